@@ -1,0 +1,108 @@
+/*
+ * shg.h: the rules of India's Self-Help Groups, for C and C++.
+ *
+ * A question is a JSON document, an answer is a JSON document. The kinds of
+ * question and the keys of each are the same in every language; the command
+ * `shg schema` prints them. This header only says how the bytes get in and out.
+ *
+ * OWNERSHIP. A question stays the caller's and is not kept after the call.
+ * A reply belongs to the caller until it is handed, unchanged and once, to
+ * shg_reply_free(); free() cannot release it. Memory given to
+ * shg_answer_into() is the caller's throughout. The text of shg_version() is
+ * the library's and lives as long as the program.
+ *
+ * TEXT. All text is UTF-8 with its length beside it. A question needs no NUL
+ * at its end. An answer is one line without a line break, never empty, and has
+ * no NUL within; a NUL stands after the last byte of a reply, not counted in
+ * its length, so that `(const char *)reply.data` is a C string.
+ *
+ * NULL. A NULL question, and a length that no memory has (such as -1), count
+ * as an empty question, which gets an answer of the kind "error" like any
+ * other question that makes no sense. Where else NULL is allowed the function
+ * says so.
+ *
+ * THREADS. Every function may be called from any thread, at any time, by many
+ * at once. Nothing is remembered between calls; there is no clock, no file and
+ * no locale: the same question gets the same bytes for ever.
+ *
+ * PANICS. A mistake inside the library does not end the program and does not
+ * unwind into the caller: it comes back as an error answer with the code
+ * "wire.panic", and a message for its makers goes to standard error. Only
+ * running out of memory or of stack ends the program.
+ */
+#ifndef SHG_H
+#define SHG_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The version of this header; shg_version() is the version of the library. */
+#define SHG_VERSION "0.1.0"
+
+/* The interface this header declares; see shg_abi_version(). */
+#define SHG_ABI_VERSION 1
+
+/* What shg_answer_into() returns. Numbers are never reused. */
+#define SHG_OK 0               /* the answer is in the buffer */
+#define SHG_BUFFER_TOO_SMALL 1 /* nothing written but `needed` */
+#define SHG_NULL_POINTER 2     /* nothing written at all */
+
+/* An answer. { NULL, 0 } is the empty reply, which holds no memory. */
+typedef struct shg_reply {
+    uint8_t *data; /* `length` bytes, then a NUL */
+    size_t length;
+} shg_reply;
+
+/*
+ * Answers the question of `length` bytes at `question`. There is always an
+ * answer, and it is to be given back by shg_reply_free().
+ *
+ *     shg_reply reply = shg_answer(question, length);
+ *     puts((const char *)reply.data);
+ *     shg_reply_free(reply);
+ */
+shg_reply shg_answer(const uint8_t *question, size_t length);
+
+/* Gives the memory of a reply back. The empty reply is allowed. */
+void shg_reply_free(shg_reply reply);
+
+/*
+ * The same in the caller's own memory, for languages that cannot take a struct
+ * or pass a 64-bit number by value. All five arguments are addresses; those of
+ * numbers need not be aligned. The numbers are in the byte order of the machine.
+ *
+ * `question`, `length`: as for shg_answer().
+ * `answer`, `capacity`: where the answer goes, and the bytes there. `answer` may
+ *     be NULL if the capacity is 0, and may be the memory of the question.
+ *     Bytes behind the answer are left as they were; no NUL is added.
+ * `needed`: gets the length of the answer. May be the address of `length` or of
+ *     `capacity` too.
+ *
+ * Returns SHG_OK, SHG_BUFFER_TOO_SMALL (ask again with `needed` bytes: the answer
+ * will be the same) or SHG_NULL_POINTER (`length`, `capacity` or `needed` is NULL,
+ * or `answer` is and the capacity is not 0).
+ */
+int32_t shg_answer_into(const uint8_t *question, const uint64_t *length,
+                        uint8_t *answer, const uint64_t *capacity,
+                        uint64_t *needed);
+
+/* The version of the library: "0.1.0". */
+const char *shg_version(void);
+
+/*
+ * The interface of the library. A program that loads the library at run time
+ * compares it with SHG_ABI_VERSION: it moves only when a program compiled
+ * against an earlier header would no longer fit. New kinds of question do not
+ * move it.
+ */
+uint32_t shg_abi_version(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* SHG_H */

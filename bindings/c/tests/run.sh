@@ -1,0 +1,99 @@
+#!/usr/bin/env bash
+# Builds the C library and tests it: header, exported symbols, memory, both ways of linking.
+# Leaves smoke, adapter and decide in the target directory, under c/. Wants cargo, gcc and g++;
+# uses clang and valgrind where they are installed.
+set -euo pipefail
+
+cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
+target=${CARGO_TARGET_DIR:-target}
+here=bindings/c
+out=$target/c
+warnings=(-Wall -Wextra -pedantic -Werror)
+static_libraries=(-lpthread -ldl -lm)
+
+step() { printf '== %s\n' "$*"; }
+fail() { printf 'failed: %s\n' "$*" >&2; exit 1; }
+
+step "build libshg"
+"${CARGO:-cargo}" build --release -p shg-c
+rm -rf "$out"
+mkdir -p "$out"
+library=$target/release/libshg.so
+soname=$(readelf -d "$library" | sed -n 's/.*soname: \[\(.*\)\].*/\1/p')
+[ -n "$soname" ] || fail "libshg.so has no soname"
+cp "$library" "$out/$soname"
+ln -s "$soname" "$out/libshg.so"
+shared=(-L"$out" -lshg "-Wl,-rpath,\$ORIGIN")
+
+step "the header declares what the library exports, and no more"
+exported=$(nm -D --defined-only "$library" | awk '{ print $3 }' | sort)
+declared=$(gcc -E -P "$here/include/shg.h" | tr '\n' ' ' | grep -o 'shg_[a-z0-9_]* *(' | tr -d ' (' | sort)
+diff <(printf '%s\n' "$declared") <(printf '%s\n' "$exported") || fail "declared (<) and exported (>) differ"
+
+step "the header states the version of the library"
+version=$(sed -n 's/^#define SHG_VERSION "\(.*\)"$/\1/p' "$here/include/shg.h")
+case $version in
+    0.*) series=$(printf '%s' "$version" | cut -d. -f1,2) ;;
+    *) series=${version%%.*} ;;
+esac
+[ "$soname" = "libshg.so.$series" ] || fail "version $version, but soname $soname"
+
+printf '#include "shg.h"\n#include "shg.h"\nint main(void) { return shg_abi_version() != SHG_ABI_VERSION; }\n' >"$out/header.c"
+cp "$out/header.c" "$out/header.cc"
+for pair in "gcc g++" "clang clang++"; do
+    read -r c cpp <<<"$pair"
+    if ! command -v "$c" >/dev/null || ! command -v "$cpp" >/dev/null; then
+        step "$c is not installed: not tried"
+        continue
+    fi
+    for standard in c99 c11 c17; do
+        step "header in $standard by $c"
+        "$c" -std=$standard "${warnings[@]}" -I "$here/include" "$out/header.c" -o "$out/header" "${shared[@]}"
+        "$out/header"
+    done
+    for standard in c++11 c++17; do
+        step "header in $standard by $cpp"
+        "$cpp" -std=$standard "${warnings[@]}" -I "$here/include" "$out/header.cc" -o "$out/header" "${shared[@]}"
+        "$out/header"
+    done
+done
+
+compile() { # compile SOURCE PROGRAM FLAGS…
+    local source=$1 program=$2
+    shift 2
+    gcc -std=c11 -g -O1 "${warnings[@]}" -I "$here/include" "$here/$source" -o "$out/$program" "$@" -lpthread
+}
+
+step "smoke, adapter, decide"
+compile tests/smoke.c smoke "${shared[@]}"
+compile tests/adapter.c adapter "${shared[@]}"
+compile examples/decide.c decide "${shared[@]}"
+
+step "the adapter gives a line for a line, of any length"
+printf '{}\n\n\r\n{"a": "%0100000d"}\n\377\nlast, without a line break' 0 >"$out/questions"
+"$out/adapter" <"$out/questions" >"$out/answers"
+[ "$(wc -l <"$out/answers")" -eq 6 ] || fail "6 questions, $(wc -l <"$out/answers") answers"
+[ "$(grep -c '^{.*}$' "$out/answers")" -eq 6 ] || fail "an answer is not an object"
+[ -z "$("$out/adapter" </dev/null)" ] || fail "an answer without a question"
+
+step "decide says what the adapter says"
+printf '{"norms": {"on": "2025-06-30", "scheme": "day_nrlm"}}\n' >"$out/question.json"
+cmp <("$out/decide" "$out/question.json") <("$out/adapter" <"$out/question.json")
+
+step "smoke"
+"$out/smoke"
+
+step "smoke linked statically"
+compile tests/smoke.c smoke-static "$target/release/libshg.a" "${static_libraries[@]}"
+"$out/smoke-static"
+
+step "smoke under the address and undefined-behaviour sanitizers"
+compile tests/smoke.c smoke-sanitized "${shared[@]}" -fsanitize=address,undefined -fno-sanitize-recover=all
+"$out/smoke-sanitized"
+
+if command -v valgrind >/dev/null; then
+    step "smoke under valgrind"
+    valgrind -q --leak-check=full --error-exitcode=9 "$out/smoke"
+else
+    step "valgrind is not installed: not tried"
+fi

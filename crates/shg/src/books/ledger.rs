@@ -1,0 +1,299 @@
+//! The running balances of a group: what each entry does to them. [`Books`](super::Books) lets it refuse what is
+//! impossible; [`standing`](crate::standing) lets it add up to a day.
+
+use std::collections::HashMap;
+
+use super::cut_off::CutOff;
+use super::entry::{Event, Lending, Repayment};
+use crate::calendar::{Date, completed_months};
+use crate::choice::BorrowedFrom;
+use crate::error::Error;
+use crate::money::Rupees;
+
+/// The balances of a group after some of its entries.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger<'b> {
+    index: HashMap<&'b str, usize>,
+    savings: Vec<Rupees>,
+    owed: Vec<Rupees>,
+    loans: Vec<Loan<'b>>,
+    borrowed: HashMap<BorrowedFrom, Rupees>,
+    /// The totals of the group.
+    pub totals: Totals,
+}
+
+/// Totals over the group's life, each a sum of entries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Savings held.
+    pub savings: Rupees,
+    /// Revolving fund held: received less returned.
+    pub revolving_fund: Rupees,
+    /// Interest earned from members.
+    pub interest: Rupees,
+    /// Fines paid by members.
+    pub fines: Rupees,
+    /// Funds of an institute or NGO that promotes the group.
+    pub promoter_funds: Rupees,
+    /// Grants and other receipts.
+    pub other_receipts: Rupees,
+    /// Other payments.
+    pub other_payments: Rupees,
+    /// Lent to members so far.
+    pub lent: Rupees,
+    /// Of it, repaid.
+    pub repaid: Rupees,
+    /// Principal that the group owes to others.
+    pub borrowed: Rupees,
+    /// Cash in hand and in the bank.
+    pub cash: Rupees,
+}
+
+/// A loan to a member and what has come of it.
+#[derive(Clone, Debug)]
+pub struct Loan<'b> {
+    member: usize,
+    id: Option<&'b str>,
+    given_on: Date,
+    principal: Rupees,
+    instalments: Option<u32>,
+    repaid: Rupees,
+    overdue_at_opening: Rupees,
+}
+
+impl Loan<'_> {
+    /// Principal that has fallen due by a day: equal monthly parts, each rounded down, the rest with the last; what was
+    /// overdue at the cut-off is due at once. Nothing where no instalments were agreed.
+    fn due_on(&self, day: Date) -> Result<Option<Rupees>, Error> {
+        let Some(instalments) = self.instalments.filter(|count| *count > 0) else {
+            return Ok(self.overdue_at_opening.is_positive().then_some(self.overdue_at_opening));
+        };
+        let months = completed_months(self.given_on, day).min(instalments);
+        if months == instalments {
+            return Ok(Some(self.principal));
+        }
+        let part = self.principal.paise().checked_div(instalments.into()).unwrap_or_default();
+        Rupees::from_paise(part)?.times_count(months).map(Some)
+    }
+}
+
+/// What has fallen due on loans to members, and what has been paid of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Demand {
+    /// Principal fallen due, on loans whose instalments were agreed.
+    pub due: Rupees,
+    /// Of it, repaid.
+    pub collected: Rupees,
+}
+
+impl<'b> Ledger<'b> {
+    /// The balances before the first entry.
+    ///
+    /// # Errors
+    ///
+    /// `books.unknown_member` for a balance of nobody; `money.too_large`.
+    pub fn open(members: impl Iterator<Item = &'b str>, cut_off: Option<&'b CutOff>) -> Result<Self, Error> {
+        let index: HashMap<_, _> = members.enumerate().map(|(index, member)| (member, index)).collect();
+        let blank = vec![Rupees::ZERO; index.len()];
+        let mut ledger = Self { savings: blank.clone(), owed: blank, index, ..Self::default() };
+        if let Some(cut_off) = cut_off {
+            ledger.carry_forward(cut_off)?;
+        }
+        Ok(ledger)
+    }
+
+    fn carry_forward(&mut self, cut_off: &'b CutOff) -> Result<(), Error> {
+        let funds = &cut_off.funds;
+        self.totals.cash = funds.cash_in_hand.plus(funds.cash_in_bank)?;
+        self.totals.revolving_fund = funds.revolving_fund_received.minus(funds.revolving_fund_returned)?;
+        self.totals.interest = funds.interest_from_members;
+        self.totals.promoter_funds = funds.promoter_funds;
+        self.totals.other_receipts = Rupees::total([funds.start_up_grant, funds.other_grant, funds.other_receipts])?;
+        let federation = funds.community_investment_fund_received.minus(funds.community_investment_fund_returned)?;
+        self.borrowed.insert(BorrowedFrom::Bank, funds.bank_loan_outstanding);
+        self.borrowed.insert(BorrowedFrom::Federation, federation);
+        self.totals.borrowed = funds.bank_loan_outstanding.plus(federation)?;
+        for opening in &cut_off.members {
+            let member = self.member(&opening.member)?;
+            self.add_savings(member, opening.savings)?;
+            self.totals.savings = self.totals.savings.plus(opening.savings)?;
+            if opening.loan_outstanding.is_positive() {
+                self.lend(cut_off.on, member, None, opening.loan_outstanding, None, opening.loan_overdue)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn member(&self, id: &str) -> Result<usize, Error> {
+        self.index.get(id).copied().ok_or_else(|| Error::UnknownMember { member: id.to_owned() })
+    }
+
+    fn add_savings(&mut self, member: usize, amount: Rupees) -> Result<(), Error> {
+        if let Some(saved) = self.savings.get_mut(member) {
+            *saved = saved.plus(amount)?;
+        }
+        Ok(())
+    }
+
+    fn lend(
+        &mut self,
+        given_on: Date,
+        member: usize,
+        id: Option<&'b str>,
+        principal: Rupees,
+        instalments: Option<u32>,
+        overdue_at_opening: Rupees,
+    ) -> Result<(), Error> {
+        if let Some(loan) = id.filter(|id| self.loans.iter().any(|loan| loan.id == Some(*id))) {
+            return Err(Error::DuplicateLoan { loan: loan.to_owned() });
+        }
+        if let Some(owed) = self.owed.get_mut(member) {
+            *owed = owed.plus(principal)?;
+        }
+        self.totals.lent = self.totals.lent.plus(principal)?;
+        let repaid = Rupees::ZERO;
+        self.loans.push(Loan { member, id, given_on, principal, instalments, repaid, overdue_at_opening });
+        Ok(())
+    }
+
+    /// Takes one event into the balances.
+    ///
+    /// # Errors
+    ///
+    /// `books.unknown_member`, `books.unknown_loan`, `books.duplicate_loan`, `books.repaid_above_owed`,
+    /// `books.withdrawn_above_saved`, `books.returned_above_received`, `money.too_large`.
+    pub fn take(&mut self, on: Date, event: &'b Event) -> Result<(), Error> {
+        let totals = &mut self.totals;
+        match event {
+            Event::Meeting(_) => return Ok(()),
+            Event::RevolvingFund(amount) => totals.revolving_fund = totals.revolving_fund.plus(*amount)?,
+            Event::PromoterFund(amount) => totals.promoter_funds = totals.promoter_funds.plus(*amount)?,
+            Event::OtherReceipt(amount) => totals.other_receipts = totals.other_receipts.plus(*amount)?,
+            Event::OtherPayment(amount) => totals.other_payments = totals.other_payments.plus(*amount)?,
+            Event::Fine(_, amount) => totals.fines = totals.fines.plus(*amount)?,
+            Event::Interest(_, amount) => totals.interest = totals.interest.plus(*amount)?,
+            Event::Savings(id, amount) => {
+                totals.savings = totals.savings.plus(*amount)?;
+                let member = self.member(id)?;
+                self.add_savings(member, *amount)?;
+            }
+            Event::SavingsWithdrawn(id, amount) => self.withdraw(id, *amount)?,
+            Event::LoanGiven(Lending { member, amount, loan, instalments }) => {
+                let member = self.member(member)?;
+                self.lend(on, member, loan.as_deref(), *amount, *instalments, Rupees::ZERO)?;
+            }
+            Event::LoanRepaid(repayment) => self.repay(repayment)?,
+            Event::RevolvingFundReturned(returned) => {
+                let received = totals.revolving_fund;
+                if *returned > received {
+                    return Err(Error::ReturnedAboveReceived { returned: *returned, received });
+                }
+                totals.revolving_fund = received.minus(*returned)?;
+            }
+            Event::Borrowed(from, amount) => {
+                let owed = self.borrowed.entry(*from).or_default();
+                *owed = owed.plus(*amount)?;
+                totals.borrowed = totals.borrowed.plus(*amount)?;
+            }
+            Event::BorrowingRepaid(from, returned) => {
+                let owed = self.borrowed.entry(*from).or_default();
+                if *returned > *owed {
+                    return Err(Error::ReturnedAboveReceived { returned: *returned, received: *owed });
+                }
+                *owed = owed.minus(*returned)?;
+                totals.borrowed = totals.borrowed.minus(*returned)?;
+            }
+            Event::BorrowingInterest(..) => {}
+        }
+        let amount = event.amount().unwrap_or_default();
+        let cash = self.totals.cash;
+        self.totals.cash = if event.is_payment() { cash.minus(amount)? } else { cash.plus(amount)? };
+        Ok(())
+    }
+
+    fn withdraw(&mut self, id: &str, withdrawn: Rupees) -> Result<(), Error> {
+        let member = self.member(id)?;
+        if let Some(held) = self.savings.get_mut(member) {
+            let saved = *held;
+            if withdrawn > saved {
+                return Err(Error::WithdrawnAboveSaved { member: id.to_owned(), withdrawn, saved });
+            }
+            *held = saved.minus(withdrawn)?;
+        }
+        self.totals.savings = self.totals.savings.minus(withdrawn)?;
+        Ok(())
+    }
+
+    fn repay(&mut self, repayment: &Repayment) -> Result<(), Error> {
+        let member = self.member(&repayment.member)?;
+        let mut left = repayment.amount;
+        let wanted = repayment.loan.as_deref();
+        let mut of = self
+            .loans
+            .iter_mut()
+            .filter(|loan| loan.member == member && (wanted.is_none() || loan.id == wanted))
+            .peekable();
+        if let (Some(loan), None) = (wanted, of.peek()) {
+            return Err(Error::UnknownLoan { loan: loan.to_owned(), member: repayment.member.clone() });
+        }
+        let open: Vec<&mut Loan<'b>> = of.collect();
+        let owed = Rupees::total(open.iter().filter_map(|loan| loan.principal.minus(loan.repaid).ok()))?;
+        if left > owed {
+            let (member, repaid) = (repayment.member.clone(), left);
+            return Err(Error::RepaidAboveOwed { member, repaid, owed });
+        }
+        for loan in open {
+            let part = left.min(loan.principal.minus(loan.repaid)?);
+            loan.repaid = loan.repaid.plus(part)?;
+            left = left.minus(part)?;
+        }
+        if let Some(owed) = self.owed.get_mut(member) {
+            *owed = owed.minus(repayment.amount)?;
+        }
+        self.totals.repaid = self.totals.repaid.plus(repayment.amount)?;
+        Ok(())
+    }
+
+    /// What a member has saved and not taken back.
+    #[must_use]
+    pub fn saved_by(&self, member: &str) -> Rupees {
+        self.index.get(member).and_then(|index| self.savings.get(*index)).copied().unwrap_or_default()
+    }
+
+    /// Principal that a member owes to the group.
+    #[must_use]
+    pub fn owed_by(&self, member: &str) -> Rupees {
+        self.index.get(member).and_then(|index| self.owed.get(*index)).copied().unwrap_or_default()
+    }
+
+    /// How many members owe anything.
+    #[must_use]
+    pub fn borrowers(&self) -> usize {
+        self.owed.iter().filter(|owed| owed.is_positive()).count()
+    }
+
+    /// Principal lent and not repaid.
+    ///
+    /// # Errors
+    ///
+    /// `money.too_large`.
+    pub fn outstanding(&self) -> Result<Rupees, Error> {
+        self.totals.lent.minus(self.totals.repaid)
+    }
+
+    /// What had fallen due by a day on loans with agreed instalments, and how much of it is repaid.
+    ///
+    /// # Errors
+    ///
+    /// `money.too_large`.
+    pub fn demand_on(&self, day: Date) -> Result<Demand, Error> {
+        let mut demand = Demand::default();
+        for loan in &self.loans {
+            if let Some(due) = loan.due_on(day)? {
+                demand.due = demand.due.plus(due)?;
+                demand.collected = demand.collected.plus(due.min(loan.repaid))?;
+            }
+        }
+        Ok(demand)
+    }
+}

@@ -1,0 +1,221 @@
+//! Days, completed months and the Indian financial year. A [`Date`] is never malformed; nothing here reads a clock.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::error::Error;
+
+/// A day from 1950 to 2199, written `2025-06-30` and in no other way.
+///
+/// # Examples
+///
+/// ```
+/// use shg::calendar::Date;
+///
+/// let formed: Date = "2025-11-30".parse()?;
+/// assert_eq!(formed.add_months(3)?.to_string(), "2026-02-28");
+/// assert_eq!("2025-6-30".parse::<Date>().unwrap_err().code(), "calendar.malformed");
+/// # Ok::<(), shg::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(NaiveDate);
+
+const FIRST_YEAR: i32 = 1950;
+const LAST_YEAR: i32 = 2199;
+
+impl Date {
+    /// The day of a year, month and day of the month.
+    ///
+    /// # Errors
+    ///
+    /// `calendar.no_such_day`; `calendar.out_of_range` before 1950 or after 2199.
+    pub fn new(year: i32, month: u32, day: u32) -> Result<Self, Error> {
+        let text = || format!("{year:04}-{month:02}-{day:02}");
+        if !(FIRST_YEAR..=LAST_YEAR).contains(&year) {
+            return Err(Error::DateOutOfRange { text: text() });
+        }
+        NaiveDate::from_ymd_opt(year, month, day).map(Self).ok_or_else(|| Error::NoSuchDay { text: text() })
+    }
+
+    fn within(day: Option<NaiveDate>, describe: impl Fn() -> String) -> Result<Self, Error> {
+        match day {
+            Some(day) if (FIRST_YEAR..=LAST_YEAR).contains(&day.year()) => Ok(Self(day)),
+            _ => Err(Error::DateOutOfRange { text: describe() }),
+        }
+    }
+
+    /// The same day of the month, so many months later; the last day of the month where it has no such day.
+    ///
+    /// # Errors
+    ///
+    /// `calendar.out_of_range` after 2199.
+    pub fn add_months(self, months: u32) -> Result<Self, Error> {
+        Self::within(self.0.checked_add_months(Months::new(months)), || format!("{self} + {months} months"))
+    }
+
+    /// The same day of the month, so many months earlier; the last day of the month where it has no such day.
+    ///
+    /// # Errors
+    ///
+    /// `calendar.out_of_range` before 1950.
+    pub fn subtract_months(self, months: u32) -> Result<Self, Error> {
+        Self::within(self.0.checked_sub_months(Months::new(months)), || format!("{self} - {months} months"))
+    }
+
+    /// So many days later.
+    ///
+    /// # Errors
+    ///
+    /// `calendar.out_of_range` after 2199.
+    pub fn add_days(self, days: u32) -> Result<Self, Error> {
+        Self::within(self.0.checked_add_days(Days::new(days.into())), || format!("{self} + {days} days"))
+    }
+
+    /// The day before; the first day of 1950 has none.
+    #[must_use]
+    pub fn day_before(self) -> Option<Self> {
+        self.0.pred_opt().filter(|day| day.year() >= FIRST_YEAR).map(Self)
+    }
+
+    /// Days from `earlier` to this day; negative where this day comes first.
+    #[must_use]
+    pub fn days_since(self, earlier: Self) -> i64 {
+        self.0.signed_duration_since(earlier.0).num_days()
+    }
+
+    /// The year.
+    #[must_use]
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// The month, 1 to 12.
+    #[must_use]
+    pub fn month(self) -> u32 {
+        self.0.month()
+    }
+
+    /// The day of the month, 1 to 31.
+    #[must_use]
+    pub fn day(self) -> u32 {
+        self.0.day()
+    }
+
+    /// Months since year nought: two days of one calendar month have the same number.
+    #[must_use]
+    pub fn month_number(self) -> i32 {
+        self.year().saturating_mul(12).saturating_add_unsigned(self.0.month0())
+    }
+}
+
+/// Months completed from one day to another, none where the second comes first.
+///
+/// # Reading
+///
+/// A month counts once its day of the month is reached; where the month has no such day, once its last day is
+/// (`months.completed` in CONFORMANCE.md).
+///
+/// # Examples
+///
+/// ```
+/// use shg::calendar::{Date, completed_months};
+///
+/// let from = Date::new(2025, 11, 30)?;
+/// assert_eq!(completed_months(from, Date::new(2026, 3, 29)?), 3);
+/// assert_eq!(completed_months(from, Date::new(2026, 3, 30)?), 4);
+/// # Ok::<(), shg::Error>(())
+/// ```
+#[must_use]
+pub fn completed_months(from: Date, to: Date) -> u32 {
+    let months = u32::try_from(to.month_number().saturating_sub(from.month_number())).unwrap_or(0);
+    match from.add_months(months) {
+        Ok(reached) if reached <= to => months,
+        _ => months.saturating_sub(1),
+    }
+}
+
+/// The year of government accounts, 1 April to 31 March, written `2025-26`.
+///
+/// # Examples
+///
+/// ```
+/// use shg::calendar::{Date, FinancialYear};
+///
+/// assert_eq!(FinancialYear::of(Date::new(2026, 3, 31)?).to_string(), "2025-26");
+/// # Ok::<(), shg::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FinancialYear {
+    /// The calendar year in which it begins.
+    pub begins: i32,
+}
+
+impl FinancialYear {
+    /// The financial year that holds a day.
+    #[must_use]
+    pub fn of(day: Date) -> Self {
+        let begins = if day.month() < 4 { day.year().saturating_sub(1) } else { day.year() };
+        Self { begins }
+    }
+}
+
+impl fmt::Display for FinancialYear {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{:02}", self.begins, self.begins.saturating_add(1).rem_euclid(100))
+    }
+}
+
+impl FromStr for Date {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let malformed = || Error::DateMalformed { text: text.to_owned() };
+        let digits = |slice: &[u8]| {
+            slice.iter().try_fold(0_u32, |value, &byte| {
+                let digit = byte.is_ascii_digit().then(|| u32::from(byte.saturating_sub(b'0')))?;
+                value.checked_mul(10)?.checked_add(digit)
+            })
+        };
+        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else { return Err(malformed()) };
+        let year = digits(&[y1, y2, y3, y4]).and_then(|year| i32::try_from(year).ok()).ok_or_else(malformed)?;
+        let month = digits(&[m1, m2]).ok_or_else(malformed)?;
+        let day = digits(&[d1, d2]).ok_or_else(malformed)?;
+        Self::new(year, month, day)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
+    }
+}
+
+impl TryFrom<NaiveDate> for Date {
+    type Error = Error;
+
+    fn try_from(day: NaiveDate) -> Result<Self, Error> {
+        Self::within(Some(day), || day.to_string())
+    }
+}
+
+impl From<Date> for NaiveDate {
+    fn from(day: Date) -> Self {
+        day.0
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(|error: Error| serde::de::Error::custom(format_args!("{}: `{text}`", error.code())))
+    }
+}

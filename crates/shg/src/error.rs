@@ -1,0 +1,227 @@
+//! The hallway: every way in which a question can make no sense.
+//!
+//! A refusal is an answer; an error is a question that could not be understood. Every variant has a stable code,
+//! `room.what`, whose room says who must act: `money`, `calendar` and `books` the bookkeeper, `rulebook` whoever asked
+//! about that date or wrote the overlay, `wire` the programmer. Sentences are not here: [`words`](crate::words) makes
+//! them, in English and in Hindi, from the variant and what it carries.
+
+use crate::calendar::Date;
+use crate::money::Rupees;
+
+/// A detail that an error or a finding carries into its sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Text as it was given, or a name.
+    Text(String),
+    /// A whole number.
+    Count(i64),
+    /// A day.
+    Day(Date),
+    /// An amount.
+    Money(Rupees),
+}
+
+impl From<String> for Detail {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&'static str> for Detail {
+    fn from(text: &'static str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<i64> for Detail {
+    fn from(count: i64) -> Self {
+        Self::Count(count)
+    }
+}
+
+impl From<Date> for Detail {
+    fn from(day: Date) -> Self {
+        Self::Day(day)
+    }
+}
+
+impl From<Rupees> for Detail {
+    fn from(amount: Rupees) -> Self {
+        Self::Money(amount)
+    }
+}
+
+macro_rules! errors {
+    ($($(#[doc = $doc:literal])+ $code:literal => $name:ident $({ $($field:ident: $kind:ty),+ $(,)? })?,)+) => {
+        /// Why a question could not be answered.
+        ///
+        /// [`code`](Error::code) is the contract: stable for ever. `Display` gives the English sentence.
+        #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+        #[non_exhaustive]
+        pub enum Error {
+            $($(#[doc = $doc])+ $name $({ $(#[doc = stringify!($field)] $field: $kind),+ })?,)+
+        }
+
+        impl Error {
+            /// Every code, in the order of the rooms.
+            pub const CODES: &[&'static str] = &[$($code),+];
+
+            /// The stable code of this error, `room.what`.
+            #[must_use]
+            pub const fn code(&self) -> &'static str {
+                match self { $(Self::$name { .. } => $code,)+ }
+            }
+
+            /// What the error carries, by name, for its sentence.
+            #[must_use]
+            pub fn details(&self) -> Vec<(&'static str, Detail)> {
+                match self {
+                    $(Self::$name $({ $($field),+ })? => vec![$($((stringify!($field), Detail::from($field.clone()))),+)?],)+
+                }
+            }
+        }
+    };
+}
+
+errors! {
+    /// Text that is not an amount: rupees, a point and exactly two decimals.
+    "money.malformed" => MoneyMalformed { text: String },
+    /// An amount of more than fifteen digits before the point.
+    "money.too_large" => MoneyTooLarge,
+    /// An amount below zero where none can be.
+    "money.negative" => MoneyNegative { amount: Rupees },
+    /// Text that is not a rate, a percentage or a multiple: digits, and up to six decimals after a point.
+    "money.rate_malformed" => RateMalformed { text: String },
+    /// A rate, percentage or multiple above one thousand.
+    "money.rate_too_large" => RateTooLarge { text: String },
+
+    /// Text that is not a date written `2025-06-30`.
+    "calendar.malformed" => DateMalformed { text: String },
+    /// A day that the calendar does not have, as 30 February.
+    "calendar.no_such_day" => NoSuchDay { text: String },
+    /// A day before 1950 or after 2199.
+    "calendar.out_of_range" => DateOutOfRange { text: String },
+
+    /// The rulebook begins later than the date asked about.
+    "rulebook.not_in_force" => NotInForce { parameter: &'static str, on: Date, begins: Date },
+    /// A stated period has ended and no later text is known.
+    "rulebook.ended" => Ended { parameter: &'static str, on: Date, ended: Date },
+    /// The text in force on the date is not known; those on both sides of the gap are named.
+    "rulebook.unsettled" => Unsettled { parameter: &'static str, on: Date, before: String, after: String },
+    /// No text of the scheme speaks of the parameter.
+    "rulebook.silent" => Silent { parameter: &'static str, scheme: &'static str },
+    /// Something is known, but only at an evidence weaker than the caller accepts.
+    "rulebook.weak_evidence" => WeakEvidence { parameter: &'static str, on: Date, evidence: &'static str },
+    /// The text is addressed to other kinds of lender.
+    "rulebook.other_lender" => OtherLender { lender: &'static str, source_id: String },
+    /// No parameter has this name.
+    "rulebook.unknown_parameter" => UnknownParameter { name: String },
+    /// No shipped overlay has this name.
+    "rulebook.unknown_overlay" => UnknownOverlay { name: String },
+    /// The overlay is of another scheme.
+    "rulebook.overlay_scheme" => OverlayScheme { overlay: String, scheme: &'static str },
+    /// A rulebook or an overlay that cannot be read.
+    "rulebook.malformed" => RulebookMalformed { detail: String },
+    /// A value names a source that is not listed.
+    "rulebook.unknown_source" => UnknownSource { parameter: String, source_id: String },
+
+    /// The date asked about lies before the group was formed.
+    "books.as_on_before_formation" => AsOnBeforeFormation { as_on: Date, formed_on: Date },
+    /// The group cannot have been active before it was formed.
+    "books.active_before_formation" => ActiveBeforeFormation { active_since: Date, formed_on: Date },
+    /// The books begin after the date asked about.
+    "books.active_after_as_on" => ActiveAfterAsOn { active_since: Date, as_on: Date },
+    /// A group is revived after it was first active, not before.
+    "books.revived_before_active" => RevivedBeforeActive { revived_on: Date, active_since: Date },
+    /// A group is revived by the date asked about, not after it.
+    "books.revived_after_as_on" => RevivedAfterAsOn { revived_on: Date, as_on: Date },
+    /// A name or number that identifies a group, a member or a loan is empty.
+    "books.empty_id" => EmptyId,
+    /// Two members have one id.
+    "books.duplicate_member" => DuplicateMember { member: String },
+    /// A member joined before the group was formed.
+    "books.joined_before_formation" => JoinedBeforeFormation { member: String, joined_on: Date, formed_on: Date },
+    /// A member left before she joined.
+    "books.left_before_joining" => LeftBeforeJoining { member: String, left_on: Date, joined_on: Date },
+    /// An entry names nobody of the group.
+    "books.unknown_member" => UnknownMember { member: String },
+    /// An entry is dated before the group was formed.
+    "books.entry_before_formation" => EntryBeforeFormation { on: Date, formed_on: Date },
+    /// An entry is dated on or before the cut-off, whose balances hold it already.
+    "books.entry_before_cut_off" => EntryBeforeCutOff { on: Date, cut_off: Date },
+    /// An entry names a member before she joined.
+    "books.entry_before_joining" => EntryBeforeJoining { member: String, on: Date, joined_on: Date },
+    /// An entry names a member after she left.
+    "books.entry_after_leaving" => EntryAfterLeaving { member: String, on: Date, left_on: Date },
+    /// An entry of nothing, or of less.
+    "books.amount_not_positive" => AmountNotPositive { amount: Rupees },
+    /// A member repaid more than she owed.
+    "books.repaid_above_owed" => RepaidAboveOwed { member: String, repaid: Rupees, owed: Rupees },
+    /// A member withdrew more than she had saved.
+    "books.withdrawn_above_saved" => WithdrawnAboveSaved { member: String, withdrawn: Rupees, saved: Rupees },
+    /// The group gave back more than it had received.
+    "books.returned_above_received" => ReturnedAboveReceived { returned: Rupees, received: Rupees },
+    /// At the end of a day the group has paid out more than it held.
+    "books.cash_negative" => CashNegative { on: Date, balance: Rupees },
+    /// More overdue than owed.
+    "books.overdue_above_owed" => OverdueAboveOwed { member: String, owed: Rupees },
+    /// Two loans have one id.
+    "books.duplicate_loan" => DuplicateLoan { loan: String },
+    /// A repayment names a loan that was not given to that member.
+    "books.unknown_loan" => UnknownLoan { loan: String, member: String },
+    /// A second meeting on one day.
+    "books.meeting_repeated" => MeetingRepeated { on: Date },
+    /// More members present than the group has.
+    "books.present_above_members" => PresentAboveMembers { present: i64, members: i64 },
+    /// The cut-off lies before the group was formed.
+    "books.cut_off_before_formation" => CutOffBeforeFormation { cut_off: Date, formed_on: Date },
+    /// The books begin with balances of a day after the one asked about.
+    "books.as_on_before_cut_off" => AsOnBeforeCutOff { as_on: Date, cut_off: Date },
+    /// A day of the cut-off sheet lies outside the group's life up to the cut-off.
+    "books.cut_off_day" => CutOffDay { day: Date, formed_on: Date, cut_off: Date },
+
+    /// A rule needs a fact that the question does not give.
+    "rules.fact_not_given" => FactNotGiven { fact: &'static str },
+
+    /// The document is not JSON.
+    "wire.malformed" => WireMalformed { detail: String },
+    /// The document is not UTF-8.
+    "wire.not_utf8" => NotUtf8,
+    /// A key that the document does not have.
+    "wire.unknown_key" => UnknownKey { key: String },
+    /// A key given twice.
+    "wire.repeated_key" => RepeatedKey { key: String },
+    /// A key that must be given.
+    "wire.missing_key" => MissingKey { key: String },
+    /// A value of another kind than asked.
+    "wire.wrong_type" => WrongType { expected: &'static str, found: &'static str },
+    /// A word that is not one of the choices.
+    "wire.unknown_choice" => UnknownChoice { found: String, choices: String },
+    /// A number outside its range.
+    "wire.out_of_range" => OutOfRange { found: String, least: i64, most: i64 },
+    /// Two keys of which only one may be given.
+    "wire.given_twice" => GivenTwice { one: &'static str, other: &'static str },
+    /// Two keys of which one must be given.
+    "wire.neither_given" => NeitherGiven { one: &'static str, other: &'static str },
+    /// A question without a kind, or with several.
+    "wire.no_kind" => NoKind { kinds: String },
+    /// Our own fault: the library panicked and the binding caught it.
+    "wire.panic" => Panicked,
+}
+
+/// One fault of a document: where, and what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The path of the faulty value in the document, as `books.entries[3].amount`.
+    pub path: String,
+    /// What is wrong with it.
+    pub error: Error,
+}
+
+impl Fault {
+    /// A fault at a path.
+    #[must_use]
+    pub fn at(path: impl Into<String>, error: Error) -> Self {
+        Self { path: path.into(), error }
+    }
+}

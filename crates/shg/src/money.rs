@@ -1,0 +1,345 @@
+//! Rupees as whole paise, and the rates and multiples that act on them. Nothing here is ever a float: a decimal lives
+//! only between two [`Rupees`], with one way back, which names its [`Rounding`].
+
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::{Decimal, RoundingStrategy};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::error::Error;
+
+/// An amount of money: whole paise, at most fifteen digits of rupees, written `1250.00` and in no other way.
+///
+/// # Examples
+///
+/// ```
+/// use shg::money::Rupees;
+///
+/// let amount: Rupees = "150000.00".parse()?;
+/// assert_eq!(amount.paise(), 15_000_000);
+/// assert_eq!(amount.grouped(), "1,50,000");
+/// assert_eq!(amount.in_lakh_and_crore(), "1.5 lakh");
+/// assert_eq!("1e3".parse::<Rupees>().unwrap_err().code(), "money.malformed");
+/// # Ok::<(), shg::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Rupees(i64);
+
+const MOST_PAISE: i64 = 99_999_999_999_999_999;
+const MOST_DIGITS: usize = 15;
+const MICRO_DIGITS: usize = 6;
+const MICRO: u32 = 1_000_000;
+const MOST_MICRO: u64 = 1_000_000_000;
+
+/// How an amount that falls between two coins becomes one of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Rounding {
+    /// To the nearest; a half goes away from zero.
+    HalfUp,
+    /// To the nearest; a half goes to the even neighbour.
+    HalfEven,
+    /// Away from zero.
+    Up,
+    /// Towards zero.
+    Down,
+}
+
+impl Rounding {
+    const fn strategy(self) -> RoundingStrategy {
+        match self {
+            Self::HalfUp => RoundingStrategy::MidpointAwayFromZero,
+            Self::HalfEven => RoundingStrategy::MidpointNearestEven,
+            Self::Up => RoundingStrategy::AwayFromZero,
+            Self::Down => RoundingStrategy::ToZero,
+        }
+    }
+}
+
+impl Rupees {
+    /// Nothing.
+    pub const ZERO: Self = Self(0);
+
+    /// The smallest amount above nothing.
+    pub const PAISA: Self = Self(1);
+
+    /// An amount of so many paise.
+    ///
+    /// # Errors
+    ///
+    /// `money.too_large` past fifteen digits of rupees.
+    pub const fn from_paise(paise: i64) -> Result<Self, Error> {
+        if paise > MOST_PAISE || paise < MOST_PAISE.wrapping_neg() {
+            return Err(Error::MoneyTooLarge);
+        }
+        Ok(Self(paise))
+    }
+
+    /// The amount in paise.
+    #[must_use]
+    pub const fn paise(self) -> i64 {
+        self.0
+    }
+
+    /// Is it less than nothing?
+    #[must_use]
+    pub const fn is_negative(self) -> bool {
+        self.0 < 0
+    }
+
+    /// Is it more than nothing?
+    #[must_use]
+    pub const fn is_positive(self) -> bool {
+        self.0 > 0
+    }
+
+    /// The sum of two amounts.
+    ///
+    /// # Errors
+    ///
+    /// `money.too_large`.
+    pub fn plus(self, other: Self) -> Result<Self, Error> {
+        self.0.checked_add(other.0).map_or(Err(Error::MoneyTooLarge), Self::from_paise)
+    }
+
+    /// The difference of two amounts.
+    ///
+    /// # Errors
+    ///
+    /// `money.too_large`.
+    pub fn minus(self, other: Self) -> Result<Self, Error> {
+        self.0.checked_sub(other.0).map_or(Err(Error::MoneyTooLarge), Self::from_paise)
+    }
+
+    /// The sum of many amounts.
+    ///
+    /// # Errors
+    ///
+    /// `money.too_large`.
+    pub fn total(amounts: impl IntoIterator<Item = Self>) -> Result<Self, Error> {
+        amounts.into_iter().try_fold(Self::ZERO, Self::plus)
+    }
+
+    /// So many times the amount.
+    ///
+    /// # Errors
+    ///
+    /// `money.too_large`.
+    pub fn times_count(self, count: u32) -> Result<Self, Error> {
+        self.0.checked_mul(count.into()).map_or(Err(Error::MoneyTooLarge), Self::from_paise)
+    }
+
+    /// A multiple of the amount, rounded to the paisa.
+    ///
+    /// # Errors
+    ///
+    /// `money.too_large`.
+    pub fn times(self, multiple: Multiple, rounding: Rounding) -> Result<Self, Error> {
+        self.scaled(multiple.0.0, MICRO, rounding)
+    }
+
+    /// A percentage of the amount, rounded to the paisa.
+    ///
+    /// # Errors
+    ///
+    /// `money.too_large`.
+    pub fn percent(self, percent: Rate, rounding: Rounding) -> Result<Self, Error> {
+        self.scaled(percent.0.0, MICRO.saturating_mul(100), rounding)
+    }
+
+    /// Both factors are bounded (17 and 10 digits), so that the product has at most 27 and is exact in a [`Decimal`].
+    fn scaled(self, micro: u64, divisor: u32, rounding: Rounding) -> Result<Self, Error> {
+        let exact = Decimal::from(self.0)
+            .checked_mul(Decimal::from(micro))
+            .and_then(|product| product.checked_div(Decimal::from(divisor)))
+            .ok_or(Error::MoneyTooLarge)?;
+        let paise = exact.round_dp_with_strategy(0, rounding.strategy());
+        i64::try_from(paise).map_or(Err(Error::MoneyTooLarge), Self::from_paise)
+    }
+
+    /// The amount as a decimal number of rupees, exactly.
+    #[must_use]
+    pub fn to_decimal(self) -> Decimal {
+        Decimal::new(self.0, 2)
+    }
+
+    /// A decimal number of rupees, rounded to the paisa.
+    ///
+    /// # Errors
+    ///
+    /// `money.too_large`.
+    pub fn from_decimal(rupees: Decimal, rounding: Rounding) -> Result<Self, Error> {
+        let paise = rupees
+            .checked_mul(Decimal::ONE_HUNDRED)
+            .ok_or(Error::MoneyTooLarge)?
+            .round_dp_with_strategy(0, rounding.strategy());
+        i64::try_from(paise).map_or(Err(Error::MoneyTooLarge), Self::from_paise)
+    }
+
+    /// The amount for people, in Indian groups of digits: `1,50,000`, or `1,50,000.50` where there are paise.
+    #[must_use]
+    pub fn grouped(self) -> String {
+        let text = Self(self.0.saturating_abs()).to_string();
+        let (whole, paise) = text.split_once('.').unwrap_or((&text, "00"));
+        let mut grouped = String::with_capacity(text.len().saturating_mul(2));
+        if self.is_negative() {
+            grouped.push('-');
+        }
+        for (index, digit) in whole.chars().enumerate() {
+            let left = whole.len().saturating_sub(index);
+            if index > 0 && (left == 3 || left > 3 && left % 2 == 1) {
+                grouped.push(',');
+            }
+            grouped.push(digit);
+        }
+        if paise != "00" {
+            grouped.push('.');
+            grouped.push_str(paise);
+        }
+        grouped
+    }
+
+    /// The amount in the units that people say: `1.5 lakh`, `2.25 crore`; below a lakh, [`grouped`](Self::grouped).
+    #[must_use]
+    pub fn in_lakh_and_crore(self) -> String {
+        let size = self.0.saturating_abs();
+        let (unit, name) = match size {
+            1_000_000_000.. => (1_000_000_000, "crore"),
+            10_000_000.. => (10_000_000, "lakh"),
+            _ => return self.grouped(),
+        };
+        let decimal = Decimal::from(self.0).checked_div(Decimal::from(unit)).unwrap_or_default();
+        format!("{} {name}", decimal.normalize())
+    }
+}
+
+impl fmt::Display for Rupees {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let size = self.0.unsigned_abs();
+        let sign = if self.is_negative() { "-" } else { "" };
+        write!(f, "{sign}{}.{:02}", size.wrapping_div(100), size.wrapping_rem(100))
+    }
+}
+
+/// Digits without a needless leading zero.
+fn canonical_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) && (text.len() == 1 || !text.starts_with('0'))
+}
+
+impl FromStr for Rupees {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let malformed = || Error::MoneyMalformed { text: text.to_owned() };
+        let (sign, unsigned) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
+        let (whole, paise) = unsigned.split_once('.').ok_or_else(malformed)?;
+        let two_digits = paise.len() == 2 && paise.bytes().all(|byte| byte.is_ascii_digit());
+        if !canonical_digits(whole) || !two_digits || (sign < 0 && unsigned == "0.00") {
+            return Err(malformed());
+        }
+        if whole.len() > MOST_DIGITS {
+            return Err(Error::MoneyTooLarge);
+        }
+        let whole: i64 = whole.parse().map_err(|_| malformed())?;
+        let paise: i64 = paise.parse().map_err(|_| malformed())?;
+        let size = whole.checked_mul(100).and_then(|size| size.checked_add(paise)).ok_or(Error::MoneyTooLarge)?;
+        Self::from_paise(size.saturating_mul(sign))
+    }
+}
+
+/// A number from nought to one thousand with at most six decimals.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Micro(u64);
+
+impl fmt::Display for Micro {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, part) = (self.0.wrapping_div(MICRO.into()), self.0.wrapping_rem(MICRO.into()));
+        if part == 0 {
+            return write!(f, "{whole}");
+        }
+        write!(f, "{whole}.{}", format!("{part:06}").trim_end_matches('0'))
+    }
+}
+
+impl FromStr for Micro {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let malformed = || Error::RateMalformed { text: text.to_owned() };
+        let (whole, part) = text.split_once('.').map_or((text, None), |(whole, part)| (whole, Some(part)));
+        if !canonical_digits(whole) {
+            return Err(malformed());
+        }
+        let part = part.unwrap_or("0");
+        if part.is_empty() || part.len() > MICRO_DIGITS || !part.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(malformed());
+        }
+        let too_large = || Error::RateTooLarge { text: text.to_owned() };
+        let whole: u64 = whole.parse().map_err(|_| too_large())?;
+        let part: u64 = format!("{part:0<6}").parse().map_err(|_| malformed())?;
+        let micro = whole.checked_mul(MICRO.into()).and_then(|micro| micro.checked_add(part)).ok_or_else(too_large)?;
+        if micro > MOST_MICRO {
+            return Err(too_large());
+        }
+        Ok(Self(micro))
+    }
+}
+
+macro_rules! micro {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Micro);
+
+        impl $name {
+            /// Millionths of it, exactly.
+            #[must_use]
+            pub const fn millionths(self) -> u64 {
+                self.0.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = Error;
+
+            fn from_str(text: &str) -> Result<Self, Error> {
+                text.parse().map(Self)
+            }
+        }
+    };
+}
+
+micro! {
+    /// A percentage: of a year's interest, or of an amount. From `0` to `1000`, at most six decimals, no sign.
+    Rate
+}
+
+micro! {
+    /// How many times an amount: `6` times the corpus. From `0` to `1000`, at most six decimals, no sign.
+    Multiple
+}
+
+macro_rules! as_text {
+    ($($name:ty),+) => {$(
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(deserializer)?;
+                text.parse().map_err(|error: Error| serde::de::Error::custom(format_args!("{}: `{text}`", error.code())))
+            }
+        }
+    )+};
+}
+
+as_text!(Rupees, Rate, Multiple);

@@ -1,0 +1,194 @@
+//! A finding: one rule applied to one group. What was observed, what is required, and the clause that requires it.
+
+use super::amount::Amount;
+use super::required::Required;
+use crate::choice::{Category, Evidence, Interval, Lender, Special};
+use crate::error::Error;
+use crate::money::{Rate, Rupees};
+use crate::rulebook::{Citation, Known, Norm};
+use crate::standing::Practised;
+
+macro_rules! rules {
+    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal,)+) => {
+        /// The rules, in the order in which a decision lists their findings.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema)]
+        pub enum Rule {
+            $($(#[doc = $doc])+ #[serde(rename = $text)] $name,)+
+        }
+
+        impl Rule {
+            /// Every rule.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            /// The name of the rule, the same everywhere.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)+ }
+            }
+        }
+    };
+}
+
+rules! {
+    /// Is the text addressed to this kind of lender?
+    Lender = "lender",
+    /// Does the group have as many members as it may?
+    MembershipSize = "membership_size",
+    /// Are its members those whom the programme promotes?
+    Composition = "composition",
+    /// Has it been active long enough by its own books?
+    ActiveExistence = "active_existence",
+    /// Has a group that was defunct been active again long enough?
+    Revival = "revival",
+    /// Does it meet regularly?
+    RegularMeetings = "regular_meetings",
+    /// Do its members save regularly?
+    RegularSavings = "regular_savings",
+    /// Does it lend to its members regularly?
+    RegularInternalLending = "regular_internal_lending",
+    /// Do its members repay on time?
+    TimelyRepayment = "timely_repayment",
+    /// Are its books up to date?
+    BooksUpToDate = "books_up_to_date",
+    /// Does it qualify in the grading?
+    Grading = "grading",
+    /// Are wilful defaulters kept out of the loan?
+    WilfulDefault = "wilful_default",
+    /// Were earlier loans repaid?
+    CreditHistory = "credit_history",
+    /// Is there an appraised micro-credit plan where the dose rests on one?
+    MicroCreditPlan = "micro_credit_plan",
+    /// How large is the loan?
+    LoanAmount = "loan_amount",
+    /// How much may be drawn in this year of a cash credit?
+    DrawingPower = "drawing_power",
+    /// What is the least cash credit limit to sanction?
+    CashCreditSanction = "cash_credit_sanction",
+    /// Over what term is it repaid?
+    Tenor = "tenor",
+    /// In what instalments?
+    Instalments = "instalments",
+    /// How much of it is to produce income?
+    IncomeGeneratingShare = "income_generating_share",
+    /// Is collateral taken?
+    Collateral = "collateral",
+    /// What margin may be asked?
+    Margin = "margin",
+    /// What interest does the borrower pay at most?
+    Interest = "interest",
+}
+
+/// What a rule looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Observed {
+    /// The question does not say; nothing is compared.
+    Nothing,
+    /// Completed months.
+    Months(u32),
+    /// Members.
+    Members(u32),
+    /// Who the members are.
+    Composition(Category, Option<Special>),
+    /// The kind of bank.
+    Lender(Lender),
+    /// One of the five practices.
+    Practice(Practised),
+    /// Graded, or not qualified.
+    Graded(bool),
+    /// Wilful defaulters: among those who would be financed, or so many members kept out of the loan.
+    WilfulDefault {
+        /// Is anybody financed who is in wilful default?
+        financed: bool,
+        /// Members kept out.
+        excluded: u32,
+    },
+    /// Earlier loans repaid, or not.
+    Repaid(bool),
+    /// A micro-credit plan, appraised or not.
+    Plan {
+        /// Appraised?
+        appraised: bool,
+    },
+    /// An amount: of the corpus, of the plan, of the loan.
+    Money(Rupees),
+    /// The group's savings, and whether it is matured.
+    Savings {
+        /// Its savings.
+        savings: Rupees,
+        /// Is it a matured, well-managed group?
+        matured: bool,
+    },
+    /// The interval of instalments asked for.
+    Interval(Interval),
+    /// The rate a bank charges, and what it refers to.
+    Rate(Rate),
+}
+
+/// What came of the comparison.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// What is required is met.
+    Met,
+    /// It is not.
+    NotMet,
+    /// A term of the loan: nothing was asked that could be compared with it.
+    Term,
+    /// It cannot be told, for this reason; the decision does not rest on it.
+    Unknown(Error),
+}
+
+/// One rule applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule.
+    pub rule: Rule,
+    /// What it looked at.
+    pub observed: Observed,
+    /// What is required; none where the norm of that date is not known.
+    pub required: Option<Required>,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// The clause.
+    pub citation: Option<Citation>,
+}
+
+impl Finding {
+    /// Compares what was observed with what is required.
+    #[must_use]
+    pub fn judged(rule: Rule, observed: Observed, required: Required, citation: Citation) -> Self {
+        let outcome = required.judge(&observed, &citation);
+        Self { rule, observed, required: Some(required), outcome, citation: Some(citation) }
+    }
+
+    /// A finding on a norm: judged where the norm is known, unknown where it is not, none where no text of the scheme
+    /// speaks of it.
+    pub(super) fn on<T>(
+        rule: Rule,
+        observed: Observed,
+        norm: &Norm<'_, T>,
+        required: impl FnOnce(&Known<'_, T>) -> Required,
+    ) -> Option<Self> {
+        match norm {
+            Ok(known) => Some(Self::judged(rule, observed, required(known), known.citation.clone())),
+            Err(Error::Silent { .. }) => None,
+            Err(error) => {
+                Some(Self { rule, observed, required: None, outcome: Outcome::Unknown(error.clone()), citation: None })
+            }
+        }
+    }
+
+    /// What the finding says of the amount; only `loan_amount` and `drawing_power` do.
+    #[must_use]
+    pub fn amount(&self) -> Option<Amount> {
+        match &self.required {
+            Some(Required::Amount(row)) => row.amount(&self.observed),
+            _ => None,
+        }
+    }
+
+    /// The evidence it stands on, where its norm is known.
+    #[must_use]
+    pub fn evidence(&self) -> Option<Evidence> {
+        self.citation.as_ref().map(|citation| citation.evidence)
+    }
+}

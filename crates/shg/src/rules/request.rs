@@ -1,0 +1,68 @@
+//! What is asked for: the facility, the dose, and what the group brings.
+
+use crate::choice::{Facility, Interval, Lender};
+use crate::money::{Rate, Rupees};
+
+/// What a group asks of a bank.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// The kind of bank.
+    pub lender: Lender,
+    /// The kind of loan.
+    pub facility: Facility,
+    /// Which dose of a term loan, or which year of a cash credit; the first is 1.
+    pub dose: u32,
+    /// Its micro-credit plan.
+    pub micro_credit_plan: Option<Plan>,
+    /// Is it a matured, well-managed group, as the bank sees it?
+    pub matured: bool,
+    /// Were earlier loans repaid on time?
+    pub previous_loans_repaid: Option<bool>,
+    /// The term asked for, in months.
+    pub tenor_months: Option<u32>,
+    /// The instalments asked for.
+    pub instalments: Option<Interval>,
+    /// The rate the bank means to charge.
+    pub annual_rate: Option<Rate>,
+    /// The bank's marginal cost of funds based lending rate for one year.
+    pub one_year_mclr: Option<Rate>,
+    /// The bank's lending rate that follows an outside benchmark.
+    pub external_benchmark_rate: Option<Rate>,
+    /// The corpus proposed for the year, on which doses of the rules of 2013 rested.
+    pub proposed_corpus: Option<Rupees>,
+    /// The savings proposed for the next twelve months, on which they rested too.
+    pub proposed_savings: Option<Rupees>,
+}
+
+/// A micro-credit plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// What it comes to.
+    pub amount: Rupees,
+    /// Of it, for producing income.
+    pub income_generating: Option<Rupees>,
+    /// Has the federation or the support agency appraised it?
+    pub appraised: bool,
+}
+
+impl Request {
+    /// A first term loan of a bank, and nothing else told.
+    #[must_use]
+    pub fn new(lender: Lender, facility: Facility, dose: u32) -> Self {
+        Self {
+            lender,
+            facility,
+            dose,
+            micro_credit_plan: None,
+            matured: false,
+            previous_loans_repaid: None,
+            tenor_months: None,
+            instalments: None,
+            annual_rate: None,
+            one_year_mclr: None,
+            external_benchmark_rate: None,
+            proposed_corpus: None,
+            proposed_savings: None,
+        }
+    }
+}

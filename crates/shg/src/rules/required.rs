@@ -1,0 +1,153 @@
+//! What a rule requires, and whether an observation meets it. The outcome of a finding follows from these two alone.
+
+use super::finding::{Observed, Outcome};
+use crate::choice::{Category, Interval, Lender, Special};
+use crate::error::Error;
+use crate::money::{Rate, Rounding, Rupees};
+use crate::rulebook::{AmountRow, Citation, CountedIn, MarginSlab, ReferenceRate};
+use crate::standing::Practised;
+
+/// What a rule requires.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Required {
+    /// The text is addressed to these lenders.
+    Lenders(Vec<Lender>),
+    /// So many completed months or more.
+    MonthsAtLeast(u32),
+    /// From so many members to so many.
+    MembersBetween(u32, u32),
+    /// Women only, save in these special groups.
+    WomenOnly(Vec<Special>),
+    /// Women, men or both.
+    Anybody,
+    /// A practice followed; where it is measured, in at least this percentage.
+    Practised(Rate),
+    /// Qualified in the grading.
+    Graded,
+    /// Nobody financed who is in wilful default.
+    NoWilfulDefaulter,
+    /// The group itself not in default.
+    GroupNotInDefault,
+    /// Earlier loans repaid.
+    EarlierLoansRepaid,
+    /// A micro-credit plan; appraised, where the text asks it.
+    Plan {
+        /// Must it be appraised?
+        appraised: bool,
+    },
+    /// A row of the table of amounts.
+    Amount(AmountRow),
+    /// A limit of at least this much for so many years.
+    SanctionAtLeast {
+        /// The least limit.
+        least: Rupees,
+        /// For how many years.
+        years: u32,
+    },
+    /// A term from so many to so many.
+    TenorBetween {
+        /// The shortest.
+        least: u32,
+        /// The longest.
+        most: u32,
+        /// Months or instalments.
+        counted_in: CountedIn,
+    },
+    /// Instalments at one of these intervals.
+    InstalmentsEvery(Vec<Interval>),
+    /// Of the loan, this percentage at least for producing income.
+    IncomeGenerating {
+        /// The percentage.
+        percent: Rate,
+        /// In rupees.
+        least: Rupees,
+    },
+    /// No collateral for a loan up to this amount.
+    CollateralNoneUpTo(Rupees),
+    /// Margin slab by slab.
+    MarginSlabs(Vec<MarginSlab>),
+    /// As the bank's own policy says.
+    BankPolicy,
+    /// At most this rate, and at most each of the bank's own rates named.
+    RateAtMost {
+        /// The rate; with what was told of the bank's own rates already taken in.
+        percent: Rate,
+        /// The bank's own rates that bound it too, and were not told.
+        lowest_of: Vec<ReferenceRate>,
+    },
+    /// The rate is for the bank to decide.
+    BankRate,
+}
+
+fn met(is_met: bool) -> Outcome {
+    if is_met { Outcome::Met } else { Outcome::NotMet }
+}
+
+impl Required {
+    /// Is it met? What is not told is a term, or unknown where the rule needs to be told.
+    #[must_use]
+    pub(super) fn judge(&self, observed: &Observed, citation: &Citation) -> Outcome {
+        match (self, observed) {
+            (Self::Lenders(lenders), Observed::Lender(lender)) => match lenders.contains(lender) {
+                true => Outcome::Met,
+                false => {
+                    Outcome::Unknown(Error::OtherLender { lender: lender.as_str(), source_id: citation.source.clone() })
+                }
+            },
+            (Self::MonthsAtLeast(least), Observed::Months(months)) => met(months >= least),
+            (Self::MembersBetween(least, most), Observed::Members(members)) => met((least..=most).contains(&members)),
+            (Self::WomenOnly(mixed), Observed::Composition(category, special)) => met(match category {
+                Category::Women => true,
+                Category::Men => false,
+                Category::Mixed => special.is_some_and(|special| mixed.contains(&special)),
+            }),
+            (Self::Practised(_), Observed::Practice(Practised::Stated(practised))) => met(*practised),
+            (Self::Practised(least), Observed::Practice(Practised::Measured(share))) => met(share.reaches(*least)),
+            (Self::Practised(_), _) => Outcome::Unknown(Error::FactNotGiven { fact: "panchasutra" }),
+            (Self::Graded, Observed::Graded(graded)) => met(*graded),
+            (Self::Graded, _) => Outcome::Unknown(Error::FactNotGiven { fact: "graded" }),
+            (Self::NoWilfulDefaulter | Self::GroupNotInDefault, Observed::WilfulDefault { financed, .. }) => {
+                met(!financed)
+            }
+            (Self::NoWilfulDefaulter | Self::GroupNotInDefault, _) => {
+                Outcome::Unknown(Error::FactNotGiven { fact: "wilful_default" })
+            }
+            (Self::EarlierLoansRepaid, Observed::Repaid(repaid)) => met(*repaid),
+            (Self::EarlierLoansRepaid, _) => {
+                Outcome::Unknown(Error::FactNotGiven { fact: "request.previous_loans_repaid" })
+            }
+            (Self::Plan { appraised: wanted }, Observed::Plan { appraised }) => met(*appraised || !wanted),
+            (Self::Plan { .. }, _) => Outcome::NotMet,
+            (Self::Amount(_), Observed::Nothing) => {
+                Outcome::Unknown(Error::FactNotGiven { fact: "request.micro_credit_plan" })
+            }
+            (Self::Amount(row), observed) => met(row.amount(observed).is_some()),
+            (Self::TenorBetween { least, most, .. }, Observed::Months(asked)) => met((least..=most).contains(&asked)),
+            (Self::InstalmentsEvery(every), Observed::Interval(asked)) => met(every.contains(asked)),
+            (Self::IncomeGenerating { least, .. }, Observed::Money(planned)) => met(planned >= least),
+            (Self::RateAtMost { percent, lowest_of }, Observed::Rate(rate)) => match rate <= percent {
+                true if !lowest_of.is_empty() => {
+                    Outcome::Unknown(Error::FactNotGiven { fact: "request.one_year_mclr" })
+                }
+                is_met => met(is_met),
+            },
+            _ => Outcome::Term,
+        }
+    }
+
+    /// The margin that slabs allow on a loan; none where a part of it lies above the last slab.
+    #[must_use]
+    pub fn margin_most(&self, loan: Rupees) -> Option<Rupees> {
+        let Self::MarginSlabs(slabs) = self else { return None };
+        let mut margin = Rupees::ZERO;
+        let mut below = Rupees::ZERO;
+        for slab in slabs {
+            let part = loan.min(slab.up_to).minus(below).ok()?;
+            if part.is_positive() {
+                margin = margin.plus(part.percent(slab.percent, Rounding::Down).ok()?).ok()?;
+            }
+            below = slab.up_to;
+        }
+        (loan <= below).then_some(margin)
+    }
+}

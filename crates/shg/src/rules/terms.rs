@@ -1,0 +1,122 @@
+//! On what terms: tenor, instalments, use, security.
+
+use super::amount::Amount;
+use super::amounts::row_of;
+use super::finding::{Finding, Observed, Rule};
+use super::request::Request;
+use super::required::Required;
+use crate::choice::Facility;
+use crate::error::Error;
+use crate::money::Rounding;
+use crate::rulebook::{Collateral, Known, Margin, Norm, Norms, TenorRow};
+
+/// The row of repayment for the dose, where the paragraph speaks of the facility.
+fn repayment<'n>(request: &Request, norms: &Norms<'n>) -> Option<Norm<'n, TenorRow>> {
+    if let Ok(facilities) = &norms.tenor_facilities {
+        if !facilities.value.contains(&request.facility) {
+            return None;
+        }
+    }
+    match &norms.tenor {
+        Ok(known) => row_of(known.value, request.dose)
+            .map(|value| Ok(Known { value, says: known.says, reign: known.reign, citation: known.citation.clone() })),
+        Err(Error::Silent { .. }) => None,
+        Err(error) => Some(Err(error.clone())),
+    }
+}
+
+/// Over what term is the loan repaid? A cash credit runs for the years of its sanction where the paragraph on repayment
+/// does not speak of it.
+///
+/// # Clause
+///
+/// `tenor`: see [`Norms::tenor`]; else `cash_credit_sanction`.
+#[must_use]
+pub fn tenor(request: &Request, norms: &Norms<'_>) -> Option<Finding> {
+    let observed = request.tenor_months.map_or(Observed::Nothing, Observed::Months);
+    if let Some(row) = repayment(request, norms) {
+        return Finding::on(Rule::Tenor, observed, &row, |row| Required::TenorBetween {
+            least: row.value.least,
+            most: row.value.most,
+            counted_in: row.value.counted_in,
+        });
+    }
+    if request.facility != Facility::CashCredit {
+        return None;
+    }
+    Finding::on(Rule::Tenor, observed, &norms.cash_credit_sanction, |sanction| {
+        let months = sanction.value.months();
+        Required::TenorBetween { least: months, most: months, counted_in: crate::rulebook::CountedIn::Months }
+    })
+}
+
+/// In what instalments?
+///
+/// # Clause
+///
+/// `tenor`: see [`Norms::tenor`].
+#[must_use]
+pub fn instalments(request: &Request, norms: &Norms<'_>) -> Option<Finding> {
+    let row = repayment(request, norms)?;
+    if row.as_ref().is_ok_and(|row| row.value.every.is_empty()) {
+        return None;
+    }
+    let observed = request.instalments.map_or(Observed::Nothing, Observed::Interval);
+    Finding::on(Rule::Instalments, observed, &row, |row| Required::InstalmentsEvery(row.value.every.clone()))
+}
+
+/// How much of the loan is to produce income?
+///
+/// # Clause
+///
+/// `income_generating_share`: see [`Norms::income_generating_share`].
+///
+/// # Reading
+///
+/// The percentage is of the whole loan of that size, not of the slab above the bound; where the amount is a range, of its
+/// upper end (`terms.income_generating` in CONFORMANCE.md).
+///
+/// # Takes and gives
+///
+/// The plan's part for producing income, in rupees, where a plan tells it → a [`Finding`] in rupees.
+#[must_use]
+pub fn income_generating_share(amount: Option<Amount>, request: &Request, norms: &Norms<'_>) -> Option<Finding> {
+    let loan = amount.and_then(|amount| amount.most())?;
+    let planned = request.micro_credit_plan.and_then(|plan| plan.income_generating);
+    let observed = planned.map_or(Observed::Nothing, Observed::Money);
+    Finding::on(Rule::IncomeGeneratingShare, observed, &norms.income_generating_share, |rows| {
+        let row = rows.value.iter().rev().find(|row| loan > row.above);
+        let percent = row.map(|row| row.percent).unwrap_or_default();
+        Required::IncomeGenerating { percent, least: loan.percent(percent, Rounding::Up).unwrap_or(loan) }
+    })
+}
+
+fn loan_of(amount: Option<Amount>) -> Option<Observed> {
+    amount.and_then(|amount| amount.most()).map(Observed::Money)
+}
+
+/// Is collateral taken?
+///
+/// # Clause
+///
+/// `collateral`: see [`Norms::collateral`].
+#[must_use]
+pub fn collateral(amount: Option<Amount>, norms: &Norms<'_>) -> Option<Finding> {
+    Finding::on(Rule::Collateral, loan_of(amount)?, &norms.collateral, |collateral| match collateral.value {
+        Collateral::NoneUpTo(ceiling) => Required::CollateralNoneUpTo(*ceiling),
+        Collateral::BankPolicy(_) => Required::BankPolicy,
+    })
+}
+
+/// What margin may be asked?
+///
+/// # Clause
+///
+/// `margin`: see [`Norms::margin`].
+#[must_use]
+pub fn margin(amount: Option<Amount>, norms: &Norms<'_>) -> Option<Finding> {
+    Finding::on(Rule::Margin, loan_of(amount)?, &norms.margin, |margin| match margin.value {
+        Margin::Slabs(slabs) => Required::MarginSlabs(slabs.clone()),
+        Margin::BankPolicy(_) => Required::BankPolicy,
+    })
+}

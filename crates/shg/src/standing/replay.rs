@@ -1,0 +1,273 @@
+//! Adds the entries up to a day: the balances by the ledger, the practices over a window that ends on that day.
+
+use std::collections::HashSet;
+
+use super::practice::{Panchasutra, Practised, Share};
+use super::{Corpus, Standing};
+use crate::books::{Attendance, Books, Demand, Entry, Event, Group, Ledger, Totals};
+use crate::calendar::{Date, completed_months};
+use crate::choice::MeetingFrequency;
+use crate::error::Error;
+use crate::money::Rupees;
+
+/// How far back the practices are measured. No official text says; the rulebook's `regularity` states a default.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// So many months back.
+    pub months: u32,
+    /// Books silent for so many completed months are those of a defunct group.
+    pub dormant_months: u32,
+}
+
+/// What only books can tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BookMeasures {
+    /// Members on the day.
+    pub members: u32,
+    /// The totals of the group.
+    pub totals: Totals,
+    /// Principal lent to members and not repaid.
+    pub outstanding: Rupees,
+    /// Members who owe anything.
+    pub borrowers: u32,
+    /// What has fallen due on loans to members with agreed instalments.
+    pub demand: Demand,
+    /// Meetings.
+    pub meetings: MeetingMeasures,
+    /// The last day on which anything was written.
+    pub last_entry_on: Option<Date>,
+    /// Entries counted.
+    pub entries: u32,
+}
+
+/// Meetings and who came to them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MeetingMeasures {
+    /// Meetings held since the beginning.
+    pub held: u32,
+    /// Members present, of members there were, over the meetings of the window whose attendance is recorded.
+    pub attendance: Option<Share>,
+}
+
+/// The first and last day of activity, and the last revival between them.
+struct Activity {
+    since: Option<Date>,
+    last: Option<Date>,
+    revived_on: Option<Date>,
+}
+
+impl Activity {
+    fn of(group: &Group, books: &Books, entries: &[Entry], dormant_months: u32) -> Self {
+        let mut activity = Self { since: None, last: None, revived_on: None };
+        if let Some(cut_off) = books.cut_off() {
+            let met = (cut_off.meetings_held > 0).then_some(group.formed_on);
+            activity.since = cut_off.first_meeting_on.or(met).or(Some(cut_off.on));
+            activity.last = cut_off.last_meeting_on.or(Some(cut_off.on));
+        }
+        for day in entries.iter().map(|entry| entry.on) {
+            if activity.last.is_some_and(|last| completed_months(last, day) >= dormant_months) {
+                activity.revived_on = Some(day);
+            }
+            activity.since = activity.since.or(Some(day));
+            activity.last = Some(day);
+        }
+        activity
+    }
+}
+
+/// The days over which the practices are measured: after the first, up to and with the last.
+struct Span<'b> {
+    after: Date,
+    until: Date,
+    frequency: MeetingFrequency,
+    compulsory: Option<Rupees>,
+    group: &'b Group,
+}
+
+impl Span<'_> {
+    /// Meeting periods wholly inside a part of the span.
+    fn periods(&self, after: Date, until: Date) -> u32 {
+        let days = u32::try_from(until.days_since(after)).unwrap_or(0);
+        match self.frequency {
+            MeetingFrequency::Monthly => completed_months(after, until),
+            MeetingFrequency::Fortnightly => days.wrapping_div(14),
+            MeetingFrequency::Weekly => days.wrapping_div(7),
+        }
+    }
+
+    /// The period in which a day falls, counted from the beginning of the span.
+    fn period_of(&self, day: Date) -> u32 {
+        self.periods(self.after, day.day_before().unwrap_or(day))
+    }
+
+    fn holds(&self, day: Date) -> bool {
+        day > self.after && day <= self.until
+    }
+
+    fn months(&self) -> Vec<Date> {
+        let count = completed_months(self.after, self.until);
+        (1..=count).filter_map(|month| self.after.add_months(month).ok()).collect()
+    }
+
+    /// Savings made of savings due: by amount where one is agreed, else by how often each member saved.
+    fn savings(&self, entries: &[Entry]) -> Result<Practised, Error> {
+        let (mut done, mut due) = (0_u32, 0_u32);
+        let (mut paid, mut owed) = (Rupees::ZERO, Rupees::ZERO);
+        let mut saved: Vec<(&str, Date, Rupees)> = Vec::new();
+        for entry in entries.iter().filter(|entry| self.holds(entry.on)) {
+            if let Event::Savings(member, amount) = &entry.event {
+                saved.push((member, entry.on, *amount));
+            }
+        }
+        saved.sort_by_key(|(member, ..)| *member);
+        for member in self.group.named() {
+            let after = member.joined_on.and_then(Date::day_before).map_or(self.after, |joined| joined.max(self.after));
+            let until = member.left_on.and_then(Date::day_before).map_or(self.until, |left| left.min(self.until));
+            let periods = if after < until { self.periods(after, until) } else { 0 };
+            let from = saved.partition_point(|(id, ..)| *id < member.id.as_str());
+            let own = saved.iter().skip(from).take_while(|(id, ..)| *id == member.id);
+            if let Some(amount) = self.compulsory {
+                let wanted = amount.times_count(periods)?;
+                owed = owed.plus(wanted)?;
+                paid = paid.plus(Rupees::total(own.map(|(.., amount)| *amount))?.min(wanted))?;
+            } else {
+                let times: HashSet<u32> = own.map(|(_, day, _)| self.period_of(*day)).collect();
+                due = due.saturating_add(periods);
+                done = done.saturating_add(u32::try_from(times.len()).unwrap_or(periods).min(periods));
+            }
+        }
+        let share = match self.compulsory {
+            Some(_) => Share::Money { done: paid, due: owed },
+            None => Share::Times { done, due },
+        };
+        Ok(measured(share))
+    }
+
+    /// Meetings held, and members who came, of those there were.
+    fn meetings(&self, entries: &[Entry]) -> (Practised, Option<Share>) {
+        let (mut held, mut came, mut members) = (0_u32, 0_u32, 0_u32);
+        for entry in entries.iter().filter(|entry| self.holds(entry.on)) {
+            let Event::Meeting(attendance) = &entry.event else { continue };
+            held = held.saturating_add(1);
+            let present = match attendance {
+                Attendance::NotRecorded => continue,
+                Attendance::Counted(present) => *present,
+                Attendance::Named(present) => u32::try_from(present.len()).unwrap_or(u32::MAX),
+            };
+            came = came.saturating_add(present);
+            members = members.saturating_add(self.group.members_on(entry.on));
+        }
+        let due = self.periods(self.after, self.until);
+        let attendance = Share::Times { done: came, due: members };
+        (measured(Share::Times { done: held.min(due), due }), attendance.is_due().then_some(attendance))
+    }
+}
+
+fn measured(share: Share) -> Practised {
+    if share.is_due() { Practised::Measured(share) } else { Practised::NotRecorded }
+}
+
+pub(super) fn standing(group: &Group, books: &Books, as_on: Date, window: &Window) -> Result<Standing, Error> {
+    if let Some(cut_off) = books.cut_off().filter(|cut_off| cut_off.on > as_on) {
+        return Err(Error::AsOnBeforeCutOff { as_on, cut_off: cut_off.on });
+    }
+    let counted = books.entries().partition_point(|entry| entry.on <= as_on);
+    let entries = books.entries().get(..counted).unwrap_or_default();
+    let activity = Activity::of(group, books, entries, window.dormant_months);
+    let dormant = |last: &Date| completed_months(*last, as_on) >= window.dormant_months;
+    let span = Span {
+        after: beginning(books, &activity, as_on, window),
+        until: as_on,
+        frequency: books.meeting_frequency,
+        compulsory: books.compulsory_saving,
+        group,
+    };
+    let members = group.named().iter().map(|member| member.id.as_str());
+    let mut ledger = Ledger::open(members, books.cut_off())?;
+    let months = replay_months(&mut ledger, entries, &span)?;
+    let demand = ledger.demand_on(as_on)?;
+    let (meetings, attendance) = span.meetings(entries);
+    let totals = ledger.totals;
+    let held = u32::try_from(entries.iter().filter(|entry| matches!(entry.event, Event::Meeting(_))).count());
+    Ok(Standing {
+        as_on,
+        active_since: activity.since,
+        revived_on: activity.revived_on,
+        dormant_since: activity.last.filter(dormant),
+        corpus: Corpus {
+            revolving_fund: totals.revolving_fund,
+            savings: totals.savings,
+            interest_from_members: totals.interest,
+            other_income: totals.fines.plus(totals.other_receipts)?,
+            promoter_funds: totals.promoter_funds,
+        },
+        panchasutra: Panchasutra {
+            meetings,
+            savings: span.savings(entries)?,
+            internal_lending: measured(Share::Times { done: months.lent, due: months.due }),
+            repayment: measured(Share::Money { done: demand.collected, due: demand.due }),
+            books: measured(Share::Times { done: months.written, due: months.due }),
+        },
+        graded: None,
+        wilful_default: None,
+        books: Some(BookMeasures {
+            members: group.members_on(as_on),
+            totals,
+            outstanding: ledger.outstanding()?,
+            borrowers: u32::try_from(ledger.borrowers()).unwrap_or(u32::MAX),
+            demand,
+            meetings: MeetingMeasures {
+                held: held.unwrap_or(u32::MAX).saturating_add(books.cut_off().map_or(0, |sheet| sheet.meetings_held)),
+                attendance,
+            },
+            last_entry_on: activity.last,
+            entries: u32::try_from(counted).unwrap_or(u32::MAX),
+        }),
+    })
+}
+
+/// The practices are measured over the window, but not from before the group was active, nor from before a cut-off, whose
+/// sheet holds balances and no entries.
+fn beginning(books: &Books, activity: &Activity, as_on: Date, window: &Window) -> Date {
+    let since = activity.revived_on.or(activity.since).and_then(Date::day_before);
+    let back = as_on.subtract_months(window.months).ok();
+    let cut_off = books.cut_off().map(|cut_off| cut_off.on);
+    [since, back, cut_off].into_iter().flatten().max().unwrap_or(as_on)
+}
+
+#[derive(Default)]
+struct Months {
+    due: u32,
+    lent: u32,
+    written: u32,
+}
+
+/// Takes every entry into the ledger; of each month of the span, notes whether money was out on loan and whether anything
+/// was written.
+fn replay_months<'b>(ledger: &mut Ledger<'b>, entries: &'b [Entry], span: &Span<'_>) -> Result<Months, Error> {
+    let ends = span.months();
+    let mut months = Months { due: u32::try_from(ends.len()).unwrap_or(u32::MAX), ..Months::default() };
+    let mut ends = ends.into_iter().peekable();
+    let (mut lent, mut written) = (false, false);
+    let mut close = |ledger: &Ledger<'_>, lent: &mut bool, written: &mut bool| -> Result<(), Error> {
+        let out = *lent || ledger.outstanding()?.is_positive();
+        months.lent = months.lent.saturating_add(out.into());
+        months.written = months.written.saturating_add((*written).into());
+        (*lent, *written) = (false, false);
+        Ok(())
+    };
+    for entry in entries {
+        while ends.next_if(|end| *end < entry.on).is_some() {
+            close(ledger, &mut lent, &mut written)?;
+        }
+        ledger.take(entry.on, &entry.event)?;
+        if span.holds(entry.on) {
+            lent |= matches!(entry.event, Event::LoanGiven(_));
+            written = true;
+        }
+    }
+    for _ in ends {
+        close(ledger, &mut lent, &mut written)?;
+    }
+    Ok(months)
+}
