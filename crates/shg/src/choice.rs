@@ -154,6 +154,14 @@ choices! {
         Category2 = "category_2",
     }
 
+    /// A bank's own rate to which a text refers.
+    ReferenceRate {
+        /// Its marginal cost of funds based lending rate for one year.
+        OneYearMclr = "one_year_mclr",
+        /// A lending rate that follows an outside benchmark.
+        ExternalBenchmarkRate = "external_benchmark_rate",
+    }
+
     /// How far a value of the rulebook can be trusted, weakest first.
     Evidence {
         /// Concluded from dated texts on both sides.

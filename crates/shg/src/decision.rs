@@ -3,10 +3,10 @@
 
 use crate::books::Group;
 use crate::calendar::Date;
-use crate::choice::{Evidence, Interval, Scheme};
+use crate::choice::{Evidence, Interval, ReferenceRate, Scheme};
 use crate::error::Error;
 use crate::money::{Rate, Rupees};
-use crate::rulebook::{CountedIn, Norms, ReferenceRate};
+use crate::rulebook::{CountedIn, Norms};
 use crate::rules::{
     Amount, Finding, Observed, Outcome, Request, Required, Rule, amounts, interest, linkage, membership, terms,
 };

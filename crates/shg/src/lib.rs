@@ -11,12 +11,7 @@ pub mod rulebook;
 pub mod rules;
 pub mod standing;
 pub mod wire;
+pub mod words;
 
 pub use decision::{Conclusion, Decision, Security, decide};
 pub use error::{Detail, Error, Fault};
-
-impl std::fmt::Display for Error {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.code())
-    }
-}

@@ -30,6 +30,7 @@ const MOST_PAISE: i64 = 99_999_999_999_999_999;
 const MOST_DIGITS: usize = 15;
 const MICRO_DIGITS: usize = 6;
 const MICRO: u32 = 1_000_000;
+const MICRO_WIDE: u64 = 1_000_000;
 const MOST_MICRO: u64 = 1_000_000_000;
 
 /// How an amount that falls between two coins becomes one of them.
@@ -253,7 +254,7 @@ struct Micro(u64);
 
 impl fmt::Display for Micro {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (whole, part) = (self.0.wrapping_div(MICRO.into()), self.0.wrapping_rem(MICRO.into()));
+        let (whole, part) = (self.0.wrapping_div(MICRO_WIDE), self.0.wrapping_rem(MICRO_WIDE));
         if part == 0 {
             return write!(f, "{whole}");
         }
@@ -277,7 +278,7 @@ impl FromStr for Micro {
         let too_large = || Error::RateTooLarge { text: text.to_owned() };
         let whole: u64 = whole.parse().map_err(|_| too_large())?;
         let part: u64 = format!("{part:0<6}").parse().map_err(|_| malformed())?;
-        let micro = whole.checked_mul(MICRO.into()).and_then(|micro| micro.checked_add(part)).ok_or_else(too_large)?;
+        let micro = whole.checked_mul(MICRO_WIDE).and_then(|micro| micro.checked_add(part)).ok_or_else(too_large)?;
         if micro > MOST_MICRO {
             return Err(too_large());
         }

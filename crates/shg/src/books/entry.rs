@@ -11,6 +11,8 @@ pub struct Entry {
     pub on: Date,
     /// What happened.
     pub event: Event,
+    /// Its place in the books as they were handed over, counted from nought; faults name it.
+    pub line: usize,
 }
 
 /// What happened. The order of the variants is the order in which the events of one day are taken: what comes in before

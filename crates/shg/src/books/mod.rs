@@ -11,7 +11,7 @@ pub use entry::{Attendance, Entry, Event, Lending, Repayment};
 pub use group::{Group, Member, Members};
 pub use ledger::{Demand, Ledger, Loan, Totals};
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::calendar::Date;
 use crate::choice::MeetingFrequency;
@@ -51,33 +51,38 @@ impl Books {
     /// have, days before formation, joining or the cut-off, or after leaving, amounts of nothing, more repaid than owed,
     /// more withdrawn than saved, more paid out by the end of a day than was held.
     pub fn new(group: &Group, facts: BookFacts) -> Result<Self, Vec<Fault>> {
-        let mut faults = Vec::new();
-        if let Some(cut_off) = &facts.cut_off {
-            let inside = |fault: Fault| Fault { path: format!("cut_off.{}", fault.path), ..fault };
-            faults.extend(cut_off.faults(group.formed_on).into_iter().map(inside));
-        }
-        if let Some(amount) = facts.compulsory_saving.filter(|amount| !amount.is_positive()) {
-            faults.push(Fault::at("compulsory_saving", Error::AmountNotPositive { amount }));
-        }
-        let checks = Checks::new(group, &facts);
-        let mut written: Vec<(usize, Entry)> = facts.entries.into_iter().enumerate().collect();
-        let mut sound = Vec::with_capacity(written.len());
-        for (index, entry) in &written {
-            let found = checks.entry(*index, entry);
-            sound.push(found.is_empty());
-            faults.extend(found);
-        }
-        written.sort_by(|(_, one), (_, other)| one.cmp(other));
-        replay(&checks, facts.cut_off.as_ref(), &written, &sound, &mut faults);
+        let mut faults = Self::faults_line_by_line(group, &facts);
+        let faulty: HashSet<usize> = faults.iter().filter_map(|(line, _)| *line).collect();
+        let mut entries = facts.entries;
+        entries.sort();
+        let sound = entries.iter().filter(|entry| !faulty.contains(&entry.line));
+        faults.extend(replay(group, facts.cut_off.as_ref(), sound).into_iter().map(|fault| (None, fault)));
         if !faults.is_empty() {
-            return Err(faults);
+            return Err(faults.into_iter().map(|(_, fault)| fault).collect());
         }
         Ok(Self {
             meeting_frequency: facts.meeting_frequency.unwrap_or(MeetingFrequency::Monthly),
             compulsory_saving: facts.compulsory_saving,
             cut_off: facts.cut_off,
-            entries: written.into_iter().map(|(_, entry)| entry).collect(),
+            entries,
         })
+    }
+
+    /// The faults that need no balances: each entry looked at alone, with its line where it is one.
+    pub(crate) fn faults_line_by_line(group: &Group, facts: &BookFacts) -> Vec<(Option<usize>, Fault)> {
+        let mut faults = Vec::new();
+        if let Some(cut_off) = &facts.cut_off {
+            let inside = |fault: Fault| (None, Fault { path: format!("cut_off.{}", fault.path), ..fault });
+            faults.extend(cut_off.faults(group.formed_on).into_iter().map(inside));
+        }
+        if let Some(amount) = facts.compulsory_saving.filter(|amount| !amount.is_positive()) {
+            faults.push((None, Fault::at("compulsory_saving", Error::AmountNotPositive { amount })));
+        }
+        let checks = Checks::new(group, facts);
+        for entry in &facts.entries {
+            faults.extend(checks.entry(entry).into_iter().map(|fault| (Some(entry.line), fault)));
+        }
+        faults
     }
 
     /// The balances with which the books begin.
@@ -106,7 +111,8 @@ impl<'g> Checks<'g> {
         Self { group, members, cut_off: facts.cut_off.as_ref().map(|cut_off| cut_off.on) }
     }
 
-    fn entry(&self, index: usize, entry: &Entry) -> Vec<Fault> {
+    fn entry(&self, entry: &Entry) -> Vec<Fault> {
+        let index = entry.line;
         let mut faults = Vec::new();
         let mut fault = |key: &str, error| faults.push(Fault::at(format!("entries[{index}].{key}"), error));
         let (on, formed_on) = (entry.on, self.group.formed_on);
@@ -118,10 +124,8 @@ impl<'g> Checks<'g> {
         if let Some(amount) = entry.event.amount().filter(|amount| !amount.is_positive()) {
             fault("amount", Error::AmountNotPositive { amount });
         }
-        if let Some(id) = entry.event.member() {
-            if let Some(error) = self.member(id, on) {
-                fault("member", error);
-            }
+        if let Some(error) = entry.event.member().and_then(|id| self.member(id, on)) {
+            fault("member", error);
         }
         match &entry.event {
             Event::Meeting(Attendance::Named(present)) => {
@@ -154,41 +158,36 @@ impl<'g> Checks<'g> {
     }
 }
 
-/// The checks that need the balances: entries already found faulty are left out.
-fn replay(
-    checks: &Checks<'_>,
-    cut_off: Option<&CutOff>,
-    written: &[(usize, Entry)],
-    sound: &[bool],
-    faults: &mut Vec<Fault>,
-) {
-    let members = checks.group.named().iter().map(|member| member.id.as_str());
+/// The checks that need the balances; entries already found faulty are left out.
+fn replay<'b>(group: &'b Group, cut_off: Option<&'b CutOff>, entries: impl Iterator<Item = &'b Entry>) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let members = group.named().iter().map(|member| member.id.as_str());
     let mut ledger = match Ledger::open(members, cut_off) {
         Ok(ledger) => ledger,
-        Err(error) => return faults.push(Fault::at("cut_off.members", error)),
+        Err(error) => return vec![Fault::at("cut_off.members", error)],
     };
     let mut met = None;
-    let mut entries = written.iter().peekable();
-    while let Some((index, entry)) = entries.next() {
-        if sound.get(*index).is_some_and(|sound| *sound) {
-            let before = ledger.totals.cash;
-            if let Err(error) = ledger.take(entry.on, &entry.event) {
-                let key = if matches!(error, Error::DuplicateLoan { .. } | Error::UnknownLoan { .. }) {
-                    "loan"
-                } else {
-                    "amount"
-                };
-                faults.push(Fault::at(format!("entries[{index}].{key}"), error));
-            }
-            if matches!(entry.event, Event::Meeting(_)) && met.replace(entry.on) == Some(entry.on) {
-                faults.push(Fault::at(format!("entries[{index}].on"), Error::MeetingRepeated { on: entry.on }));
-            }
-            let day_ends = entries.peek().is_none_or(|(_, next)| next.on > entry.on);
-            let balance = ledger.totals.cash;
-            if day_ends && balance.is_negative() && balance < before {
-                faults
-                    .push(Fault::at(format!("entries[{index}].amount"), Error::CashNegative { on: entry.on, balance }));
+    let mut paid = None;
+    let mut entries = entries.peekable();
+    while let Some(entry) = entries.next() {
+        let at = |key: &str| format!("entries[{}].{key}", entry.line);
+        if let Err(error) = ledger.take(entry.on, &entry.event) {
+            let of_loan = matches!(error, Error::DuplicateLoan { .. } | Error::UnknownLoan { .. });
+            faults.push(Fault::at(at(if of_loan { "loan" } else { "amount" }), error));
+        }
+        if matches!(entry.event, Event::Meeting(_)) && met.replace(entry.on) == Some(entry.on) {
+            faults.push(Fault::at(at("on"), Error::MeetingRepeated { on: entry.on }));
+        }
+        if entry.event.is_payment() {
+            paid = Some(entry.line);
+        }
+        let balance = ledger.totals.cash;
+        if entries.peek().is_none_or(|next| next.on > entry.on) {
+            if let Some(line) = paid.take().filter(|_| balance.is_negative()) {
+                let error = Error::CashNegative { on: entry.on, balance };
+                faults.push(Fault::at(format!("entries[{line}].amount"), error));
             }
         }
     }
+    faults
 }

@@ -62,6 +62,17 @@ pub struct Dated<T> {
     pub citation: Citation,
 }
 
+impl<T> Dated<T> {
+    /// Has it not ended by a day on or after its first?
+    fn holds_on(&self, day: Date) -> bool {
+        self.reign.until.is_none_or(|until| until >= day)
+    }
+
+    fn ends_before(&self, other: &Self) -> bool {
+        self.reign.until < other.reign.until
+    }
+}
+
 /// All dated values of a parameter, first things first.
 #[derive(Clone, Debug)]
 pub struct History<T> {
@@ -149,15 +160,14 @@ impl<T: PartialEq> History<T> {
         for dated in self.values(least) {
             if dated.reign.from > day {
                 after = after.or(Some(dated));
-            } else if dated.reign.until.is_none_or(|until| until >= day) {
-                before = Some(dated);
-            } else if before.is_none_or(|before| before.reign.until < dated.reign.until && before.reign.until.is_some())
+            } else if dated.holds_on(day)
+                || before.is_none_or(|before| !before.holds_on(day) && before.ends_before(dated))
             {
                 before = Some(dated);
             }
         }
         match (before, after) {
-            (Some(value), after) if value.reign.until.is_none_or(|until| until >= day) => {
+            (Some(value), after) if value.holds_on(day) => {
                 let cut = after.and_then(|next| next.reign.from.day_before());
                 let until = value.reign.until.min(cut).or(value.reign.until).or(cut);
                 Ok(Known {

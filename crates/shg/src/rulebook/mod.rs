@@ -13,8 +13,8 @@ pub use source::{Bibliography, Read, Reign, Source};
 pub use table::{Histories, Life, Listed, ListedValue, Norm, Norms, Stretch};
 pub use value::{
     AmountRow, CashCreditSanction, Collateral, Composition, CountedIn, CreditHistory, Districts, Facilities, Grading,
-    Interest, InterestSlab, Margin, MarginSlab, Matured, MembershipSize, MicroCreditPlan, ReferenceRate, Regularity,
-    RevolvingFund, ShareRow, TenorRow, WilfulDefault,
+    Interest, InterestSlab, Margin, MarginSlab, Matured, MembershipSize, MicroCreditPlan, Regularity, RevolvingFund,
+    ShareRow, TenorRow, WilfulDefault,
 };
 
 use crate::calendar::Date;

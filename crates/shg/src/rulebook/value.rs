@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::choice::{Facility, Interval, Special};
+use crate::choice::{Facility, Interval, ReferenceRate, Special};
 use crate::money::{Multiple, Rate, Rupees};
 
 /// How many members a group may have.
@@ -212,16 +212,6 @@ pub enum Margin {
     Slabs(Vec<MarginSlab>),
     /// As the bank's policy says.
     BankPolicy(bool),
-}
-
-/// A bank's own rate to which the text refers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ReferenceRate {
-    /// Its marginal cost of funds based lending rate for one year.
-    OneYearMclr,
-    /// A lending rate that follows an outside benchmark.
-    ExternalBenchmarkRate,
 }
 
 /// What a borrower pays at most on a loan up to an amount.

@@ -5,9 +5,9 @@ use super::finding::{Finding, Observed, Outcome, Rule};
 use super::request::Request;
 use super::required::Required;
 use crate::books::Group;
-use crate::choice::{Category, DistrictCategory};
+use crate::choice::{Category, DistrictCategory, ReferenceRate};
 use crate::error::Error;
-use crate::rulebook::{Districts, InterestSlab, Norms, ReferenceRate};
+use crate::rulebook::{Districts, InterestSlab, Norms};
 
 /// What interest does the borrower pay at most on a loan of this size, in the financial year of the date?
 ///

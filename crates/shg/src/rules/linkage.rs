@@ -123,7 +123,7 @@ pub fn panchasutra(standing: &Standing, norms: &Norms<'_>) -> Vec<Finding> {
             practised => Observed::Practice(practised),
         };
         Finding::on(practice_rule(*practice), observed, &norms.panchasutra, |_| {
-            Required::Practised(regularity.clone().unwrap_or_default())
+            Required::Practised(regularity.unwrap_or_default())
         })
     };
     asked.iter().filter_map(finding).collect()

@@ -1,10 +1,10 @@
 //! What a rule requires, and whether an observation meets it. The outcome of a finding follows from these two alone.
 
 use super::finding::{Observed, Outcome};
-use crate::choice::{Category, Interval, Lender, Special};
+use crate::choice::{Category, Interval, Lender, ReferenceRate, Special};
 use crate::error::Error;
 use crate::money::{Rate, Rounding, Rupees};
-use crate::rulebook::{AmountRow, Citation, CountedIn, MarginSlab, ReferenceRate};
+use crate::rulebook::{AmountRow, Citation, CountedIn, MarginSlab};
 use crate::standing::Practised;
 
 /// What a rule requires.

@@ -12,10 +12,9 @@ use crate::rulebook::{Collateral, Known, Margin, Norm, Norms, TenorRow};
 
 /// The row of repayment for the dose, where the paragraph speaks of the facility.
 fn repayment<'n>(request: &Request, norms: &Norms<'n>) -> Option<Norm<'n, TenorRow>> {
-    if let Ok(facilities) = &norms.tenor_facilities {
-        if !facilities.value.contains(&request.facility) {
-            return None;
-        }
+    let speaks = norms.tenor_facilities.as_ref().map_or(true, |told| told.value.contains(&request.facility));
+    if !speaks {
+        return None;
     }
     match &norms.tenor {
         Ok(known) => row_of(known.value, request.dose)

@@ -1,9 +1,117 @@
-//! The JSON door.
+//! The JSON door: one question in, one answer out, the same bytes for the same question for ever. Every binding calls
+//! [`answer`] and holds no rule of its own. Text enters, text leaves; nothing is decided here.
+
+mod decide;
+mod entries;
+mod facts;
+mod node;
+mod norms;
+mod read;
+mod reply;
 mod schema;
-/// Answers a question.
+mod standing;
+
+use node::Node;
+use read::{Faults, Place};
+use reply::{Asked, Reply};
+
+use crate::choice::{Language, PageForm};
+use crate::error::{Error, Fault};
+
+pub use schema::schema;
+
+type Kind = fn(&Node<'_>, &Asked) -> Result<Reply, Vec<Fault>>;
+
+const KINDS: &[(&str, Kind)] = &[("decide", decide::answer), ("standing", standing::answer), ("norms", norms::answer)];
+
+/// Answers one question; always with one line of JSON.
+///
+/// # Takes and gives
+///
+/// `{"<kind>": {…}, "language": "en" | "hi", "page": "text" | "html"}` → `{"decision": {…}}`, `{"standing": {…}}`,
+/// `{"norms": {…}}`, beside it `"page"` where one was asked for, or `{"error": {"code", "message", "path", "faults"}}`.
+/// [`schema`] describes both in full.
+///
+/// # Examples
+///
+/// ```
+/// let answer = shg::wire::answer(r#"{"norms": {"on": "2025-06-30", "scheme": "day_nrlm"}}"#);
+/// assert!(answer.starts_with(r#"{"norms":{"on":"2025-06-30""#));
+///
+/// let answer = shg::wire::answer("{}");
+/// assert!(answer.starts_with(r#"{"error":{"code":"wire.no_kind""#));
+/// ```
+#[must_use]
 pub fn answer(question: &str) -> String {
-    let _ = question;
-    String::from(
-        "{\"error\":{\"code\":\"wire.unknown_kind\",\"message\":\"no such kind\",\"path\":\"\",\"faults\":[]}}",
-    )
+    let asked = Asked { language: Language::English, page: None };
+    let reply = match serde_json::from_str::<Node<'_>>(question) {
+        Ok(document) => answer_document(&document),
+        Err(error) => Reply::faults(&[Fault::at("", Error::WireMalformed { detail: error.to_string() })], &asked),
+    };
+    written(&reply)
+}
+
+/// Answers one question of bytes that may not be text.
+#[must_use]
+pub fn answer_bytes(question: &[u8]) -> String {
+    let asked = Asked { language: Language::English, page: None };
+    match std::str::from_utf8(question) {
+        Ok(question) => answer(question),
+        Err(_) => written(&Reply::faults(&[Fault::at("", Error::NotUtf8)], &asked)),
+    }
+}
+
+/// The answer of a binding that caught a panic of the library.
+#[must_use]
+pub fn panicked() -> String {
+    let asked = Asked { language: Language::English, page: None };
+    written(&Reply::faults(&[Fault::at("", Error::Panicked)], &asked))
+}
+
+/// No reply fails to be written: its keys are text and its values are of the library.
+fn written(reply: &Reply) -> String {
+    serde_json::to_string(reply).unwrap_or_default()
+}
+
+fn answer_document(document: &Node<'_>) -> Reply {
+    let mut asked = Asked { language: Language::English, page: None };
+    let mut faults = Faults::default();
+    let found = envelope(document, &mut asked, &mut faults);
+    let answer = match found {
+        Some((kind, node)) => kind(node, &asked),
+        None => Err(Vec::new()),
+    };
+    match answer {
+        Ok(reply) if faults.0.is_empty() => reply,
+        Ok(_) => Reply::faults(&faults.0, &asked),
+        Err(more) => {
+            faults.0.extend(more);
+            Reply::faults(&faults.0, &asked)
+        }
+    }
+}
+
+/// The kind of the question, and how its answer is wanted.
+fn envelope<'n, 'd>(document: &'n Node<'d>, asked: &mut Asked, faults: &mut Faults) -> Option<(Kind, &'n Node<'d>)> {
+    let root = Place::Root;
+    let mut keys = read::Keys::of(document, &root, faults)?;
+    if let Some(language) = keys.take::<Option<Language>>("language", faults) {
+        asked.language = language.unwrap_or(Language::English);
+    }
+    asked.page = keys.take::<Option<PageForm>>("page", faults).flatten();
+    let mut found: Vec<(Kind, &Node<'_>)> = Vec::new();
+    for (name, kind) in KINDS {
+        if let Some(node) = keys.node(name) {
+            found.push((*kind, node));
+        }
+    }
+    keys.finish(faults);
+    match found.as_slice() {
+        [one] => Some(*one),
+        _ => {
+            let kinds = KINDS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+            faults.add(&root, Error::NoKind { kinds });
+            None
+        }
+    }
 }

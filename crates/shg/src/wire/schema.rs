@@ -24,3 +24,32 @@ macro_rules! text {
 text!(Rupees, "Rupees", r"^-?(0|[1-9][0-9]{0,14})\.[0-9]{2}$", "rupees with exactly two decimals");
 text!(Rate, "Rate", r"^(0|[1-9][0-9]{0,3})(\.[0-9]{1,6})?$", "percent, up to six decimals");
 text!(Date, "Date", r"^(19[5-9][0-9]|20[0-9]{2}|21[0-9]{2})-[0-9]{2}-[0-9]{2}$", "a day from 1950 to 2199");
+
+/// A question: one kind, and how its answer is wanted.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "only its schema is used")]
+#[schemars(rename_all = "snake_case", deny_unknown_fields)]
+struct Question {
+    decide: Option<super::decide::DecideDocument>,
+    standing: Option<super::standing::StandingQuestion>,
+    norms: Option<super::norms::NormsQuestion>,
+    /// The language of sentences; English where it is not given.
+    language: Option<crate::choice::Language>,
+    /// Beside the answer, the whole of it in words: for a terminal or for a notebook.
+    page: Option<crate::choice::PageForm>,
+}
+
+/// A question and its answer.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "only its schema is used")]
+struct Door {
+    question: Question,
+    answer: super::reply::Reply,
+}
+
+/// The JSON Schema of questions and answers, made from the types that read and write them.
+#[must_use]
+pub fn schema() -> String {
+    let schema = schemars::schema_for!(Door);
+    serde_json::to_string_pretty(&schema).unwrap_or_default()
+}

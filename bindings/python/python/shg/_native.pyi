@@ -1,0 +1,6 @@
+__version__: str
+
+__all__ = ["__version__", "answer", "schema"]
+
+def answer(question: bytes, /) -> str: ...
+def schema() -> str: ...

@@ -1,0 +1,201 @@
+"""The facts of a question: the group, what its books add up to, and what it asks for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from shg.values import Category, DistrictCategory, Facility, Gender, Interval, Money, Rate, Special
+from shg.wire import Fact
+
+__all__ = ["Corpus", "Group", "Member", "MicroCreditPlan", "Panchasutra", "Request", "Standing"]
+
+_NOTHING = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Member(Fact):
+    """A member of a group.
+
+    Attributes:
+        id: what the books call her.
+        name: her name.
+        joined_on: the day she joined; left out, the day the group was formed.
+        left_on: the day she left, if she did.
+        gender: female, male or transgender.
+        wilful_defaulter: whether a bank has declared her one.
+
+    Examples:
+        >>> Member(id="m01", name="Lakshmi", joined_on=date(2024, 1, 15))
+        Member(id='m01', name='Lakshmi', joined_on=datetime.date(2024, 1, 15))
+    """
+
+    id: str
+    name: str | None = None
+    joined_on: date | None = None
+    left_on: date | None = None
+    gender: Gender | None = None
+    wilful_defaulter: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Group(Fact):
+    """A Self-Help Group. Either its members are listed or they are counted.
+
+    Attributes:
+        id: what the caller calls the group.
+        formed_on: the day it was formed.
+        category: women, men or mixed.
+        rural: whether it is a rural group.
+        name: its name.
+        special: what makes it a special group, if it is one.
+        district_category: the category of its district, in the years when the interest depended on it.
+        member_count: how many members it has.
+        members: the members themselves, in place of the count.
+
+    Examples:
+        >>> Group(id="RJ-0001", formed_on=date(2024, 1, 15), category="women", rural=True, member_count=12)
+        Group(id='RJ-0001', formed_on=datetime.date(2024, 1, 15), category='women', rural=True, member_count=12)
+    """
+
+    id: str
+    formed_on: date
+    category: Category
+    rural: bool
+    name: str | None = None
+    special: Special | None = None
+    district_category: DistrictCategory | None = None
+    member_count: int | None = None
+    members: Sequence[Member] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Corpus(Fact):
+    """The group's own money, by where it came from.
+
+    Attributes:
+        revolving_fund: the revolving fund received.
+        savings: the members' savings.
+        interest_from_members: interest that members paid on internal loans.
+        other_income: other income of the group.
+        promoter_funds: funds from those who promote the group.
+
+    Examples:
+        >>> Corpus(savings=Decimal("24000.00")).promoter_funds
+        Decimal('0.00')
+    """
+
+    revolving_fund: Money = _NOTHING
+    savings: Money = _NOTHING
+    interest_from_members: Money = _NOTHING
+    other_income: Money = _NOTHING
+    promoter_funds: Money = _NOTHING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Panchasutra(Fact):
+    """The five practices, each kept or not.
+
+    Attributes:
+        meetings: regular meetings.
+        savings: regular savings.
+        internal_lending: regular lending among the members.
+        repayment: timely repayment.
+        books: books of account up to date.
+
+    Examples:
+        >>> Panchasutra(meetings=True, savings=True, internal_lending=True, repayment=True, books=False).books
+        False
+    """
+
+    meetings: bool
+    savings: bool
+    internal_lending: bool
+    repayment: bool
+    books: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Standing(Fact):
+    """What the books add up to, told by somebody who has read them; `shg.Books` is given in its place.
+
+    Attributes:
+        active_since: the day since which the group is active by its books.
+        corpus: its own money.
+        panchasutra: the five practices.
+        graded: whether it has passed a grading.
+        wilful_default: whether the group is in wilful default.
+        revived_on: the day it took up its practices again, if it was defunct.
+
+    Examples:
+        >>> kept = Panchasutra(meetings=True, savings=True, internal_lending=True, repayment=True, books=True)
+        >>> Standing(
+        ...     active_since=date(2024, 1, 15), corpus=Corpus(), panchasutra=kept, graded=True, wilful_default=False
+        ... ).corpus
+        Corpus()
+    """
+
+    active_since: date
+    corpus: Corpus
+    panchasutra: Panchasutra
+    graded: bool
+    wilful_default: bool
+    revived_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class MicroCreditPlan(Fact):
+    """The group's micro-credit plan.
+
+    Attributes:
+        amount: the whole of the plan.
+        appraised: whether it has been appraised.
+        income_generating: the part of it that goes into work that earns.
+
+    Examples:
+        >>> MicroCreditPlan(amount=750000, appraised=True)
+        MicroCreditPlan(amount=750000, appraised=True)
+    """
+
+    amount: Money
+    appraised: bool
+    income_generating: Money | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Request(Fact):
+    """What the group asks a lender for.
+
+    Attributes:
+        facility: a term loan or a cash credit.
+        dose: which loan it is, the first being 1; for a cash credit, which year of the limit.
+        micro_credit_plan: the plan the amount rests on.
+        matured: whether the group is a matured one, in the schemes that speak of it.
+        amount: the money asked for.
+        tenor_months: the months asked for.
+        instalments: how often it would pay.
+        annual_rate: the rate offered, percent a year.
+        one_year_mclr: the lender's one-year marginal cost of funds based lending rate.
+        external_benchmark_rate: the lender's external benchmark lending rate.
+        previous_loans_repaid: whether earlier bank loans were repaid in time.
+        proposed_corpus: the corpus proposed for the year, where the text in force builds on it.
+        proposed_savings: the savings proposed for the next twelve months, where the text in force builds on them.
+
+    Examples:
+        >>> Request(facility="term_loan", dose=1)
+        Request(facility='term_loan', dose=1)
+    """
+
+    facility: Facility
+    dose: int
+    micro_credit_plan: MicroCreditPlan | None = None
+    matured: bool | None = None
+    amount: Money | None = None
+    tenor_months: int | None = None
+    instalments: Interval | None = None
+    annual_rate: Rate | None = None
+    one_year_mclr: Rate | None = None
+    external_benchmark_rate: Rate | None = None
+    previous_loans_repaid: bool | None = None
+    proposed_corpus: Money | None = None
+    proposed_savings: Money | None = None

@@ -1,0 +1,142 @@
+"""Values as Python has them and as the door reads them: money, rates, days, and the words of a question."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Literal, TypeAlias
+
+__all__ = [
+    "BorrowedFrom",
+    "Category",
+    "DistrictCategory",
+    "Evidence",
+    "Facility",
+    "Gender",
+    "Interval",
+    "Language",
+    "Lender",
+    "MeetingFrequency",
+    "Money",
+    "Rate",
+    "Scheme",
+    "Special",
+    "date_text",
+    "money_text",
+    "rate_text",
+]
+
+Money: TypeAlias = Annotated[Decimal | int, "money"]
+"""Rupees: a Decimal of at most two decimals, or an int of whole rupees. Never a float."""
+
+Rate: TypeAlias = Annotated[Decimal | int, "rate"]
+"""Percent a year: a Decimal of at most six decimals, or an int. Never a float."""
+
+Scheme: TypeAlias = Literal["day_nrlm", "shg_blp", "ucb"]
+Lender: TypeAlias = Literal["commercial_bank", "small_finance_bank", "rrb", "cooperative_bank", "ucb"]
+Category: TypeAlias = Literal["women", "men", "mixed"]
+Special: TypeAlias = Literal["difficult_area", "persons_with_disability", "remote_tribal", "elders", "transgender"]
+DistrictCategory: TypeAlias = Literal["category_1", "category_2"]
+Gender: TypeAlias = Literal["female", "male", "transgender"]
+Facility: TypeAlias = Literal["term_loan", "cash_credit"]
+Interval: TypeAlias = Literal["monthly", "quarterly", "half_yearly"]
+MeetingFrequency: TypeAlias = Literal["weekly", "fortnightly", "monthly"]
+BorrowedFrom: TypeAlias = Literal["bank", "federation", "other"]
+Evidence: TypeAlias = Literal["full_text", "excerpt", "secondary", "inferred"]
+Language: TypeAlias = Literal["en", "hi"]
+
+_MOST_PLACES = 100
+"""Beyond so many places a number is written with its exponent, for the door to refuse, and never as a page of zeros."""
+
+_PAISE_PLACES = 2
+
+
+def money_text(value: Money, name: str = "amount") -> str:
+    """Give an amount as the door reads it: rupees, a point, two decimals.
+
+    Nothing is rounded: what has more than two decimals is sent as it is, and the door refuses it by its own code.
+
+    Args:
+        value: a Decimal or an int of rupees.
+        name: what to call the value when it is refused.
+
+    Returns:
+        The text, as ``"1250.00"``.
+
+    Raises:
+        TypeError: the value is a float, a bool, text, or anything else that is not a Decimal or an int.
+        ValueError: the value is not a finite number.
+
+    Examples:
+        >>> money_text(Decimal("1250.5")), money_text(1250), money_text(Decimal("1250.005"))
+        ('1250.50', '1250.00', '1250.005')
+        >>> money_text(1250.5)
+        Traceback (most recent call last):
+        TypeError: amount: a Decimal or an int is wanted, not float
+    """
+    number = _decimal(value, name)
+    text = _plain(number)
+    places = len(text.partition(".")[2])
+    if "E" in text or places >= _PAISE_PLACES:
+        return text
+    return text + ("." if places == 0 else "") + "0" * (_PAISE_PLACES - places)
+
+
+def rate_text(value: Rate, name: str = "rate") -> str:
+    """Give a rate as the door reads it: percent a year, a point only where there are decimals.
+
+    Args:
+        value: a Decimal or an int of percent a year.
+        name: what to call the value when it is refused.
+
+    Returns:
+        The text, as ``"9.4822"``.
+
+    Raises:
+        TypeError: the value is a float, a bool, text, or anything else that is not a Decimal or an int.
+        ValueError: the value is not a finite number.
+
+    Examples:
+        >>> rate_text(Decimal("9.4822")), rate_text(12)
+        ('9.4822', '12')
+    """
+    return _plain(_decimal(value, name))
+
+
+def date_text(value: date, name: str = "date") -> str:
+    """Give a day as the door reads it.
+
+    Args:
+        value: a date, and not a datetime: a moment falls on different days in different places.
+        name: what to call the value when it is refused.
+
+    Returns:
+        The text, as ``"2025-06-30"``.
+
+    Raises:
+        TypeError: the value is a datetime, text, or anything else that is not a date.
+
+    Examples:
+        >>> date_text(date(2025, 6, 30))
+        '2025-06-30'
+        >>> date_text(datetime(2025, 6, 30), "as_on")
+        Traceback (most recent call last):
+        TypeError: as_on: a date is wanted, not datetime
+    """
+    if not isinstance(value, date) or isinstance(value, datetime):
+        message = f"{name}: a date is wanted, not {type(value).__name__}"
+        raise TypeError(message)
+    return value.isoformat()
+
+
+def _decimal(value: object, name: str) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, Decimal | int):
+        message = f"{name}: a Decimal or an int is wanted, not {type(value).__name__}"
+        raise TypeError(message)
+    number = Decimal(value)
+    if not number.is_finite():
+        message = f"{name}: {number} is not an amount"
+        raise ValueError(message)
+    return number
+
+
+def _plain(number: Decimal) -> str:
+    return format(number, "f") if -_MOST_PLACES < number.adjusted() < _MOST_PLACES else str(number)

@@ -1,0 +1,269 @@
+"""The door from Python: the decision of the documentation, a refusal, errors, languages, pages, values, threads."""
+
+import copy
+import json
+import pickle
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date, datetime, timezone
+from decimal import Decimal
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+import shg
+
+ADAPTER = Path(__file__).parent / "adapter.py"
+
+
+def test_the_first_linkage_field_by_field(asked: dict[str, Any]) -> None:
+    decision = shg.decide(**asked)
+    assert decision.as_on == date(2025, 6, 30)
+    assert decision.scheme == "day_nrlm"
+    assert decision.eligible is True
+    assert decision.amount == shg.Amount(exactly=Decimal("270000.00"))
+    assert str(decision.amount.exactly) == "270000.00"
+    assert decision.sanction is None
+    assert decision.corpus == Decimal("45000.00")
+    assert decision.tenor_months == shg.Tenor(least=24, most=36)
+    assert decision.instalments == ("monthly", "quarterly")
+    assert decision.income_generating_least_percent == Decimal(50)
+    assert decision.collateral == "none"
+    assert decision.margin_most == Decimal("0.00")
+    assert decision.not_met == ()
+    assert decision.evidence == "full_text"
+    assert decision.rulebook == "2026-11-01"
+    assert decision.after_review is False
+    assert (
+        shg.Finding(
+            rule="active_existence",
+            observed="17 months",
+            required="at least 6 months",
+            met=True,
+            citation=shg.Citation(source="rbi-2025-04-01-day-nrlm", clause="7.3.1(i)", evidence="full_text"),
+        )
+        in decision.findings
+    )
+
+
+def test_arguments_and_json_are_one_question(
+    asked: dict[str, Any], question: dict[str, Any], first_linkage: str
+) -> None:
+    decision = shg.decide(**asked)
+    answer = shg.ask(question)
+    assert decision.to_dict() == answer["decision"]
+    assert json.loads(decision.answer) == answer
+    assert shg.answer(decision.question) == shg.answer(first_linkage) == decision.answer
+
+
+def test_a_refusal_is_a_decision(asked: dict[str, Any]) -> None:
+    kept = replace(asked["standing"].panchasutra, books=False)
+    decision = shg.decide(**asked | {"standing": replace(asked["standing"], panchasutra=kept)})
+    assert decision.eligible is False
+    assert decision.amount is None
+    assert decision.not_met
+    assert all(finding.met is False for finding in decision.not_met)
+
+
+def test_an_amount_of_three_decimals_is_refused_by_the_door(asked: dict[str, Any]) -> None:
+    corpus = replace(asked["standing"].corpus, savings=Decimal("24000.005"))
+    with pytest.raises(shg.MoneyError) as caught:
+        shg.decide(**asked | {"standing": replace(asked["standing"], corpus=corpus)})
+    assert caught.value.code == "money.malformed"
+    assert caught.value.path == "decide.standing.corpus.savings"
+    assert "24000.005" in str(caught.value)
+    assert isinstance(caught.value, ValueError)
+
+
+def test_all_faults_are_told_at_once(question: dict[str, Any]) -> None:
+    question["decide"]["standing"]["corpus"]["savings"] = "24000"
+    question["decide"]["group"]["formed_on"] = "2024-1-15"
+    with pytest.raises(shg.ShgError) as caught:
+        shg.ask(question)
+    faults = {fault.path: fault.code for fault in caught.value.faults}
+    assert faults["decide.standing.corpus.savings"] == "money.malformed"
+    assert faults["decide.group.formed_on"] == "calendar.malformed"
+    assert len(str(caught.value).splitlines()) == len(caught.value.faults)
+
+
+@pytest.mark.parametrize(
+    ("change", "error", "code", "path"),
+    [
+        ({"scheme": "day_nulm"}, shg.WireError, "wire.unknown_choice", "decide.scheme"),
+        ({"as_on": date(1949, 12, 31)}, shg.CalendarError, "calendar.out_of_range", "decide.as_on"),
+        ({"as_on": date(2023, 12, 31)}, shg.BooksError, "books.as_on_before_formation", "decide.as_on"),
+        ({"overlay": "atlantis"}, shg.RulebookError, "rulebook.unknown_overlay", "decide.overlay"),
+        ({"standing": None}, shg.WireError, "wire.neither_given", "decide"),
+    ],
+)
+def test_errors_by_room(
+    asked: dict[str, Any], change: dict[str, Any], error: type[shg.ShgError], code: str, path: str
+) -> None:
+    with pytest.raises(error) as caught:
+        shg.decide(**asked | change)
+    assert type(caught.value) is error
+    assert (caught.value.code, caught.value.path) == (code, path)
+
+
+@pytest.mark.parametrize("question", ["", "{", "[]", "{}", "\ud800", b"\xff", b"{}\x00"])
+def test_what_is_no_question_gets_an_error_answer(question: str | bytes) -> None:
+    error = json.loads(shg.answer(question))["error"]
+    assert error["code"].startswith("wire.")
+    assert error["message"]
+
+
+def test_what_is_no_text_is_refused() -> None:
+    with pytest.raises(TypeError):
+        shg.answer(None)  # type: ignore[arg-type]
+
+
+def test_what_is_no_json_is_refused() -> None:
+    for value in (Decimal(1), date(2025, 6, 30)):
+        with pytest.raises(TypeError):
+            shg.ask({"decide": value})
+    with pytest.raises(ValueError, match="JSON"):
+        shg.ask({"decide": float("nan")})
+
+
+def test_errors_are_values(question: dict[str, Any]) -> None:
+    question["decide"]["as_on"] = "2025-06-31"
+    with pytest.raises(shg.CalendarError) as caught:
+        shg.ask(question)
+    same = pickle.loads(pickle.dumps(caught.value))
+    assert type(same) is shg.CalendarError
+    assert (same.code, same.path, same.message, same.faults) == (
+        "calendar.no_such_day",
+        "decide.as_on",
+        caught.value.message,
+        caught.value.faults,
+    )
+    assert str(same) == str(caught.value)
+
+
+def test_a_float_and_a_moment_are_refused(asked: dict[str, Any]) -> None:
+    with pytest.raises(TypeError, match="float"):
+        replace(asked["standing"].corpus, savings=24000.0)
+    with pytest.raises(TypeError, match="as_on: a date is wanted, not datetime"):
+        shg.decide(**asked | {"as_on": datetime(2025, 6, 30, tzinfo=timezone.utc)})
+
+
+def test_words_in_hindi(asked: dict[str, Any]) -> None:
+    english, hindi = shg.decide(**asked), shg.decide(**asked, language="hi")
+    assert hindi.amount == english.amount
+    assert _is_hindi(hindi.explain())
+    assert not _is_hindi(english.explain().replace("Saraswati", ""))
+    assert english.explain("hi") == hindi.explain()
+    assert english.explain() == hindi.explain("en")
+    with pytest.raises(shg.ShgError) as caught:
+        shg.decide(**asked | {"scheme": "day_nulm"}, language="hi")
+    assert _is_hindi(caught.value.message)
+
+
+def test_a_notebook_shows_a_table(asked: dict[str, Any]) -> None:
+    english, hindi = shg.decide(**asked)._repr_html_(), shg.decide(**asked, language="hi")._repr_html_()
+    assert "<table" in english
+    assert "<table" in hindi
+    assert _is_hindi(hindi)
+
+
+def test_a_decision_is_a_value(asked: dict[str, Any]) -> None:
+    decision = shg.decide(**asked)
+    for same in (pickle.loads(pickle.dumps(decision)), copy.copy(decision), copy.deepcopy(decision)):
+        assert same == decision
+        assert hash(same) == hash(decision)
+        assert same.explain() == decision.explain()
+    named = shg.decide(**asked | {"group": replace(asked["group"], name="Lakshmi")})
+    assert named == decision
+    assert "question" not in repr(decision)
+    with pytest.raises(AttributeError):
+        decision.eligible = False  # type: ignore[misc]
+
+
+def test_a_decision_matches(asked: dict[str, Any]) -> None:
+    match shg.decide(**asked):
+        case shg.Decision(eligible=True, amount=shg.Amount(exactly=Decimal() as amount)):
+            assert amount == 270000
+        case _:
+            pytest.fail("not matched")
+
+
+def test_keys_of_a_later_version_are_ignored(asked: dict[str, Any]) -> None:
+    decision = shg.decide(**asked)
+    grown = decision.to_dict() | {"later": {"key": 1}}
+    grown["findings"][0]["later"] = 1
+    assert shg.from_wire(shg.Decision, grown, question=decision.question, answer=decision.answer) == decision
+
+
+def test_norms_with_their_citations() -> None:
+    norms = shg.norms(date(2025, 6, 30), "day_nrlm")
+    months = norms.parameter("active_existence_months")
+    assert (norms.on, norms.scheme, months.value) == (date(2025, 6, 30), "day_nrlm", 6)
+    assert months.citation
+    assert months.citation.source == "rbi-2025-04-01-day-nrlm"
+    assert months.in_force
+    assert months.in_force.from_ == date(2025, 4, 1)
+    assert [parameter.name for parameter in norms.parameters] == [one["name"] for one in norms.to_dict()["parameters"]]
+    assert pickle.loads(pickle.dumps(norms)) == norms
+    assert hash(norms) == hash(copy.deepcopy(norms))
+    assert "<table" in norms._repr_html_()
+    with pytest.raises(KeyError):
+        norms.parameter("no such parameter")
+
+
+def test_the_history_of_a_parameter() -> None:
+    history = shg.norms_history("loan_amounts", "day_nrlm")
+    assert (history.parameter, history.scheme) == ("loan_amounts", "day_nrlm")
+    begins = [period.from_ for period in history.history if period.from_]
+    assert begins == sorted(begins)
+    with pytest.raises(shg.RulebookError) as caught:
+        shg.norms_history("no_such_parameter", "day_nrlm")
+    assert caught.value.code == "rulebook.unknown_parameter"
+
+
+def test_threads_get_the_same_answers(asked: dict[str, Any]) -> None:
+    decision = shg.decide(**asked)
+    with ThreadPoolExecutor(8) as pool:
+        answers = pool.map(lambda _: shg.decide(**asked), range(64))
+        assert all(answer == decision and answer.answer == decision.answer for answer in answers)
+
+
+@given(some.text() | some.binary())
+def test_any_text_gets_one_line_of_json(question: str | bytes) -> None:
+    answer = shg.answer(question)
+    assert "\n" not in answer
+    assert set(json.loads(answer)) == {"error"}
+
+
+@settings(max_examples=50)
+@given(
+    some.recursive(
+        some.none() | some.booleans() | some.integers() | some.text(),
+        lambda v: some.lists(v) | some.dictionaries(some.text(), v),
+    )
+)
+def test_any_json_under_a_kind_gets_an_answer(value: Any) -> None:
+    assert set(json.loads(shg.answer(json.dumps({"decide": value})))) == {"error"}
+
+
+@pytest.mark.parametrize("command", [[str(ADAPTER)], ["-m", "shg"]])
+def test_a_line_for_every_line(command: list[str], question: dict[str, Any]) -> None:
+    line = json.dumps(question).encode()
+    lines = [line, b"", b"{", b"\xff\xfe", b"{}\r", line]
+    ran = subprocess.run([sys.executable, *command], input=b"\n".join(lines), capture_output=True, check=True)
+    assert ran.stderr == b""
+    assert ran.stdout.endswith(b"\n")
+    assert ran.stdout.decode().splitlines() == [shg.answer(line) for line in lines]
+
+
+def _is_hindi(text: str) -> bool:
+    return any("\u0900" <= letter <= "\u097f" for letter in text)
+
+
+def test_versions_agree() -> None:
+    assert version("shg") == shg.__version__

@@ -1,0 +1,116 @@
+//! The `shg` command: the same questions as every other door, for people and for pipes.
+
+mod ask;
+mod pipe;
+
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use serde_json::{Map, Value, json};
+
+use ask::Asking;
+
+/// The rules of India's Self-Help Groups, each with its circular and clause.
+#[derive(Debug, Parser)]
+#[command(name = "shg", version, about, arg_required_else_help = true)]
+struct Command {
+    #[command(subcommand)]
+    door: Door,
+}
+
+#[derive(Debug, Subcommand)]
+enum Door {
+    /// May this group have this loan, how much, on what terms, by which clauses
+    Decide {
+        /// A question, or the inside of one, as JSON; `-` reads standard input
+        file: PathBuf,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// What a group's books add up to as on a date
+    Standing {
+        /// A question, or the inside of one, as JSON; `-` reads standard input
+        file: PathBuf,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// The rulebook of a date with its citations, or the life of one parameter
+    Norms {
+        /// The date, as 2025-06-30; without it, the day up to which the rulebook was reviewed
+        #[arg(long, conflicts_with = "history")]
+        on: Option<String>,
+        /// The parameter whose life is asked for
+        #[arg(long, value_name = "PARAMETER")]
+        history: Option<String>,
+        /// The scheme: day_nrlm, shg_blp or ucb
+        #[arg(long, default_value = "day_nrlm")]
+        scheme: String,
+        /// The weakest evidence to accept: full_text, excerpt, secondary or inferred
+        #[arg(long, value_name = "EVIDENCE")]
+        least_evidence: Option<String>,
+        /// An overlay that ships, as rajasthan
+        #[arg(long)]
+        overlay: Option<String>,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// One question a line in, one answer a line out, in the same order
+    Answer,
+    /// The JSON Schema of questions and answers
+    Schema,
+}
+
+#[derive(Clone, Copy, Debug, Args)]
+struct Form {
+    /// The answer as JSON instead of a page
+    #[arg(long)]
+    json: bool,
+    /// The language of sentences; without it, the question's own, or English
+    #[arg(long, value_enum)]
+    language: Option<Language>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Language {
+    /// English
+    En,
+    /// Hindi
+    Hi,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Command::parse().door {
+        Door::Decide { file, form } => ask::file("decide", &file, form.into()),
+        Door::Standing { file, form } => ask::file("standing", &file, form.into()),
+        Door::Norms { on, history, scheme, least_evidence, overlay, form } => {
+            let on = on.or_else(|| history.is_none().then(|| shg::rulebook::VERSION.to_owned()));
+            let given = [("on", on), ("history", history), ("least_evidence", least_evidence), ("overlay", overlay)];
+            let mut inside: Map<String, Value> =
+                given.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?.into()))).collect();
+            inside.insert("scheme".to_owned(), scheme.into());
+            ask::value(json!({ "norms": inside }), form.into())
+        }
+        Door::Answer => pipe::answers(io::stdin().lock(), io::stdout().lock()).map(|()| ExitCode::SUCCESS),
+        Door::Schema => writeln!(io::stdout(), "{}", shg::wire::schema()).map(|()| ExitCode::SUCCESS),
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "shg: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+impl From<Form> for Asking {
+    fn from(form: Form) -> Self {
+        let language = form.language.map(|language| match language {
+            Language::En => "en",
+            Language::Hi => "hi",
+        });
+        Self { json: form.json, language }
+    }
+}

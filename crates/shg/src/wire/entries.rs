@@ -1,0 +1,191 @@
+//! The lines of the books. Which keys belong to an entry depends on its kind; an entry that cannot be read does not keep
+//! the others from being checked.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+
+use super::node::Node;
+use super::read::{Faults, Place, Read, documents};
+use crate::books::{Attendance, Entry, Event, Lending, Repayment};
+use crate::calendar::Date;
+use crate::choice::BorrowedFrom;
+use crate::error::Error;
+use crate::money::Rupees;
+
+macro_rules! entry_kinds {
+    ($($name:ident $kind:literal: $($key:literal)*;)+) => {
+        /// What an entry is about.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, schemars::JsonSchema)]
+        pub(super) enum EntryKind { $(#[schemars(rename = $kind)] $name),+ }
+
+        impl EntryKind {
+            /// The keys that belong to an entry of the kind, beside `on` and `kind`.
+            const fn keys(self) -> &'static [&'static str] {
+                match self { $(Self::$name => &[$($key),*],)+ }
+            }
+        }
+
+        impl std::str::FromStr for EntryKind {
+            type Err = Error;
+
+            fn from_str(text: &str) -> Result<Self, Error> {
+                match text {
+                    $($kind => Ok(Self::$name),)+
+                    _ => Err(Error::UnknownChoice { found: text.to_owned(), choices: [$($kind),+].join(", ") }),
+                }
+            }
+        }
+    };
+}
+
+entry_kinds! {
+    Savings "savings": "member" "amount";
+    SavingsWithdrawn "savings_withdrawn": "member" "amount";
+    LoanGiven "loan_given": "member" "amount" "loan" "instalments";
+    LoanRepaid "loan_repaid": "member" "amount" "loan";
+    Interest "interest": "member" "amount" "loan";
+    Fine "fine": "member" "amount";
+    RevolvingFund "revolving_fund": "amount";
+    RevolvingFundReturned "revolving_fund_returned": "amount";
+    PromoterFund "promoter_fund": "amount";
+    Borrowed "borrowed": "amount" "from";
+    BorrowingRepaid "borrowing_repaid": "amount" "from";
+    BorrowingInterest "borrowing_interest": "amount" "from";
+    OtherReceipt "other_receipt": "amount" "head";
+    OtherPayment "other_payment": "amount" "head";
+    Meeting "meeting": "present" "present_count";
+}
+
+impl Read for EntryKind {
+    fn read(node: &Node<'_>, place: &Place<'_>, faults: &mut Faults) -> Option<Self> {
+        let text = String::read(node, place, faults)?;
+        text.parse().map_err(|error| faults.add(place, error)).ok()
+    }
+}
+
+documents! {
+    /// One line of the books. Which keys belong to it depends on its kind.
+    EntryDocument {
+        /// The day.
+        on: Date,
+        /// What it is about.
+        kind: EntryKind,
+        /// Whose account it touches.
+        member: Option<String>,
+        /// How much.
+        amount: Option<Rupees>,
+        /// Which loan, where loans are numbered.
+        loan: Option<String>,
+        /// In how many monthly instalments a loan is to be repaid.
+        instalments: Option<u32>,
+        /// From whom the group borrows.
+        from: Option<BorrowedFrom>,
+        /// Under which head of account.
+        head: Option<String>,
+        /// The members who came to a meeting.
+        present: Option<Vec<String>>,
+        /// How many came.
+        present_count: Option<u32>,
+    }
+}
+
+impl EntryDocument {
+    fn given(&self) -> [(&'static str, bool); 8] {
+        [
+            ("member", self.member.is_some()),
+            ("amount", self.amount.is_some()),
+            ("loan", self.loan.is_some()),
+            ("instalments", self.instalments.is_some()),
+            ("from", self.from.is_some()),
+            ("head", self.head.is_some()),
+            ("present", self.present.is_some()),
+            ("present_count", self.present_count.is_some()),
+        ]
+    }
+
+    /// Keys of another kind, and keys that the kind needs and has not.
+    fn faults(&self, place: &Place<'_>, faults: &mut Faults) {
+        let keys = self.kind.keys();
+        for (key, given) in self.given() {
+            let belongs = keys.contains(&key);
+            if given && !belongs {
+                faults.add(&Place::Key(place, key), Error::UnknownKey { key: key.to_owned() });
+            } else if !given && belongs && matches!(key, "member" | "amount" | "from") {
+                faults.add(&Place::Key(place, key), Error::MissingKey { key: key.to_owned() });
+            }
+        }
+        if self.present.is_some() && self.present_count.is_some() {
+            faults.add(place, Error::GivenTwice { one: "present", other: "present_count" });
+        }
+    }
+
+    fn event(self) -> Option<Event> {
+        let amount = self.amount;
+        Some(match self.kind {
+            EntryKind::Savings => Event::Savings(self.member?, amount?),
+            EntryKind::SavingsWithdrawn => Event::SavingsWithdrawn(self.member?, amount?),
+            EntryKind::LoanGiven => Event::LoanGiven(Lending {
+                member: self.member?,
+                amount: amount?,
+                loan: self.loan,
+                instalments: self.instalments,
+            }),
+            EntryKind::LoanRepaid => {
+                Event::LoanRepaid(Repayment { member: self.member?, amount: amount?, loan: self.loan })
+            }
+            EntryKind::Interest => Event::Interest(self.member?, amount?),
+            EntryKind::Fine => Event::Fine(self.member?, amount?),
+            EntryKind::RevolvingFund => Event::RevolvingFund(amount?),
+            EntryKind::RevolvingFundReturned => Event::RevolvingFundReturned(amount?),
+            EntryKind::PromoterFund => Event::PromoterFund(amount?),
+            EntryKind::Borrowed => Event::Borrowed(self.from?, amount?),
+            EntryKind::BorrowingRepaid => Event::BorrowingRepaid(self.from?, amount?),
+            EntryKind::BorrowingInterest => Event::BorrowingInterest(self.from?, amount?),
+            EntryKind::OtherReceipt => Event::OtherReceipt(amount?),
+            EntryKind::OtherPayment => Event::OtherPayment(amount?),
+            EntryKind::Meeting => Event::Meeting(match (self.present, self.present_count) {
+                (Some(present), _) => Attendance::Named(present),
+                (None, Some(count)) => Attendance::Counted(count),
+                (None, None) => Attendance::NotRecorded,
+            }),
+        })
+    }
+}
+
+/// The lines of the books, those that could be read.
+#[derive(Clone, Debug)]
+pub(super) struct Entries(Vec<Entry>);
+
+impl Entries {
+    pub(super) fn sound(self) -> Vec<Entry> {
+        self.0
+    }
+}
+
+impl Read for Entries {
+    fn read(node: &Node<'_>, place: &Place<'_>, faults: &mut Faults) -> Option<Self> {
+        let Node::List(items) = node else {
+            faults.add(place, Error::WrongType { expected: "list", found: node.kind() });
+            return None;
+        };
+        let entry = |(line, item)| {
+            let place = Place::Index(place, line);
+            let document = EntryDocument::read(item, &place, faults)?;
+            document.faults(&place, faults);
+            let on = document.on;
+            Some(Entry { on, event: document.event()?, line })
+        };
+        Some(Self(items.iter().enumerate().filter_map(entry).collect()))
+    }
+}
+
+impl JsonSchema for Entries {
+    fn schema_name() -> Cow<'static, str> {
+        "Entries".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        <Vec<EntryDocument>>::json_schema(generator)
+    }
+}

@@ -1,0 +1,237 @@
+//! Reads values out of a document and keeps every fault with its path, so that one answer names them all.
+
+use std::fmt;
+
+use super::node::Node;
+use crate::calendar::Date;
+use crate::error::{Error, Fault};
+use crate::money::{Rate, Rupees};
+
+/// A place in the document; its path is written out only where a fault needs it.
+#[derive(Clone, Copy)]
+pub(super) enum Place<'p> {
+    Root,
+    Key(&'p Place<'p>, &'p str),
+    Index(&'p Place<'p>, usize),
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Root => Ok(()),
+            Self::Key(Self::Root, key) => f.write_str(key),
+            Self::Key(parent, key) => write!(f, "{parent}.{key}"),
+            Self::Index(parent, index) => write!(f, "{parent}[{index}]"),
+        }
+    }
+}
+
+/// The faults found so far.
+#[derive(Debug, Default)]
+pub(super) struct Faults(pub(super) Vec<Fault>);
+
+impl Faults {
+    pub(super) fn add(&mut self, place: &Place<'_>, error: Error) {
+        self.0.push(Fault::at(place.to_string(), error));
+    }
+
+    /// Faults whose paths begin at a place.
+    pub(super) fn add_inside(&mut self, place: &Place<'_>, faults: Vec<Fault>) {
+        self.0.extend(faults.into_iter().map(|fault| Fault::at(format!("{place}.{}", fault.path), fault.error)));
+    }
+}
+
+/// What can be read from a document.
+pub(super) trait Read: Sized {
+    /// The value at a place; none where it is faulty, and then the faults say why.
+    fn read(node: &Node<'_>, place: &Place<'_>, faults: &mut Faults) -> Option<Self>;
+
+    /// The value where the key is not there at all; none where it must be.
+    fn absent() -> Option<Self> {
+        None
+    }
+}
+
+fn wrong_type<T>(expected: &'static str, node: &Node<'_>, place: &Place<'_>, faults: &mut Faults) -> Option<T> {
+    faults.add(place, Error::WrongType { expected, found: node.kind() });
+    None
+}
+
+fn parsed<T: std::str::FromStr<Err = Error>>(text: &str, place: &Place<'_>, faults: &mut Faults) -> Option<T> {
+    text.parse().map_err(|error| faults.add(place, error)).ok()
+}
+
+impl<T: Read> Read for Option<T> {
+    fn read(node: &Node<'_>, place: &Place<'_>, faults: &mut Faults) -> Option<Self> {
+        match node {
+            Node::Null => Some(None),
+            node => T::read(node, place, faults).map(Some),
+        }
+    }
+
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl<T: Read> Read for Vec<T> {
+    fn read(node: &Node<'_>, place: &Place<'_>, faults: &mut Faults) -> Option<Self> {
+        let Node::List(items) = node else { return wrong_type("list", node, place, faults) };
+        let items: Vec<Option<T>> =
+            items.iter().enumerate().map(|(index, item)| T::read(item, &Place::Index(place, index), faults)).collect();
+        items.into_iter().collect()
+    }
+}
+
+impl Read for bool {
+    fn read(node: &Node<'_>, place: &Place<'_>, faults: &mut Faults) -> Option<Self> {
+        match node {
+            Node::Flag(flag) => Some(*flag),
+            node => wrong_type("flag", node, place, faults),
+        }
+    }
+}
+
+impl Read for String {
+    fn read(node: &Node<'_>, place: &Place<'_>, faults: &mut Faults) -> Option<Self> {
+        match node {
+            Node::Text(text) => Some(text.as_ref().to_owned()),
+            node => wrong_type("text", node, place, faults),
+        }
+    }
+}
+
+/// A count: nought to a million.
+impl Read for u32 {
+    fn read(node: &Node<'_>, place: &Place<'_>, faults: &mut Faults) -> Option<Self> {
+        const MOST: i64 = 1_000_000;
+        let Node::Whole(number) = node else { return wrong_type("whole-number", node, place, faults) };
+        let count = Self::try_from(*number).ok().filter(|_| *number <= MOST);
+        if count.is_none() {
+            faults.add(place, Error::OutOfRange { found: number.to_string(), least: 0, most: MOST });
+        }
+        count
+    }
+}
+
+macro_rules! from_text {
+    ($($name:ty: $words:literal),+ $(,)?) => {$(
+        impl Read for $name {
+            fn read(node: &Node<'_>, place: &Place<'_>, faults: &mut Faults) -> Option<Self> {
+                match node {
+                    Node::Text(text) => parsed(text, place, faults),
+                    node => wrong_type($words, node, place, faults),
+                }
+            }
+        }
+    )+};
+}
+
+from_text! {
+    Date: "date",
+    Rupees: "amount",
+    Rate: "percentage",
+    crate::choice::Scheme: "text",
+    crate::choice::Lender: "text",
+    crate::choice::Facility: "text",
+    crate::choice::Category: "text",
+    crate::choice::Special: "text",
+    crate::choice::Gender: "text",
+    crate::choice::Interval: "text",
+    crate::choice::MeetingFrequency: "text",
+    crate::choice::DistrictCategory: "text",
+    crate::choice::BorrowedFrom: "text",
+    crate::choice::Evidence: "text",
+    crate::choice::Language: "text",
+    crate::choice::PageForm: "text",
+}
+
+/// The keys of an object: each is taken once; what is left over is unknown, what stands twice is repeated.
+pub(super) struct Keys<'n, 'd, 'p> {
+    entries: &'n [(std::borrow::Cow<'d, str>, Node<'d>)],
+    known: Vec<&'static str>,
+    place: &'p Place<'p>,
+}
+
+impl<'n, 'd, 'p> Keys<'n, 'd, 'p> {
+    pub(super) fn of(node: &'n Node<'d>, place: &'p Place<'p>, faults: &mut Faults) -> Option<Self> {
+        match node {
+            Node::Object(entries) => Some(Self { entries, known: Vec::new(), place }),
+            node => wrong_type("object", node, place, faults),
+        }
+    }
+
+    /// The value of a key, whether it is there or not.
+    pub(super) fn node(&mut self, key: &'static str) -> Option<&'n Node<'d>> {
+        self.known.push(key);
+        self.entries.iter().find(|(name, _)| name == key).map(|(_, node)| node)
+    }
+
+    /// The value of a key, read.
+    pub(super) fn take<T: Read>(&mut self, key: &'static str, faults: &mut Faults) -> Option<T> {
+        let place = Place::Key(self.place, key);
+        match self.node(key) {
+            Some(node) => T::read(node, &place, faults),
+            None => {
+                let absent = T::absent();
+                if absent.is_none() {
+                    faults.add(&place, Error::MissingKey { key: key.to_owned() });
+                }
+                absent
+            }
+        }
+    }
+
+    /// Names every key that was not taken, and every key that stands twice.
+    pub(super) fn finish(self, faults: &mut Faults) {
+        for (index, (key, _)) in self.entries.iter().enumerate() {
+            let place = Place::Key(self.place, key);
+            if self.entries.iter().take(index).any(|(earlier, _)| earlier == key) {
+                faults.add(&place, Error::RepeatedKey { key: key.as_ref().to_owned() });
+            } else if !self.known.iter().any(|known| known == key) {
+                faults.add(&place, Error::UnknownKey { key: key.as_ref().to_owned() });
+            }
+        }
+    }
+}
+
+/// Documents: their keys, their types and their words are written once, and the reader and the JSON Schema both follow.
+macro_rules! documents {
+    ($($(#[$about:meta])+ $name:ident { $($(#[doc = $key_doc:literal])+ $key:ident: $kind:ty,)+ })+) => {$(
+        $(#[$about])+
+        #[derive(Clone, Debug, schemars::JsonSchema)]
+        #[schemars(deny_unknown_fields)]
+        pub(super) struct $name {
+            $($(#[doc = $key_doc])+ pub(super) $key: $kind,)+
+        }
+
+        impl $name {
+            /// The keys one by one, so that a fault in one does not hide those that the others lead to.
+            #[expect(clippy::allow_attributes, reason = "small documents have no complex type to expect")]
+            #[allow(clippy::type_complexity, reason = "as many parts as the document has keys")]
+            pub(super) fn parts(
+                node: &$crate::wire::node::Node<'_>,
+                place: &$crate::wire::read::Place<'_>,
+                faults: &mut $crate::wire::read::Faults,
+            ) -> Option<($(Option<$kind>,)+)> {
+                let mut keys = $crate::wire::read::Keys::of(node, place, faults)?;
+                $(let $key = keys.take::<$kind>(stringify!($key), faults);)+
+                keys.finish(faults);
+                Some(($($key,)+))
+            }
+        }
+
+        impl $crate::wire::read::Read for $name {
+            fn read(
+                node: &$crate::wire::node::Node<'_>,
+                place: &$crate::wire::read::Place<'_>,
+                faults: &mut $crate::wire::read::Faults,
+            ) -> Option<Self> {
+                let ($($key,)+) = Self::parts(node, place, faults)?;
+                Some(Self { $($key: $key?),+ })
+            }
+        }
+    )+};
+}
+
+pub(super) use documents;

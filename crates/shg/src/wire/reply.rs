@@ -1,0 +1,103 @@
+//! Answers as they are written: one object, its kind, and beside it the page where one was asked for.
+
+use serde::Serialize;
+
+use super::decide::DecisionReply;
+use super::norms::NormsReply;
+use super::standing::StandingReply;
+use crate::choice::{Language, PageForm};
+use crate::error::{Error, Fault};
+use crate::words::{self, Sheet};
+
+/// How the answer is wanted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked {
+    pub(super) language: Language,
+    pub(super) page: Option<PageForm>,
+}
+
+/// One answer.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub(super) struct Reply {
+    #[serde(flatten)]
+    answer: Answer,
+    /// The whole answer in words, where the question asks for a page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<String>,
+}
+
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum Answer {
+    Decision(Box<DecisionReply>),
+    Standing(Box<StandingReply>),
+    Norms(NormsReply),
+    Error(ErrorReply),
+}
+
+/// Why a question could not be answered: the first fault, and all of them.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub(super) struct ErrorReply {
+    code: &'static str,
+    message: String,
+    path: String,
+    faults: Vec<FaultReply>,
+}
+
+#[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
+struct FaultReply {
+    code: &'static str,
+    message: String,
+    path: String,
+}
+
+/// Why something is not known.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub(super) struct UnknownReply {
+    code: &'static str,
+    message: String,
+}
+
+impl UnknownReply {
+    pub(super) fn of(error: &Error, language: Language) -> Self {
+        Self { code: error.code(), message: words::error(error, language) }
+    }
+}
+
+impl Reply {
+    fn new(answer: Answer, sheet: Option<Sheet>, asked: &Asked) -> Self {
+        let page = sheet.zip(asked.page).map(|(sheet, form)| match form {
+            PageForm::Text => words::as_text(&sheet),
+            PageForm::Html => words::as_html(&sheet),
+        });
+        Self { answer, page }
+    }
+
+    pub(super) fn decision(reply: DecisionReply, sheet: Option<Sheet>, asked: &Asked) -> Self {
+        Self::new(Answer::Decision(Box::new(reply)), sheet, asked)
+    }
+
+    pub(super) fn standing(reply: StandingReply, sheet: Option<Sheet>, asked: &Asked) -> Self {
+        Self::new(Answer::Standing(Box::new(reply)), sheet, asked)
+    }
+
+    pub(super) fn norms(reply: NormsReply, sheet: Option<Sheet>, asked: &Asked) -> Self {
+        Self::new(Answer::Norms(reply), sheet, asked)
+    }
+
+    pub(super) fn faults(faults: &[Fault], asked: &Asked) -> Self {
+        let reply = |fault: &Fault| FaultReply {
+            code: fault.error.code(),
+            message: words::error(&fault.error, asked.language),
+            path: fault.path.clone(),
+        };
+        let faults_reply: Vec<FaultReply> = faults.iter().map(reply).collect();
+        let first = faults_reply.first().cloned();
+        let (code, message, path) = first.map_or_else(
+            || (Error::Panicked.code(), words::error(&Error::Panicked, asked.language), String::new()),
+            |fault| (fault.code, fault.message, fault.path),
+        );
+        let sheet = asked.page.map(|_| words::error_page(faults, asked.language));
+        Self::new(Answer::Error(ErrorReply { code, message, path, faults: faults_reply }), sheet, asked)
+    }
+}

@@ -1,0 +1,182 @@
+//! The kind `standing`: what books add up to as on a date.
+
+use serde::Serialize;
+
+use super::decide::{OverlayDocument, standing_by_books, window};
+use super::facts::{BooksDocument, GroupDocument};
+use super::node::Node;
+use super::read::{Faults, Place, documents};
+use super::reply::{Asked, Reply};
+use crate::calendar::Date;
+use crate::choice::{Evidence, Scheme};
+use crate::error::{Error, Fault};
+use crate::money::Rupees;
+use crate::rulebook::Rulebook;
+use crate::standing::{Corpus, Practised, Share, Standing};
+use crate::words;
+
+documents! {
+    /// What do these books add up to as on a date?
+    #[expect(dead_code, reason = "read part by part; the struct is for its schema")]
+    StandingQuestion {
+        /// The date.
+        as_on: Date,
+        /// The scheme whose overlay says how regular is regular; none is needed.
+        scheme: Option<Scheme>,
+        /// The group.
+        group: GroupDocument,
+        /// Its books.
+        books: BooksDocument,
+        /// An overlay that sets how far back the practices are measured.
+        overlay: Option<OverlayDocument>,
+    }
+}
+
+pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+    let root = Place::Root;
+    let place = Place::Key(&root, "standing");
+    let mut faults = Faults::default();
+    let Some((as_on, scheme, group, books, overlay)) = StandingQuestion::parts(node, &place, &mut faults) else {
+        return Err(faults.0);
+    };
+    let group = group.and_then(|group| group.group(&Place::Key(&place, "group"), &mut faults));
+    if let (Some(group), Some(as_on)) = (&group, as_on) {
+        if as_on < group.formed_on {
+            let error = Error::AsOnBeforeFormation { as_on, formed_on: group.formed_on };
+            faults.add(&Place::Key(&place, "as_on"), error);
+        }
+    }
+    let scheme = scheme.flatten().unwrap_or(Scheme::DayNrlm);
+    let overlay = overlay.flatten();
+    let norms = as_on.and_then(|as_on| {
+        let over = overlay.as_ref().and_then(OverlayDocument::overlay);
+        let norms = Rulebook::builtin().on(as_on, scheme, Evidence::Inferred, over);
+        norms.map_err(|error| faults.add(&Place::Key(&place, "overlay"), error)).ok()
+    });
+    let (Some(group), Some(books), Some(as_on), Some(norms)) = (&group, books, as_on, norms) else {
+        return Err(faults.0);
+    };
+    let books_place = Place::Key(&place, "books");
+    let standing = standing_by_books(group, books, as_on, &window(&norms), &books_place, &mut faults);
+    let (Some(standing), true) = (standing, faults.0.is_empty()) else { return Err(faults.0) };
+    let reply = StandingReply::of(&standing).map_err(|error| vec![Fault::at(books_place.to_string(), error)])?;
+    let heading = words::Heading { group, request: None };
+    let sheet = asked.page.map(|_| words::standing_page(&standing, heading, asked.language));
+    Ok(Reply::standing(reply, sheet, asked))
+}
+
+/// A standing as it is answered.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub(super) struct StandingReply {
+    as_on: Date,
+    active_since: Option<Date>,
+    revived_on: Option<Date>,
+    dormant_since: Option<Date>,
+    active_months: u32,
+    members: u32,
+    corpus: CorpusReply,
+    panchasutra: PanchasutraReply,
+    meetings: MeetingsReply,
+    internal_loans: LoansReply,
+    borrowed: Rupees,
+    cash: Rupees,
+    last_entry_on: Option<Date>,
+    entries: u32,
+}
+
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+struct CorpusReply {
+    #[serde(flatten)]
+    parts: Corpus,
+    total: Rupees,
+}
+
+/// A practice: how much of what was due was done. `null` where the books hold nothing to measure it by.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+#[serde(untagged)]
+enum PracticeReply {
+    Times { done: u32, due: u32, percent: String },
+    Money { paid: Rupees, fallen_due: Rupees, percent: String },
+    NotRecorded,
+}
+
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+struct PanchasutraReply {
+    meetings: PracticeReply,
+    savings: PracticeReply,
+    internal_lending: PracticeReply,
+    repayment: PracticeReply,
+    books: PracticeReply,
+}
+
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+struct MeetingsReply {
+    held: u32,
+    attendance: PracticeReply,
+}
+
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+struct LoansReply {
+    given: Rupees,
+    repaid: Rupees,
+    outstanding: Rupees,
+    overdue: Rupees,
+    borrowers: u32,
+}
+
+impl PracticeReply {
+    fn of(practised: Practised) -> Self {
+        match practised {
+            Practised::Measured(share) => Self::share(share),
+            Practised::Stated(_) | Practised::NotRecorded => Self::NotRecorded,
+        }
+    }
+
+    fn share(share: Share) -> Self {
+        let hundredths = share.percent_hundredths();
+        let percent = rust_decimal::Decimal::new(hundredths, 2).to_string();
+        match share {
+            Share::Times { done, due } => Self::Times { done, due, percent },
+            Share::Money { done, due } => Self::Money { paid: done, fallen_due: due, percent },
+        }
+    }
+}
+
+impl StandingReply {
+    fn of(standing: &Standing) -> Result<Self, Error> {
+        let missing = || Error::FactNotGiven { fact: "books" };
+        let books = standing.books.as_ref().ok_or_else(missing)?;
+        let practices = &standing.panchasutra;
+        Ok(Self {
+            as_on: standing.as_on,
+            active_since: standing.active_since,
+            revived_on: standing.revived_on,
+            dormant_since: standing.dormant_since,
+            active_months: standing.active_months(),
+            members: books.members,
+            corpus: CorpusReply { parts: standing.corpus, total: standing.corpus.total()? },
+            panchasutra: PanchasutraReply {
+                meetings: PracticeReply::of(practices.meetings),
+                savings: PracticeReply::of(practices.savings),
+                internal_lending: PracticeReply::of(practices.internal_lending),
+                repayment: PracticeReply::of(practices.repayment),
+                books: PracticeReply::of(practices.books),
+            },
+            meetings: MeetingsReply {
+                held: books.meetings.held,
+                attendance: books.meetings.attendance.map_or(PracticeReply::NotRecorded, PracticeReply::share),
+            },
+            internal_loans: LoansReply {
+                given: books.totals.lent,
+                repaid: books.totals.repaid,
+                outstanding: books.outstanding,
+                overdue: books.demand.due.minus(books.demand.collected)?,
+                borrowers: books.borrowers,
+            },
+            borrowed: books.totals.borrowed,
+            cash: books.totals.cash,
+            last_entry_on: books.last_entry_on,
+            entries: books.entries,
+        })
+    }
+}

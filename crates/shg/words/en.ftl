@@ -1,0 +1,321 @@
+# Every sentence the library speaks, in English. Ids and arguments are the same in hi.ftl.
+
+## Small words
+
+date = { $day } { $month } { $year }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+lakh = { $amount } lakh
+crore = { $amount } crore
+list-or = { $first } or { $last }
+list-and = { $first } and { $last }
+from-to = { $from } to { $to }
+months = { $count ->
+    [one] { $count } month
+   *[other] { $count } months
+}
+members = { $count ->
+    [one] { $count } member
+   *[other] { $count } members
+}
+instalments = { $count ->
+    [one] { $count } instalment
+   *[other] { $count } instalments
+}
+years = { $count ->
+    [one] { $count } year
+   *[other] { $count } years
+}
+percent = { $percent } percent
+yes = yes
+no = no
+none = none
+
+## Closed lists
+
+scheme-day_nrlm = DAY-NRLM
+scheme-shg_blp = SHG-Bank Linkage Programme
+scheme-ucb = urban co-operative bank
+lender-commercial_bank = commercial bank
+lender-small_finance_bank = small finance bank
+lender-rrb = regional rural bank
+lender-cooperative_bank = co-operative bank
+lender-ucb = urban co-operative bank
+facility-term_loan = term loan, dose { $dose }
+facility-cash_credit = cash credit, year { $dose }
+category-women = women
+category-men = men
+category-mixed = women and men
+special-difficult_area = difficult area
+special-persons_with_disability = persons with disability
+special-remote_tribal = remote tribal area
+special-elders = elders
+special-transgender = transgender persons
+interval-monthly = monthly
+interval-quarterly = quarterly
+interval-half_yearly = half-yearly
+evidence-full_text = full text
+evidence-excerpt = excerpt
+evidence-secondary = secondary report
+evidence-inferred = inferred
+rate-one_year_mclr = its one-year MCLR
+rate-external_benchmark_rate = its external benchmark lending rate
+security-none = no collateral
+security-not_stated = the text does not say
+security-bank_policy = as the bank's policy says
+
+## Rules
+
+rule-lender = Lender
+rule-membership_size = Number of members
+rule-composition = Composition
+rule-active_existence = Active existence by its own books
+rule-revival = Active again after revival
+rule-regular_meetings = Regular meetings
+rule-regular_savings = Regular savings
+rule-regular_internal_lending = Regular internal lending
+rule-timely_repayment = Timely repayment
+rule-books_up_to_date = Books up to date
+rule-grading = Grading
+rule-wilful_default = Wilful default
+rule-credit_history = Earlier loans
+rule-micro_credit_plan = Micro-credit plan
+rule-loan_amount = Loan amount
+rule-drawing_power = Drawing power
+rule-cash_credit_sanction = Cash credit limit
+rule-tenor = Tenor
+rule-instalments = Instalments
+rule-income_generating_share = For producing income
+rule-collateral = Collateral
+rule-margin = Margin
+rule-interest = Interest
+
+## Kinds of JSON value
+
+type-object = an object
+type-list = a list
+type-text = text
+type-flag = true or false
+type-number = a number
+type-whole-number = a whole number
+type-not-whole = a number that is not whole, or too large
+type-null = null
+type-date = a date as text
+type-amount = an amount as text
+type-percentage = a percentage as text
+type-overlay = the name of an overlay, or an overlay
+
+## What was observed
+
+observed-practised = followed
+observed-not-practised = not followed
+observed-times = { $done } of { $due }, { $percent } percent
+observed-money-share = { $done } of { $due }, { $percent } percent
+observed-graded = qualified
+observed-not-graded = not qualified
+observed-no-defaulter = none financed
+observed-defaulter = a wilful defaulter would be financed
+observed-defaulters-excluded = { $count ->
+    [one] { $count } member kept out of the loan
+   *[other] { $count } members kept out of the loan
+}
+observed-repaid = repaid on time
+observed-not-repaid = not repaid on time
+observed-plan-appraised = prepared and appraised
+observed-plan-not-appraised = prepared, not appraised
+observed-corpus = corpus of { $amount }
+observed-proposed-corpus = proposed corpus of { $amount }
+observed-corpus-and-savings = corpus and proposed savings of { $amount }
+observed-plan = plan of { $amount }
+observed-plan-part = { $amount } of the plan
+observed-loan = loan of { $amount }
+observed-savings = savings of { $amount }
+observed-savings-matured = savings of { $amount }, a matured group
+observed-rate = { $percent } percent a year
+
+## What is required
+
+required-lenders = addressed to: { $lenders }
+required-months = at least { $count ->
+    [one] { $count } month
+   *[other] { $count } months
+}
+required-members = { $least } to { $most } members
+required-women-only = women
+required-women-only-mixed = women; women and men together only among { $special }
+required-anybody = women, men or both
+required-share = at least { $percent } percent
+required-practice = followed
+required-graded = qualified in the grading
+required-no-wilful-defaulter = no wilful defaulter financed
+required-group-not-in-default = the group itself not in default
+required-repaid = earlier loans repaid on time
+required-plan = a micro-credit plan
+required-plan-appraised = a micro-credit plan, appraised by the federation or the support agency
+required-corpus = { $multiple } times the corpus or { $floor }, whichever is higher
+required-plan-at-least = the micro-credit plan, at least { $amount }
+required-plan-above = the micro-credit plan, above { $amount }
+required-plan-between = the micro-credit plan, { $from } to { $to }
+required-proposed-corpus = { $from } to { $to } times the corpus proposed for the year or { $floor }, whichever is higher
+required-corpus-and-savings = { $from } to { $to } times the corpus and the savings of the next twelve months or { $floor }, whichever is higher
+required-savings-range = { $from } to { $to } times the savings
+required-savings-most = at most { $to } times the savings
+required-savings-matured = { $from } times the savings or more, as the bank sees fit
+required-sanction = at least { $least } for { $years ->
+    [one] { $years } year
+   *[other] { $years } years
+}
+required-tenor-months = { $least } to { $most } months
+required-tenor-exact = { $count ->
+    [one] { $count } month
+   *[other] { $count } months
+}
+required-tenor-instalments = { $least } to { $most } instalments
+required-instalments = { $every }
+required-income-generating = at least { $percent } percent of the loan, { $least }
+required-income-generating-none = no share stated for a loan of this size
+required-no-collateral = no collateral up to { $ceiling }
+required-margin-none = no margin
+required-margin = at most { $margin }
+required-margin-not-stated = the text does not say for a loan of this size
+required-bank-policy = as the bank's policy says
+required-rate = at most { $percent } percent a year
+required-rate-lowest = at most { $percent } percent a year and not above { $rates }
+required-bank-rate = the bank's own rate
+
+## Amounts
+
+amount-exactly = { $amount }
+amount-at-least = at least { $amount }
+amount-above = above { $amount }
+amount-at-most = at most { $amount }
+amount-between = { $from } to { $to }
+
+## Pages
+
+page-as-on = as on { $date }
+page-eligible = ELIGIBLE
+page-not-eligible = NOT ELIGIBLE
+page-corpus = Corpus
+page-sanction = Least limit to sanction
+page-tenor = Tenor
+page-instalments = Instalments
+page-share = For producing income
+page-share-value = at least { $percent } percent
+page-collateral = Collateral
+page-margin = Margin, at most
+page-interest = Interest, at most
+page-evidence = Evidence
+page-rulebook = Rulebook
+page-after-review = The date lies after the rulebook was last reviewed ({ $version }); a later circular may say otherwise.
+page-rule = Rule
+page-observed = Observed
+page-required = Required
+page-clause = Clause
+page-met = met
+page-not-met = not met
+page-term = term
+page-unknown = unknown
+page-in-force = In force
+page-parameter = Parameter
+page-value = Value
+page-since = from { $from }
+page-between = { $from } to { $until }
+page-says = What it says
+page-standing = Standing
+page-norms = Norms
+page-history = History
+page-error = This question could not be answered
+page-active-since = Active since
+page-revived-on = Revived on
+page-dormant-since = Silent since
+page-active-months = Active existence
+page-members = Members
+page-savings = Savings held
+page-revolving_fund = Revolving fund
+page-interest_from_members = Interest from members
+page-other_income = Other income
+page-promoter_funds = Promoter funds
+page-lent = Lent to members
+page-repaid = Repaid by members
+page-outstanding = Outstanding with members
+page-overdue = Overdue from members
+page-borrowed = Owed to others
+page-cash = Cash and bank
+page-meetings = Meetings held
+page-attendance = Attendance
+page-borrowers = Members who owe
+page-practices = The five good practices
+page-not-recorded = not recorded
+
+## Errors: one for each code
+
+error-money-malformed = `{ $text }` is not an amount: write rupees with exactly two decimals, as 1250.00
+error-money-too_large = the amount is too large: at most fifteen digits of rupees
+error-money-negative = { $amount } is less than nothing
+error-money-rate_malformed = `{ $text }` is not a percentage or a multiple: write digits and at most six decimals, as 7 or 9.4822
+error-money-rate_too_large = `{ $text }` is too large: at most 1000
+error-calendar-malformed = `{ $text }` is not a date: write it as 2025-06-30
+error-calendar-no_such_day = the calendar has no { $text }
+error-calendar-out_of_range = { $text } lies outside 1950 to 2199
+error-rulebook-not_in_force = `{ $parameter }` has no value on { $on }: the rulebook begins on { $begins }
+error-rulebook-ended = `{ $parameter }` has no value on { $on }: the last stated period ended on { $ended } and no later text is known
+error-rulebook-unsettled = `{ $parameter }` is not settled on { $on }: the text in force is not known; it lies between { $before } and { $after }
+error-rulebook-silent = no text of the scheme `{ $scheme }` speaks of `{ $parameter }`
+error-rulebook-weak_evidence = what is known of `{ $parameter }` on { $on } is only at evidence `{ $evidence }`
+error-rulebook-other_lender = { $source_id } is not addressed to this lender, `{ $lender }`; its own circular may say otherwise
+error-rulebook-unknown_parameter = the rulebook has no parameter `{ $name }`
+error-rulebook-unknown_overlay = no overlay `{ $name }` ships with the rulebook
+error-rulebook-overlay_scheme = the overlay `{ $overlay }` is not for the scheme `{ $scheme }`
+error-rulebook-malformed = the rulebook cannot be read: { $detail }
+error-rulebook-unknown_source = `{ $parameter }` names the source `{ $source_id }`, which is not listed
+error-books-as_on_before_formation = { $as_on } lies before the group was formed on { $formed_on }
+error-books-active_before_formation = the group cannot be active since { $active_since }, before it was formed on { $formed_on }
+error-books-active_after_as_on = the books begin on { $active_since }, after { $as_on }
+error-books-revived_before_active = the revival on { $revived_on } lies before the group was first active on { $active_since }
+error-books-revived_after_as_on = the revival on { $revived_on } lies after { $as_on }
+error-books-empty_id = an id is empty
+error-books-duplicate_member = two members have the id `{ $member }`
+error-books-joined_before_formation = member `{ $member }` joined on { $joined_on }, before the group was formed on { $formed_on }
+error-books-left_before_joining = member `{ $member }` left on { $left_on }, before she joined on { $joined_on }
+error-books-unknown_member = the group has no member `{ $member }`
+error-books-entry_before_formation = the entry is dated { $on }, before the group was formed on { $formed_on }
+error-books-entry_before_cut_off = the entry is dated { $on }, but the balances of the cut-off on { $cut_off } hold it already
+error-books-entry_before_joining = the entry is dated { $on }, before member `{ $member }` joined on { $joined_on }
+error-books-entry_after_leaving = the entry is dated { $on }, after member `{ $member }` left on { $left_on }
+error-books-amount_not_positive = the amount { $amount } is not more than nothing
+error-books-repaid_above_owed = member `{ $member }` repaid { $repaid } but owed { $owed }
+error-books-withdrawn_above_saved = member `{ $member }` withdrew { $withdrawn } but had saved { $saved }
+error-books-returned_above_received = { $returned } was given back but only { $received } was held
+error-books-cash_negative = at the end of { $on } the group has paid out more than it held: { $balance }
+error-books-overdue_above_owed = member `{ $member }` has more overdue than the { $owed } she owes
+error-books-duplicate_loan = two loans have the id `{ $loan }`
+error-books-unknown_loan = member `{ $member }` has no loan `{ $loan }`
+error-books-meeting_repeated = a second meeting is entered on { $on }
+error-books-present_above_members = { $present } members present, but the group has { $members }
+error-books-cut_off_before_formation = the cut-off on { $cut_off } lies before the group was formed on { $formed_on }
+error-books-as_on_before_cut_off = { $as_on } lies before the cut-off on { $cut_off }, with which the books begin
+error-books-cut_off_day = { $day } lies outside { $formed_on } to { $cut_off }, the group's life up to the cut-off
+error-rules-fact_not_given = `{ $fact }` is not given
+error-wire-malformed = the document is not JSON: { $detail }
+error-wire-not_utf8 = the document is not UTF-8 text
+error-wire-unknown_key = there is no key `{ $key }` here
+error-wire-repeated_key = the key `{ $key }` is given twice
+error-wire-missing_key = the key `{ $key }` is missing
+error-wire-wrong_type = expected { $expected }, found { $found }
+error-wire-unknown_choice = `{ $found }` is not one of: { $choices }
+error-wire-out_of_range = { $found } lies outside { $least } to { $most }
+error-wire-given_twice = only one of `{ $one }` and `{ $other }` may be given
+error-wire-neither_given = one of `{ $one }` and `{ $other }` must be given
+error-wire-no_kind = a question has exactly one of these keys: { $kinds }
+error-wire-panic = the library failed; this is its own fault, please report the question

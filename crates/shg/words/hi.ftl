@@ -1,0 +1,303 @@
+# Every sentence the library speaks, in Hindi. Ids and arguments are the same in en.ftl.
+
+## Small words
+
+date = { $day } { $month } { $year }
+month-1 = जनवरी
+month-2 = फरवरी
+month-3 = मार्च
+month-4 = अप्रैल
+month-5 = मई
+month-6 = जून
+month-7 = जुलाई
+month-8 = अगस्त
+month-9 = सितंबर
+month-10 = अक्टूबर
+month-11 = नवंबर
+month-12 = दिसंबर
+lakh = { $amount } लाख
+crore = { $amount } करोड़
+list-or = { $first } या { $last }
+list-and = { $first } और { $last }
+from-to = { $from } से { $to }
+months = { $count } माह
+members = { $count } सदस्य
+instalments = { $count ->
+    [one] { $count } किस्त
+   *[other] { $count } किस्तें
+}
+years = { $count } वर्ष
+percent = { $percent } प्रतिशत
+yes = हाँ
+no = नहीं
+none = कोई नहीं
+
+## Closed lists
+
+scheme-day_nrlm = DAY-NRLM
+scheme-shg_blp = SHG-बैंक लिंकेज कार्यक्रम
+scheme-ucb = शहरी सहकारी बैंक
+lender-commercial_bank = वाणिज्यिक बैंक
+lender-small_finance_bank = लघु वित्त बैंक
+lender-rrb = क्षेत्रीय ग्रामीण बैंक
+lender-cooperative_bank = सहकारी बैंक
+lender-ucb = शहरी सहकारी बैंक
+facility-term_loan = मीयादी ऋण, डोज़ { $dose }
+facility-cash_credit = नकद ऋण, वर्ष { $dose }
+category-women = महिलाएँ
+category-men = पुरुष
+category-mixed = महिलाएँ और पुरुष
+special-difficult_area = दुर्गम क्षेत्र
+special-persons_with_disability = दिव्यांगजन
+special-remote_tribal = सुदूर जनजातीय क्षेत्र
+special-elders = वृद्धजन
+special-transgender = ट्रांसजेंडर व्यक्ति
+interval-monthly = मासिक
+interval-quarterly = तिमाही
+interval-half_yearly = छमाही
+evidence-full_text = पूरा पाठ
+evidence-excerpt = पाठ का अंश
+evidence-secondary = अन्य स्रोत से सूचना
+evidence-inferred = अनुमानित
+rate-one_year_mclr = बैंक की एक वर्षीय MCLR
+rate-external_benchmark_rate = बैंक की बाह्य बेंचमार्क उधार दर
+security-none = कोई संपार्श्विक प्रतिभूति नहीं
+security-not_stated = पाठ में उल्लेख नहीं है
+security-bank_policy = बैंक की नीति के अनुसार
+
+## Rules
+
+rule-lender = ऋणदाता
+rule-membership_size = सदस्य संख्या
+rule-composition = समूह में कौन हैं
+rule-active_existence = समूह की बहियों के अनुसार सक्रिय अवधि
+rule-revival = पुनर्जीवित होने के बाद सक्रिय अवधि
+rule-regular_meetings = नियमित बैठक
+rule-regular_savings = नियमित बचत
+rule-regular_internal_lending = नियमित आंतरिक ऋण (आपसी लेनदेन)
+rule-timely_repayment = समय पर ऋण वापसी
+rule-books_up_to_date = बहियों का अद्यतन रखरखाव
+rule-grading = ग्रेडिंग
+rule-wilful_default = इरादतन चूक
+rule-credit_history = पिछले ऋण
+rule-micro_credit_plan = सूक्ष्म ऋण योजना (MCP)
+rule-loan_amount = ऋण राशि
+rule-drawing_power = आहरण शक्ति
+rule-cash_credit_sanction = नकद ऋण सीमा
+rule-tenor = ऋण अवधि
+rule-instalments = किस्तें
+rule-income_generating_share = आय सृजन के लिए
+rule-collateral = संपार्श्विक प्रतिभूति
+rule-margin = मार्जिन
+rule-interest = ब्याज
+
+## Kinds of JSON value
+
+type-object = ऑब्जेक्ट
+type-list = सूची
+type-text = पाठ
+type-flag = true या false
+type-number = संख्या
+type-whole-number = पूर्ण संख्या
+type-not-whole = संख्या जो पूर्ण नहीं है या बहुत बड़ी है
+type-null = null
+type-date = पाठ के रूप में तारीख
+type-amount = पाठ के रूप में राशि
+type-percentage = पाठ के रूप में प्रतिशत
+type-overlay = ओवरले का नाम या ओवरले
+
+## What was observed
+
+observed-practised = पालन होता है
+observed-not-practised = पालन नहीं होता
+observed-times = { $due } में से { $done }, { $percent } प्रतिशत
+observed-money-share = { $due } में से { $done }, { $percent } प्रतिशत
+observed-graded = योग्य
+observed-not-graded = योग्य नहीं
+observed-no-defaulter = किसी इरादतन चूककर्ता को ऋण नहीं
+observed-defaulter = किसी इरादतन चूककर्ता को ऋण मिल जाएगा
+observed-defaulters-excluded = { $count ->
+    [one] { $count } सदस्य ऋण से बाहर रखी गई
+   *[other] { $count } सदस्य ऋण से बाहर रखी गईं
+}
+observed-repaid = समय पर चुकाए गए
+observed-not-repaid = समय पर नहीं चुकाए गए
+observed-plan-appraised = बनी है और उसका मूल्यांकन हो चुका है
+observed-plan-not-appraised = बनी है, मूल्यांकन नहीं हुआ
+observed-corpus = { $amount } का कोष
+observed-proposed-corpus = { $amount } का प्रस्तावित कोष
+observed-corpus-and-savings = { $amount } का कोष और प्रस्तावित बचत
+observed-plan = { $amount } की योजना
+observed-plan-part = योजना में से { $amount }
+observed-loan = { $amount } का ऋण
+observed-savings = { $amount } की बचत
+observed-savings-matured = { $amount } की बचत, परिपक्व समूह
+observed-rate = { $percent } प्रतिशत वार्षिक
+
+## What is required
+
+required-lenders = इन्हें संबोधित: { $lenders }
+required-months = कम से कम { $count } माह
+required-members = { $least } से { $most } सदस्य
+required-women-only = महिलाएँ
+required-women-only-mixed = महिलाएँ; महिलाएँ और पुरुष साथ में केवल इनमें: { $special }
+required-anybody = महिलाएँ, पुरुष या दोनों
+required-share = कम से कम { $percent } प्रतिशत
+required-practice = पालन हो
+required-graded = ग्रेडिंग में योग्य
+required-no-wilful-defaulter = किसी इरादतन चूककर्ता को ऋण न मिले
+required-group-not-in-default = समूह स्वयं चूककर्ता न हो
+required-repaid = पिछले ऋण समय पर चुकाए गए हों
+required-plan = सूक्ष्म ऋण योजना (MCP)
+required-plan-appraised = सूक्ष्म ऋण योजना (MCP), जिसका मूल्यांकन संघ (फेडरेशन) या सहायता एजेंसी ने किया हो
+required-corpus = कोष का { $multiple } गुना या { $floor }, जो भी अधिक हो
+required-plan-at-least = सूक्ष्म ऋण योजना (MCP) के अनुसार, कम से कम { $amount }
+required-plan-above = सूक्ष्म ऋण योजना (MCP) के अनुसार, { $amount } से अधिक
+required-plan-between = सूक्ष्म ऋण योजना (MCP) के अनुसार, { $from } से { $to }
+required-proposed-corpus = वर्ष के प्रस्तावित कोष का { $from } से { $to } गुना या { $floor }, जो भी अधिक हो
+required-corpus-and-savings = कोष और अगले बारह माह की बचत के योग का { $from } से { $to } गुना या { $floor }, जो भी अधिक हो
+required-savings-range = बचत का { $from } से { $to } गुना
+required-savings-most = बचत का अधिकतम { $to } गुना
+required-savings-matured = बचत का { $from } गुना या अधिक, जैसा बैंक उचित समझे
+required-sanction = { $years } वर्ष के लिए कम से कम { $least }
+required-tenor-months = { $least } से { $most } माह
+required-tenor-exact = { $count } माह
+required-tenor-instalments = { $least } से { $most } किस्तें
+required-instalments = { $every }
+required-income-generating = ऋण का कम से कम { $percent } प्रतिशत, यानी { $least }
+required-income-generating-none = इस राशि के ऋण के लिए कोई हिस्सा नहीं बताया गया है
+required-no-collateral = { $ceiling } तक कोई संपार्श्विक प्रतिभूति नहीं
+required-margin-none = कोई मार्जिन नहीं
+required-margin = अधिकतम { $margin }
+required-margin-not-stated = इस राशि के ऋण के लिए पाठ में उल्लेख नहीं है
+required-bank-policy = बैंक की नीति के अनुसार
+required-rate = अधिकतम { $percent } प्रतिशत वार्षिक
+required-rate-lowest = अधिकतम { $percent } प्रतिशत वार्षिक, और { $rates } से अधिक नहीं
+required-bank-rate = बैंक की अपनी दर
+
+## Amounts
+
+amount-exactly = { $amount }
+amount-at-least = कम से कम { $amount }
+amount-above = { $amount } से अधिक
+amount-at-most = अधिकतम { $amount }
+amount-between = { $from } से { $to }
+
+## Pages
+
+page-as-on = { $date } की स्थिति
+page-eligible = पात्र
+page-not-eligible = पात्र नहीं
+page-corpus = कोष
+page-sanction = स्वीकृत की जाने वाली न्यूनतम सीमा
+page-tenor = ऋण अवधि
+page-instalments = किस्तें
+page-share = आय सृजन के लिए
+page-share-value = कम से कम { $percent } प्रतिशत
+page-collateral = संपार्श्विक प्रतिभूति
+page-margin = मार्जिन, अधिकतम
+page-interest = ब्याज, अधिकतम
+page-evidence = साक्ष्य
+page-rulebook = नियमावली
+page-after-review = यह तिथि नियमावली की पिछली समीक्षा ({ $version }) के बाद की है; बाद के किसी परिपत्र में कुछ और कहा गया हो सकता है।
+page-rule = नियम
+page-observed = पाया गया
+page-required = अपेक्षित
+page-clause = खंड
+page-met = पूरा
+page-not-met = पूरा नहीं
+page-term = शर्त
+page-unknown = अज्ञात
+page-in-force = लागू
+page-parameter = पैरामीटर
+page-value = मान
+page-since = { $from } से
+page-between = { $from } से { $until } तक
+page-says = क्या कहा गया है
+page-standing = समूह की स्थिति
+page-norms = मानदंड
+page-history = इतिहास
+page-error = इस प्रश्न का उत्तर नहीं दिया जा सका
+page-active-since = कब से सक्रिय
+page-revived-on = पुनर्जीवित होने की तिथि
+page-dormant-since = कब से निष्क्रिय
+page-active-months = सक्रिय अवधि
+page-members = सदस्य
+page-savings = जमा बचत
+page-revolving_fund = चक्रीय निधि (RF)
+page-interest_from_members = सदस्यों से प्राप्त ब्याज
+page-other_income = अन्य आय
+page-promoter_funds = प्रवर्तक संस्था की निधि
+page-lent = सदस्यों को दिया गया ऋण
+page-repaid = सदस्यों द्वारा चुकाया गया
+page-outstanding = सदस्यों पर बकाया
+page-overdue = सदस्यों पर अतिदेय
+page-borrowed = दूसरों को देय
+page-cash = नकद और बैंक शेष
+page-meetings = हुई बैठकें
+page-attendance = उपस्थिति
+page-borrowers = ऋणी सदस्य
+page-practices = पंचसूत्र
+page-not-recorded = दर्ज नहीं
+
+## Errors: one for each code
+
+error-money-malformed = `{ $text }` मान्य राशि नहीं है: रुपये ठीक दो दशमलव अंकों के साथ लिखें, जैसे 1250.00
+error-money-too_large = राशि बहुत बड़ी है: रुपये में अधिकतम पंद्रह अंक
+error-money-negative = { $amount } शून्य से कम है
+error-money-rate_malformed = `{ $text }` न प्रतिशत है, न गुणक: अंक और अधिकतम छह दशमलव अंक लिखें, जैसे 7 या 9.4822
+error-money-rate_too_large = `{ $text }` बहुत बड़ा है: अधिकतम 1000
+error-calendar-malformed = `{ $text }` मान्य तिथि नहीं है: इस तरह लिखें: 2025-06-30
+error-calendar-no_such_day = कैलेंडर में { $text } जैसी कोई तिथि नहीं है
+error-calendar-out_of_range = { $text } वर्ष 1950 से 2199 के बाहर है
+error-rulebook-not_in_force = { $on } को `{ $parameter }` का कोई मान नहीं है: नियमावली { $begins } से शुरू होती है
+error-rulebook-ended = { $on } को `{ $parameter }` का कोई मान नहीं है: पिछली बताई गई अवधि { $ended } को समाप्त हुई और उसके बाद का कोई पाठ ज्ञात नहीं है
+error-rulebook-unsettled = { $on } को `{ $parameter }` निश्चित नहीं है: उस दिन लागू पाठ ज्ञात नहीं है; वह { $before } और { $after } के बीच का है
+error-rulebook-silent = योजना `{ $scheme }` का कोई पाठ `{ $parameter }` के बारे में कुछ नहीं कहता
+error-rulebook-weak_evidence = { $on } को `{ $parameter }` के बारे में जो ज्ञात है, उसका साक्ष्य केवल `{ $evidence }` स्तर का है
+error-rulebook-other_lender = { $source_id } इस ऋणदाता, `{ $lender }`, को संबोधित नहीं है; उसके अपने परिपत्र में कुछ और कहा गया हो सकता है
+error-rulebook-unknown_parameter = नियमावली में `{ $name }` नाम का कोई पैरामीटर नहीं है
+error-rulebook-unknown_overlay = नियमावली के साथ `{ $name }` नाम का कोई ओवरले नहीं है
+error-rulebook-overlay_scheme = ओवरले `{ $overlay }` योजना `{ $scheme }` के लिए नहीं है
+error-rulebook-malformed = नियमावली पढ़ी नहीं जा सकती: { $detail }
+error-rulebook-unknown_source = `{ $parameter }` में स्रोत `{ $source_id }` का नाम है, जो सूची में नहीं है
+error-books-as_on_before_formation = { $as_on } समूह के गठन की तिथि { $formed_on } से पहले है
+error-books-active_before_formation = समूह { $active_since } से सक्रिय नहीं हो सकता: उसका गठन बाद में, { $formed_on } को हुआ
+error-books-active_after_as_on = बहियाँ { $active_since } से शुरू होती हैं, जो { $as_on } के बाद है
+error-books-revived_before_active = पुनर्जीवित होने की तिथि { $revived_on } समूह के पहली बार सक्रिय होने की तिथि { $active_since } से पहले है
+error-books-revived_after_as_on = पुनर्जीवित होने की तिथि { $revived_on } है, जो { $as_on } के बाद है
+error-books-empty_id = एक पहचान (id) खाली है
+error-books-duplicate_member = दो सदस्यों की एक ही पहचान (id) है: `{ $member }`
+error-books-joined_before_formation = सदस्य `{ $member }` { $joined_on } को जुड़ी, जो समूह के गठन की तिथि { $formed_on } से पहले है
+error-books-left_before_joining = सदस्य `{ $member }` ने { $left_on } को समूह छोड़ा, जो उसके जुड़ने की तिथि { $joined_on } से पहले है
+error-books-unknown_member = समूह में कोई सदस्य `{ $member }` नहीं है
+error-books-entry_before_formation = प्रविष्टि की तिथि { $on } समूह के गठन की तिथि { $formed_on } से पहले है
+error-books-entry_before_cut_off = प्रविष्टि की तिथि { $on } है, पर वह { $cut_off } की कट-ऑफ शेष राशियों में पहले से शामिल है
+error-books-entry_before_joining = प्रविष्टि की तिथि { $on } सदस्य `{ $member }` के जुड़ने की तिथि { $joined_on } से पहले है
+error-books-entry_after_leaving = प्रविष्टि की तिथि { $on } सदस्य `{ $member }` के समूह छोड़ने की तिथि { $left_on } के बाद है
+error-books-amount_not_positive = राशि { $amount } शून्य से अधिक नहीं है
+error-books-repaid_above_owed = सदस्य `{ $member }` ने { $repaid } चुकाए, पर उस पर { $owed } ही बकाया थे
+error-books-withdrawn_above_saved = सदस्य `{ $member }` ने { $withdrawn } निकाले, पर उसकी बचत { $saved } ही थी
+error-books-returned_above_received = { $returned } लौटाए गए, पर पास में { $received } ही थे
+error-books-cash_negative = { $on } के अंत तक समूह ने अपने पास की राशि से अधिक भुगतान कर दिया है: शेष { $balance }
+error-books-overdue_above_owed = सदस्य `{ $member }` पर अतिदेय राशि उसके बकाया { $owed } से अधिक है
+error-books-duplicate_loan = दो ऋणों की एक ही पहचान (id) है: `{ $loan }`
+error-books-unknown_loan = सदस्य `{ $member }` का कोई ऋण `{ $loan }` नहीं है
+error-books-meeting_repeated = { $on } को दूसरी बैठक दर्ज की गई है
+error-books-present_above_members = { $present } सदस्यों की उपस्थिति दर्ज है, पर समूह में { $members } ही हैं
+error-books-cut_off_before_formation = कट-ऑफ की तिथि { $cut_off } समूह के गठन की तिथि { $formed_on } से पहले है
+error-books-as_on_before_cut_off = { $as_on } कट-ऑफ की तिथि { $cut_off } से पहले है, जिससे बहियाँ शुरू होती हैं
+error-books-cut_off_day = { $day } समूह के गठन से कट-ऑफ तक की अवधि, { $formed_on } से { $cut_off }, के बाहर है
+error-rules-fact_not_given = `{ $fact }` नहीं दिया गया है
+error-wire-malformed = दस्तावेज़ JSON नहीं है: { $detail }
+error-wire-not_utf8 = दस्तावेज़ UTF-8 पाठ नहीं है
+error-wire-unknown_key = यहाँ `{ $key }` नाम की कोई कुंजी नहीं होती
+error-wire-repeated_key = कुंजी `{ $key }` दो बार दी गई है
+error-wire-missing_key = कुंजी `{ $key }` नहीं दी गई है
+error-wire-wrong_type = अपेक्षित: { $expected }; मिला: { $found }
+error-wire-unknown_choice = `{ $found }` इनमें से नहीं है: { $choices }
+error-wire-out_of_range = { $found } स्वीकार्य सीमा ({ $least } से { $most }) के बाहर है
+error-wire-given_twice = `{ $one }` और `{ $other }` में से केवल एक ही दें
+error-wire-neither_given = `{ $one }` और `{ $other }` में से एक देना आवश्यक है
+error-wire-no_kind = प्रश्न में इनमें से ठीक एक कुंजी होती है: { $kinds }
+error-wire-panic = लाइब्रेरी विफल हुई; यह उसकी अपनी खराबी है, कृपया इस प्रश्न की सूचना दें
