@@ -182,11 +182,10 @@ fn replay<'b>(group: &'b Group, cut_off: Option<&'b CutOff>, entries: impl Itera
             paid = Some(entry.line);
         }
         let balance = ledger.totals.cash;
-        if entries.peek().is_none_or(|next| next.on > entry.on) {
-            if let Some(line) = paid.take().filter(|_| balance.is_negative()) {
-                let error = Error::CashNegative { on: entry.on, balance };
-                faults.push(Fault::at(format!("entries[{line}].amount"), error));
-            }
+        let day_ends = entries.peek().is_none_or(|next| next.on > entry.on);
+        if let Some(line) = paid.take_if(|_| day_ends).filter(|_| balance.is_negative()) {
+            let error = Error::CashNegative { on: entry.on, balance };
+            faults.push(Fault::at(format!("entries[{line}].amount"), error));
         }
     }
     faults

@@ -207,12 +207,7 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
         return Err(faults.0);
     };
     let group = group.and_then(|group| group.group(&Place::Key(&place, "group"), &mut faults));
-    if let (Some(group), Some(as_on)) = (&group, as_on) {
-        if as_on < group.formed_on {
-            let error = Error::AsOnBeforeFormation { as_on, formed_on: group.formed_on };
-            faults.add(&Place::Key(&place, "as_on"), error);
-        }
-    }
+    check_as_on(group.as_ref(), as_on, &place, &mut faults);
     let request = request
         .zip(lender)
         .map(|(request, lender)| request.request(lender, &Place::Key(&place, "request"), &mut faults));
@@ -232,6 +227,14 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
     let heading = words::Heading { group: &group, request: Some(&request) };
     let sheet = asked.page.map(|_| words::decision_page(&decision, heading, asked.language));
     Ok(Reply::decision(DecisionReply::of(&decision, asked.language), sheet, asked))
+}
+
+/// Nothing can be told of a group before it was formed.
+pub(super) fn check_as_on(group: Option<&Group>, as_on: Option<Date>, place: &Place<'_>, faults: &mut Faults) {
+    if let Some((group, as_on)) = group.zip(as_on).filter(|(group, as_on)| *as_on < group.formed_on) {
+        let error = Error::AsOnBeforeFormation { as_on, formed_on: group.formed_on };
+        faults.add(&Place::Key(place, "as_on"), error);
+    }
 }
 
 /// The standing, from whichever of the two is given.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::decide::{OverlayDocument, standing_by_books, window};
+use super::decide::{OverlayDocument, check_as_on, standing_by_books, window};
 use super::facts::{BooksDocument, GroupDocument};
 use super::node::Node;
 use super::read::{Faults, Place, documents};
@@ -40,12 +40,7 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
         return Err(faults.0);
     };
     let group = group.and_then(|group| group.group(&Place::Key(&place, "group"), &mut faults));
-    if let (Some(group), Some(as_on)) = (&group, as_on) {
-        if as_on < group.formed_on {
-            let error = Error::AsOnBeforeFormation { as_on, formed_on: group.formed_on };
-            faults.add(&Place::Key(&place, "as_on"), error);
-        }
-    }
+    check_as_on(group.as_ref(), as_on, &place, &mut faults);
     let scheme = scheme.flatten().unwrap_or(Scheme::DayNrlm);
     let overlay = overlay.flatten();
     let norms = as_on.and_then(|as_on| {

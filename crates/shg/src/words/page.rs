@@ -124,8 +124,7 @@ pub fn decision_page(decision: &Decision, heading: Heading<'_>, language: Langua
         if least == most {
             return say.counted("months", least);
         }
-        let from_to = say.say("from-to", &[text("from", least.to_string()), text("to", say.counted("months", most))]);
-        from_to
+        say.say("from-to", &[text("from", least.to_string()), text("to", say.counted("months", most))])
     });
     sheet.line(say.word("page-tenor"), tenor);
     let instalments = outcome.instalments.as_ref().map(|every| {
