@@ -124,6 +124,13 @@ pub fn decide(group: &Group, standing: &Standing, request: &Request, norms: &Nor
     Ok(Decision { as_on: standing.as_on, scheme: norms.scheme, corpus: standing.corpus.total()?, findings, outcome })
 }
 
+impl Decision {
+    /// The conditions that could not be judged: a group is eligible as far as is known, and these are not.
+    pub fn open_conditions(&self) -> impl Iterator<Item = Rule> {
+        self.findings.iter().filter(|finding| finding.is_open_condition()).map(|finding| finding.rule)
+    }
+}
+
 impl Conclusion {
     /// What follows from findings; from these alone.
     #[must_use]

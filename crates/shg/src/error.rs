@@ -102,12 +102,13 @@ errors! {
     /// A day before 1950 or after 2199.
     "calendar.out_of_range" => DateOutOfRange { text: String },
 
-    /// The rulebook begins later than the date asked about.
-    "rulebook.not_in_force" => NotInForce { parameter: &'static str, on: Date, begins: Date },
+    /// The rulebook begins later than the date asked about; `weaker` is the evidence at which it does not, or `none`.
+    "rulebook.not_in_force" => NotInForce { parameter: &'static str, on: Date, begins: Date, weaker: &'static str },
     /// A stated period has ended and no later text is known.
     "rulebook.ended" => Ended { parameter: &'static str, on: Date, ended: Date },
-    /// The text in force on the date is not known; those on both sides of the gap are named.
-    "rulebook.unsettled" => Unsettled { parameter: &'static str, on: Date, before: String, after: String },
+    /// The text in force on the date is not known; those on both sides of the gap are named, and in `weaker` the evidence
+    /// at which it is known, or `none`.
+    "rulebook.unsettled" => Unsettled { parameter: &'static str, on: Date, before: String, after: String, weaker: &'static str },
     /// No text of the scheme speaks of the parameter.
     "rulebook.silent" => Silent { parameter: &'static str, scheme: &'static str },
     /// Something is known, but only at an evidence weaker than the caller accepts.

@@ -205,6 +205,7 @@ amount-between = { $from } to { $to }
 
 page-as-on = as on { $date }
 page-eligible = ELIGIBLE
+page-eligible-as-known = ELIGIBLE as far as is known
 page-not-eligible = NOT ELIGIBLE
 page-corpus = Corpus
 page-sanction = Least limit to sanction
@@ -268,9 +269,15 @@ error-money-rate_too_large = `{ $text }` is too large: at most 1000
 error-calendar-malformed = `{ $text }` is not a date: write it as 2025-06-30
 error-calendar-no_such_day = the calendar has no { $text }
 error-calendar-out_of_range = { $text } lies outside 1950 to 2199
-error-rulebook-not_in_force = `{ $parameter }` has no value on { $on }: the rulebook begins on { $begins }
+error-rulebook-not_in_force = `{ $parameter }` has no value on { $on }: the rulebook begins on { $begins }{ $weaker ->
+    [none] {""}
+   *[other] ; with evidence `{ $weaker }` it has one
+}
 error-rulebook-ended = `{ $parameter }` has no value on { $on }: the last stated period ended on { $ended } and no later text is known
-error-rulebook-unsettled = `{ $parameter }` is not settled on { $on }: the text in force is not known; it lies between { $before } and { $after }
+error-rulebook-unsettled = `{ $parameter }` is not settled on { $on }: the text in force is not known; it lies between { $before } and { $after }{ $weaker ->
+    [none] {""}
+   *[other] ; evidence `{ $weaker }` would settle it
+}
 error-rulebook-silent = no text of the scheme `{ $scheme }` speaks of `{ $parameter }`
 error-rulebook-weak_evidence = what is known of `{ $parameter }` on { $on } is only at evidence `{ $evidence }`
 error-rulebook-other_lender = { $source_id } is not addressed to this lender, `{ $lender }`; its own circular may say otherwise

@@ -187,6 +187,7 @@ amount-between = { $from } से { $to }
 
 page-as-on = { $date } की स्थिति
 page-eligible = पात्र
+page-eligible-as-known = जहाँ तक ज्ञात है, पात्र
 page-not-eligible = पात्र नहीं
 page-corpus = कोष
 page-sanction = स्वीकृत की जाने वाली न्यूनतम सीमा
@@ -250,9 +251,15 @@ error-money-rate_too_large = `{ $text }` बहुत बड़ा है: अ�
 error-calendar-malformed = `{ $text }` मान्य तिथि नहीं है: इस तरह लिखें: 2025-06-30
 error-calendar-no_such_day = कैलेंडर में { $text } जैसी कोई तिथि नहीं है
 error-calendar-out_of_range = { $text } वर्ष 1950 से 2199 के बाहर है
-error-rulebook-not_in_force = { $on } को `{ $parameter }` का कोई मान नहीं है: नियमावली { $begins } से शुरू होती है
+error-rulebook-not_in_force = { $on } को `{ $parameter }` का कोई मान नहीं है: नियमावली { $begins } से शुरू होती है{ $weaker ->
+    [none] {""}
+   *[other] ; साक्ष्य `{ $weaker }` स्वीकार करने पर मान मिलता है
+}
 error-rulebook-ended = { $on } को `{ $parameter }` का कोई मान नहीं है: पिछली बताई गई अवधि { $ended } को समाप्त हुई और उसके बाद का कोई पाठ ज्ञात नहीं है
-error-rulebook-unsettled = { $on } को `{ $parameter }` निश्चित नहीं है: उस दिन लागू पाठ ज्ञात नहीं है; वह { $before } और { $after } के बीच का है
+error-rulebook-unsettled = { $on } को `{ $parameter }` निश्चित नहीं है: उस दिन लागू पाठ ज्ञात नहीं है; वह { $before } और { $after } के बीच का है{ $weaker ->
+    [none] {""}
+   *[other] ; साक्ष्य `{ $weaker }` स्वीकार करने पर यह तय है
+}
 error-rulebook-silent = योजना `{ $scheme }` का कोई पाठ `{ $parameter }` के बारे में कुछ नहीं कहता
 error-rulebook-weak_evidence = { $on } को `{ $parameter }` के बारे में जो ज्ञात है, उसका साक्ष्य केवल `{ $evidence }` स्तर का है
 error-rulebook-other_lender = { $source_id } इस ऋणदाता, `{ $lender }`, को संबोधित नहीं है; उसके अपने परिपत्र में कुछ और कहा गया हो सकता है

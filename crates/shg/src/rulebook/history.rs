@@ -155,6 +155,25 @@ impl<T: PartialEq> History<T> {
     /// `rulebook.unsettled` in a gap between two texts (with [`Evidence::Inferred`] accepted, a gap between two that
     /// agree is their value), `rulebook.weak_evidence` where all values are weaker than asked.
     pub fn on(&self, name: &'static str, day: Date, least: Evidence) -> Result<Known<'_, T>, Error> {
+        self.at_evidence(name, day, least).map_err(|error| self.with_weaker(error, day, least))
+    }
+
+    /// The error, with the strongest evidence below the one asked for at which it would not arise.
+    fn with_weaker(&self, error: Error, day: Date, least: Evidence) -> Error {
+        let enough = |evidence: &&Evidence| **evidence < least && self.at_evidence("", day, **evidence).is_ok();
+        let found = Evidence::ALL.iter().rev().find(enough).map_or("none", |evidence| evidence.as_str());
+        match error {
+            Error::NotInForce { parameter, on, begins, .. } => {
+                Error::NotInForce { parameter, on, begins, weaker: found }
+            }
+            Error::Unsettled { parameter, on, before, after, .. } => {
+                Error::Unsettled { parameter, on, before, after, weaker: found }
+            }
+            other => other,
+        }
+    }
+
+    fn at_evidence(&self, name: &'static str, day: Date, least: Evidence) -> Result<Known<'_, T>, Error> {
         let mut before: Option<&Dated<T>> = None;
         let mut after = None;
         for dated in self.values(least) {
@@ -188,11 +207,14 @@ impl<T: PartialEq> History<T> {
                 on: day,
                 before: before.citation.source.clone(),
                 after: after.citation.source.clone(),
+                weaker: "none",
             }),
             (Some(before), None) => {
                 Err(Error::Ended { parameter: name, on: day, ended: before.reign.until.unwrap_or(day) })
             }
-            (None, Some(after)) => Err(Error::NotInForce { parameter: name, on: day, begins: after.reign.from }),
+            (None, Some(after)) => {
+                Err(Error::NotInForce { parameter: name, on: day, begins: after.reign.from, weaker: "none" })
+            }
             (None, None) => {
                 let best = self.values.iter().map(|value| value.citation.evidence).max().unwrap_or(least);
                 Err(Error::WeakEvidence { parameter: name, on: day, evidence: best.as_str() })

@@ -177,6 +177,12 @@ impl Finding {
         }
     }
 
+    /// Is it a condition, on which eligibility rests, that could not be judged?
+    #[must_use]
+    pub fn is_open_condition(&self) -> bool {
+        self.rule < Rule::LoanAmount && matches!(self.outcome, Outcome::Unknown(_))
+    }
+
     /// What the finding says of the amount; only `loan_amount` and `drawing_power` do.
     #[must_use]
     pub fn amount(&self) -> Option<Amount> {

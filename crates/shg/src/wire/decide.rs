@@ -1,19 +1,18 @@
 //! The kind `decide`: facts and a request in, a decision out.
 
-use serde::Serialize;
-
+use super::decision::DecisionReply;
 use super::facts::{BooksDocument, GroupDocument, StandingDocument};
 use super::node::Node;
-use super::read::{Faults, Place, Read, documents};
-use super::reply::{Asked, Reply, UnknownReply};
+use super::overlay::OverlayDocument;
+use super::read::{Faults, Place, documents};
+use super::reply::{Asked, Reply};
+use super::request::RequestDocument;
 use crate::books::{Books, Group};
 use crate::calendar::Date;
-use crate::choice::{Evidence, Facility, Interval, Language, Lender, ReferenceRate, Scheme};
-use crate::decision::{Decision, Security, decide};
+use crate::choice::{Evidence, Lender, Scheme};
+use crate::decision::decide;
 use crate::error::{Error, Fault};
-use crate::money::{Rate, Rupees};
-use crate::rulebook::{Citation, Norms, Overlay, Rulebook, VERSION};
-use crate::rules::{Amount, Finding, Outcome, Plan, Request, Rule};
+use crate::rulebook::{Norms, Rulebook};
 use crate::standing::{Standing, Window};
 use crate::words;
 
@@ -39,130 +38,6 @@ documents! {
         overlay: Option<OverlayDocument>,
         /// The weakest evidence to accept; full text where it is not given.
         least_evidence: Option<Evidence>,
-    }
-
-    /// What is asked for.
-    RequestDocument {
-        /// The kind of loan.
-        facility: Facility,
-        /// Which dose of a term loan, or which year of a cash credit, from 1.
-        dose: u32,
-        /// The group's micro-credit plan.
-        micro_credit_plan: Option<PlanDocument>,
-        /// Is it a matured, well-managed group?
-        matured: Option<bool>,
-        /// Were earlier loans repaid on time?
-        previous_loans_repaid: Option<bool>,
-        /// The term asked for.
-        tenor_months: Option<u32>,
-        /// The instalments asked for.
-        instalments: Option<Interval>,
-        /// The rate the bank means to charge.
-        annual_rate: Option<Rate>,
-        /// The bank's one-year MCLR.
-        one_year_mclr: Option<Rate>,
-        /// The bank's external benchmark lending rate.
-        external_benchmark_rate: Option<Rate>,
-        /// The corpus proposed for the year (rules of 2013).
-        proposed_corpus: Option<Rupees>,
-        /// The savings proposed for the next twelve months (rules of 2013).
-        proposed_savings: Option<Rupees>,
-    }
-
-    /// A micro-credit plan.
-    PlanDocument {
-        /// What it comes to.
-        amount: Rupees,
-        /// Of it, for producing income.
-        income_generating: Option<Rupees>,
-        /// Has the federation or the support agency appraised it?
-        appraised: bool,
-    }
-}
-
-/// An overlay: the name of one that ships, or one written out as in the rulebook's files.
-#[derive(Clone, Debug)]
-pub(super) enum OverlayDocument {
-    Named(String),
-    Written(Box<Overlay>),
-}
-
-impl schemars::JsonSchema for OverlayDocument {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Overlay".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({
-            "description": "the name of an overlay that ships, or one written out key for key as in the rulebook's files",
-            "type": ["string", "object"],
-        })
-    }
-}
-
-impl Read for OverlayDocument {
-    fn read(node: &Node<'_>, place: &Place<'_>, faults: &mut Faults) -> Option<Self> {
-        let overlay = match node {
-            Node::Text(name) => Rulebook::builtin().overlay(name).map(|_| Self::Named(name.as_ref().to_owned())),
-            Node::Object(_) => serde_json::to_string(node)
-                .map_err(|error| Error::RulebookMalformed { detail: error.to_string() })
-                .and_then(|text| Rulebook::builtin().overlay_from_json(&text))
-                .map(|overlay| Self::Written(Box::new(overlay))),
-            node => Err(Error::WrongType { expected: "overlay", found: node.kind() }),
-        };
-        overlay.map_err(|error| faults.add(place, error)).ok()
-    }
-}
-
-impl OverlayDocument {
-    pub(super) fn overlay(&self) -> Option<&Overlay> {
-        match self {
-            Self::Named(name) => Rulebook::builtin().overlay(name).ok(),
-            Self::Written(overlay) => Some(overlay),
-        }
-    }
-}
-
-impl RequestDocument {
-    fn request(self, lender: Lender, place: &Place<'_>, faults: &mut Faults) -> Request {
-        const MOST_DOSES: u32 = 100;
-        if !(1..=MOST_DOSES).contains(&self.dose) {
-            let error = Error::OutOfRange { found: self.dose.to_string(), least: 1, most: MOST_DOSES.into() };
-            faults.add(&Place::Key(place, "dose"), error);
-        }
-        if let Some(plan) = &self.micro_credit_plan {
-            let place = Place::Key(place, "micro_credit_plan");
-            let amounts = [("amount", Some(plan.amount)), ("income_generating", plan.income_generating)];
-            for (key, amount) in amounts {
-                if let Some(amount) = amount.filter(|amount| amount.is_negative()) {
-                    faults.add(&Place::Key(&place, key), Error::MoneyNegative { amount });
-                }
-            }
-        }
-        for (key, amount) in [("proposed_corpus", self.proposed_corpus), ("proposed_savings", self.proposed_savings)] {
-            if let Some(amount) = amount.filter(|amount| amount.is_negative()) {
-                faults.add(&Place::Key(place, key), Error::MoneyNegative { amount });
-            }
-        }
-        Request {
-            lender,
-            facility: self.facility,
-            dose: self.dose,
-            micro_credit_plan: self.micro_credit_plan.map(|plan| Plan {
-                amount: plan.amount,
-                income_generating: plan.income_generating,
-                appraised: plan.appraised,
-            }),
-            matured: self.matured.unwrap_or(false),
-            previous_loans_repaid: self.previous_loans_repaid,
-            tenor_months: self.tenor_months,
-            instalments: self.instalments,
-            annual_rate: self.annual_rate,
-            one_year_mclr: self.one_year_mclr,
-            external_benchmark_rate: self.external_benchmark_rate,
-            proposed_corpus: self.proposed_corpus,
-            proposed_savings: self.proposed_savings,
-        }
     }
 }
 
@@ -280,100 +155,4 @@ fn fault_of(error: Error, place: &Place<'_>) -> Fault {
         _ => format!("{place}.as_on"),
     };
     Fault::at(path, error)
-}
-
-/// A decision as it is answered.
-#[derive(Debug, Serialize, schemars::JsonSchema)]
-pub(super) struct DecisionReply {
-    as_on: Date,
-    scheme: Scheme,
-    eligible: bool,
-    amount: Option<Amount>,
-    sanction: Option<Rupees>,
-    corpus: Rupees,
-    tenor_months: Option<TenorReply>,
-    instalments: Option<Vec<Interval>>,
-    income_generating_least_percent: Option<Rate>,
-    collateral: Option<Security>,
-    margin_most: Option<Rupees>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    interest: Option<InterestReply>,
-    findings: Vec<FindingReply>,
-    evidence: Option<Evidence>,
-    rulebook: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    after_review: Option<bool>,
-}
-
-#[derive(Debug, Serialize, schemars::JsonSchema)]
-struct TenorReply {
-    least: u32,
-    most: u32,
-}
-
-/// What the borrower pays at most: this rate, and no more than each of the bank's own rates named.
-#[derive(Debug, Serialize, schemars::JsonSchema)]
-struct InterestReply {
-    at_most_percent: Rate,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    lowest_of: Vec<ReferenceRate>,
-}
-
-/// One rule applied.
-#[derive(Debug, Serialize, schemars::JsonSchema)]
-struct FindingReply {
-    rule: Rule,
-    observed: Option<String>,
-    required: Option<String>,
-    met: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    unknown: Option<UnknownReply>,
-    citation: Option<Citation>,
-}
-
-impl DecisionReply {
-    fn of(decision: &Decision, language: Language) -> Self {
-        let outcome = &decision.outcome;
-        Self {
-            as_on: decision.as_on,
-            scheme: decision.scheme,
-            eligible: outcome.eligible,
-            amount: outcome.amount,
-            sanction: outcome.sanction,
-            corpus: decision.corpus,
-            tenor_months: outcome.tenor_months.map(|(least, most)| TenorReply { least, most }),
-            instalments: outcome.instalments.clone(),
-            income_generating_least_percent: outcome.income_generating_least_percent,
-            collateral: outcome.collateral,
-            margin_most: outcome.margin_most,
-            interest: outcome
-                .interest
-                .clone()
-                .map(|(at_most_percent, lowest_of)| InterestReply { at_most_percent, lowest_of }),
-            findings: decision.findings.iter().map(|finding| FindingReply::of(finding, language)).collect(),
-            evidence: outcome.evidence,
-            rulebook: VERSION,
-            after_review: Rulebook::is_after_review(decision.as_on).then_some(true),
-        }
-    }
-}
-
-impl FindingReply {
-    fn of(finding: &Finding, language: Language) -> Self {
-        Self {
-            rule: finding.rule,
-            observed: words::observed(finding, language),
-            required: words::required(finding, language),
-            met: match finding.outcome {
-                Outcome::Met => Some(true),
-                Outcome::NotMet => Some(false),
-                Outcome::Term | Outcome::Unknown(_) => None,
-            },
-            unknown: match &finding.outcome {
-                Outcome::Unknown(error) => Some(UnknownReply::of(error, language)),
-                _ => None,
-            },
-            citation: finding.citation.clone(),
-        }
-    }
 }

@@ -2,12 +2,15 @@
 //! [`answer`] and holds no rule of its own. Text enters, text leaves; nothing is decided here.
 
 mod decide;
+mod decision;
 mod entries;
 mod facts;
 mod node;
 mod norms;
+mod overlay;
 mod read;
 mod reply;
+mod request;
 mod schema;
 mod standing;
 

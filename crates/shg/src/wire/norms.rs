@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::decide::OverlayDocument;
 use super::node::Node;
+use super::overlay::OverlayDocument;
 use super::read::{Faults, Place, documents};
 use super::reply::{Asked, Reply, UnknownReply};
 use crate::calendar::Date;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::decide::DecisionReply;
+use super::decision::DecisionReply;
 use super::norms::NormsReply;
 use super::standing::StandingReply;
 use crate::choice::{Language, PageForm};

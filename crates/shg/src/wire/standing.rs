@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::decide::{OverlayDocument, check_as_on, standing_by_books, window};
+use super::decide::{check_as_on, standing_by_books, window};
 use super::facts::{BooksDocument, GroupDocument};
 use super::node::Node;
+use super::overlay::OverlayDocument;
 use super::read::{Faults, Place, documents};
 use super::reply::{Asked, Reply};
 use crate::calendar::Date;

@@ -101,7 +101,11 @@ impl Speaker {
 pub fn decision_page(decision: &Decision, heading: Heading<'_>, language: Language) -> Sheet {
     let say = Speaker { language };
     let outcome = &decision.outcome;
-    let verdict = say.word(if outcome.eligible { "page-eligible" } else { "page-not-eligible" });
+    let verdict = say.word(match outcome.eligible {
+        true if decision.open_conditions().next().is_some() => "page-eligible-as-known",
+        true => "page-eligible",
+        false => "page-not-eligible",
+    });
     let facility = heading
         .request
         .map(|request| say.say(&format!("facility-{}", request.facility.as_str()), &[count("dose", request.dose)]));
@@ -216,6 +220,7 @@ pub fn norms_page(norms: &[Listed], on: Date, scheme: Scheme, language: Language
     let mut sheet = Sheet {
         heading: format!("{}, {}", say.choice("scheme", scheme.as_str()), say.as_on(on)),
         columns: say.columns(&["page-parameter", "page-value", "page-says", "page-in-force", "page-clause"]),
+        spread: true,
         notes: say.after_review(on).into_iter().collect(),
         ..Sheet::default()
     };
@@ -246,6 +251,7 @@ pub fn history_page(life: &Life, scheme: Scheme, language: Language) -> Sheet {
     let mut sheet = Sheet {
         heading: format!("{} ({}), {}", life.title, life.name, say.choice("scheme", scheme.as_str())),
         columns: say.columns(&["page-in-force", "page-value", "page-says", "page-clause"]),
+        spread: true,
         ..Sheet::default()
     };
     for stretch in &life.stretches {

@@ -23,13 +23,18 @@ pub fn as_text(sheet: &Sheet) -> String {
         page.push('\n');
     }
     for row in &sheet.rows {
-        push_line(&mut page, &row_as_text(row, &sheet.columns));
+        push_line(&mut page, &if sheet.spread { row_spread(row) } else { row_as_text(row, &sheet.columns) });
     }
     for note in &sheet.notes {
         page.push('\n');
         push_line(&mut page, note);
     }
     page
+}
+
+fn row_spread(row: &Row) -> String {
+    let cells = row.cells.iter().filter(|cell| !cell.is_empty()).map(String::as_str);
+    format!("{} {}", row.mark.sign(), cells.collect::<Vec<_>>().join("\n    "))
 }
 
 fn row_as_text(row: &Row, columns: &[String]) -> String {

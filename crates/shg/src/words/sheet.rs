@@ -71,6 +71,8 @@ pub struct Sheet {
     pub columns: Vec<String>,
     /// The rows of the table.
     pub rows: Vec<Row>,
+    /// Does each cell of the table want a line of its own in a terminal?
+    pub spread: bool,
     /// Remarks below it.
     pub notes: Vec<String>,
 }

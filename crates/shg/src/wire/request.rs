@@ -1,0 +1,91 @@
+//! What is asked for, in a document.
+
+use super::read::{Faults, Place, documents};
+use crate::choice::{Facility, Interval, Lender};
+use crate::error::Error;
+use crate::money::{Rate, Rupees};
+use crate::rules::{Plan, Request};
+
+documents! {
+    /// What is asked for.
+    RequestDocument {
+        /// The kind of loan.
+        facility: Facility,
+        /// Which dose of a term loan, or which year of a cash credit, from 1.
+        dose: u32,
+        /// The group's micro-credit plan.
+        micro_credit_plan: Option<PlanDocument>,
+        /// Is it a matured, well-managed group?
+        matured: Option<bool>,
+        /// Were earlier loans repaid on time?
+        previous_loans_repaid: Option<bool>,
+        /// The term asked for.
+        tenor_months: Option<u32>,
+        /// The instalments asked for.
+        instalments: Option<Interval>,
+        /// The rate the bank means to charge.
+        annual_rate: Option<Rate>,
+        /// The bank's one-year MCLR.
+        one_year_mclr: Option<Rate>,
+        /// The bank's external benchmark lending rate.
+        external_benchmark_rate: Option<Rate>,
+        /// The corpus proposed for the year (rules of 2013).
+        proposed_corpus: Option<Rupees>,
+        /// The savings proposed for the next twelve months (rules of 2013).
+        proposed_savings: Option<Rupees>,
+    }
+
+    /// A micro-credit plan.
+    PlanDocument {
+        /// What it comes to.
+        amount: Rupees,
+        /// Of it, for producing income.
+        income_generating: Option<Rupees>,
+        /// Has the federation or the support agency appraised it?
+        appraised: bool,
+    }
+}
+
+impl RequestDocument {
+    /// The request, and what cannot be true of it.
+    pub(super) fn request(self, lender: Lender, place: &Place<'_>, faults: &mut Faults) -> Request {
+        const MOST_DOSES: u32 = 100;
+        if !(1..=MOST_DOSES).contains(&self.dose) {
+            let error = Error::OutOfRange { found: self.dose.to_string(), least: 1, most: MOST_DOSES.into() };
+            faults.add(&Place::Key(place, "dose"), error);
+        }
+        if let Some(plan) = &self.micro_credit_plan {
+            let place = Place::Key(place, "micro_credit_plan");
+            let amounts = [("amount", Some(plan.amount)), ("income_generating", plan.income_generating)];
+            for (key, amount) in amounts {
+                if let Some(amount) = amount.filter(|amount| amount.is_negative()) {
+                    faults.add(&Place::Key(&place, key), Error::MoneyNegative { amount });
+                }
+            }
+        }
+        for (key, amount) in [("proposed_corpus", self.proposed_corpus), ("proposed_savings", self.proposed_savings)] {
+            if let Some(amount) = amount.filter(|amount| amount.is_negative()) {
+                faults.add(&Place::Key(place, key), Error::MoneyNegative { amount });
+            }
+        }
+        Request {
+            lender,
+            facility: self.facility,
+            dose: self.dose,
+            micro_credit_plan: self.micro_credit_plan.map(|plan| Plan {
+                amount: plan.amount,
+                income_generating: plan.income_generating,
+                appraised: plan.appraised,
+            }),
+            matured: self.matured.unwrap_or(false),
+            previous_loans_repaid: self.previous_loans_repaid,
+            tenor_months: self.tenor_months,
+            instalments: self.instalments,
+            annual_rate: self.annual_rate,
+            one_year_mclr: self.one_year_mclr,
+            external_benchmark_rate: self.external_benchmark_rate,
+            proposed_corpus: self.proposed_corpus,
+            proposed_savings: self.proposed_savings,
+        }
+    }
+}
