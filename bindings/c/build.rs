@@ -3,11 +3,7 @@
 fn main() {
     let major = env!("CARGO_PKG_VERSION_MAJOR");
     let minor = env!("CARGO_PKG_VERSION_MINOR");
-    let series = if major == "0" {
-        format!("0.{minor}")
-    } else {
-        String::from(major)
-    };
+    let series = if major == "0" { format!("0.{minor}") } else { String::from(major) };
     if std::env::var("CARGO_CFG_TARGET_OS").as_deref() == Ok("linux") {
         println!("cargo::rustc-cdylib-link-arg=-Wl,-soname,libshg.so.{series}");
     }

@@ -69,3 +69,8 @@ def asked() -> dict[str, Any]:
         ),
         "request": shg.Request(facility="term_loan", dose=1),
     }
+
+
+def is_hindi(text: str) -> bool:
+    """Tell whether there is Devanagari in it."""
+    return any("\u0900" <= letter <= "\u097f" for letter in text)

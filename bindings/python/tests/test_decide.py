@@ -1,25 +1,17 @@
-"""The door from Python: the decision of the documentation, a refusal, errors, languages, pages, values, threads."""
+"""The decision of the documentation, a refusal, errors, languages, pages, and the decision as a value."""
 
 import copy
 import json
 import pickle
-import subprocess
-import sys
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime, timezone
 from decimal import Decimal
-from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
+import conftest
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as some
 
 import shg
-
-ADAPTER = Path(__file__).parent / "adapter.py"
 
 
 def test_the_first_linkage_field_by_field(asked: dict[str, Any]) -> None:
@@ -37,6 +29,7 @@ def test_the_first_linkage_field_by_field(asked: dict[str, Any]) -> None:
     assert decision.collateral == "none"
     assert decision.margin_most == Decimal("0.00")
     assert decision.not_met == ()
+    assert decision.unknown == ()
     assert decision.evidence == "full_text"
     assert decision.rulebook == "2026-11-01"
     assert decision.after_review is False
@@ -111,26 +104,6 @@ def test_errors_by_room(
     assert (caught.value.code, caught.value.path) == (code, path)
 
 
-@pytest.mark.parametrize("question", ["", "{", "[]", "{}", "\ud800", b"\xff", b"{}\x00"])
-def test_what_is_no_question_gets_an_error_answer(question: str | bytes) -> None:
-    error = json.loads(shg.answer(question))["error"]
-    assert error["code"].startswith("wire.")
-    assert error["message"]
-
-
-def test_what_is_no_text_is_refused() -> None:
-    with pytest.raises(TypeError):
-        shg.answer(None)  # type: ignore[arg-type]
-
-
-def test_what_is_no_json_is_refused() -> None:
-    for value in (Decimal(1), date(2025, 6, 30)):
-        with pytest.raises(TypeError):
-            shg.ask({"decide": value})
-    with pytest.raises(ValueError, match="JSON"):
-        shg.ask({"decide": float("nan")})
-
-
 def test_errors_are_values(question: dict[str, Any]) -> None:
     question["decide"]["as_on"] = "2025-06-31"
     with pytest.raises(shg.CalendarError) as caught:
@@ -156,20 +129,20 @@ def test_a_float_and_a_moment_are_refused(asked: dict[str, Any]) -> None:
 def test_words_in_hindi(asked: dict[str, Any]) -> None:
     english, hindi = shg.decide(**asked), shg.decide(**asked, language="hi")
     assert hindi.amount == english.amount
-    assert _is_hindi(hindi.explain())
-    assert not _is_hindi(english.explain().replace("Saraswati", ""))
+    assert conftest.is_hindi(hindi.explain())
+    assert not conftest.is_hindi(english.explain().replace("Saraswati", ""))
     assert english.explain("hi") == hindi.explain()
     assert english.explain() == hindi.explain("en")
     with pytest.raises(shg.ShgError) as caught:
         shg.decide(**asked | {"scheme": "day_nulm"}, language="hi")
-    assert _is_hindi(caught.value.message)
+    assert conftest.is_hindi(caught.value.message)
 
 
 def test_a_notebook_shows_a_table(asked: dict[str, Any]) -> None:
     english, hindi = shg.decide(**asked)._repr_html_(), shg.decide(**asked, language="hi")._repr_html_()
     assert "<table" in english
     assert "<table" in hindi
-    assert _is_hindi(hindi)
+    assert conftest.is_hindi(hindi)
 
 
 def test_a_decision_is_a_value(asked: dict[str, Any]) -> None:
@@ -200,70 +173,13 @@ def test_keys_of_a_later_version_are_ignored(asked: dict[str, Any]) -> None:
     assert shg.from_wire(shg.Decision, grown, question=decision.question, answer=decision.answer) == decision
 
 
-def test_norms_with_their_citations() -> None:
-    norms = shg.norms(date(2025, 6, 30), "day_nrlm")
-    months = norms.parameter("active_existence_months")
-    assert (norms.on, norms.scheme, months.value) == (date(2025, 6, 30), "day_nrlm", 6)
-    assert months.citation
-    assert months.citation.source == "rbi-2025-04-01-day-nrlm"
-    assert months.in_force
-    assert months.in_force.from_ == date(2025, 4, 1)
-    assert [parameter.name for parameter in norms.parameters] == [one["name"] for one in norms.to_dict()["parameters"]]
-    assert pickle.loads(pickle.dumps(norms)) == norms
-    assert hash(norms) == hash(copy.deepcopy(norms))
-    assert "<table" in norms._repr_html_()
-    with pytest.raises(KeyError):
-        norms.parameter("no such parameter")
-
-
-def test_the_history_of_a_parameter() -> None:
-    history = shg.norms_history("loan_amounts", "day_nrlm")
-    assert (history.parameter, history.scheme) == ("loan_amounts", "day_nrlm")
-    begins = [period.from_ for period in history.history if period.from_]
-    assert begins == sorted(begins)
+def test_what_the_rulebook_does_not_know(asked: dict[str, Any]) -> None:
+    long_ago = date(1995, 1, 1)
+    group, standing = replace(asked["group"], formed_on=long_ago), replace(asked["standing"], active_since=long_ago)
     with pytest.raises(shg.RulebookError) as caught:
-        shg.norms_history("no_such_parameter", "day_nrlm")
-    assert caught.value.code == "rulebook.unknown_parameter"
-
-
-def test_threads_get_the_same_answers(asked: dict[str, Any]) -> None:
-    decision = shg.decide(**asked)
-    with ThreadPoolExecutor(8) as pool:
-        answers = pool.map(lambda _: shg.decide(**asked), range(64))
-        assert all(answer == decision and answer.answer == decision.answer for answer in answers)
-
-
-@given(some.text() | some.binary())
-def test_any_text_gets_one_line_of_json(question: str | bytes) -> None:
-    answer = shg.answer(question)
-    assert "\n" not in answer
-    assert set(json.loads(answer)) == {"error"}
-
-
-@settings(max_examples=50)
-@given(
-    some.recursive(
-        some.none() | some.booleans() | some.integers() | some.text(),
-        lambda v: some.lists(v) | some.dictionaries(some.text(), v),
-    )
-)
-def test_any_json_under_a_kind_gets_an_answer(value: Any) -> None:
-    assert set(json.loads(shg.answer(json.dumps({"decide": value})))) == {"error"}
-
-
-@pytest.mark.parametrize("command", [[str(ADAPTER)], ["-m", "shg"]])
-def test_a_line_for_every_line(command: list[str], question: dict[str, Any]) -> None:
-    line = json.dumps(question).encode()
-    lines = [line, b"", b"{", b"\xff\xfe", b"{}\r", line]
-    ran = subprocess.run([sys.executable, *command], input=b"\n".join(lines), capture_output=True, check=True)
-    assert ran.stderr == b""
-    assert ran.stdout.endswith(b"\n")
-    assert ran.stdout.decode().splitlines() == [shg.answer(line) for line in lines]
-
-
-def _is_hindi(text: str) -> bool:
-    return any("\u0900" <= letter <= "\u097f" for letter in text)
-
-
-def test_versions_agree() -> None:
-    assert version("shg") == shg.__version__
+        shg.decide(**asked | {"as_on": date(1999, 1, 1), "group": group, "standing": standing})
+    assert (caught.value.code, caught.value.path) == ("rulebook.not_in_force", "decide.as_on")
+    parameter = shg.norms(date(1999, 1, 1), "day_nrlm").parameter("loan_amounts")
+    assert parameter.unknown
+    assert parameter.unknown.code == "rulebook.not_in_force"
+    assert (parameter.value, parameter.citation, parameter.in_force) == (None, None, None)

@@ -1,5 +1,6 @@
-"""The names of the dataclasses are the names of the schema, and its words are the words of the types."""
+"""The dataclasses have the keys of the schema, no more and no fewer, and the types have its words."""
 
+import inspect
 from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any, get_args
@@ -8,52 +9,89 @@ import pytest
 
 import shg
 from shg import entries, values
-from shg.wire import Fact
 
-FACTS = [shg.Member, shg.Group, shg.Corpus, shg.Panchasutra, shg.Standing, shg.MicroCreditPlan, shg.Request]
-BOOKS = [shg.CutOffMember, shg.CutOff, shg.Books, *get_args(entries.Entry)]
-ANSWERS = [shg.Amount, shg.Tenor, shg.InterestSlab, shg.Finding, shg.Citation, shg.Decision, shg.Parameter, shg.Period]
-WORDS = [
-    values.Scheme,
-    values.Lender,
-    values.Category,
-    values.Special,
-    values.DistrictCategory,
-    values.Gender,
-    values.Facility,
-    values.Interval,
-    values.MeetingFrequency,
-    values.BorrowedFrom,
-    values.Evidence,
-    values.Language,
+FACTS = [
+    shg.Member,
+    shg.Group,
+    shg.Corpus,
+    shg.Panchasutra,
+    shg.Standing,
+    shg.MicroCreditPlan,
+    shg.Request,
+    shg.CutOffMember,
+    shg.CutOff,
+    shg.Books,
 ]
+ANSWERS = [
+    shg.Decision,
+    shg.InterestCeiling,
+    shg.Tenor,
+    shg.Finding,
+    shg.Unknown,
+    shg.Citation,
+    shg.StandingMeasures,
+    shg.CorpusMeasures,
+    shg.PanchasutraMeasures,
+    shg.MeetingMeasures,
+    shg.LoanMeasures,
+    shg.Norms,
+    shg.NormsHistory,
+    shg.InForce,
+    shg.Fault,
+]
+BY_PARTS = [*entries.KINDS.values(), shg.Amount, shg.PracticeMeasure, shg.Parameter, shg.Period]
+QUESTIONS = [
+    (shg.decide, {"language"}, set()),
+    (shg.standing, {"language"}, set()),
+    (shg.norms, {"language"}, {"history"}),
+    (shg.norms_history, {"language", "parameter"}, {"history", "on", "least_evidence"}),
+]
+WORDS = [name for name in values.__all__ if get_args(getattr(values, name)) and name not in {"Money", "Rate"}]
 
 
-def _found(schema: Any, key: str) -> Iterator[Any]:
+@pytest.fixture(scope="module")
+def objects() -> list[set[str]]:
+    """Give the keys of every object of the schema."""
+    return [set(properties) for properties in _under("properties", shg.schema())]
+
+
+@pytest.mark.parametrize("cls", [*FACTS, *ANSWERS])
+def test_a_dataclass_has_the_keys_of_an_object(cls: type, objects: list[set[str]]) -> None:
+    assert _keys(cls) in objects
+
+
+@pytest.mark.parametrize("cls", BY_PARTS)
+def test_a_dataclass_has_the_keys_of_an_object_and_of_its_forms(cls: type, objects: list[set[str]]) -> None:
+    forms = [keys for keys in objects if keys & _keys(cls)]
+    assert _keys(cls) <= set().union(*forms)
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_a_type_has_the_words_of_a_list(name: str) -> None:
+    lists = [{word.get("const") for word in words} for words in _under("oneOf", shg.schema())]
+    lists += [set(words) for words in _under("enum", shg.schema())]
+    assert set(get_args(getattr(values, name))) in lists
+
+
+@pytest.mark.parametrize(("function", "own", "others"), QUESTIONS)
+def test_a_function_has_the_keys_of_a_question(
+    function: Any, own: set[str], others: set[str], objects: list[set[str]]
+) -> None:
+    assert set(inspect.signature(function).parameters) - own | others in objects
+
+
+def _keys(cls: Any) -> set[str]:
+    return {field.name.removesuffix("_") for field in fields(cls)} - (
+        {"question", "answer"} if issubclass(cls, shg.Answer) else set()
+    )
+
+
+def _under(key: str, schema: Any) -> Iterator[Any]:
     if isinstance(schema, dict):
         for name, value in schema.items():
             if name == key:
                 yield value
-            yield from _found(value, key)
+            yield from _under(key, value)
     elif isinstance(schema, list):
         for value in schema:
-            yield from _found(value, key)
-
-
-@pytest.fixture(scope="module")
-def schema() -> dict[str, Any]:
-    return shg.schema()
-
-
-@pytest.mark.parametrize("fact", [*FACTS, *BOOKS, *ANSWERS])
-def test_every_field_is_a_key_of_the_schema(fact: type[Fact], schema: dict[str, Any]) -> None:
-    known = {key for properties in _found(schema, "properties") for key in properties}
-    own = {field.name.removesuffix("_") for field in fields(fact)} - {"question", "answer"}
-    assert own - known == set()
-
-
-@pytest.mark.parametrize("word", WORDS)
-def test_every_word_is_a_word_of_the_schema(word: Any, schema: dict[str, Any]) -> None:
-    listed = [set(words) for words in _found(schema, "enum")]
-    single = {word for word in _found(schema, "const") if isinstance(word, str)}
-    assert any(set(get_args(word)) == words for words in listed) or set(get_args(word)) <= single
+            yield from _under(key, value)

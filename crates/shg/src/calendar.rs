@@ -131,10 +131,8 @@ impl Date {
 #[must_use]
 pub fn completed_months(from: Date, to: Date) -> u32 {
     let months = u32::try_from(to.month_number().saturating_sub(from.month_number())).unwrap_or(0);
-    match from.add_months(months) {
-        Ok(reached) if reached <= to => months,
-        _ => months.saturating_sub(1),
-    }
+    let reached = to.day() >= from.day() || to.0.succ_opt().is_none_or(|next| next.day() == 1);
+    if reached { months } else { months.saturating_sub(1) }
 }
 
 /// The year of government accounts, 1 April to 31 March, written `2025-26`.

@@ -9,7 +9,7 @@ A refusal is an answer, with the findings that were not met. An exception is a q
 from shg._native import __version__
 from shg.answers import Answer, Citation, Unknown
 from shg.books import Books, CutOff, CutOffMember
-from shg.decision import Amount, Decision, Finding, InterestSlab, Tenor
+from shg.decision import Amount, Decision, Finding, InterestCeiling, Tenor
 from shg.door import answer, ask, decide, norms, norms_history, schema, standing
 from shg.entries import (
     Borrowed,
@@ -31,7 +31,14 @@ from shg.entries import (
 )
 from shg.errors import BooksError, CalendarError, Fault, MoneyError, RulebookError, ShgError, WireError
 from shg.group import Corpus, Group, Member, MicroCreditPlan, Panchasutra, Request, Standing
-from shg.measures import StandingMeasures
+from shg.measures import (
+    CorpusMeasures,
+    LoanMeasures,
+    MeetingMeasures,
+    PanchasutraMeasures,
+    PracticeMeasure,
+    StandingMeasures,
+)
 from shg.parameters import InForce, Norms, NormsHistory, Parameter, Period
 from shg.values import Money, Rate
 from shg.wire import from_wire, to_wire
@@ -47,6 +54,7 @@ __all__ = [
     "CalendarError",
     "Citation",
     "Corpus",
+    "CorpusMeasures",
     "CutOff",
     "CutOffMember",
     "Decision",
@@ -57,10 +65,12 @@ __all__ = [
     "Group",
     "InForce",
     "Interest",
-    "InterestSlab",
+    "InterestCeiling",
     "LoanGiven",
+    "LoanMeasures",
     "LoanRepaid",
     "Meeting",
+    "MeetingMeasures",
     "Member",
     "MicroCreditPlan",
     "Money",
@@ -70,8 +80,10 @@ __all__ = [
     "OtherPayment",
     "OtherReceipt",
     "Panchasutra",
+    "PanchasutraMeasures",
     "Parameter",
     "Period",
+    "PracticeMeasure",
     "PromoterFund",
     "Rate",
     "Request",

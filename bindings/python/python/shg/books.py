@@ -96,8 +96,8 @@ class Books(Fact):
 
     Attributes:
         entries: the lines, in any order.
-        graded: whether the group has passed a grading.
-        wilful_default: whether the group is in wilful default.
+        graded: whether the group has passed a grading; a decision needs it.
+        wilful_default: whether the group is in wilful default; a decision needs it.
         meeting_frequency: how often it meets; left out, monthly.
         compulsory_saving: what each member is to save at each meeting.
         cut_off: the balances that stand for what came before the entries.
@@ -110,8 +110,8 @@ class Books(Fact):
     """
 
     entries: Sequence[Entry]
-    graded: bool
-    wilful_default: bool
+    graded: bool | None = None
+    wilful_default: bool | None = None
     meeting_frequency: MeetingFrequency | None = None
     compulsory_saving: Money | None = None
     cut_off: CutOff | None = None

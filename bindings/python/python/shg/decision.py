@@ -8,7 +8,7 @@ from typing import ClassVar
 from shg.answers import Answer, Citation, Unknown
 from shg.wire import Record
 
-__all__ = ["Amount", "Decision", "Finding", "InterestSlab", "Tenor"]
+__all__ = ["Amount", "Decision", "Finding", "InterestCeiling", "Tenor"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -58,21 +58,19 @@ class Tenor(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class InterestSlab(Record):
-    """The most that may be charged on one part of a loan.
+class InterestCeiling(Record):
+    """The most interest that the group pays.
 
     Attributes:
-        up_to: where the part ends; None, it has no end.
-        at_most_percent: the most, in percent a year.
-        lowest_of: the rates of which the lowest is the most.
+        at_most_percent: no more than this, in percent a year.
+        lowest_of: and no more than the lowest of these rates of the lender.
 
     Examples:
-        >>> InterestSlab(up_to=Decimal("300000.00"), at_most_percent=Decimal(7)).at_most_percent
+        >>> InterestCeiling(at_most_percent=Decimal(7)).at_most_percent
         Decimal('7')
     """
 
-    up_to: Decimal | None = None
-    at_most_percent: Decimal | None = None
+    at_most_percent: Decimal
     lowest_of: tuple[str, ...] = ()
 
 
@@ -82,9 +80,9 @@ class Finding(Record):
 
     Attributes:
         rule: the name of the rule.
-        observed: what was seen, in words.
+        observed: what was seen, in words; None, nothing had to be seen.
         required: what the text asks, in words.
-        met: whether it is met; None, it cannot be known.
+        met: whether it is met; None, it is a term of the loan, or it cannot be known.
         citation: the text and clause; None, no text speaks of it.
         unknown: why it cannot be known.
 
@@ -119,7 +117,8 @@ class Decision(Answer):
         income_generating_least_percent: the least part of the loan that goes into work that earns.
         collateral: ``"none"``, ``"not_stated"`` or ``"bank_policy"``.
         margin_most: the most margin that may be asked for, in rupees.
-        interest: the most that may be charged, part by part.
+        interest: the most interest that the group pays, where the text states one.
+        unknown: the rules that could not be judged: the group is eligible as far as is known.
         findings: every rule applied, in the order of the rulebook.
         evidence: the weakest evidence that the decision rests on; None, it rests on none.
         rulebook: the version of the rulebook.
@@ -144,7 +143,8 @@ class Decision(Answer):
     income_generating_least_percent: Decimal | None
     collateral: str | None
     margin_most: Decimal | None
-    interest: tuple[InterestSlab, ...] | None = None
+    interest: InterestCeiling | None = None
+    unknown: tuple[str, ...] = ()
     findings: tuple[Finding, ...]
     evidence: str | None
     rulebook: str

@@ -101,13 +101,23 @@ def decide(
     return _answered(Decision, "decide", given, language)
 
 
-def standing(*, as_on: date, group: Group, books: Books, language: Language | None = None) -> StandingMeasures:
+def standing(
+    *,
+    as_on: date,
+    group: Group,
+    books: Books,
+    scheme: Scheme | None = None,
+    overlay: str | Mapping[str, Any] | None = None,
+    language: Language | None = None,
+) -> StandingMeasures:
     """What do these books add up to as on a day?
 
     Args:
         as_on: the day; entries after it do not count.
         group: the group.
         books: its books.
+        scheme: the scheme of the overlay.
+        overlay: an overlay that sets how far back the practices are measured: its name, or a plain dict.
         language: the language of the words in the answer; left out, English.
 
     Returns:
@@ -126,12 +136,18 @@ def standing(*, as_on: date, group: Group, books: Books, language: Language | No
         ...     group=shg.Group(
         ...         id="RJ-0001", formed_on=date(2024, 1, 15), category="women", rural=True, members=members
         ...     ),
-        ...     books=shg.Books(entries=entries, graded=False, wilful_default=False),
+        ...     books=shg.Books(entries=entries),
         ... )
-        >>> measures.corpus.savings
-        Decimal('200.00')
+        >>> measures.corpus.savings, measures.corpus.total, measures.active_months
+        (Decimal('200.00'), Decimal('200.00'), 1)
     """
-    given = {"as_on": date_text(as_on, "as_on"), "group": group, "books": books}
+    given = {
+        "as_on": date_text(as_on, "as_on"),
+        "scheme": scheme,
+        "group": group,
+        "books": books,
+        "overlay": overlay,
+    }
     return _answered(StandingMeasures, "standing", given, language)
 
 
@@ -174,12 +190,19 @@ def norms(
     return _answered(Norms, "norms", given, language)
 
 
-def norms_history(parameter: str, scheme: Scheme, *, language: Language | None = None) -> NormsHistory:
+def norms_history(
+    parameter: str,
+    scheme: Scheme,
+    *,
+    overlay: str | Mapping[str, Any] | None = None,
+    language: Language | None = None,
+) -> NormsHistory:
     """What has one parameter been through the years?
 
     Args:
         parameter: its name, as in `norms`.
         scheme: the scheme.
+        overlay: an overlay whose values come before the rulebook's own: its name, or a plain dict.
         language: the language of the words in the answer; left out, English.
 
     Returns:
@@ -194,7 +217,8 @@ def norms_history(parameter: str, scheme: Scheme, *, language: Language | None =
         >>> history.parameter, history.history[-1].until
         ('loan_amounts', None)
     """
-    return _answered(NormsHistory, "norms", {"history": parameter, "scheme": scheme}, language)
+    given = {"history": parameter, "scheme": scheme, "overlay": overlay}
+    return _answered(NormsHistory, "norms", given, language)
 
 
 def _answered(cls: type[A], kind: str, given: Mapping[str, object], language: Language | None) -> A:

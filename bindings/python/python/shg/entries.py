@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from shg.values import BorrowedFrom, Money
 from shg.wire import Fact
 
 __all__ = [
+    "KINDS",
     "Borrowed",
     "BorrowingInterest",
     "BorrowingRepaid",
@@ -29,7 +30,37 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Savings(Fact):
+class Entry(Fact):
+    """A line of the books: a day, and beside it what was written.
+
+    ``member`` is a member's id, ``amount`` rupees above zero, ``loan`` a loan's id where a member may have several,
+    ``instalments`` in how many months a loan is to be repaid, ``from_`` of whom the group borrowed (``from`` in JSON),
+    ``head`` a head of account.
+
+    Attributes:
+        on: the day.
+
+    Examples:
+        >>> from shg import from_wire
+        >>> from_wire(Entry, {"on": "2025-07-05", "kind": "savings", "member": "m07", "amount": "200.00"})
+        Savings(on=datetime.date(2025, 7, 5), member='m07', amount=Decimal('200.00'))
+    """
+
+    on: date
+
+    @classmethod
+    def of_kind(cls, kind: str) -> "type[Entry]":
+        """Give the class of one kind of line, by its word in JSON.
+
+        Examples:
+            >>> Entry.of_kind("loan_given").__name__
+            'LoanGiven'
+        """
+        return KINDS[kind]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Savings(Entry):
     """A member pays in savings.
 
     Examples:
@@ -37,14 +68,13 @@ class Savings(Fact):
         Savings(on=datetime.date(2025, 7, 5), member='m07', amount=200)
     """
 
-    on: date
     member: str
     amount: Money
     kind: Literal["savings"] = field(default="savings", init=False)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class SavingsWithdrawn(Fact):
+class SavingsWithdrawn(Entry):
     """A member takes savings out.
 
     Examples:
@@ -52,14 +82,13 @@ class SavingsWithdrawn(Fact):
         200
     """
 
-    on: date
     member: str
     amount: Money
     kind: Literal["savings_withdrawn"] = field(default="savings_withdrawn", init=False)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class LoanGiven(Fact):
+class LoanGiven(Entry):
     """The group lends to a member.
 
     Examples:
@@ -67,7 +96,6 @@ class LoanGiven(Fact):
         10
     """
 
-    on: date
     member: str
     amount: Money
     _: KW_ONLY
@@ -77,7 +105,7 @@ class LoanGiven(Fact):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class LoanRepaid(Fact):
+class LoanRepaid(Entry):
     """A member repays principal.
 
     Examples:
@@ -85,7 +113,6 @@ class LoanRepaid(Fact):
         'L1'
     """
 
-    on: date
     member: str
     amount: Money
     _: KW_ONLY
@@ -94,7 +121,7 @@ class LoanRepaid(Fact):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Interest(Fact):
+class Interest(Entry):
     """A member pays interest on an internal loan.
 
     Examples:
@@ -102,7 +129,6 @@ class Interest(Fact):
         'interest'
     """
 
-    on: date
     member: str
     amount: Money
     _: KW_ONLY
@@ -111,7 +137,7 @@ class Interest(Fact):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Fine(Fact):
+class Fine(Entry):
     """A member pays a fine.
 
     Examples:
@@ -119,14 +145,13 @@ class Fine(Fact):
         'm07'
     """
 
-    on: date
     member: str
     amount: Money
     kind: Literal["fine"] = field(default="fine", init=False)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class RevolvingFund(Fact):
+class RevolvingFund(Entry):
     """The group receives a revolving fund.
 
     Examples:
@@ -134,13 +159,12 @@ class RevolvingFund(Fact):
         'revolving_fund'
     """
 
-    on: date
     amount: Money
     kind: Literal["revolving_fund"] = field(default="revolving_fund", init=False)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class RevolvingFundReturned(Fact):
+class RevolvingFundReturned(Entry):
     """The group gives a revolving fund back.
 
     Examples:
@@ -148,13 +172,12 @@ class RevolvingFundReturned(Fact):
         'revolving_fund_returned'
     """
 
-    on: date
     amount: Money
     kind: Literal["revolving_fund_returned"] = field(default="revolving_fund_returned", init=False)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class PromoterFund(Fact):
+class PromoterFund(Entry):
     """The group receives funds from those who promote it.
 
     Examples:
@@ -162,13 +185,12 @@ class PromoterFund(Fact):
         2000
     """
 
-    on: date
     amount: Money
     kind: Literal["promoter_fund"] = field(default="promoter_fund", init=False)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Borrowed(Fact):
+class Borrowed(Entry):
     """The group borrows.
 
     Examples:
@@ -176,14 +198,13 @@ class Borrowed(Fact):
         'bank'
     """
 
-    on: date
     amount: Money
     from_: BorrowedFrom
     kind: Literal["borrowed"] = field(default="borrowed", init=False)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class BorrowingRepaid(Fact):
+class BorrowingRepaid(Entry):
     """The group repays principal of what it borrowed.
 
     Examples:
@@ -191,14 +212,13 @@ class BorrowingRepaid(Fact):
         'bank'
     """
 
-    on: date
     amount: Money
     from_: BorrowedFrom
     kind: Literal["borrowing_repaid"] = field(default="borrowing_repaid", init=False)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class BorrowingInterest(Fact):
+class BorrowingInterest(Entry):
     """The group pays interest on what it borrowed.
 
     Examples:
@@ -206,14 +226,13 @@ class BorrowingInterest(Fact):
         875
     """
 
-    on: date
     amount: Money
     from_: BorrowedFrom
     kind: Literal["borrowing_interest"] = field(default="borrowing_interest", init=False)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class OtherReceipt(Fact):
+class OtherReceipt(Entry):
     """The group receives money of another kind.
 
     Examples:
@@ -221,7 +240,6 @@ class OtherReceipt(Fact):
         'prize'
     """
 
-    on: date
     amount: Money
     _: KW_ONLY
     head: str | None = None
@@ -229,7 +247,7 @@ class OtherReceipt(Fact):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class OtherPayment(Fact):
+class OtherPayment(Entry):
     """The group pays money of another kind.
 
     Examples:
@@ -237,7 +255,6 @@ class OtherPayment(Fact):
         'stationery'
     """
 
-    on: date
     amount: Money
     _: KW_ONLY
     head: str | None = None
@@ -245,7 +262,7 @@ class OtherPayment(Fact):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Meeting(Fact):
+class Meeting(Entry):
     """The group meets. Either those present are named or they are counted.
 
     Examples:
@@ -255,33 +272,27 @@ class Meeting(Fact):
         11
     """
 
-    on: date
     _: KW_ONLY
     present: Sequence[str] | None = None
     present_count: int | None = None
     kind: Literal["meeting"] = field(default="meeting", init=False)
 
 
-Entry: TypeAlias = (
-    Savings
-    | SavingsWithdrawn
-    | LoanGiven
-    | LoanRepaid
-    | Interest
-    | Fine
-    | RevolvingFund
-    | RevolvingFundReturned
-    | PromoterFund
-    | Borrowed
-    | BorrowingRepaid
-    | BorrowingInterest
-    | OtherReceipt
-    | OtherPayment
-    | Meeting
-)
-"""A line of the books: a day, and beside it what was written.
-
-``member`` is a member's id, ``amount`` rupees above zero, ``loan`` a loan's id where a member may have several,
-``instalments`` in how many a loan is to be repaid, ``from_`` of whom the group borrowed (``from`` in JSON), ``head``
-a head of account.
-"""
+KINDS: dict[str, type[Entry]] = {
+    "savings": Savings,
+    "savings_withdrawn": SavingsWithdrawn,
+    "loan_given": LoanGiven,
+    "loan_repaid": LoanRepaid,
+    "interest": Interest,
+    "fine": Fine,
+    "revolving_fund": RevolvingFund,
+    "revolving_fund_returned": RevolvingFundReturned,
+    "promoter_fund": PromoterFund,
+    "borrowed": Borrowed,
+    "borrowing_repaid": BorrowingRepaid,
+    "borrowing_interest": BorrowingInterest,
+    "other_receipt": OtherReceipt,
+    "other_payment": OtherPayment,
+    "meeting": Meeting,
+}
+"""Every kind of line by its word in JSON."""

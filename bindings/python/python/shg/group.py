@@ -171,7 +171,6 @@ class Request(Fact):
         dose: which loan it is, the first being 1; for a cash credit, which year of the limit.
         micro_credit_plan: the plan the amount rests on.
         matured: whether the group is a matured one, in the schemes that speak of it.
-        amount: the money asked for.
         tenor_months: the months asked for.
         instalments: how often it would pay.
         annual_rate: the rate offered, percent a year.
@@ -190,7 +189,6 @@ class Request(Fact):
     dose: int
     micro_credit_plan: MicroCreditPlan | None = None
     matured: bool | None = None
-    amount: Money | None = None
     tenor_months: int | None = None
     instalments: Interval | None = None
     annual_rate: Rate | None = None

@@ -23,7 +23,7 @@ class InForce(Record):
         InForce(from_=datetime.date(2025, 4, 1))
     """
 
-    from_: date | None = None
+    from_: date
     until: date | None = None
 
 
@@ -65,6 +65,7 @@ class Norms(Answer):
         scheme: the scheme.
         rulebook: the version of the rulebook.
         parameters: every parameter, in the order of the rulebook.
+        after_review: whether the day lies after the last review of the rulebook.
         question: the JSON that was asked.
         answer: the JSON that answered it.
 
@@ -78,6 +79,7 @@ class Norms(Answer):
     scheme: str
     rulebook: str
     parameters: tuple[Parameter, ...]
+    after_review: bool = False
 
     def parameter(self, name: str) -> Parameter:
         """Give one parameter.
@@ -119,7 +121,7 @@ class Period(Record):
         True
     """
 
-    from_: date | None = None
+    from_: date
     until: date | None = None
     value: Any = field(default=None, hash=False)
     says: str | None = None

@@ -151,20 +151,18 @@ def from_wire(cls: type[T], wire: Mapping[str, Any], **more: object) -> T:
         >>> from_wire(Amount, {"exactly": "270000.00", "a key of a later version": 1})
         Amount(exactly=Decimal('270000.00'))
     """
-    for field, hint in _hints(cls):
+    made = _concrete(cls, wire)
+    for field, hint in _hints(made):
         if field.init and _key(field) in wire:
             more[field.name] = _read(wire[_key(field)], hint)
-    return cls(**more)
+    return cast("T", made(**more))
 
 
 def _read(value: Any, hint: Any) -> Any:
     if value is None or hint is Any:
         return value
     if get_origin(hint) in (Sequence, tuple):
-        item = _without_none(get_args(hint)[0])
-        return tuple(_read(part, item) for part in value)
-    if get_origin(hint) in (Union, UnionType):
-        hint = {_kind(kind): kind for kind in get_args(hint)}[value["kind"]]
+        return tuple(_read(part, get_args(hint)[0]) for part in value)
     if is_dataclass(hint):
         return from_wire(cast("type[Any]", hint), value)
     if hint is date:
@@ -198,12 +196,11 @@ def _read_hints(cls: Any) -> tuple[tuple[Field[Any], Any], ...]:
 def _without_none(hint: Any) -> Any:
     if get_origin(hint) not in (Union, UnionType):
         return hint
-    kinds = tuple(kind for kind in get_args(hint) if kind is not type(None))
-    return kinds[0] if len(kinds) == 1 else Union[kinds]  # noqa: UP007
+    return next(kind for kind in get_args(hint) if kind is not type(None))
 
 
-def _kind(cls: Any) -> str:
-    return cast("str", cls.__dataclass_fields__["kind"].default)
+def _concrete(cls: Any, wire: Mapping[str, Any]) -> Any:
+    return cls.of_kind(wire["kind"]) if "of_kind" in vars(cls) else cls
 
 
 def _key(field: Field[Any]) -> str:

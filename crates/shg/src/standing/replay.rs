@@ -65,6 +65,9 @@ impl Activity {
             activity.last = cut_off.last_meeting_on.or(Some(cut_off.on));
         }
         for day in entries.iter().map(|entry| entry.on) {
+            if activity.last == Some(day) {
+                continue;
+            }
             if activity.last.is_some_and(|last| completed_months(last, day) >= dormant_months) {
                 activity.revived_on = Some(day);
             }

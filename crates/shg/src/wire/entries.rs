@@ -59,7 +59,10 @@ entry_kinds! {
 
 impl Read for EntryKind {
     fn read(node: &Node<'_>, place: &Place<'_>, faults: &mut Faults) -> Option<Self> {
-        let text = String::read(node, place, faults)?;
+        let Node::Text(text) = node else {
+            faults.add(place, Error::WrongType { expected: "text", found: node.kind() });
+            return None;
+        };
         text.parse().map_err(|error| faults.add(place, error)).ok()
     }
 }

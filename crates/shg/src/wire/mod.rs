@@ -97,7 +97,7 @@ fn answer_document(document: &Node<'_>) -> Reply {
 /// The kind of the question, and how its answer is wanted.
 fn envelope<'n, 'd>(document: &'n Node<'d>, asked: &mut Asked, faults: &mut Faults) -> Option<(Kind, &'n Node<'d>)> {
     let root = Place::Root;
-    let mut keys = read::Keys::of(document, &root, faults)?;
+    let keys = read::Keys::of(document, &root, faults)?;
     if let Some(language) = keys.take::<Option<Language>>("language", faults) {
         asked.language = language.unwrap_or(Language::English);
     }
@@ -108,7 +108,8 @@ fn envelope<'n, 'd>(document: &'n Node<'d>, asked: &mut Asked, faults: &mut Faul
             found.push((*kind, node));
         }
     }
-    keys.finish(faults);
+    let known: Vec<&str> = KINDS.iter().map(|(name, _)| *name).chain(["language", "page"]).collect();
+    keys.finish(&known, faults);
     match found.as_slice() {
         [one] => Some(*one),
         _ => {

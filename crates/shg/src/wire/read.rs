@@ -146,29 +146,27 @@ from_text! {
     crate::choice::PageForm: "text",
 }
 
-/// The keys of an object: each is taken once; what is left over is unknown, what stands twice is repeated.
+/// The keys of an object: what is not known is named, and what stands twice.
 pub(super) struct Keys<'n, 'd, 'p> {
     entries: &'n [(std::borrow::Cow<'d, str>, Node<'d>)],
-    known: Vec<&'static str>,
     place: &'p Place<'p>,
 }
 
 impl<'n, 'd, 'p> Keys<'n, 'd, 'p> {
     pub(super) fn of(node: &'n Node<'d>, place: &'p Place<'p>, faults: &mut Faults) -> Option<Self> {
         match node {
-            Node::Object(entries) => Some(Self { entries, known: Vec::new(), place }),
+            Node::Object(entries) => Some(Self { entries, place }),
             node => wrong_type("object", node, place, faults),
         }
     }
 
     /// The value of a key, whether it is there or not.
-    pub(super) fn node(&mut self, key: &'static str) -> Option<&'n Node<'d>> {
-        self.known.push(key);
+    pub(super) fn node(&self, key: &str) -> Option<&'n Node<'d>> {
         self.entries.iter().find(|(name, _)| name == key).map(|(_, node)| node)
     }
 
     /// The value of a key, read.
-    pub(super) fn take<T: Read>(&mut self, key: &'static str, faults: &mut Faults) -> Option<T> {
+    pub(super) fn take<T: Read>(&self, key: &'static str, faults: &mut Faults) -> Option<T> {
         let place = Place::Key(self.place, key);
         match self.node(key) {
             Some(node) => T::read(node, &place, faults),
@@ -182,13 +180,13 @@ impl<'n, 'd, 'p> Keys<'n, 'd, 'p> {
         }
     }
 
-    /// Names every key that was not taken, and every key that stands twice.
-    pub(super) fn finish(self, faults: &mut Faults) {
+    /// Names every key that is not one of those known, and every key that stands twice.
+    pub(super) fn finish(self, known: &[&str], faults: &mut Faults) {
         for (index, (key, _)) in self.entries.iter().enumerate() {
             let place = Place::Key(self.place, key);
             if self.entries.iter().take(index).any(|(earlier, _)| earlier == key) {
                 faults.add(&place, Error::RepeatedKey { key: key.as_ref().to_owned() });
-            } else if !self.known.iter().any(|known| known == key) {
+            } else if !known.contains(&key.as_ref()) {
                 faults.add(&place, Error::UnknownKey { key: key.as_ref().to_owned() });
             }
         }
@@ -214,9 +212,9 @@ macro_rules! documents {
                 place: &$crate::wire::read::Place<'_>,
                 faults: &mut $crate::wire::read::Faults,
             ) -> Option<($(Option<$kind>,)+)> {
-                let mut keys = $crate::wire::read::Keys::of(node, place, faults)?;
+                let keys = $crate::wire::read::Keys::of(node, place, faults)?;
                 $(let $key = keys.take::<$kind>(stringify!($key), faults);)+
-                keys.finish(faults);
+                keys.finish(&[$(stringify!($key)),+], faults);
                 Some(($($key,)+))
             }
         }
