@@ -1,7 +1,7 @@
 //! The running balances of a group: what each entry does to them. [`Books`](super::Books) lets it refuse what is
 //! impossible; [`standing`](crate::standing) lets it add up to a day.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::cut_off::CutOff;
 use super::entry::{Event, Lending, Repayment};
@@ -13,7 +13,7 @@ use crate::money::Rupees;
 /// The balances of a group after some of its entries.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger<'b> {
-    index: HashMap<&'b str, usize>,
+    index: BTreeMap<&'b str, usize>,
     savings: Vec<Rupees>,
     owed: Vec<Rupees>,
     loans: Vec<Loan<'b>>,
@@ -93,7 +93,7 @@ impl<'b> Ledger<'b> {
     ///
     /// `books.unknown_member` for a balance of nobody; `money.too_large`.
     pub fn open(members: impl Iterator<Item = &'b str>, cut_off: Option<&'b CutOff>) -> Result<Self, Error> {
-        let index: HashMap<_, _> = members.enumerate().map(|(index, member)| (member, index)).collect();
+        let index: BTreeMap<_, _> = members.enumerate().map(|(index, member)| (member, index)).collect();
         let blank = vec![Rupees::ZERO; index.len()];
         let mut ledger = Self { savings: blank.clone(), owed: blank, index, ..Self::default() };
         if let Some(cut_off) = cut_off {

@@ -11,7 +11,7 @@ pub use entry::{Attendance, Entry, Event, Lending, Repayment};
 pub use group::{Group, Member, Members};
 pub use ledger::{Demand, Ledger, Loan, Totals};
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use crate::calendar::Date;
 use crate::choice::MeetingFrequency;
@@ -101,7 +101,7 @@ impl Books {
 /// The checks that look at one entry alone.
 struct Checks<'g> {
     group: &'g Group,
-    members: HashMap<&'g str, &'g Member>,
+    members: BTreeMap<&'g str, &'g Member>,
     cut_off: Option<Date>,
 }
 

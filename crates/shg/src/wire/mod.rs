@@ -97,19 +97,20 @@ fn answer_document(document: &Node<'_>) -> Reply {
 /// The kind of the question, and how its answer is wanted.
 fn envelope<'n, 'd>(document: &'n Node<'d>, asked: &mut Asked, faults: &mut Faults) -> Option<(Kind, &'n Node<'d>)> {
     let root = Place::Root;
-    let keys = read::Keys::of(document, &root, faults)?;
-    if let Some(language) = keys.take::<Option<Language>>("language", faults) {
-        asked.language = language.unwrap_or(Language::English);
-    }
-    asked.page = keys.take::<Option<PageForm>>("page", faults).flatten();
+    let (mut language, mut page) = (None, None);
     let mut found: Vec<(Kind, &Node<'_>)> = Vec::new();
-    for (name, kind) in KINDS {
-        if let Some(node) = keys.node(name) {
-            found.push((*kind, node));
+    for (key, node) in read::object(document, &root, faults)? {
+        match (key.as_ref(), KINDS.iter().find(|(name, _)| name == key)) {
+            ("language", _) => read::keep(&mut language, key, node, &root, faults),
+            ("page", _) => read::keep(&mut page, key, node, &root, faults),
+            (_, Some((_, kind))) => found.push((*kind, node)),
+            (_, None) => read::unknown(key, &root, faults),
         }
     }
-    let known: Vec<&str> = KINDS.iter().map(|(name, _)| *name).chain(["language", "page"]).collect();
-    keys.finish(&known, faults);
+    if let Some(language) = read::value::<Option<Language>>(language, "language", &root, faults).flatten() {
+        asked.language = language;
+    }
+    asked.page = read::value::<Option<PageForm>>(page, "page", &root, faults).flatten();
     match found.as_slice() {
         [one] => Some(*one),
         _ => {

@@ -146,49 +146,47 @@ from_text! {
     crate::choice::PageForm: "text",
 }
 
-/// The keys of an object: what is not known is named, and what stands twice.
-pub(super) struct Keys<'n, 'd, 'p> {
-    entries: &'n [(std::borrow::Cow<'d, str>, Node<'d>)],
-    place: &'p Place<'p>,
+/// The entries of an object.
+pub(super) type Entries<'n, 'd> = &'n [(std::borrow::Cow<'d, str>, Node<'d>)];
+
+/// The object at a place.
+pub(super) fn object<'n, 'd>(node: &'n Node<'d>, place: &Place<'_>, faults: &mut Faults) -> Option<Entries<'n, 'd>> {
+    match node {
+        Node::Object(entries) => Some(entries),
+        node => wrong_type("object", node, place, faults),
+    }
 }
 
-impl<'n, 'd, 'p> Keys<'n, 'd, 'p> {
-    pub(super) fn of(node: &'n Node<'d>, place: &'p Place<'p>, faults: &mut Faults) -> Option<Self> {
-        match node {
-            Node::Object(entries) => Some(Self { entries, place }),
-            node => wrong_type("object", node, place, faults),
-        }
+/// Keeps the value of a key; a second one is a fault.
+pub(super) fn keep<'n, 'd>(
+    slot: &mut Option<&'n Node<'d>>,
+    key: &str,
+    node: &'n Node<'d>,
+    place: &Place<'_>,
+    faults: &mut Faults,
+) {
+    if slot.is_some() {
+        faults.add(&Place::Key(place, key), Error::RepeatedKey { key: key.to_owned() });
     }
+    *slot = Some(node);
+}
 
-    /// The value of a key, whether it is there or not.
-    pub(super) fn node(&self, key: &str) -> Option<&'n Node<'d>> {
-        self.entries.iter().find(|(name, _)| name == key).map(|(_, node)| node)
-    }
+/// A key that the object does not have.
+pub(super) fn unknown(key: &str, place: &Place<'_>, faults: &mut Faults) {
+    faults.add(&Place::Key(place, key), Error::UnknownKey { key: key.to_owned() });
+}
 
-    /// The value of a key, read.
-    pub(super) fn take<T: Read>(&self, key: &'static str, faults: &mut Faults) -> Option<T> {
-        let place = Place::Key(self.place, key);
-        match self.node(key) {
-            Some(node) => T::read(node, &place, faults),
-            None => {
-                let absent = T::absent();
-                if absent.is_none() {
-                    faults.add(&place, Error::MissingKey { key: key.to_owned() });
-                }
-                absent
+/// The value of a key, read; or what stands for it where it is not there.
+pub(super) fn value<T: Read>(slot: Option<&Node<'_>>, key: &str, place: &Place<'_>, faults: &mut Faults) -> Option<T> {
+    let place = Place::Key(place, key);
+    match slot {
+        Some(node) => T::read(node, &place, faults),
+        None => {
+            let absent = T::absent();
+            if absent.is_none() {
+                faults.add(&place, Error::MissingKey { key: key.to_owned() });
             }
-        }
-    }
-
-    /// Names every key that is not one of those known, and every key that stands twice.
-    pub(super) fn finish(self, known: &[&str], faults: &mut Faults) {
-        for (index, (key, _)) in self.entries.iter().enumerate() {
-            let place = Place::Key(self.place, key);
-            if self.entries.iter().take(index).any(|(earlier, _)| earlier == key) {
-                faults.add(&place, Error::RepeatedKey { key: key.as_ref().to_owned() });
-            } else if !known.contains(&key.as_ref()) {
-                faults.add(&place, Error::UnknownKey { key: key.as_ref().to_owned() });
-            }
+            absent
         }
     }
 }
@@ -212,10 +210,14 @@ macro_rules! documents {
                 place: &$crate::wire::read::Place<'_>,
                 faults: &mut $crate::wire::read::Faults,
             ) -> Option<($(Option<$kind>,)+)> {
-                let keys = $crate::wire::read::Keys::of(node, place, faults)?;
-                $(let $key = keys.take::<$kind>(stringify!($key), faults);)+
-                keys.finish(&[$(stringify!($key)),+], faults);
-                Some(($($key,)+))
+                $(let mut $key = None;)+
+                for (key, node) in $crate::wire::read::object(node, place, faults)? {
+                    match key.as_ref() {
+                        $(stringify!($key) => $crate::wire::read::keep(&mut $key, key, node, place, faults),)+
+                        _ => $crate::wire::read::unknown(key, place, faults),
+                    }
+                }
+                Some(($($crate::wire::read::value::<$kind>($key, stringify!($key), place, faults),)+))
             }
         }
 
