@@ -184,6 +184,9 @@ errors! {
     /// A rule needs a fact that the question does not give.
     "rules.fact_not_given" => FactNotGiven { fact: &'static str },
 
+    /// The books hold nothing by which to measure what a rule asks.
+    "rules.not_recorded" => NotRecorded,
+
     /// The document is not JSON.
     "wire.malformed" => WireMalformed { detail: String },
     /// The document is not UTF-8.

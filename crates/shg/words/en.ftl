@@ -314,6 +314,7 @@ error-books-cut_off_before_formation = the cut-off on { $cut_off } lies before t
 error-books-as_on_before_cut_off = { $as_on } lies before the cut-off on { $cut_off }, with which the books begin
 error-books-cut_off_day = { $day } lies outside { $formed_on } to { $cut_off }, the group's life up to the cut-off
 error-rules-fact_not_given = `{ $fact }` is not given
+error-rules-not_recorded = the books hold nothing by which to measure it
 error-wire-malformed = the document is not JSON: { $detail }
 error-wire-not_utf8 = the document is not UTF-8 text
 error-wire-unknown_key = there is no key `{ $key }` here

@@ -296,6 +296,7 @@ error-books-cut_off_before_formation = कट-ऑफ की तिथि { $cut_
 error-books-as_on_before_cut_off = { $as_on } कट-ऑफ की तिथि { $cut_off } से पहले है, जिससे बहियाँ शुरू होती हैं
 error-books-cut_off_day = { $day } समूह के गठन से कट-ऑफ तक की अवधि, { $formed_on } से { $cut_off }, के बाहर है
 error-rules-fact_not_given = `{ $fact }` नहीं दिया गया है
+error-rules-not_recorded = बहियों में ऐसा कुछ नहीं जिससे इसे मापा जा सके
 error-wire-malformed = दस्तावेज़ JSON नहीं है: { $detail }
 error-wire-not_utf8 = दस्तावेज़ UTF-8 पाठ नहीं है
 error-wire-unknown_key = यहाँ `{ $key }` नाम की कोई कुंजी नहीं होती

@@ -197,6 +197,8 @@ impl Rulebook {
 
     /// The rulebook as it stands on one day, an overlay's values before its own.
     ///
+    /// What counts as regular is a setting of the caller, not a finding of any text: its evidence is not asked.
+    ///
     /// # Errors
     ///
     /// `rulebook.overlay_scheme` where the overlay is of another scheme. That a parameter has no value on that day is
@@ -213,9 +215,9 @@ impl Rulebook {
         }
         let over = overlay.map(|overlay| &overlay.histories);
         let mut norms = Norms::new(self.histories(scheme), over, scheme, day, least);
-        if norms.regularity.is_err() {
-            norms.regularity = self.histories(scheme).regularity.on("regularity", day, Evidence::Inferred);
-        }
+        let setting = |histories: &'a Histories| histories.regularity.on("regularity", day, Evidence::Inferred);
+        let own = over.map(setting).and_then(Result::ok);
+        norms.regularity = own.map_or_else(|| setting(self.histories(scheme)), Ok);
         Ok(norms)
     }
 

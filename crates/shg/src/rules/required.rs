@@ -103,7 +103,7 @@ impl Required {
             }),
             (Self::Practised(_), Observed::Practice(Practised::Stated(practised))) => met(*practised),
             (Self::Practised(least), Observed::Practice(Practised::Measured(share))) => met(share.reaches(*least)),
-            (Self::Practised(_), _) => Outcome::Unknown(Error::FactNotGiven { fact: "panchasutra" }),
+            (Self::Practised(_), _) => Outcome::Unknown(Error::NotRecorded),
             (Self::Graded, Observed::Graded(graded)) => met(*graded),
             (Self::Graded, _) => Outcome::Unknown(Error::FactNotGiven { fact: "graded" }),
             (Self::NoWilfulDefaulter | Self::GroupNotInDefault, Observed::WilfulDefault { financed, .. }) => {
