@@ -50,6 +50,26 @@ impl Books {
     /// Every fault at once, each with its path inside the books (`entries[3].amount`): members that the group does not
     /// have, days before formation, joining or the cut-off, or after leaving, amounts of nothing, more repaid than owed,
     /// more withdrawn than saved, more paid out by the end of a day than was held.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use shg::books::{BookFacts, Books, Entry, Event, Group, Member, Members};
+    /// use shg::choice::Category;
+    ///
+    /// let group = Group {
+    ///     id: "UP-17".into(), name: None, formed_on: "2025-01-10".parse()?, category: Category::Women, special: None,
+    ///     rural: true, district_category: None, members: Members::Named(vec![Member::named("m01")]),
+    /// };
+    /// let saving = |on: &str, line| -> Result<Entry, shg::Error> {
+    ///     Ok(Entry { on: on.parse()?, event: Event::Savings("m01".into(), "100.00".parse()?), line })
+    /// };
+    /// let facts = BookFacts { entries: vec![saving("2025-01-10", 0)?, saving("2025-01-09", 1)?], ..BookFacts::default() };
+    /// let faults = Books::new(&group, facts).unwrap_err();
+    /// assert_eq!(faults[0].path, "entries[1].on");
+    /// assert_eq!(faults[0].error.code(), "books.entry_before_formation");
+    /// # Ok::<(), shg::Error>(())
+    /// ```
     pub fn new(group: &Group, facts: BookFacts) -> Result<Self, Vec<Fault>> {
         let mut faults = Self::faults_line_by_line(group, &facts);
         let faulty: HashSet<usize> = faults.iter().filter_map(|(line, _)| *line).collect();

@@ -142,7 +142,29 @@ impl Standing {
     ///
     /// # Errors
     ///
-    /// `money.too_large`.
+    /// `books.as_on_before_cut_off`, `money.too_large`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use shg::books::{BookFacts, Books, Entry, Event, Group, Member, Members};
+    /// use shg::choice::Category;
+    /// use shg::standing::{Standing, Window};
+    ///
+    /// let group = Group {
+    ///     id: "UP-17".into(), name: None, formed_on: "2025-01-10".parse()?, category: Category::Women, special: None,
+    ///     rural: true, district_category: None, members: Members::Named(vec![Member::named("m01")]),
+    /// };
+    /// let saved = Event::Savings("m01".into(), "100.00".parse()?);
+    /// let entries = ["2025-01-10", "2025-02-10", "2025-08-10"].iter().enumerate();
+    /// let entries = entries.map(|(line, on)| Ok(Entry { on: on.parse()?, event: saved.clone(), line }));
+    /// let facts = BookFacts { entries: entries.collect::<Result<_, shg::Error>>()?, ..BookFacts::default() };
+    /// let books = Books::new(&group, facts).unwrap();
+    /// let standing = Standing::as_on(&group, &books, "2025-03-31".parse()?, &Window { months: 6, dormant_months: 6 })?;
+    /// assert_eq!(standing.corpus.savings, "200.00".parse()?); // what was saved in August has not happened yet
+    /// assert_eq!(standing.active_months(), 2);
+    /// # Ok::<(), shg::Error>(())
+    /// ```
     pub fn as_on(group: &Group, books: &Books, as_on: Date, window: &Window) -> Result<Self, Error> {
         replay::standing(group, books, as_on, window)
     }
