@@ -74,6 +74,34 @@ impl Date {
         Self::within(self.0.checked_add_days(Days::new(days.into())), || format!("{self} + {days} days"))
     }
 
+    /// So many days earlier.
+    ///
+    /// # Errors
+    ///
+    /// `calendar.out_of_range` before 1950.
+    pub fn subtract_days(self, days: u32) -> Result<Self, Error> {
+        Self::within(self.0.checked_sub_days(Days::new(days.into())), || format!("{self} - {days} days"))
+    }
+
+    /// The last day of its month.
+    #[must_use]
+    pub fn month_end(self) -> Self {
+        let length = NaiveDate::num_days_in_month(&self.0);
+        Self(self.0.with_day(length.into()).unwrap_or(self.0))
+    }
+
+    /// The day of the week, Monday 1 to Sunday 7.
+    #[must_use]
+    pub fn weekday(self) -> u32 {
+        self.0.weekday().number_from_monday()
+    }
+
+    /// Does its year have 366 days?
+    #[must_use]
+    pub fn in_leap_year(self) -> bool {
+        self.0.leap_year()
+    }
+
     /// The day before; the first day of 1950 has none.
     #[must_use]
     pub fn day_before(self) -> Option<Self> {

@@ -211,6 +211,39 @@ errors! {
     "wire.no_kind" => NoKind { kinds: String },
     /// Our own fault: the library panicked and the binding caught it.
     "wire.panic" => Panicked,
+
+    /// A loan of nothing, or of less.
+    "loan.amount_not_positive" => LoanNotPositive { amount: Rupees },
+    /// No instalments, or more than a plan can have.
+    "loan.instalments_out_of_range" => InstalmentsOutOfRange { instalments: i64, most: i64 },
+    /// Instalments every nought days, weeks or months.
+    "loan.every_zero" => EveryZero,
+    /// The first instalment falls due on or before the day of disbursal.
+    "loan.first_due_too_early" => FirstDueTooEarly { first_due_on: Date, disbursed_on: Date },
+    /// A moratorium that leaves no instalment.
+    "loan.moratorium_too_long" => MoratoriumTooLong { moratorium: i64, instalments: i64 },
+    /// Interest cannot join the principal while the principal is already repaid.
+    "loan.capitalised_while_repaid" => CapitalisedWhileRepaid { interest: i64, principal: i64 },
+    /// Flat interest is on the original amount and cannot join the principal.
+    "loan.flat_capitalised" => FlatCapitalised,
+    /// The method needs a percentage of the principal, more than nothing and at most all.
+    "loan.principal_percent" => PrincipalPercentUnfit { percent: String },
+    /// The method needs one share of the principal for each instalment.
+    "loan.shares_count" => SharesCount { shares: i64, instalments: i64 },
+    /// The shares of the principal do not make a hundred per cent.
+    "loan.shares_total" => SharesTotal { total: String },
+    /// A share of the principal falls in its moratorium.
+    "loan.share_in_moratorium" => ShareInMoratorium { instalment: i64 },
+    /// A down payment of all, or of more.
+    "loan.down_payment_too_large" => DownPaymentTooLarge { percent: String },
+    /// A tranche outside the days from the disbursal to the last instalment.
+    "loan.tranche_outside" => TrancheOutside { on: Date, disbursed_on: Date, ends_on: Date },
+    /// A unit of rounding of nothing, or of less.
+    "loan.unit_not_positive" => UnitNotPositive { amount: Rupees },
+    /// No day is open within a year of a due date.
+    "loan.no_open_day" => NoOpenDay { from: Date },
+    /// A period that ends before it begins.
+    "loan.days_reversed" => DaysReversed { from: Date, to: Date },
 }
 
 /// One fault of a document: where, and what.

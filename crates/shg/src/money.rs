@@ -7,6 +7,7 @@ use std::str::FromStr;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+pub use crate::choice::Rounding;
 use crate::error::Error;
 
 /// An amount of money: whole paise, at most fifteen digits of rupees, written `1250.00` and in no other way.
@@ -33,19 +34,6 @@ const MICRO: u32 = 1_000_000;
 const MICRO_WIDE: u64 = 1_000_000;
 const MOST_MICRO: u64 = 1_000_000_000;
 
-/// How an amount that falls between two coins becomes one of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Rounding {
-    /// To the nearest; a half goes away from zero.
-    HalfUp,
-    /// To the nearest; a half goes to the even neighbour.
-    HalfEven,
-    /// Away from zero.
-    Up,
-    /// Towards zero.
-    Down,
-}
-
 impl Rounding {
     const fn strategy(self) -> RoundingStrategy {
         match self {
@@ -63,6 +51,9 @@ impl Rupees {
 
     /// The smallest amount above nothing.
     pub const PAISA: Self = Self(1);
+
+    /// One rupee.
+    pub const ONE: Self = Self(100);
 
     /// An amount of so many paise.
     ///

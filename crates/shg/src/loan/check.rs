@@ -1,0 +1,133 @@
+//! What cannot be a loan.
+
+use super::terms::Terms;
+use crate::choice::{Method, MoratoriumInterest};
+use crate::error::{Error, Fault};
+use crate::money::{Rate, Rupees};
+
+const MOST_INSTALMENTS: u32 = 3_660;
+const HUNDRED: u64 = 100_000_000;
+
+impl Terms {
+    /// Everything that cannot be, each with its path.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use shg::loan::{LoanRate, Terms};
+    ///
+    /// let mut terms = Terms::new("0.00".parse()?, "2024-01-01".parse()?, LoanRate::Monthly("2".parse()?), 0);
+    /// let faults: Vec<_> = terms.faults().iter().map(|fault| (fault.path.clone(), fault.error.code())).collect();
+    /// assert_eq!(faults[0], ("principal".to_owned(), "loan.amount_not_positive"));
+    /// assert_eq!(faults[1], ("instalments".to_owned(), "loan.instalments_out_of_range"));
+    /// # Ok::<(), shg::Error>(())
+    /// ```
+    #[must_use]
+    pub fn faults(&self) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        self.each_fault(&mut |path: &dyn Fn() -> String, error| faults.push(Fault::at(path(), error)));
+        faults
+    }
+
+    pub(super) fn check(&self) -> Result<(), Error> {
+        let mut first = Ok(());
+        self.each_fault(&mut |_: &dyn Fn() -> String, error| {
+            if first.is_ok() {
+                first = Err(error);
+            }
+        });
+        first
+    }
+
+    fn each_fault(&self, fault: &mut impl FnMut(&dyn Fn() -> String, Error)) {
+        let mut at = |path: &'static str, error: Error| fault(&|| path.to_owned(), error);
+        if !self.principal.is_positive() {
+            at("principal", Error::LoanNotPositive { amount: self.principal });
+        }
+        if !(1..=MOST_INSTALMENTS).contains(&self.instalments) {
+            let (instalments, most) = (self.instalments.into(), MOST_INSTALMENTS.into());
+            at("instalments", Error::InstalmentsOutOfRange { instalments, most });
+        }
+        if self.every.count() == 0 {
+            at("every", Error::EveryZero);
+        }
+        if let Some(first_due_on) = self.first_due_on.filter(|first| *first <= self.disbursed_on) {
+            at("first_due_on", Error::FirstDueTooEarly { first_due_on, disbursed_on: self.disbursed_on });
+        }
+        if let Some(percent) = self.down_payment_percent.filter(|percent| percent.millionths() >= HUNDRED) {
+            at("down_payment_percent", Error::DownPaymentTooLarge { percent: percent.to_string() });
+        }
+        let units = [("rounding.to", Some(self.rounding.to)), ("rounding.instalment_to", self.rounding.instalment_to)];
+        for (path, unit) in units {
+            if let Some(amount) = unit.filter(|unit| !unit.is_positive()) {
+                at(path, Error::UnitNotPositive { amount });
+            }
+        }
+        self.moratorium_faults(&mut at);
+        self.share_faults(&mut at);
+        for (index, tranche) in self.tranches.iter().enumerate() {
+            if !tranche.amount.is_positive() {
+                let error = Error::LoanNotPositive { amount: tranche.amount };
+                fault(&|| format!("tranches[{index}].amount"), error);
+            }
+        }
+        for (index, fee) in self.fees.iter().enumerate() {
+            if fee.amount < Rupees::ZERO {
+                fault(&|| format!("fees[{index}].amount"), Error::MoneyNegative { amount: fee.amount });
+            }
+        }
+    }
+
+    fn moratorium_faults(&self, at: &mut impl FnMut(&'static str, Error)) {
+        let moratorium = &self.moratorium;
+        for (path, rows) in
+            [("moratorium.principal", moratorium.principal), ("moratorium.interest", moratorium.interest)]
+        {
+            if rows > 0 && rows >= self.instalments {
+                let (moratorium, instalments) = (rows.into(), self.instalments.into());
+                at(path, Error::MoratoriumTooLong { moratorium, instalments });
+            }
+        }
+        if moratorium.interest == 0 || moratorium.interest_is == MoratoriumInterest::Deferred {
+            return;
+        }
+        if self.method == Method::Flat {
+            at("moratorium.interest_is", Error::FlatCapitalised);
+        }
+        if moratorium.interest > moratorium.principal && self.method != Method::Bullet {
+            let (interest, principal) = (moratorium.interest.into(), moratorium.principal.into());
+            at("moratorium.interest", Error::CapitalisedWhileRepaid { interest, principal });
+        }
+    }
+
+    fn share_faults(&self, at: &mut impl FnMut(&'static str, Error)) {
+        let unfit = |percent: &Rate| percent.millionths() == 0 || percent.millionths() > HUNDRED;
+        match self.principal_percent {
+            Some(percent) if unfit(&percent) => {
+                at("principal_percent", Error::PrincipalPercentUnfit { percent: percent.to_string() });
+            }
+            None if self.method == Method::PrincipalPercent => {
+                at("principal_percent", Error::PrincipalPercentUnfit { percent: String::new() });
+            }
+            _ => {}
+        }
+        if self.method != Method::PrincipalShares {
+            return;
+        }
+        let shares = &self.principal_shares;
+        if u32::try_from(shares.len()) != Ok(self.instalments) {
+            let (shares, instalments) = (i64::try_from(shares.len()).unwrap_or(i64::MAX), self.instalments.into());
+            at("principal_shares", Error::SharesCount { shares, instalments });
+        }
+        let total = shares.iter().map(|share| share.millionths()).fold(0, u64::saturating_add);
+        if total != HUNDRED {
+            let (whole, part) = (total.wrapping_div(1_000_000), total.wrapping_rem(1_000_000));
+            at("principal_shares", Error::SharesTotal { total: format!("{whole}.{part:06}") });
+        }
+        let resting = usize::try_from(self.moratorium.principal).unwrap_or(usize::MAX);
+        if let Some(index) = shares.iter().take(resting).position(|share| share.millionths() > 0) {
+            let instalment = i64::try_from(index).unwrap_or(i64::MAX).saturating_add(1);
+            at("principal_shares", Error::ShareInMoratorium { instalment });
+        }
+    }
+}

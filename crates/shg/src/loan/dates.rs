@@ -1,0 +1,212 @@
+//! The dates of a periodic plan: frequencies, month ends, days off, and no two instalments on one day.
+
+use crate::calendar::Date;
+use crate::choice::{Adjust, MonthEnd, MovedBy, WeeklyOff};
+use crate::error::Error;
+
+/// How often something falls due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Every {
+    /// Every so many months.
+    Months(u32),
+    /// Every so many weeks.
+    Weeks(u32),
+    /// Every so many days.
+    Days(u32),
+}
+
+/// On which days nothing falls due, and where it goes then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkingDays {
+    /// Days off that come round.
+    pub weekly_off: Vec<WeeklyOff>,
+    /// Single days off.
+    pub holidays: Vec<Date>,
+    /// Where a due date goes that falls on a day off.
+    pub adjust: Adjust,
+}
+
+impl Default for WorkingDays {
+    fn default() -> Self {
+        Self { weekly_off: Vec::new(), holidays: Vec::new(), adjust: Adjust::Unadjusted }
+    }
+}
+
+/// A day on which something falls due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DueDate {
+    /// The day.
+    pub on: Date,
+    /// The day by the plan, before days off were looked at.
+    pub planned: Date,
+    /// The rule that moved it.
+    pub moved_by: Option<MovedBy>,
+}
+
+const SEARCH_DAYS: u32 = 366;
+const WEEK: u32 = 7;
+
+impl Every {
+    /// How many of its units.
+    pub(super) const fn count(self) -> u32 {
+        match self {
+            Self::Months(count) | Self::Weeks(count) | Self::Days(count) => count,
+        }
+    }
+
+    /// The day so many periods after a seed, by the habit of the month's end.
+    pub(super) fn after(self, seed: Date, periods: u32, month_end: MonthEnd) -> Result<Date, Error> {
+        let units = self.count().saturating_mul(periods);
+        match self {
+            Self::Days(_) => seed.add_days(units),
+            Self::Weeks(_) => seed.add_days(units.saturating_mul(WEEK)),
+            Self::Months(_) => {
+                let clamped = seed.add_months(units)?;
+                match month_end {
+                    MonthEnd::Clamp => Ok(clamped),
+                    MonthEnd::LastDay => Ok(clamped.month_end()),
+                    MonthEnd::NextMonthFirst if clamped.day() < seed.day() => clamped.add_days(1),
+                    MonthEnd::NextMonthFirst => Ok(clamped),
+                }
+            }
+        }
+    }
+
+    /// The day one period before.
+    pub(super) fn before(self, day: Date, month_end: MonthEnd) -> Result<Date, Error> {
+        match self {
+            Self::Days(days) => day.subtract_days(days),
+            Self::Weeks(weeks) => day.subtract_days(weeks.saturating_mul(WEEK)),
+            Self::Months(months) if month_end == MonthEnd::LastDay => Ok(day.subtract_months(months)?.month_end()),
+            Self::Months(months) => day.subtract_months(months),
+        }
+    }
+}
+
+impl WeeklyOff {
+    fn falls_on(self, day: Date) -> bool {
+        let (weekday, saturdays) = match self {
+            Self::Monday => (1, None),
+            Self::Tuesday => (2, None),
+            Self::Wednesday => (3, None),
+            Self::Thursday => (4, None),
+            Self::Friday => (5, None),
+            Self::Saturday => (6, None),
+            Self::Sunday => (7, None),
+            Self::SecondSaturday => (6, Some(8..=14)),
+            Self::FourthSaturday => (6, Some(22..=28)),
+        };
+        day.weekday() == weekday && saturdays.is_none_or(|days| days.contains(&day.day()))
+    }
+}
+
+impl WorkingDays {
+    fn is_open(&self, day: Date) -> bool {
+        !self.weekly_off.iter().any(|off| off.falls_on(day)) && !self.holidays.contains(&day)
+    }
+
+    fn open_from(&self, day: Date) -> Result<Date, Error> {
+        let mut open = day;
+        for _ in 0..SEARCH_DAYS {
+            if self.is_open(open) {
+                return Ok(open);
+            }
+            open = open.add_days(1)?;
+        }
+        Err(Error::NoOpenDay { from: day })
+    }
+
+    fn open_until(&self, day: Date) -> Result<Date, Error> {
+        let mut open = day;
+        for _ in 0..SEARCH_DAYS {
+            if self.is_open(open) {
+                return Ok(open);
+            }
+            open = open.subtract_days(1)?;
+        }
+        Err(Error::NoOpenDay { from: day })
+    }
+
+    /// Where a planned day goes; later than the instalment before it.
+    fn place(&self, planned: Date, previous: Date) -> Result<DueDate, Error> {
+        if self.adjust == Adjust::Unadjusted {
+            return Ok(DueDate { on: planned, planned, moved_by: None });
+        }
+        let mut due = DueDate { on: planned, planned, moved_by: None };
+        if !self.is_open(planned) {
+            let following = || Ok((self.open_from(planned)?, MovedBy::Following));
+            let preceding = || Ok((self.open_until(planned)?, MovedBy::Preceding));
+            let (on, rule) = match self.adjust {
+                Adjust::Preceding => preceding()?,
+                Adjust::ModifiedFollowing => match following()? {
+                    (on, _) if on.month() != planned.month() => preceding()?,
+                    moved => moved,
+                },
+                _ => following()?,
+            };
+            due = DueDate { on, planned, moved_by: Some(rule) };
+        }
+        if due.on <= previous {
+            due = DueDate { on: self.open_from(previous.add_days(1)?)?, planned, moved_by: Some(MovedBy::OneADay) };
+        }
+        Ok(due)
+    }
+}
+
+/// The dates of a periodic plan, counted from a day on which nothing falls due yet.
+///
+/// # Reading
+///
+/// Each date is counted from the first day, not from the date before: a day off, or a short month, moves no later date.
+/// A date that would fall on or before the instalment before it goes to the next open day after that
+/// (`loan.one_a_day` in CONFORMANCE.md). With `first_due_on`, later dates are counted from it.
+///
+/// # Takes and gives
+///
+/// The seed day, the period, how many → as many dates, in order, each with the rule that moved it.
+///
+/// # Errors
+///
+/// `loan.every_zero`, `loan.first_due_too_early`, `loan.no_open_day`, `calendar.out_of_range`.
+///
+/// # Examples
+///
+/// ```
+/// use shg::choice::{Adjust, MonthEnd, WeeklyOff};
+/// use shg::loan::{Every, WorkingDays, due_dates};
+///
+/// let sundays = WorkingDays { weekly_off: vec![WeeklyOff::Sunday], adjust: Adjust::Following, holidays: vec![] };
+/// let dates = due_dates("2024-01-31".parse()?, None, Every::Months(1), 3, MonthEnd::Clamp, &sundays)?;
+/// let dates: Vec<String> = dates.iter().map(|due| due.on.to_string()).collect();
+/// assert_eq!(dates, ["2024-02-29", "2024-04-01", "2024-04-30"]);
+/// # Ok::<(), shg::Error>(())
+/// ```
+pub fn due_dates(
+    from: Date,
+    first_due_on: Option<Date>,
+    every: Every,
+    count: u32,
+    month_end: MonthEnd,
+    working_days: &WorkingDays,
+) -> Result<Vec<DueDate>, Error> {
+    if every.count() == 0 {
+        return Err(Error::EveryZero);
+    }
+    if let Some(first_due_on) = first_due_on.filter(|first| *first <= from) {
+        return Err(Error::FirstDueTooEarly { first_due_on, disbursed_on: from });
+    }
+    let first_due_on = first_due_on.filter(|first| every.after(from, 1, month_end) != Ok(*first));
+    let mut dates = Vec::with_capacity(usize::try_from(count).unwrap_or_default());
+    let mut previous = from;
+    for number in 1..=count {
+        let planned = match first_due_on {
+            Some(first) if number == 1 => first,
+            Some(first) => every.after(first, number.saturating_sub(1), month_end)?,
+            None => every.after(from, number, month_end)?,
+        };
+        let due = working_days.place(planned, previous)?;
+        previous = due.on;
+        dates.push(due);
+    }
+    Ok(dates)
+}

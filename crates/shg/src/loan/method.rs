@@ -1,0 +1,191 @@
+//! What falls due with one row, method by method.
+
+use super::carry::Carry;
+use super::period::Share;
+use super::walk::{State, Step, Walk};
+use crate::choice::{Collected, FlatBy, Method};
+use crate::error::Error;
+
+impl<C: Carry> Walk<'_, C> {
+    fn is_last(&self, row: usize) -> bool {
+        row.saturating_add(1) == self.rows()
+    }
+
+    /// Interest of the row on the balance and on what is drawn in it.
+    fn accrued(&self, state: &State<C::Amount>, row: usize, drawn: bool) -> Result<C::Amount, Error> {
+        let balance = (state.balance.clone(), self.share(row));
+        if !drawn || self.line.draws.is_empty() {
+            return self.carry.interest(std::iter::once(balance));
+        }
+        let draws = self.draws_in(row).map(|draw| (self.carry.of(draw.net), draw.share));
+        self.carry.interest(std::iter::once(balance).chain(draws))
+    }
+
+    /// Adds up interest that nobody asks for yet, or takes all of it.
+    fn take(&self, from: &mut C::Amount) -> C::Amount {
+        std::mem::replace(from, self.zero())
+    }
+
+    /// The instalment, less its interest, is principal. Interest above it waits for the next; the last row takes all.
+    pub(super) fn equated(
+        &self,
+        state: &mut State<C::Amount>,
+        row: usize,
+        opening: &C::Amount,
+        drawn: bool,
+    ) -> Result<Step<C::Amount>, Error> {
+        let accrued = self.accrued(state, row, drawn)?;
+        if self.capitalises(row) {
+            return self.capitalised(accrued);
+        }
+        let (principal_from, interest_from) = self.moratoria();
+        let within = self.terms.moratorium.collected == Collected::WithinInstalments;
+        let repays = row >= principal_from;
+        let (charged, interest) = if row < interest_from {
+            state.deferred = self.carry.plus(&state.deferred, &accrued)?;
+            (if within { self.zero() } else { accrued }, self.zero())
+        } else {
+            let deferred = self.take(&mut state.deferred);
+            let (first, on_top) = if within { (deferred, self.zero()) } else { (self.zero(), deferred) };
+            let wanted = self.carry.plus(&self.carry.plus(&accrued, &self.take(&mut state.unpaid))?, &first)?;
+            let all = self.is_last(row) || !repays;
+            let charged = if all { wanted.clone() } else { wanted.clone().min(state.instalment.clone()) };
+            state.unpaid = self.carry.minus(&wanted, &charged)?;
+            let interest = self.carry.plus(&charged, &on_top)?;
+            (charged, interest)
+        };
+        let principal = if repays { self.carry.minus(&state.instalment, &charged)? } else { self.zero() };
+        Ok(Step { principal: self.fitted(principal, row, opening), interest })
+    }
+
+    /// Never below nothing nor above what is owed; the last row takes what is owed.
+    fn fitted(&self, principal: C::Amount, row: usize, opening: &C::Amount) -> C::Amount {
+        if self.is_last(row) { opening.clone() } else { principal.min(opening.clone()).max(self.zero()) }
+    }
+
+    /// The interest falls due and is lent again: the row asks for nothing.
+    fn capitalised(&self, accrued: C::Amount) -> Result<Step<C::Amount>, Error> {
+        Ok(Step { principal: self.carry.minus(&self.zero(), &accrued)?, interest: accrued })
+    }
+
+    /// Interest as it falls due; the principal in parts that do not depend on it.
+    pub(super) fn by_parts(
+        &self,
+        state: &mut State<C::Amount>,
+        row: usize,
+        opening: &C::Amount,
+        drawn: bool,
+    ) -> Result<Step<C::Amount>, Error> {
+        let accrued = self.accrued(state, row, drawn)?;
+        if self.capitalises(row) {
+            return self.capitalised(accrued);
+        }
+        let interest = self.asked(state, row, accrued)?;
+        let principal = match self.terms.method {
+            _ if row < self.moratoria().0 => self.zero(),
+            Method::Bullet => self.zero(),
+            Method::PrincipalShares => self.share_part(state, row)?,
+            _ => state.part.clone(),
+        };
+        Ok(Step { principal: self.fitted(principal, row, opening), interest })
+    }
+
+    /// A row's share among the shares from the row in which they were last applied to the whole balance.
+    fn share_part(&self, state: &State<C::Amount>, row: usize) -> Result<C::Amount, Error> {
+        let shares = &self.terms.principal_shares;
+        let since = self.line.draws.iter().map(|draw| draw.row).filter(|drawn| *drawn <= row).max();
+        let since = since.unwrap_or(0).max(self.moratoria().0);
+        let left = shares.iter().skip(since).map(|share| share.millionths()).fold(0, u64::saturating_add);
+        let numerator = shares.get(row).map_or(0, |share| share.millionths());
+        self.carry.part(&state.base, Share { numerator, denominator: left.max(1) })
+    }
+
+    /// Interest as it is asked for: nothing in a moratorium, and what was deferred with the first row after it.
+    fn asked(&self, state: &mut State<C::Amount>, row: usize, accrued: C::Amount) -> Result<C::Amount, Error> {
+        if row < self.moratoria().1 {
+            state.deferred = self.carry.plus(&state.deferred, &accrued)?;
+            return Ok(self.zero());
+        }
+        self.carry.plus(&accrued, &self.take(&mut state.deferred))
+    }
+
+    /// Finds the flat interest of the rows from this one on.
+    pub(super) fn begin_flat(
+        &self,
+        state: &mut State<C::Amount>,
+        row: usize,
+        opening: &C::Amount,
+    ) -> Result<(), Error> {
+        let rows = self.rows().saturating_sub(row);
+        if self.terms.flat_by == FlatBy::Periods {
+            state.pool = self.flat_interest(&state.lent, row)?;
+            let lent = self.lent_after(&state.lent, row)?;
+            for later in row.saturating_add(1)..self.rows() {
+                let earned = self.carry.part(&lent, self.share(later))?;
+                state.pool = self.carry.plus(&state.pool, &earned)?;
+            }
+        } else {
+            let rest = (row.saturating_add(1)..self.rows())
+                .try_fold(Share { numerator: 0, denominator: 1 }, |sum, later| sum.plus(self.share(later)))
+                .ok_or(Error::MoneyTooLarge)?;
+            let total = |first: Share| first.plus(rest).ok_or(Error::MoneyTooLarge);
+            if row == 0 {
+                state.pool = self.carry.part(&state.lent, total(self.share(row))?)?;
+            }
+            for draw in self.draws_in(row) {
+                let earned = self.carry.part(&self.carry.of(draw.amount), total(draw.share)?)?;
+                state.pool = self.carry.plus(&state.pool, &earned)?;
+            }
+        }
+        let paying = self.rows().saturating_sub(row.max(self.moratoria().1));
+        state.pool_part = self.carry.part(&state.pool, Share::one_of(paying))?;
+        let owed = self.carry.plus(opening, &state.pool)?;
+        state.instalment = self.carry.level_part(&owed, Share::one_of(rows))?;
+        Ok(())
+    }
+
+    fn flat_interest(&self, lent: &C::Amount, row: usize) -> Result<C::Amount, Error> {
+        let draws = self.draws_in(row).map(|draw| (self.carry.of(draw.amount), draw.share));
+        self.carry.interest(std::iter::once((lent.clone(), self.share(row))).chain(draws))
+    }
+
+    fn lent_after(&self, lent: &C::Amount, row: usize) -> Result<C::Amount, Error> {
+        self.draws_in(row).try_fold(lent.clone(), |lent, draw| self.carry.plus(&lent, &self.carry.of(draw.amount)))
+    }
+
+    /// Interest on the original amount all along.
+    pub(super) fn flat(
+        &self,
+        state: &mut State<C::Amount>,
+        row: usize,
+        opening: &C::Amount,
+    ) -> Result<Step<C::Amount>, Error> {
+        let by = self.terms.flat_by;
+        let (principal_from, interest_from) = self.moratoria();
+        let interest = if by == FlatBy::Periods {
+            let earned = self.flat_interest(&state.lent, row)?;
+            state.lent = self.lent_after(&state.lent, row)?;
+            self.asked(state, row, earned)?
+        } else if row < interest_from {
+            self.zero()
+        } else {
+            let part =
+                if self.is_last(row) { state.pool.clone() } else { state.pool_part.clone().min(state.pool.clone()) };
+            state.pool = self.carry.minus(&state.pool, &part)?;
+            part
+        };
+        let principal = if row < principal_from {
+            self.zero()
+        } else if self.terms.principal_percent.is_some() {
+            state.part.clone()
+        } else if by == FlatBy::Parts && self.terms.rounding.instalment_to.is_some() {
+            let sum = self.carry.plus(&self.carry.multiple(&state.part)?, &self.carry.multiple(&interest)?)?;
+            self.carry.minus(&sum, &interest)?
+        } else if by != FlatBy::Parts && self.first_full_row() == 0 {
+            self.carry.minus(&state.instalment, &interest)?
+        } else {
+            state.part.clone()
+        };
+        Ok(Step { principal: self.fitted(principal, row, opening), interest })
+    }
+}

@@ -1,0 +1,25 @@
+//! Loans laid out as dates and instalments: pure arithmetic, exact to the paisa. What may enter are [`Terms`], with every
+//! rounding and every habit a named setting; what leaves is a [`Schedule`] that repeats them. No norm is read here: rates,
+//! tenors and roundings are arguments.
+//!
+//! Interest is an exact fraction, rounded once by the mode that the terms name. No rate per month or day is ever formed
+//! as a rounded number, and nothing is a float.
+
+mod carry;
+mod check;
+mod dates;
+mod day_count;
+mod emi;
+mod exact;
+mod method;
+mod period;
+mod profile;
+mod rounding;
+mod schedule;
+mod terms;
+mod walk;
+
+pub use dates::{DueDate, Every, WorkingDays, due_dates};
+pub use day_count::Years;
+pub use schedule::{Row, Schedule, Totals};
+pub use terms::{Fee, LoanRate, Moratorium, RoundingTerms, Terms, Tranche};

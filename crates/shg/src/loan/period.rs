@@ -1,0 +1,219 @@
+//! The periods of a loan: when each ends, what share of a balance it earns, and what is drawn in it.
+
+use super::dates::{Every, due_dates};
+use super::day_count::Years;
+use super::terms::Terms;
+use crate::calendar::Date;
+use crate::choice::{InstalmentBy, InterestDays, NominalBy};
+use crate::error::Error;
+use crate::money::Rupees;
+
+/// A part of an amount: the rate times the time, as an exact fraction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Share {
+    pub(super) numerator: u64,
+    pub(super) denominator: u64,
+}
+
+/// The time up to one instalment.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Period {
+    pub(super) due_on: Date,
+    pub(super) days: u32,
+    pub(super) share: Share,
+}
+
+/// A tranche, in the period of its day.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Draw {
+    pub(super) row: usize,
+    pub(super) on: Date,
+    pub(super) amount: Rupees,
+    pub(super) down: Rupees,
+    pub(super) net: Rupees,
+    /// What it earns in its period.
+    pub(super) share: Share,
+    /// What it earns before the first period, where that is broken.
+    pub(super) broken: Option<Share>,
+}
+
+/// How the first period differs from the others.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum FirstPeriod {
+    Whole,
+    /// It is longer by days that earn this share.
+    Longer(Share),
+    /// It is shorter and earns only this share.
+    Shorter(Share),
+}
+
+/// All periods of a loan.
+#[derive(Debug)]
+pub(super) struct Timeline {
+    pub(super) periods: Vec<Period>,
+    pub(super) draws: Vec<Draw>,
+    pub(super) down: Rupees,
+    pub(super) first: FirstPeriod,
+    pub(super) nominal: Share,
+}
+
+/// The rate is in millionths of a percent.
+const RATE_UNIT: u64 = 100_000_000;
+
+impl Share {
+    fn of(years: Years, annual_millionths: u64) -> Result<Self, Error> {
+        let numerator = years.numerator.checked_mul(annual_millionths).ok_or(Error::MoneyTooLarge)?;
+        let denominator = years.denominator.checked_mul(RATE_UNIT).ok_or(Error::MoneyTooLarge)?;
+        Ok(Self { numerator, denominator })
+    }
+
+    /// One part of so many.
+    pub(super) fn one_of(parts: usize) -> Self {
+        Self { numerator: 1, denominator: u64::try_from(parts).unwrap_or(u64::MAX).max(1) }
+    }
+
+    pub(super) fn plus(self, other: Self) -> Option<Self> {
+        if self.denominator == other.denominator {
+            return Some(Self { numerator: self.numerator.checked_add(other.numerator)?, ..self });
+        }
+        let wide = |of: u64, by: u64| u128::from(of).checked_mul(by.into());
+        let left = wide(self.numerator, other.denominator)?;
+        let numerator = left.checked_add(wide(other.numerator, self.denominator)?)?;
+        let denominator = wide(self.denominator, other.denominator)?;
+        let common = common_divisor(numerator, denominator);
+        Some(Self {
+            numerator: u64::try_from(numerator.checked_div(common)?).ok()?,
+            denominator: u64::try_from(denominator.checked_div(common)?).ok()?,
+        })
+    }
+}
+
+fn common_divisor(mut left: u128, mut right: u128) -> u128 {
+    while right != 0 {
+        (left, right) = (right, left.checked_rem(right).unwrap_or_default());
+    }
+    left
+}
+
+fn days_between(from: Date, to: Date) -> u32 {
+    u32::try_from(to.days_since(from)).unwrap_or_default()
+}
+
+/// The share of a year that a period of the plan has by its name.
+fn nominal_years(terms: &Terms, month_days: Option<u32>) -> Years {
+    let year = if terms.day_count.is_short() { 360 } else { 365 };
+    let (numerator, denominator) = match (terms.every, month_days) {
+        (Every::Months(months), None) => (months, 12),
+        (Every::Months(months), Some(days)) => (months.saturating_mul(days), year),
+        (Every::Weeks(weeks), None) if !terms.day_count.is_thirty() => (weeks, 52),
+        (Every::Weeks(weeks), _) => (weeks.saturating_mul(7), year),
+        (Every::Days(days), _) => (days, year),
+    };
+    Years { numerator: numerator.into(), denominator }
+}
+
+impl Timeline {
+    /// # Errors
+    ///
+    /// As [`due_dates`]; `money.too_large`; `loan.tranche_outside`.
+    pub(super) fn of(terms: &Terms) -> Result<Self, Error> {
+        let dates = due_dates(
+            terms.disbursed_on,
+            terms.first_due_on,
+            terms.every,
+            terms.instalments,
+            terms.month_end,
+            &terms.working_days,
+        )?;
+        let first_planned = dates.first().map_or(terms.disbursed_on, |due| due.planned);
+        let begins_on = Self::begins_on(terms, first_planned)?;
+        let nominal = Self::instalment_share(terms)?;
+        let mut periods = Vec::with_capacity(dates.len());
+        let (mut earns_from, mut from) = (begins_on, terms.disbursed_on);
+        for due in &dates {
+            let share = share_of(terms, earns_from, due.on)?;
+            periods.push(Period { due_on: due.on, days: days_between(from, due.on), share });
+            (earns_from, from) = (due.on, due.on);
+        }
+        let first_due = dates.first().map_or(terms.disbursed_on, |due| due.on);
+        let first = if begins_on == terms.disbursed_on {
+            FirstPeriod::Whole
+        } else if begins_on > terms.disbursed_on {
+            FirstPeriod::Longer(by_days(terms, terms.disbursed_on, begins_on)?)
+        } else {
+            FirstPeriod::Shorter(by_days(terms, terms.disbursed_on, first_due)?)
+        };
+        let down = down_payment(terms, terms.principal)?;
+        let draws = draws(terms, begins_on, &periods)?;
+        Ok(Self { periods, draws, down, first, nominal })
+    }
+
+    /// The day on which the first period would begin if it were not broken.
+    fn begins_on(terms: &Terms, first_due: Date) -> Result<Date, Error> {
+        let usual = terms.every.after(terms.disbursed_on, 1, terms.month_end)?;
+        let month_ends = terms.month_end == crate::choice::MonthEnd::LastDay && matches!(terms.every, Every::Months(_));
+        if first_due == usual && !month_ends {
+            return Ok(terms.disbursed_on);
+        }
+        terms.every.before(first_due, terms.month_end)
+    }
+
+    fn instalment_share(terms: &Terms) -> Result<Share, Error> {
+        let thirty = terms.instalment_by == InstalmentBy::ThirtyDays && terms.interest_days == InterestDays::Daily;
+        Share::of(nominal_years(terms, thirty.then_some(30)), terms.rate.annual_millionths())
+    }
+}
+
+fn by_days(terms: &Terms, from: Date, to: Date) -> Result<Share, Error> {
+    let years = terms.day_count.years_within(from, to, (from, to), terms.leap_year)?;
+    Share::of(years, terms.rate.annual_millionths())
+}
+
+/// What a whole period earns.
+fn share_of(terms: &Terms, from: Date, to: Date) -> Result<Share, Error> {
+    let named = terms.nominal_by == NominalBy::Name && !matches!(terms.every, Every::Days(_));
+    if terms.interest_days == InterestDays::Period && (named || terms.day_count.is_thirty()) {
+        return Share::of(nominal_years(terms, None), terms.rate.annual_millionths());
+    }
+    by_days(terms, from, to)
+}
+
+fn down_payment(terms: &Terms, amount: Rupees) -> Result<Rupees, Error> {
+    let Some(percent) = terms.down_payment_percent else { return Ok(Rupees::ZERO) };
+    let exact = u128::from(amount.paise().unsigned_abs()).checked_mul(percent.millionths().into());
+    terms.rounding.instalment(|unit, mode| super::rounding::amount(false, exact?, RATE_UNIT.into(), unit, mode))
+}
+
+/// The tranches in the order of their days, each with its period and what it earns there.
+fn draws(terms: &Terms, begins_on: Date, periods: &[Period]) -> Result<Vec<Draw>, Error> {
+    let mut tranches = terms.tranches.clone();
+    tranches.sort_by_key(|tranche| tranche.on);
+    let mut draws = Vec::with_capacity(tranches.len());
+    for tranche in tranches {
+        let on = tranche.on;
+        let found = periods.iter().enumerate().find(|(_, period)| on < period.due_on);
+        let (Some((row, period)), true) = (found, on >= terms.disbursed_on) else {
+            let ends_on = periods.last().map_or(terms.disbursed_on, |period| period.due_on);
+            return Err(Error::TrancheOutside { on, disbursed_on: terms.disbursed_on, ends_on });
+        };
+        let from = row.checked_sub(1).and_then(|row| periods.get(row)).map_or(begins_on, |period| period.due_on);
+        let broken = if on < from { Some(by_days(terms, on, from)?) } else { None };
+        let share = if on <= from { period.share } else { partial(terms, (from, period.due_on), on, period.share)? };
+        let down = down_payment(terms, tranche.amount)?;
+        let net = tranche.amount.minus(down)?;
+        draws.push(Draw { row, on, amount: tranche.amount, down, net, share, broken });
+    }
+    Ok(draws)
+}
+
+/// What is earned from a day inside a period to its end.
+fn partial(terms: &Terms, period: (Date, Date), on: Date, whole: Share) -> Result<Share, Error> {
+    let (from, to) = period;
+    if terms.interest_days == InterestDays::Daily {
+        let years = terms.day_count.years_within(on, to, period, terms.leap_year)?;
+        return Share::of(years, terms.rate.annual_millionths());
+    }
+    let numerator = whole.numerator.checked_mul(days_between(on, to).into()).ok_or(Error::MoneyTooLarge)?;
+    let denominator = whole.denominator.checked_mul(days_between(from, to).into()).ok_or(Error::MoneyTooLarge)?;
+    Ok(Share { numerator, denominator })
+}

@@ -1,0 +1,207 @@
+//! The walk over the rows: what falls due with each, and what is left.
+
+use super::carry::Carry;
+use super::period::{Draw, Share, Timeline};
+use super::terms::Terms;
+use crate::choice::{InstalmentBy, Method, MoratoriumInterest, Residue};
+use crate::error::Error;
+use crate::money::{Rate, Rupees};
+
+/// A loan and how its amounts are carried.
+pub(super) struct Walk<'t, C> {
+    pub(super) terms: &'t Terms,
+    pub(super) line: &'t Timeline,
+    pub(super) carry: C,
+}
+
+/// Where the walk stands before a row.
+#[derive(Clone)]
+pub(super) struct State<A> {
+    pub(super) balance: A,
+    /// Interest of a moratorium, not yet asked for.
+    pub(super) deferred: A,
+    /// Interest above an instalment, asked for with the next.
+    pub(super) unpaid: A,
+    /// The equal instalment.
+    pub(super) instalment: A,
+    /// The principal of which a row's part is a share.
+    pub(super) base: A,
+    /// A row's part of the principal.
+    pub(super) part: A,
+    /// Flat interest not yet asked for, and a row's part of it.
+    pub(super) pool: A,
+    pub(super) pool_part: A,
+    /// What was lent so far, for flat interest.
+    pub(super) lent: A,
+}
+
+/// What falls due with a row.
+pub(super) struct Step<A> {
+    pub(super) principal: A,
+    pub(super) interest: A,
+}
+
+const HUNDRED_PERCENT: u64 = 100_000_000;
+const LEVEL_PASSES: u32 = 3;
+
+fn share_of(percent: Rate) -> Share {
+    Share { numerator: percent.millionths(), denominator: HUNDRED_PERCENT }
+}
+
+impl<'t, C: Carry> Walk<'t, C> {
+    pub(super) fn rows(&self) -> usize {
+        self.line.periods.len()
+    }
+
+    pub(super) fn zero(&self) -> C::Amount {
+        self.carry.of(Rupees::ZERO)
+    }
+
+    /// Rows without principal, and rows without interest.
+    pub(super) fn moratoria(&self) -> (usize, usize) {
+        let rows = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
+        (rows(self.terms.moratorium.principal), rows(self.terms.moratorium.interest))
+    }
+
+    pub(super) fn capitalises(&self, row: usize) -> bool {
+        row < self.moratoria().1 && self.terms.moratorium.interest_is == MoratoriumInterest::Capitalised
+    }
+
+    /// The first row with both principal and interest.
+    pub(super) fn first_full_row(&self) -> usize {
+        let (principal, interest) = self.moratoria();
+        principal.max(interest)
+    }
+
+    pub(super) fn draws_in(&self, row: usize) -> impl Iterator<Item = &'t Draw> + Clone {
+        self.line.draws.iter().filter(move |draw| draw.row == row)
+    }
+
+    pub(super) fn share(&self, row: usize) -> Share {
+        self.line.periods.get(row).map_or(self.line.nominal, |period| period.share)
+    }
+
+    pub(super) fn start(&self) -> Result<State<C::Amount>, Error> {
+        let zero = || self.zero();
+        let balance = self.carry.of(self.terms.principal.minus(self.line.down)?);
+        Ok(State {
+            base: balance.clone(),
+            balance,
+            deferred: zero(),
+            unpaid: zero(),
+            instalment: zero(),
+            part: zero(),
+            pool: zero(),
+            pool_part: zero(),
+            lent: self.carry.of(self.terms.principal),
+        })
+    }
+
+    /// An amount and what is drawn in the row.
+    pub(super) fn with_draws(&self, amount: &C::Amount, row: usize) -> Result<C::Amount, Error> {
+        self.draws_in(row).try_fold(amount.clone(), |sum, draw| self.carry.plus(&sum, &self.carry.of(draw.net)))
+    }
+
+    /// Finds anew what each row from this one on takes, where the principal begins to be repaid or more is drawn.
+    pub(super) fn begin(&self, state: &mut State<C::Amount>, row: usize, opening: &C::Amount) -> Result<(), Error> {
+        let principal_from = self.moratoria().0;
+        let drawn = self.draws_in(row).next().is_some();
+        if row != 0 && row != principal_from && !drawn {
+            return Ok(());
+        }
+        let left = self.rows().saturating_sub(row.max(principal_from));
+        let whole = row <= principal_from || self.terms.method == Method::PrincipalShares;
+        state.base = if whole { opening.clone() } else { self.with_draws(&state.base, row)? };
+        match self.terms.method {
+            Method::Bullet | Method::PrincipalShares => {}
+            Method::Equated if row < principal_from || (row > principal_from && !drawn) => {}
+            Method::Equated => state.instalment = self.equal_instalment(state, row)?,
+            Method::EqualPrincipal => state.part = self.carry.part(opening, Share::one_of(left))?,
+            Method::PrincipalPercent => self.percent_part(state)?,
+            Method::Flat => {
+                state.part = self.carry.part(opening, Share::one_of(left))?;
+                self.percent_part(state)?;
+                self.begin_flat(state, row, opening)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn percent_part(&self, state: &mut State<C::Amount>) -> Result<(), Error> {
+        if let Some(percent) = self.terms.principal_percent {
+            state.part = self.carry.part(&state.base, share_of(percent))?;
+        }
+        Ok(())
+    }
+
+    /// The equal instalment from this row on, moved while that brings the last row closer where the residue asks so.
+    fn equal_instalment(&self, state: &State<C::Amount>, row: usize) -> Result<C::Amount, Error> {
+        let by = self.terms.instalment_by;
+        let nominal = matches!(by, InstalmentBy::Nominal | InstalmentBy::ThirtyDays);
+        let share = move |row: usize| if nominal { self.line.nominal } else { self.share(row) };
+        let first = share(row);
+        let drawn = self.draws_in(row).map(|draw| {
+            let share = if by == InstalmentBy::Charged { draw.share } else { first };
+            (self.carry.of(draw.net), share)
+        });
+        let owed = std::iter::once((state.balance.clone(), first)).chain(drawn);
+        let instalment = self.carry.instalment(owed, (row.saturating_add(1)..self.rows()).map(share))?;
+        if self.terms.rounding.residue == Residue::Level {
+            return self.levelled(state, row, instalment);
+        }
+        Ok(instalment)
+    }
+
+    fn levelled(&self, state: &State<C::Amount>, row: usize, instalment: C::Amount) -> Result<C::Amount, Error> {
+        let rows = self.rows().saturating_sub(row);
+        let half = u32::try_from(rows / 2).unwrap_or(u32::MAX);
+        let within = self.carry.of(self.terms.rounding.to.times_count(half)?);
+        let zero = self.zero();
+        let size = |gap: &C::Amount| self.carry.minus(&zero, gap).map(|other| other.max(gap.clone()));
+        let mut best = instalment;
+        let mut gap = self.last_due_above(state, row, &best)?;
+        for _ in 0..LEVEL_PASSES {
+            if rows < 2 || size(&gap)? <= within {
+                break;
+            }
+            let moved = self.carry.plus(&best, &self.carry.part(&gap, Share::one_of(rows))?)?;
+            let moved = self.carry.level_part(&moved, Share::one_of(1))?;
+            let moved_gap = self.last_due_above(state, row, &moved)?;
+            if moved == best || size(&moved_gap)? >= size(&gap)? {
+                break;
+            }
+            (best, gap) = (moved, moved_gap);
+        }
+        Ok(best)
+    }
+
+    /// By how much the last instalment is above the equal one.
+    fn last_due_above(&self, state: &State<C::Amount>, row: usize, instalment: &C::Amount) -> Result<C::Amount, Error> {
+        let mut state = State { instalment: instalment.clone(), ..state.clone() };
+        let mut last = self.zero();
+        for later in row..self.rows() {
+            let drawn = later == row;
+            let opening = if drawn { self.with_draws(&state.balance, row)? } else { state.balance.clone() };
+            let step = self.step(&mut state, later, &opening, drawn)?;
+            last = self.carry.plus(&step.principal, &step.interest)?;
+        }
+        self.carry.minus(&last, instalment)
+    }
+
+    /// What falls due with a row; the state moves on to the next.
+    pub(super) fn step(
+        &self,
+        state: &mut State<C::Amount>,
+        row: usize,
+        opening: &C::Amount,
+        drawn: bool,
+    ) -> Result<Step<C::Amount>, Error> {
+        let step = match self.terms.method {
+            Method::Equated => self.equated(state, row, opening, drawn)?,
+            Method::Flat => self.flat(state, row, opening)?,
+            _ => self.by_parts(state, row, opening, drawn)?,
+        };
+        state.balance = self.carry.minus(opening, &step.principal)?;
+        Ok(step)
+    }
+}
