@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod choice;
 mod decision;
 mod error;
+pub mod loan;
 pub mod money;
 pub mod rulebook;
 pub mod rules;
