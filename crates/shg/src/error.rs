@@ -244,6 +244,22 @@ errors! {
     "loan.no_open_day" => NoOpenDay { from: Date },
     /// A period that ends before it begins.
     "loan.days_reversed" => DaysReversed { from: Date, to: Date },
+    /// A rate needs at least two flows.
+    "loan.too_few_flows" => TooFewFlows { count: i64 },
+    /// Money flows one way only, once the flows of each day are set against each other.
+    "loan.no_sign_change" => NoSignChange,
+    /// At no rate are the flows worth nothing.
+    "loan.no_rate" => NoRate,
+    /// At several rates the flows are worth nothing; all are named, in percent, lowest first.
+    "loan.several_rates" => SeveralRates { rates: String },
+    /// A rate of more than twenty-four digits before the point.
+    "loan.rate_too_large" => CostTooLarge,
+    /// Nothing reaches the borrower once the fees are taken.
+    "loan.nothing_disbursed" => NothingDisbursed { disbursed: Rupees },
+    /// Fewer than one or more than three hundred and sixty-six periods in a year.
+    "loan.periods_out_of_range" => PeriodsOutOfRange { found: i64 },
+    /// The instalments do not repay the amount sanctioned.
+    "loan.principal_not_repaid" => PrincipalNotRepaid { sanctioned: Rupees, repaid: Rupees },
 }
 
 /// One fault of a document: where, and what.

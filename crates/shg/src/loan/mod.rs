@@ -7,6 +7,7 @@
 
 mod carry;
 mod check;
+pub mod cost;
 mod dates;
 mod day_count;
 mod emi;

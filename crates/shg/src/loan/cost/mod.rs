@@ -1,0 +1,19 @@
+//! What a loan costs and what money earns: rates worked out from flows. Amounts with their days or periods enter, rates
+//! with all their decimals right leave; nothing here knows why an amount flows.
+
+mod curve;
+mod fraction;
+mod irr;
+mod isolate;
+mod percent;
+mod power;
+mod rates;
+mod settle;
+mod stream;
+mod wide;
+mod xirr;
+mod zero;
+
+pub use irr::{irr, irr_all};
+pub use percent::{Percent, Percent2, Percent12};
+pub use xirr::{Flow, XirrSolver, xirr, xirr_all};

@@ -1,0 +1,84 @@
+//! Powers by the gap between two days: a few products make all that are asked for, and then each flow needs but one more.
+
+/// Something that is multiplied.
+pub(super) trait Factor: Copy {
+    /// One.
+    const ONE: Self;
+
+    /// The product.
+    fn times(self, other: Self) -> Self;
+
+    /// So many times itself.
+    fn power(self, exponent: u32) -> Self {
+        let (mut result, mut square, mut left) = (Self::ONE, self, exponent);
+        while left != 0 {
+            if left & 1 == 1 {
+                result = result.times(square);
+            }
+            left >>= 1;
+            if left != 0 {
+                square = square.times(square);
+            }
+        }
+        result
+    }
+}
+
+const STEP: usize = 32;
+const REST: u32 = 31;
+const STEP_BITS: u32 = 5;
+
+/// Which powers are needed to make those that are asked for, one bit each.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Needed(u64);
+
+impl Needed {
+    /// The needs of some gaps, each an exponent.
+    pub fn of(gaps: impl Iterator<Item = u32>) -> Self {
+        let mut asked = gaps.fold(0_u64, |asked, gap| asked | Self::bits(gap));
+        let mut made = 0;
+        while asked > 3 {
+            let exponent = asked.ilog2();
+            asked ^= 1 << exponent;
+            made |= 1 << exponent;
+            asked |= if exponent & 1 == 0 { 1 << (exponent >> 1) } else { 1 << exponent >> 1 };
+        }
+        Self(made)
+    }
+
+    const fn bits(gap: u32) -> u64 {
+        let rest = 1 << (gap & REST);
+        if gap < STEP as u32 { rest } else { rest | 1 << STEP }
+    }
+}
+
+/// Powers of one base.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Powers<F>([F; STEP + 1]);
+
+impl<F: Factor> Powers<F> {
+    pub fn new(base: F, needed: Needed) -> Self {
+        let mut powers = [F::ONE; STEP + 1];
+        if let Some(first) = powers.get_mut(1) {
+            *first = base;
+        }
+        let mut left = needed.0;
+        while left != 0 {
+            let exponent = left.trailing_zeros() as usize;
+            left &= left.wrapping_sub(1);
+            let half = powers.get(exponent >> 1).copied().unwrap_or(F::ONE);
+            let before = powers.get(exponent.wrapping_sub(1)).copied().unwrap_or(F::ONE);
+            if let Some(power) = powers.get_mut(exponent) {
+                *power = if exponent & 1 == 0 { half.times(half) } else { before.times(base) };
+            }
+        }
+        Self(powers)
+    }
+
+    /// The base to the power of a gap.
+    pub fn by(&self, gap: u32) -> F {
+        let [.., stride] = self.0;
+        let rest = self.0.get((gap & REST) as usize).copied().unwrap_or(F::ONE);
+        if gap < STEP as u32 { rest } else { rest.times(stride.power(gap >> STEP_BITS)) }
+    }
+}

@@ -1,0 +1,92 @@
+//! From flows in order of time to the rates at which they are worth nothing.
+
+use super::curve::Curve;
+use super::isolate::{Found, isolate};
+use super::percent::Percent;
+use super::settle::{Telling, exactly, settle};
+use super::stream::{Shape, Stream};
+use super::zero::Bracket;
+use crate::error::Error;
+
+/// What a rate is told in: the units of time over which it grows, and the times a year that it is counted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Year {
+    pub period: u32,
+    pub times: u32,
+}
+
+impl Year {
+    /// Units of the last digit of a percentage in a rate of one.
+    fn telling<const DECIMALS: u32>(self, backwards: bool) -> Telling {
+        let digits = 10_u64.wrapping_pow(DECIMALS.wrapping_add(2)).wrapping_mul(self.times.into());
+        Telling { period: self.period, digits, backwards }
+    }
+}
+
+/// The only rate.
+///
+/// # Errors
+///
+/// `loan.no_sign_change`; `loan.no_rate`; `loan.several_rates`; `loan.rate_too_large`.
+pub(super) fn only<const DECIMALS: u32>(stream: &Stream, year: Year) -> Result<Percent<DECIMALS>, Error> {
+    match stream.shape()? {
+        Shape::Nought => Ok(Percent::default()),
+        Shape::Above => single(stream, year.telling::<DECIMALS>(false)),
+        Shape::Below => single(&stream.backwards(), year.telling::<DECIMALS>(true)),
+        Shape::Open => {
+            let rates = open(stream, year)?;
+            match *rates.as_slice() {
+                [] => Err(Error::NoRate),
+                [rate] => Ok(rate),
+                _ => {
+                    let texts: Vec<String> = rates.iter().map(Percent::to_string).collect();
+                    Err(Error::SeveralRates { rates: texts.join(", ") })
+                }
+            }
+        }
+    }
+}
+
+/// Every rate, lowest first; none where there is none.
+///
+/// # Errors
+///
+/// `loan.no_sign_change`; `loan.rate_too_large`.
+pub(super) fn all<const DECIMALS: u32>(stream: &Stream, year: Year) -> Result<Vec<Percent<DECIMALS>>, Error> {
+    match stream.shape()? {
+        Shape::Open => open(stream, year),
+        _ => only(stream, year).map(|rate| vec![rate]),
+    }
+}
+
+/// The rate of a stream that turns once and whose rate, in its direction of time, is at an x above nought.
+fn single<const DECIMALS: u32>(stream: &Stream, telling: Telling) -> Result<Percent<DECIMALS>, Error> {
+    let curve = Curve::new(stream);
+    let rising = stream.steps.first().is_some_and(|step| step.amount > 0);
+    settle(&curve, &curve.approach(Bracket { low: 0.0, high: f64::INFINITY, rising }, 0.0), telling)
+        .map(Percent::from_units)
+}
+
+/// The rates of a stream that turns more than once.
+fn open<const DECIMALS: u32>(stream: &Stream, year: Year) -> Result<Vec<Percent<DECIMALS>>, Error> {
+    let nought = stream.total() == 0;
+    let mut rates = if nought { vec![0] } else { Vec::new() };
+    half(stream, year.telling::<DECIMALS>(false), nought, &mut rates)?;
+    half(&stream.backwards(), year.telling::<DECIMALS>(true), nought, &mut rates)?;
+    rates.sort_unstable();
+    Ok(rates.into_iter().map(Percent::from_units).collect())
+}
+
+/// Adds the rates above nought, or with time running backwards those below.
+fn half(stream: &Stream, telling: Telling, nought: bool, rates: &mut Vec<i128>) -> Result<(), Error> {
+    let curve = Curve::new(stream);
+    for found in isolate(&curve, nought) {
+        rates.push(match found {
+            Found::Between(bracket) => {
+                settle(&curve, &curve.approach(bracket, f64::midpoint(bracket.low, bracket.high)), telling)?
+            }
+            Found::At(factor) => exactly(factor, telling)?,
+        });
+    }
+    Ok(())
+}

@@ -1,0 +1,155 @@
+//! From where a rate nearly is to its digits, all of them right.
+//!
+//! The flows are discounted once more at the x that the search ends with, now with 127 binary places. What is left between
+//! received and paid tells how far off that x is, so nearly that the digits follow, save where the rate lies within a
+//! known doubt of the middle between two of them. Then [`Wide`] numbers decide; what lies within 2⁻²⁵⁶ of the middle is the
+//! middle.
+#![expect(clippy::float_arithmetic, reason = "the distance left, of which a few digits are needed, is a float")]
+
+use super::curve::{Approach, Curve};
+use super::fraction::{Fraction, mantissa_and_exponent, weigh};
+use super::power::{Factor, Powers};
+use super::wide::Wide;
+use super::zero::{Term, zero};
+use crate::error::Error;
+
+/// How a rate is told from the growth over one unit of time.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Telling {
+    /// Units of time over which the rate grows.
+    pub period: u32,
+    /// Units of the last digit in a rate of one.
+    pub digits: u64,
+    /// Does time run backwards, so that a growth above one is a rate below nought?
+    pub backwards: bool,
+}
+
+/// A rate is at most 10²⁴ percent.
+const MOST_LOG: f64 = 50.0;
+const MOST_GROWTH: u128 = 10_u128.pow(22);
+/// The largest growth, and smaller than 2¹⁶, that 127 binary places are asked about.
+const MOST_NEAR: f64 = 60_000.0;
+const PART_BITS: i32 = 40;
+const PART: f64 = (1_u64 << PART_BITS) as f64;
+const SPARED_BITS: i32 = 12;
+
+/// The rate near an approach, in units of its last digit.
+///
+/// # Errors
+///
+/// `loan.rate_too_large`.
+pub(super) fn settle(curve: &Curve<'_>, approach: &Approach, telling: Telling) -> Result<i128, Error> {
+    if !telling.backwards && approach.x * f64::from(telling.period) > MOST_LOG {
+        return Err(Error::CostTooLarge);
+    }
+    match nearly(curve, approach, telling) {
+        Some(rate) => Ok(rate),
+        None => {
+            let terms: Vec<Term> = curve.steps.iter().map(Term::of).collect();
+            exactly(zero(&terms, approach.bracket, approach.x), telling)
+        }
+    }
+}
+
+/// The rate of a discount factor, in units of its last digit, a half going away from nought.
+///
+/// # Errors
+///
+/// `loan.rate_too_large`.
+pub(super) fn exactly(factor: Wide, telling: Telling) -> Result<i128, Error> {
+    let power = factor.power(telling.period);
+    let growth = if telling.backwards { power } else { power.inverse() };
+    if growth > Wide::whole(MOST_GROWTH) {
+        return Err(Error::CostTooLarge);
+    }
+    let digits = growth.apart(Wide::ONE).times(Wide::whole(telling.digits.into()));
+    let (rate, _) = digits.plus(Wide::HALF).plus(Wide::NEGLIGIBLE).split();
+    let rate = i128::try_from(rate).map_err(|_| Error::CostTooLarge)?;
+    Ok(if growth < Wide::ONE { rate.wrapping_neg() } else { rate })
+}
+
+/// The rate, if 127 binary places tell it for certain.
+fn nearly(curve: &Curve<'_>, approach: &Approach, telling: Telling) -> Option<i128> {
+    let start = libm::exp(-approach.x);
+    let factor = Fraction::of_float(start)?;
+    let powers = Powers::new(factor, curve.needed);
+    let weighed = weigh(curve.steps, &powers, curve.size);
+    let paid = weighed.paid as f64;
+    let excess = weighed.received.wrapping_sub(weighed.paid).cast_signed() as f64 / paid;
+    if excess.is_nan() || excess.abs() > 1e-6 {
+        return None;
+    }
+    let height = excess - excess * excess * 0.5 + excess * excess * excess / 3.0;
+    let height_doubt = 4.0 * weighed.doubt as f64 / paid + height.abs() * 1e-15;
+
+    // Of the curve's third derivative the size is at most a fifth of the span cubed, which bounds the slope's error.
+    let from = &approach.from;
+    let slope = from.slope() + from.bend * approach.step;
+    let left = -height / slope;
+    let reach = approach.step.abs() + 2.0 * left.abs();
+    let span = curve.span;
+    let slope_doubt = 0.1 * span * span * span * reach * reach
+        + 2.0 * from.bend.abs() * left.abs()
+        + (1e-12 + curve.noise) * span * 4.0;
+    if slope_doubt.is_nan() || slope_doubt > slope.abs() * 0.5 {
+        return None;
+    }
+    let left_doubt = (left.abs() * slope_doubt + height_doubt) * 2.0 / slope.abs();
+    told(factor, left, left_doubt, telling)
+}
+
+/// Rounds the rate to which a factor leads, and what is left to add to its x, if the doubt allows.
+fn told(factor: Fraction, left: f64, left_doubt: f64, telling: Telling) -> Option<i128> {
+    let power = factor.power(telling.period);
+    let (near, wrong) = if telling.backwards { straight(power) } else { inverse(power) };
+    if !(1e-9..MOST_NEAR).contains(&near) {
+        return None;
+    }
+    let sign = if telling.backwards { -1.0 } else { 1.0 };
+    let left = left * sign * f64::from(telling.period);
+    let more = near * (wrong + left + left * left * 0.5 + wrong * left);
+    let doubt = near * (left_doubt * f64::from(telling.period) + left.abs() * left * left)
+        + near * near * 1e-33
+        + more.abs() * 1e-15;
+
+    let scale = telling.digits as f64 * PART;
+    let rate = parts_of(near, telling.digits)
+        .wrapping_sub(i128::from(telling.digits) << PART_BITS)
+        .wrapping_add((more * scale) as i128);
+    let doubt = ((doubt * scale) as u128).saturating_add(4);
+    let size = rate.unsigned_abs().wrapping_add(1 << (PART_BITS - 1));
+    let rest = size & ((1 << PART_BITS) - 1);
+    let certain = rest >= doubt && rest.saturating_add(doubt) >> PART_BITS == 0;
+    let digits = (size >> PART_BITS).cast_signed();
+    certain.then(|| if rate < 0 { digits.wrapping_neg() } else { digits })
+}
+
+/// A power as a float, and what to add to that float, as a share of it.
+fn straight(power: Fraction) -> (f64, f64) {
+    let near = power.units() as f64;
+    let more = power.units().wrapping_sub(near as u128).cast_signed();
+    (near / Fraction::ONE.units() as f64, more as f64 / near)
+}
+
+/// One divided by a power as a float, and what to add to that float, as a share of it.
+///
+/// The float times the power is one, but for a small difference. A multiple of 2¹²⁸ on both sides, the one itself falls
+/// away from a product of 128 bits, and the difference is left.
+fn inverse(power: Fraction) -> (f64, f64) {
+    let near = Fraction::ONE.units() as f64 / power.units() as f64;
+    let (mantissa, exponent) = mantissa_and_exponent(near);
+    let difference = (power.units() >> SPARED_BITS).wrapping_mul(mantissa.into()).cast_signed();
+    let unit = exponent.wrapping_add(SPARED_BITS).wrapping_sub(127);
+    let over = libm::scalbn(difference as f64, unit);
+    (near, over * over - over)
+}
+
+/// So many times a float above nought, in parts of 2⁻⁴⁰, rounded down.
+fn parts_of(value: f64, times: u64) -> i128 {
+    let (mantissa, exponent) = mantissa_and_exponent(value);
+    let product = u128::from(mantissa).wrapping_mul(times.into());
+    let shift = exponent.wrapping_add(PART_BITS);
+    let parts =
+        if shift < 0 { product.checked_shr(shift.unsigned_abs()) } else { product.checked_shl(shift.unsigned_abs()) };
+    parts.unwrap_or(0).cast_signed()
+}
