@@ -259,6 +259,29 @@ page-borrowers = Members who owe
 page-practices = The five good practices
 page-not-recorded = not recorded
 
+## Schedules
+
+schedule-heading = Loan of { $amount } disbursed on { $date }
+schedule-number = No.
+schedule-due-on = Due on
+schedule-opening = Opening
+schedule-principal = Principal
+schedule-interest = Interest
+schedule-due = Due
+schedule-balance = Balance
+schedule-total = Total
+schedule-method = Method
+schedule-rate = Rate
+schedule-annual = { $percent } percent a year
+schedule-monthly = { $percent } percent a month
+schedule-instalment = Instalment
+method-equated = equal instalments on the reducing balance
+method-equal_principal = equal parts of the principal
+method-flat = flat interest on the original amount
+method-bullet = principal at the end
+method-principal_percent = a percentage of the principal with each instalment
+method-principal_shares = stated shares of the principal
+
 ## Errors: one for each code
 
 error-money-malformed = `{ $text }` is not an amount: write rupees with exactly two decimals, as 1250.00

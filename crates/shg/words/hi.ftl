@@ -241,6 +241,29 @@ page-borrowers = ऋणी सदस्य
 page-practices = पंचसूत्र
 page-not-recorded = दर्ज नहीं
 
+## Schedules
+
+schedule-heading = { $date } को वितरित { $amount } का ऋण
+schedule-number = क्रम
+schedule-due-on = देय तिथि
+schedule-opening = आरंभिक शेष
+schedule-principal = मूलधन
+schedule-interest = ब्याज
+schedule-due = देय राशि
+schedule-balance = शेष
+schedule-total = योग
+schedule-method = चुकौती विधि
+schedule-rate = दर
+schedule-annual = { $percent } प्रतिशत वार्षिक
+schedule-monthly = { $percent } प्रतिशत मासिक
+schedule-instalment = किस्त
+method-equated = घटते शेष पर समान किस्तें
+method-equal_principal = मूलधन के समान हिस्से
+method-flat = मूल राशि पर फ़्लैट ब्याज
+method-bullet = मूलधन अंत में
+method-principal_percent = हर किस्त में मूलधन का प्रतिशत
+method-principal_shares = मूलधन के बताए गए हिस्से
+
 ## Errors: one for each code
 
 error-money-malformed = `{ $text }` मान्य राशि नहीं है: रुपये ठीक दो दशमलव अंकों के साथ लिखें, जैसे 1250.00

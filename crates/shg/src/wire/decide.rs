@@ -5,7 +5,7 @@ use super::facts::{BooksDocument, GroupDocument, StandingDocument};
 use super::node::Node;
 use super::overlay::OverlayDocument;
 use super::read::{Faults, Place, documents};
-use super::reply::{Asked, Reply};
+use super::reply::{Answer, Asked, Reply};
 use super::request::RequestDocument;
 use crate::books::{Books, Group};
 use crate::calendar::Date;
@@ -101,7 +101,7 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
     let decision = decide(&group, &standing, &request, &norms).map_err(|error| vec![fault_of(error, &place)])?;
     let heading = words::Heading { group: &group, request: Some(&request) };
     let sheet = asked.page.map(|_| words::decision_page(&decision, heading, asked.language));
-    Ok(Reply::decision(DecisionReply::of(&decision, asked.language), sheet, asked))
+    Ok(Reply::new(Answer::Decision(Box::new(DecisionReply::of(&decision, asked.language))), sheet, asked))
 }
 
 /// Nothing can be told of a group before it was formed.

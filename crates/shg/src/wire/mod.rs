@@ -5,6 +5,7 @@ mod decide;
 mod decision;
 mod entries;
 mod facts;
+mod loan;
 mod node;
 mod norms;
 mod overlay;
@@ -25,7 +26,15 @@ pub use schema::schema;
 
 type Kind = fn(&Node<'_>, &Asked) -> Result<Reply, Vec<Fault>>;
 
-const KINDS: &[(&str, Kind)] = &[("decide", decide::answer), ("standing", standing::answer), ("norms", norms::answer)];
+const KINDS: &[(&str, Kind)] = &[
+    ("decide", decide::answer),
+    ("standing", standing::answer),
+    ("norms", norms::answer),
+    ("schedule", loan::schedule::answer),
+    ("day_count", loan::dates::day_count),
+    ("due_dates", loan::dates::due),
+    ("xirr", loan::cost::xirr_of),
+];
 
 /// Answers one question; always with one line of JSON.
 ///

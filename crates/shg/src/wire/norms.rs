@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::node::Node;
 use super::overlay::OverlayDocument;
 use super::read::{Faults, Place, documents};
-use super::reply::{Asked, Reply, UnknownReply};
+use super::reply::{Answer, Asked, Reply, UnknownReply};
 use crate::calendar::Date;
 use crate::choice::{Evidence, Language, Scheme};
 use crate::error::{Error, Fault};
@@ -68,7 +68,7 @@ fn on_a_day(
     let parameters = listed.into_iter().map(|norm| ParameterReply::of(norm, asked.language)).collect();
     let after_review = Rulebook::is_after_review(on).then_some(true);
     let reply = NormsReply::OnADay(DayReply { on, scheme, rulebook: VERSION, after_review, parameters });
-    Ok(Reply::norms(reply, sheet, asked))
+    Ok(Reply::new(Answer::Norms(reply), sheet, asked))
 }
 
 fn life(parameter: &str, scheme: Scheme, overlay: Option<&OverlayDocument>, asked: &Asked) -> Result<Reply, Error> {
@@ -78,7 +78,7 @@ fn life(parameter: &str, scheme: Scheme, overlay: Option<&OverlayDocument>, aske
         _ => Rulebook::builtin().histories(scheme).life(parameter, scheme)?,
     };
     let sheet = asked.page.map(|_| words::history_page(&life, scheme, asked.language));
-    Ok(Reply::norms(NormsReply::Life(LifeReply::of(life, scheme, asked.language)), sheet, asked))
+    Ok(Reply::new(Answer::Norms(NormsReply::Life(LifeReply::of(life, scheme, asked.language))), sheet, asked))
 }
 
 /// The rulebook as it is answered.

@@ -144,6 +144,22 @@ from_text! {
     crate::choice::Evidence: "text",
     crate::choice::Language: "text",
     crate::choice::PageForm: "text",
+    crate::choice::Method: "text",
+    crate::choice::BrokenPeriod: "text",
+    crate::choice::MonthEnd: "text",
+    crate::choice::DayCount: "text",
+    crate::choice::InterestDays: "text",
+    crate::choice::LeapYear: "text",
+    crate::choice::InstalmentBy: "text",
+    crate::choice::FlatBy: "text",
+    crate::choice::MoratoriumInterest: "text",
+    crate::choice::Collected: "text",
+    crate::choice::Rounding: "text",
+    crate::choice::Residue: "text",
+    crate::choice::Profile: "text",
+    crate::choice::WeeklyOff: "text",
+    crate::choice::Adjust: "text",
+    crate::choice::FeeTo: "text",
 }
 
 /// The entries of an object.
@@ -193,19 +209,19 @@ pub(super) fn value<T: Read>(slot: Option<&Node<'_>>, key: &str, place: &Place<'
 
 /// Documents: their keys, their types and their words are written once, and the reader and the JSON Schema both follow.
 macro_rules! documents {
-    ($($(#[$about:meta])+ $name:ident { $($(#[doc = $key_doc:literal])+ $key:ident: $kind:ty,)+ })+) => {$(
+    ($($(#[$about:meta])+ $name:ident { $($(#[$key_about:meta])+ $key:ident: $kind:ty,)+ })+) => {$(
         $(#[$about])+
         #[derive(Clone, Debug, schemars::JsonSchema)]
         #[schemars(deny_unknown_fields)]
-        pub(super) struct $name {
-            $($(#[doc = $key_doc])+ pub(super) $key: $kind,)+
+        pub(in $crate::wire) struct $name {
+            $($(#[$key_about])+ pub(in $crate::wire) $key: $kind,)+
         }
 
         impl $name {
             /// The keys one by one, so that a fault in one does not hide those that the others lead to.
             #[expect(clippy::allow_attributes, reason = "small documents have no complex type to expect")]
             #[allow(clippy::type_complexity, reason = "as many parts as the document has keys")]
-            pub(super) fn parts(
+            pub(in $crate::wire) fn parts(
                 node: &$crate::wire::node::Node<'_>,
                 place: &$crate::wire::read::Place<'_>,
                 faults: &mut $crate::wire::read::Faults,

@@ -3,6 +3,9 @@
 use serde::Serialize;
 
 use super::decision::DecisionReply;
+use super::loan::cost::RateReply;
+use super::loan::dates::{DayCountReply, DueDatesReply};
+use super::loan::schedule::ScheduleReply;
 use super::norms::NormsReply;
 use super::standing::StandingReply;
 use crate::choice::{Language, PageForm};
@@ -28,10 +31,14 @@ pub(super) struct Reply {
 
 #[derive(Debug, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
-enum Answer {
+pub(super) enum Answer {
     Decision(Box<DecisionReply>),
     Standing(Box<StandingReply>),
     Norms(NormsReply),
+    Schedule(Box<ScheduleReply>),
+    DayCount(DayCountReply),
+    DueDates(DueDatesReply),
+    Xirr(RateReply),
     Error(ErrorReply),
 }
 
@@ -65,24 +72,12 @@ impl UnknownReply {
 }
 
 impl Reply {
-    fn new(answer: Answer, sheet: Option<Sheet>, asked: &Asked) -> Self {
+    pub(super) fn new(answer: Answer, sheet: Option<Sheet>, asked: &Asked) -> Self {
         let page = sheet.zip(asked.page).map(|(sheet, form)| match form {
             PageForm::Text => words::as_text(&sheet),
             PageForm::Html => words::as_html(&sheet),
         });
         Self { answer, page }
-    }
-
-    pub(super) fn decision(reply: DecisionReply, sheet: Option<Sheet>, asked: &Asked) -> Self {
-        Self::new(Answer::Decision(Box::new(reply)), sheet, asked)
-    }
-
-    pub(super) fn standing(reply: StandingReply, sheet: Option<Sheet>, asked: &Asked) -> Self {
-        Self::new(Answer::Standing(Box::new(reply)), sheet, asked)
-    }
-
-    pub(super) fn norms(reply: NormsReply, sheet: Option<Sheet>, asked: &Asked) -> Self {
-        Self::new(Answer::Norms(reply), sheet, asked)
     }
 
     pub(super) fn faults(faults: &[Fault], asked: &Asked) -> Self {

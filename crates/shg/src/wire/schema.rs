@@ -33,6 +33,10 @@ struct Question {
     decide: Option<super::decide::DecideDocument>,
     standing: Option<super::standing::StandingQuestion>,
     norms: Option<super::norms::NormsQuestion>,
+    schedule: Option<super::loan::terms::TermsDocument>,
+    day_count: Option<super::loan::dates::DayCountQuestion>,
+    due_dates: Option<super::loan::dates::DueDatesQuestion>,
+    xirr: Option<super::loan::cost::XirrQuestion>,
     /// The language of sentences; English where it is not given.
     language: Option<crate::choice::Language>,
     /// Beside the answer, the whole of it in words: for a terminal or for a notebook.

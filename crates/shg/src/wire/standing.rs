@@ -7,7 +7,7 @@ use super::facts::{BooksDocument, GroupDocument};
 use super::node::Node;
 use super::overlay::OverlayDocument;
 use super::read::{Faults, Place, documents};
-use super::reply::{Asked, Reply};
+use super::reply::{Answer, Asked, Reply};
 use crate::calendar::Date;
 use crate::choice::{Evidence, Scheme};
 use crate::error::{Error, Fault};
@@ -58,7 +58,7 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
     let reply = StandingReply::of(&standing).map_err(|error| vec![Fault::at(books_place.to_string(), error)])?;
     let heading = words::Heading { group, request: None };
     let sheet = asked.page.map(|_| words::standing_page(&standing, heading, asked.language));
-    Ok(Reply::standing(reply, sheet, asked))
+    Ok(Reply::new(Answer::Standing(Box::new(reply)), sheet, asked))
 }
 
 /// A standing as it is answered.

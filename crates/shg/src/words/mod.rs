@@ -2,6 +2,7 @@
 //! for, never stored. The sentences are in `words/en.ftl` and `words/hi.ftl`.
 
 mod finding;
+mod loan;
 mod page;
 mod render;
 mod sheet;
@@ -14,6 +15,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 pub use finding::{observed, required};
+pub use loan::schedule_page;
 pub use page::{decision_page, error_page, history_page, norms_page, standing_page};
 pub use render::{as_html, as_text};
 pub use sheet::{Heading, Sheet};

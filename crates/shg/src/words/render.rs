@@ -22,7 +22,10 @@ pub fn as_text(sheet: &Sheet) -> String {
     if !sheet.rows.is_empty() {
         page.push('\n');
     }
-    for row in &sheet.rows {
+    if sheet.grid {
+        push_grid(&mut page, sheet);
+    }
+    for row in sheet.rows.iter().filter(|_| !sheet.grid) {
         push_line(&mut page, &if sheet.spread { row_spread(row) } else { row_as_text(row, &sheet.columns) });
     }
     for note in &sheet.notes {
@@ -30,6 +33,32 @@ pub fn as_text(sheet: &Sheet) -> String {
         push_line(&mut page, note);
     }
     page
+}
+
+/// Columns of figures: each as wide as its widest cell, figures to the right, the headings above.
+fn push_grid(page: &mut String, sheet: &Sheet) {
+    let width = |place: usize| {
+        let cells = sheet.rows.iter().filter_map(|row| row.cells.get(place));
+        cells.chain(sheet.columns.get(place)).map(|cell| columns_of(cell)).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..sheet.columns.len()).map(width).collect();
+    let line = |cells: &[String]| {
+        let padded = cells.iter().zip(&widths).map(|(cell, width)| {
+            let blanks = " ".repeat(width.saturating_sub(columns_of(cell)));
+            format!("{blanks}{cell}")
+        });
+        padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    push_line(page, &line(&sheet.columns));
+    for row in &sheet.rows {
+        push_line(page, &line(&row.cells));
+    }
+}
+
+/// How many columns of a terminal a text fills: vowel signs and other marks of Devanagari stand on the letter before.
+fn columns_of(text: &str) -> usize {
+    let is_mark = |letter: &char| matches!(letter, '\u{900}'..='\u{902}' | '\u{93a}' | '\u{93c}' | '\u{941}'..='\u{948}' | '\u{94d}');
+    text.chars().filter(|letter| !is_mark(letter)).count()
 }
 
 fn row_spread(row: &Row) -> String {

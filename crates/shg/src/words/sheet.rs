@@ -73,6 +73,8 @@ pub struct Sheet {
     pub rows: Vec<Row>,
     /// Does each cell of the table want a line of its own in a terminal?
     pub spread: bool,
+    /// Is the table one of figures, its columns to stand under one another?
+    pub grid: bool,
     /// Remarks below it.
     pub notes: Vec<String>,
 }

@@ -1,0 +1,6 @@
+//! Loans at the JSON door: schedules, dates, rates.
+
+pub(super) mod cost;
+pub(super) mod dates;
+pub(super) mod schedule;
+pub(super) mod terms;

@@ -1,0 +1,323 @@
+//! The terms of a loan in a document: a key for every setting, and the settings in force written back.
+
+use serde::Serialize;
+
+use super::super::read::{Faults, Place, documents};
+use crate::calendar::Date;
+use crate::choice::{
+    Adjust, BrokenPeriod, Collected, DayCount, FeeTo, FlatBy, InstalmentBy, InterestDays, LeapYear, Method, MonthEnd,
+    MoratoriumInterest, Profile, Residue, Rounding, WeeklyOff,
+};
+use crate::error::Error;
+use crate::loan::{Every, Fee, LoanRate, Moratorium, Terms, Tranche};
+use crate::money::{Rate, Rupees};
+
+documents! {
+    /// A loan's terms: every setting that its schedule depends on.
+    #[derive(Serialize)]
+    TermsDocument {
+        /// What is disbursed on the first day.
+        principal: Rupees,
+        /// The first day.
+        disbursed_on: Date,
+        /// Percent a year; or `monthly_rate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        annual_rate: Option<Rate>,
+        /// Percent a month; or `annual_rate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        monthly_rate: Option<Rate>,
+        /// How it is repaid; `equated` where it is not given.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        method: Option<Method>,
+        /// The percentage of the principal in each instalment.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        principal_percent: Option<Rate>,
+        /// The percentages of the principal, one for each instalment.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        principal_shares: Option<Vec<Rate>>,
+        /// How many instalments.
+        instalments: u32,
+        /// How often they fall due; every month where it is not given.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        every: Option<EveryDocument>,
+        /// When the first falls due; one period after the disbursal where it is not given.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        first_due_on: Option<Date>,
+        /// Where the interest of a broken first period goes.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        broken_period: Option<BrokenPeriod>,
+        /// What becomes of a day that a month does not have.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        month_end: Option<MonthEnd>,
+        /// How days become a part of a year.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        day_count: Option<DayCount>,
+        /// Whether a full period earns its nominal share, or each day earns.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        interest_days: Option<InterestDays>,
+        /// What becomes of the 366th day.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        leap_year: Option<LeapYear>,
+        /// From which periods the equal instalment is found.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        instalment_by: Option<InstalmentBy>,
+        /// How flat interest is laid over the instalments.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        flat_by: Option<FlatBy>,
+        /// Instalments without principal or interest at the beginning.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        moratorium: Option<MoratoriumDocument>,
+        /// How amounts become whole coins.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        rounding: Option<RoundingDocument>,
+        /// A named set of settings; single keys override it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        profile: Option<Profile>,
+        /// The percentage of each disbursal that is paid back on its own day.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        down_payment_percent: Option<Rate>,
+        /// Later disbursals.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        tranches: Option<Vec<TrancheDocument>>,
+        /// What is paid besides; counted in the annual percentage rate.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        fees: Option<Vec<FeeDocument>>,
+        /// Days off that come round.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        weekly_off: Option<Vec<WeeklyOff>>,
+        /// Single days off.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        holidays: Option<Vec<Date>>,
+        /// Where a due date goes that falls on a day off.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        adjust: Option<Adjust>,
+    }
+
+    /// How often something falls due: one of the three.
+    #[derive(Serialize)]
+    EveryDocument {
+        /// Every so many months.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        months: Option<u32>,
+        /// Every so many weeks.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        weeks: Option<u32>,
+        /// Every so many days.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        days: Option<u32>,
+    }
+
+    /// Instalments without principal or interest at the beginning.
+    #[derive(Serialize)]
+    MoratoriumDocument {
+        /// So many first instalments carry no principal.
+        principal: Option<u32>,
+        /// So many first instalments carry no interest.
+        interest: Option<u32>,
+        /// What becomes of that interest.
+        interest_is: Option<MoratoriumInterest>,
+        /// How it is collected, where it is deferred.
+        collected: Option<Collected>,
+    }
+
+    /// How amounts become whole coins.
+    #[derive(Serialize)]
+    RoundingDocument {
+        /// The unit of each amount.
+        to: Option<Rupees>,
+        /// How an amount between two units is rounded.
+        mode: Option<Rounding>,
+        /// The multiple of the equal instalment.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        instalment_to: Option<Rupees>,
+        /// How the equal instalment is rounded.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        instalment_mode: Option<Rounding>,
+        /// Where goes what rounding leaves over.
+        residue: Option<Residue>,
+    }
+
+    /// A later disbursal.
+    #[derive(Serialize)]
+    TrancheDocument {
+        /// The day.
+        on: Date,
+        /// The amount.
+        amount: Rupees,
+    }
+
+    /// What the borrower pays besides principal and interest.
+    #[derive(Serialize)]
+    FeeDocument {
+        /// The amount.
+        amount: Rupees,
+        /// Who receives it.
+        to: FeeTo,
+        /// The day; the day of disbursal where it is not given.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        on: Option<Date>,
+    }
+}
+
+impl EveryDocument {
+    /// The one period that is given.
+    pub(in crate::wire) fn every(&self, place: &Place<'_>, faults: &mut Faults) -> Option<Every> {
+        match (self.months, self.weeks, self.days) {
+            (Some(months), None, None) => Some(Every::Months(months)),
+            (None, Some(weeks), None) => Some(Every::Weeks(weeks)),
+            (None, None, Some(days)) => Some(Every::Days(days)),
+            (None, None, None) => {
+                faults.add(place, Error::NeitherGiven { one: "months", other: "weeks" });
+                None
+            }
+            _ => {
+                faults.add(place, Error::GivenTwice { one: "months", other: "weeks" });
+                None
+            }
+        }
+    }
+
+    fn of(every: Every) -> Self {
+        let (mut months, mut weeks, mut days) = (None, None, None);
+        match every {
+            Every::Months(count) => months = Some(count),
+            Every::Weeks(count) => weeks = Some(count),
+            Every::Days(count) => days = Some(count),
+        }
+        Self { months, weeks, days }
+    }
+}
+
+fn rate(annual: Option<Rate>, monthly: Option<Rate>, place: &Place<'_>, faults: &mut Faults) -> Option<LoanRate> {
+    let (one, other) = ("annual_rate", "monthly_rate");
+    match (annual, monthly) {
+        (Some(rate), None) => Some(LoanRate::Annual(rate)),
+        (None, Some(rate)) => Some(LoanRate::Monthly(rate)),
+        (Some(_), Some(_)) => {
+            faults.add(place, Error::GivenTwice { one, other });
+            None
+        }
+        (None, None) => {
+            faults.add(place, Error::NeitherGiven { one, other });
+            None
+        }
+    }
+}
+
+impl TermsDocument {
+    /// The terms, with every fault that they have.
+    pub(in crate::wire) fn terms(self, place: &Place<'_>, faults: &mut Faults) -> Option<Terms> {
+        let rate = rate(self.annual_rate, self.monthly_rate, place, faults);
+        let every = match &self.every {
+            Some(every) => every.every(&Place::Key(place, "every"), faults),
+            None => Some(Every::Months(1)),
+        };
+        let (rate, every) = rate.zip(every)?;
+        let mut terms = Terms::new(self.principal, self.disbursed_on, rate, self.instalments);
+        terms.every = every;
+        if let Some(profile) = self.profile {
+            terms.apply(profile);
+        }
+        self.override_settings(&mut terms);
+        let found = terms.faults();
+        let sound = found.is_empty();
+        faults.add_inside(place, found);
+        sound.then_some(terms)
+    }
+
+    fn override_settings(self, terms: &mut Terms) {
+        fn set<T>(setting: &mut T, given: Option<T>) {
+            if let Some(given) = given {
+                *setting = given;
+            }
+        }
+        set(&mut terms.method, self.method);
+        terms.principal_percent = self.principal_percent;
+        set(&mut terms.principal_shares, self.principal_shares);
+        terms.first_due_on = self.first_due_on;
+        set(&mut terms.broken_period, self.broken_period);
+        set(&mut terms.month_end, self.month_end);
+        set(&mut terms.day_count, self.day_count);
+        set(&mut terms.interest_days, self.interest_days);
+        set(&mut terms.leap_year, self.leap_year);
+        set(&mut terms.instalment_by, self.instalment_by);
+        set(&mut terms.flat_by, self.flat_by);
+        if let Some(moratorium) = self.moratorium {
+            set(&mut terms.moratorium.principal, moratorium.principal);
+            set(&mut terms.moratorium.interest, moratorium.interest);
+            set(&mut terms.moratorium.interest_is, moratorium.interest_is);
+            set(&mut terms.moratorium.collected, moratorium.collected);
+        }
+        if let Some(rounding) = self.rounding {
+            set(&mut terms.rounding.to, rounding.to);
+            set(&mut terms.rounding.mode, rounding.mode);
+            set(&mut terms.rounding.instalment_to, rounding.instalment_to.map(Some));
+            set(&mut terms.rounding.instalment_mode, rounding.instalment_mode.map(Some));
+            set(&mut terms.rounding.residue, rounding.residue);
+        }
+        terms.down_payment_percent = self.down_payment_percent;
+        if let Some(tranches) = self.tranches {
+            terms.tranches = tranches.into_iter().map(|part| Tranche { on: part.on, amount: part.amount }).collect();
+        }
+        if let Some(fees) = self.fees {
+            terms.fees = fees.into_iter().map(|fee| Fee { amount: fee.amount, to: fee.to, on: fee.on }).collect();
+        }
+        set(&mut terms.working_days.weekly_off, self.weekly_off);
+        set(&mut terms.working_days.holidays, self.holidays);
+        set(&mut terms.working_days.adjust, self.adjust);
+    }
+
+    /// Every setting in force: laid out again from it, a schedule is the same.
+    pub(in crate::wire) fn of(terms: &Terms) -> Self {
+        let (annual_rate, monthly_rate) = match terms.rate {
+            LoanRate::Annual(rate) => (Some(rate), None),
+            LoanRate::Monthly(rate) => (None, Some(rate)),
+        };
+        let Moratorium { principal, interest, interest_is, collected } = terms.moratorium;
+        let rounding = &terms.rounding;
+        let some = |list: bool| list.then_some(());
+        Self {
+            principal: terms.principal,
+            disbursed_on: terms.disbursed_on,
+            annual_rate,
+            monthly_rate,
+            method: Some(terms.method),
+            principal_percent: terms.principal_percent,
+            principal_shares: some(!terms.principal_shares.is_empty()).map(|()| terms.principal_shares.clone()),
+            instalments: terms.instalments,
+            every: Some(EveryDocument::of(terms.every)),
+            first_due_on: terms.first_due_on,
+            broken_period: Some(terms.broken_period),
+            month_end: Some(terms.month_end),
+            day_count: Some(terms.day_count),
+            interest_days: Some(terms.interest_days),
+            leap_year: Some(terms.leap_year),
+            instalment_by: Some(terms.instalment_by),
+            flat_by: Some(terms.flat_by),
+            moratorium: Some(MoratoriumDocument {
+                principal: Some(principal),
+                interest: Some(interest),
+                interest_is: Some(interest_is),
+                collected: Some(collected),
+            }),
+            rounding: Some(RoundingDocument {
+                to: Some(rounding.to),
+                mode: Some(rounding.mode),
+                instalment_to: rounding.instalment_to,
+                instalment_mode: rounding.instalment_mode,
+                residue: Some(rounding.residue),
+            }),
+            profile: None,
+            down_payment_percent: terms.down_payment_percent,
+            tranches: some(!terms.tranches.is_empty()).map(|()| {
+                terms.tranches.iter().map(|part| TrancheDocument { on: part.on, amount: part.amount }).collect()
+            }),
+            fees: some(!terms.fees.is_empty()).map(|()| {
+                terms.fees.iter().map(|fee| FeeDocument { amount: fee.amount, to: fee.to, on: fee.on }).collect()
+            }),
+            weekly_off: Some(terms.working_days.weekly_off.clone()),
+            holidays: Some(terms.working_days.holidays.clone()),
+            adjust: Some(terms.working_days.adjust),
+        }
+    }
+}
