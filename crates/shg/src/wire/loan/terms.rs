@@ -6,10 +6,10 @@ use super::super::read::{Faults, Place, documents};
 use crate::calendar::Date;
 use crate::choice::{
     Adjust, BrokenPeriod, Collected, DayCount, FeeTo, FlatBy, InstalmentBy, InterestDays, LeapYear, Method, MonthEnd,
-    MoratoriumInterest, Profile, Residue, Rounding, WeeklyOff,
+    MoratoriumInterest, NominalBy, Profile, Residue, Rounding, WeeklyOff,
 };
 use crate::error::Error;
-use crate::loan::{Every, Fee, LoanRate, Moratorium, Terms, Tranche};
+use crate::loan::{Every, Fee, LoanRate, Moratorium, RoundingTerms, Terms, Tranche};
 use crate::money::{Rate, Rupees};
 
 documents! {
@@ -55,6 +55,9 @@ documents! {
         /// Whether a full period earns its nominal share, or each day earns.
         #[serde(skip_serializing_if = "Option::is_none")]
         interest_days: Option<InterestDays>,
+        /// What the nominal share of a full period is.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        nominal_by: Option<NominalBy>,
         /// What becomes of the 366th day.
         #[serde(skip_serializing_if = "Option::is_none")]
         leap_year: Option<LeapYear>,
@@ -239,6 +242,7 @@ impl TermsDocument {
         set(&mut terms.month_end, self.month_end);
         set(&mut terms.day_count, self.day_count);
         set(&mut terms.interest_days, self.interest_days);
+        set(&mut terms.nominal_by, self.nominal_by);
         set(&mut terms.leap_year, self.leap_year);
         set(&mut terms.instalment_by, self.instalment_by);
         set(&mut terms.flat_by, self.flat_by);
@@ -267,57 +271,87 @@ impl TermsDocument {
         set(&mut terms.working_days.adjust, self.adjust);
     }
 
-    /// Every setting in force: laid out again from it, a schedule is the same.
+    /// Every setting in force: laid out again from it, a schedule is the same. The terms are taken apart whole, so that a
+    /// new setting does not compile until it is written back.
     pub(in crate::wire) fn of(terms: &Terms) -> Self {
-        let (annual_rate, monthly_rate) = match terms.rate {
+        let Terms {
+            principal,
+            disbursed_on,
+            rate,
+            method,
+            principal_percent,
+            principal_shares,
+            instalments,
+            every,
+            first_due_on,
+            broken_period,
+            month_end,
+            day_count,
+            interest_days,
+            nominal_by,
+            leap_year,
+            instalment_by,
+            flat_by,
+            moratorium,
+            rounding,
+            down_payment_percent,
+            tranches,
+            fees,
+            working_days,
+        } = terms.clone();
+        let (annual_rate, monthly_rate) = match rate {
             LoanRate::Annual(rate) => (Some(rate), None),
             LoanRate::Monthly(rate) => (None, Some(rate)),
         };
-        let Moratorium { principal, interest, interest_is, collected } = terms.moratorium;
-        let rounding = &terms.rounding;
-        let some = |list: bool| list.then_some(());
         Self {
-            principal: terms.principal,
-            disbursed_on: terms.disbursed_on,
+            principal,
+            disbursed_on,
             annual_rate,
             monthly_rate,
-            method: Some(terms.method),
-            principal_percent: terms.principal_percent,
-            principal_shares: some(!terms.principal_shares.is_empty()).map(|()| terms.principal_shares.clone()),
-            instalments: terms.instalments,
-            every: Some(EveryDocument::of(terms.every)),
-            first_due_on: terms.first_due_on,
-            broken_period: Some(terms.broken_period),
-            month_end: Some(terms.month_end),
-            day_count: Some(terms.day_count),
-            interest_days: Some(terms.interest_days),
-            leap_year: Some(terms.leap_year),
-            instalment_by: Some(terms.instalment_by),
-            flat_by: Some(terms.flat_by),
-            moratorium: Some(MoratoriumDocument {
-                principal: Some(principal),
-                interest: Some(interest),
-                interest_is: Some(interest_is),
-                collected: Some(collected),
-            }),
-            rounding: Some(RoundingDocument {
-                to: Some(rounding.to),
-                mode: Some(rounding.mode),
-                instalment_to: rounding.instalment_to,
-                instalment_mode: rounding.instalment_mode,
-                residue: Some(rounding.residue),
-            }),
+            method: Some(method),
+            principal_percent,
+            principal_shares: Some(principal_shares).filter(|shares| !shares.is_empty()),
+            instalments,
+            every: Some(EveryDocument::of(every)),
+            first_due_on,
+            broken_period: Some(broken_period),
+            month_end: Some(month_end),
+            day_count: Some(day_count),
+            interest_days: Some(interest_days),
+            nominal_by: Some(nominal_by),
+            leap_year: Some(leap_year),
+            instalment_by: Some(instalment_by),
+            flat_by: Some(flat_by),
+            moratorium: Some(MoratoriumDocument::of(&moratorium)),
+            rounding: Some(RoundingDocument::of(&rounding)),
             profile: None,
-            down_payment_percent: terms.down_payment_percent,
-            tranches: some(!terms.tranches.is_empty()).map(|()| {
-                terms.tranches.iter().map(|part| TrancheDocument { on: part.on, amount: part.amount }).collect()
-            }),
-            fees: some(!terms.fees.is_empty()).map(|()| {
-                terms.fees.iter().map(|fee| FeeDocument { amount: fee.amount, to: fee.to, on: fee.on }).collect()
-            }),
-            weekly_off: Some(terms.working_days.weekly_off.clone()),
-            holidays: Some(terms.working_days.holidays.clone()),
-            adjust: Some(terms.working_days.adjust),
+            down_payment_percent,
+            tranches: Some(tranches.iter().map(|part| TrancheDocument { on: part.on, amount: part.amount }).collect())
+                .filter(|tranches: &Vec<_>| !tranches.is_empty()),
+            fees: Some(fees.iter().map(|fee| FeeDocument { amount: fee.amount, to: fee.to, on: fee.on }).collect())
+                .filter(|fees: &Vec<_>| !fees.is_empty()),
+            weekly_off: Some(working_days.weekly_off),
+            holidays: Some(working_days.holidays),
+            adjust: Some(working_days.adjust),
         }
+    }
+}
+
+impl MoratoriumDocument {
+    fn of(moratorium: &Moratorium) -> Self {
+        let Moratorium { principal, interest, interest_is, collected } = *moratorium;
+        Self {
+            principal: Some(principal),
+            interest: Some(interest),
+            interest_is: Some(interest_is),
+            collected: Some(collected),
+        }
+    }
+}
+
+impl RoundingDocument {
+    fn of(rounding: &RoundingTerms) -> Self {
+        let RoundingTerms { to, mode, instalment_to, instalment_mode, residue } = *rounding;
+        Self { to: Some(to), mode: Some(mode), instalment_to, instalment_mode, residue: Some(residue) }
     }
 }
