@@ -28,17 +28,11 @@ members = { $count ->
     [one] { $count } member
    *[other] { $count } members
 }
-instalments = { $count ->
-    [one] { $count } instalment
-   *[other] { $count } instalments
-}
 years = { $count ->
     [one] { $count } year
    *[other] { $count } years
 }
 percent = { $percent } percent
-yes = yes
-no = no
 none = none
 
 ## Closed lists
@@ -223,9 +217,6 @@ page-rule = Rule
 page-observed = Observed
 page-required = Required
 page-clause = Clause
-page-met = met
-page-not-met = not met
-page-term = term
 page-unknown = unknown
 page-in-force = In force
 page-parameter = Parameter
@@ -233,9 +224,6 @@ page-value = Value
 page-since = from { $from }
 page-between = { $from } to { $until }
 page-says = What it says
-page-standing = Standing
-page-norms = Norms
-page-history = History
 page-error = This question could not be answered
 page-active-since = Active since
 page-revived-on = Revived on

@@ -22,14 +22,8 @@ list-and = { $first } और { $last }
 from-to = { $from } से { $to }
 months = { $count } माह
 members = { $count } सदस्य
-instalments = { $count ->
-    [one] { $count } किस्त
-   *[other] { $count } किस्तें
-}
 years = { $count } वर्ष
 percent = { $percent } प्रतिशत
-yes = हाँ
-no = नहीं
 none = कोई नहीं
 
 ## Closed lists
@@ -205,9 +199,6 @@ page-rule = नियम
 page-observed = पाया गया
 page-required = अपेक्षित
 page-clause = खंड
-page-met = पूरा
-page-not-met = पूरा नहीं
-page-term = शर्त
 page-unknown = अज्ञात
 page-in-force = लागू
 page-parameter = पैरामीटर
@@ -215,9 +206,6 @@ page-value = मान
 page-since = { $from } से
 page-between = { $from } से { $until } तक
 page-says = क्या कहा गया है
-page-standing = समूह की स्थिति
-page-norms = मानदंड
-page-history = इतिहास
 page-error = इस प्रश्न का उत्तर नहीं दिया जा सका
 page-active-since = कब से सक्रिय
 page-revived-on = पुनर्जीवित होने की तिथि
