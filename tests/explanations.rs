@@ -1,1 +1,41 @@
-//! x
+//! The pages as a person sees them, in both languages. A changed page is read before it is accepted
+//! (`INSTA_UPDATE=always cargo test -p shg-tests --test explanations`, and then `git diff`); no number is accepted that way.
+
+use serde_json::Value;
+use shg_tests::questions;
+
+fn pages(question: &Value) -> String {
+    let page = |language: &str| {
+        let answer = shg::wire::answer(&questions::worded(question.clone(), language, "text").to_string());
+        let answer: Value = serde_json::from_str(&answer).expect("an answer is JSON");
+        answer["page"].as_str().expect("a page was asked for").to_owned()
+    };
+    [page("en"), page("hi")].join("\n────────\n\n")
+}
+
+macro_rules! page {
+    ($name:ident) => {
+        #[test]
+        fn $name() {
+            insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+                insta::assert_snapshot!(stringify!($name), pages(&questions::$name()));
+            });
+        }
+    };
+}
+
+page!(first_linkage);
+page!(refused);
+page!(little_known);
+page!(cash_credit);
+page!(urban_bank);
+page!(standing);
+page!(history);
+page!(faulty);
+
+#[test]
+fn norms() {
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("norms", pages(&questions::norms()));
+    });
+}

@@ -1,1 +1,241 @@
-//! x
+//! Questions that several tests and the benches ask, each a small story.
+
+use serde_json::{Value, json};
+
+use crate::project;
+
+/// A women's group of twelve, seventeen months old, asks for its first loan: eligible, ₹2,70,000.
+#[must_use]
+pub fn first_linkage() -> Value {
+    json!({"decide": {
+        "as_on": "2025-06-30", "scheme": "day_nrlm", "lender": "commercial_bank",
+        "group": {
+            "id": "RJ-0001", "name": "Saraswati", "formed_on": "2024-01-15", "category": "women", "special": null,
+            "rural": true, "member_count": 12
+        },
+        "standing": {
+            "active_since": "2024-01-15", "revived_on": null,
+            "corpus": {
+                "revolving_fund": "15000.00", "savings": "24000.00", "interest_from_members": "3600.00",
+                "other_income": "400.00", "promoter_funds": "2000.00"
+            },
+            "panchasutra": {
+                "meetings": true, "savings": true, "internal_lending": true, "repayment": true, "books": true
+            },
+            "graded": true, "wilful_default": false
+        },
+        "request": {"facility": "term_loan", "dose": 1}
+    }})
+}
+
+/// The same group, too small, too young, behind with its books and not graded: refused for each of these.
+#[must_use]
+pub fn refused() -> Value {
+    let mut question = first_linkage();
+    let decide = &mut question["decide"];
+    decide["as_on"] = json!("2025-04-14");
+    decide["group"]["member_count"] = json!(9);
+    decide["group"]["formed_on"] = json!("2024-11-15");
+    decide["standing"]["active_since"] = json!("2024-11-15");
+    decide["standing"]["panchasutra"]["books"] = json!(false);
+    decide["standing"]["graded"] = json!(false);
+    question
+}
+
+/// A regional rural bank, to which the circular is not written, asks about a day in December 2020, of which little was
+/// read in full.
+#[must_use]
+pub fn little_known() -> Value {
+    let mut question = first_linkage();
+    let decide = &mut question["decide"];
+    decide["as_on"] = json!("2020-12-15");
+    decide["lender"] = json!("rrb");
+    decide["least_evidence"] = json!("inferred");
+    decide["group"]["formed_on"] = json!("2019-01-15");
+    decide["standing"]["active_since"] = json!("2019-01-15");
+    question
+}
+
+/// The fourth year of a cash credit of ₹11 lakh, on a plan, with the terms that the bank has in mind.
+#[must_use]
+pub fn cash_credit() -> Value {
+    let mut question = first_linkage();
+    question["decide"]["request"] = json!({
+        "facility": "cash_credit", "dose": 4, "previous_loans_repaid": true, "tenor_months": 36, "annual_rate": "9.5",
+        "one_year_mclr": "9.05", "external_benchmark_rate": "9.4",
+        "micro_credit_plan": {"amount": "1100000.00", "income_generating": "900000.00", "appraised": true}
+    });
+    question
+}
+
+/// The general linkage programme: one to four times the savings.
+#[must_use]
+pub fn general_programme() -> Value {
+    let mut question = first_linkage();
+    question["decide"]["scheme"] = json!("shg_blp");
+    question["decide"]["group"]["category"] = json!("mixed");
+    question["decide"]["group"]["rural"] = json!(false);
+    question
+}
+
+/// A well managed group with an urban co-operative bank: at most ten times the savings.
+#[must_use]
+pub fn urban_bank() -> Value {
+    let mut question = general_programme();
+    question["decide"]["scheme"] = json!("ucb");
+    question["decide"]["lender"] = json!("ucb");
+    question["decide"]["request"]["matured"] = json!(true);
+    question
+}
+
+/// A bank's own rows of amounts, with the bank's own source, over the scheme's.
+#[must_use]
+pub fn with_overlay() -> Value {
+    let mut question = first_linkage();
+    question["decide"]["overlay"] = json!({
+        "overlay": {"name": "bank", "title": "A bank's own rows", "scheme": "day_nrlm"},
+        "sources": [{
+            "id": "bank-2025-05-01", "issuer": "bank", "title": "Circular to branches", "dated": "2025-05-01",
+            "read": "full"
+        }],
+        "loan_amounts": {
+            "title": "Amounts", "unit": "rows", "reviewed": "2025-05-01",
+            "values": [{
+                "source": "bank-2025-05-01", "clause": "2", "evidence": "full_text",
+                "value": [{"basis": "corpus", "multiple": "6.5", "floor": "200000.00"}],
+                "says": "Six and a half times the corpus, two lakh at least, for every dose."
+            }]
+        }
+    });
+    question
+}
+
+/// The members and the entries of a group that meets on the fifth of every month from January 2022: each member saves
+/// ₹200, and from the third month one member after the other borrows ₹500 and repays it in the two months that follow.
+/// Beside the savings there are as many other entries as make `entries` in all, while months last.
+#[must_use]
+pub fn books(members: usize, months: usize) -> (Value, Value) {
+    let id = |member: usize| format!("m{:02}", member + 1);
+    let mut entries = Vec::new();
+    for month in 0..months {
+        let on = format!("{}-{:02}-05", 2022 + month / 12, month % 12 + 1);
+        for member in 0..members {
+            // One saving in twelve gives way to a meeting, and some to loans, so that a month has as many lines as members.
+            entries.push(match (member, month) {
+                (0, _) => json!({"on": on, "kind": "meeting", "present_count": members}),
+                (1, 2..) => json!({
+                    "on": on, "kind": "loan_given", "member": id(month % members), "amount": "500.00", "instalments": 2
+                }),
+                (2, 4..) => json!({
+                    "on": on, "kind": "loan_repaid", "member": id((month - 2) % members), "amount": "500.00"
+                }),
+                (3, 4..) => {
+                    json!({"on": on, "kind": "interest", "member": id((month - 2) % members), "amount": "10.00"})
+                }
+                _ => json!({"on": on, "kind": "savings", "member": id(member), "amount": "200.00"}),
+            });
+        }
+    }
+    let members: Vec<Value> = (0..members).map(|member| json!({"id": id(member)})).collect();
+    (members.into(), json!({"graded": true, "wilful_default": false, "entries": entries}))
+}
+
+/// A decision by the books of [`books`], on the last day of 2024.
+#[must_use]
+pub fn by_books(members: usize, months: usize) -> Value {
+    let (members, books) = books(members, months);
+    json!({"decide": {
+        "as_on": "2024-12-31", "scheme": "day_nrlm", "lender": "commercial_bank", "least_evidence": "inferred",
+        "group": {
+            "id": "RJ-0002", "formed_on": "2022-01-01", "category": "women", "rural": true, "members": members
+        },
+        "books": books, "request": {"facility": "term_loan", "dose": 1}
+    }})
+}
+
+/// What the books of [`books`] add up to, with a cut-off sheet in the middle.
+#[must_use]
+pub fn standing() -> Value {
+    let (members, mut books) = books(10, 12);
+    let opening: Vec<Value> = members.as_array().expect("a list of members").iter().map(|member| {
+        json!({"member": member["id"], "savings": "2400.00", "loan_outstanding": "300.00", "loan_overdue": "100.00"})
+    }).collect();
+    books["cut_off"] = json!({
+        "on": "2021-12-31", "first_meeting_on": "2021-01-05", "last_meeting_on": "2021-12-05", "meetings_held": 12,
+        "cash_in_hand": "1500.50", "cash_in_bank": "20000.00", "revolving_fund_received": "15000.00",
+        "interest_from_members": "420.00", "members": opening
+    });
+    json!({"standing": {
+        "as_on": "2022-12-31",
+        "group": {
+            "id": "RJ-0003", "name": "Jai Maa", "formed_on": "2021-01-01", "category": "women", "rural": true,
+            "members": members
+        },
+        "books": books
+    }})
+}
+
+/// The rulebook of a day.
+#[must_use]
+pub fn norms() -> Value {
+    json!({"norms": {"on": "2025-06-30", "scheme": "day_nrlm"}})
+}
+
+/// The life of one parameter.
+#[must_use]
+pub fn history() -> Value {
+    json!({"norms": {"history": "collateral", "scheme": "day_nrlm"}})
+}
+
+/// Eight faults in one question.
+#[must_use]
+pub fn faulty() -> Value {
+    let mut question = by_books(2, 5);
+    let decide = &mut question["decide"];
+    decide["as_on"] = json!("2024-02-30");
+    decide["lender"] = json!("moneylender");
+    decide["group"]["members"][1]["id"] = json!("m01");
+    decide["request"]["dose"] = json!(0);
+    decide["request"]["colour"] = json!("red");
+    decide["books"]["entries"][0]["amount"] = json!("0.00");
+    decide["books"]["entries"][3]["amount"] = json!(200);
+    decide["books"]["entries"][5]["member"] = json!("m09");
+    question
+}
+
+/// Every story, by name.
+#[must_use]
+pub fn all() -> Vec<(&'static str, Value)> {
+    vec![
+        ("first_linkage", first_linkage()),
+        ("refused", refused()),
+        ("little_known", little_known()),
+        ("cash_credit", cash_credit()),
+        ("general_programme", general_programme()),
+        ("urban_bank", urban_bank()),
+        ("with_overlay", with_overlay()),
+        ("by_books", by_books(12, 14)),
+        ("standing", standing()),
+        ("norms", norms()),
+        ("history", history()),
+        ("faulty", faulty()),
+    ]
+}
+
+/// The questions of the vectors, where there are any.
+#[must_use]
+pub fn of_vectors() -> Vec<Value> {
+    let files = project::files_of("tests/vectors", &["json"]);
+    files.iter().filter_map(|path| {
+        let vector: Value = serde_json::from_str(&project::read(path)).ok()?;
+        vector.get("question").filter(|question| question.is_object()).cloned()
+    }).collect()
+}
+
+/// The same question with how its answer is wanted.
+#[must_use]
+pub fn worded(mut question: Value, language: &str, page: &str) -> Value {
+    question["language"] = language.into();
+    question["page"] = page.into();
+    question
+}
