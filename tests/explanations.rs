@@ -27,15 +27,11 @@ macro_rules! page {
 page!(first_linkage);
 page!(refused);
 page!(little_known);
+page!(not_settled);
 page!(cash_credit);
 page!(urban_bank);
+page!(a_year_of_books);
 page!(standing);
+page!(norms);
 page!(history);
 page!(faulty);
-
-#[test]
-fn norms() {
-    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
-        insta::assert_snapshot!("norms", pages(&questions::norms()));
-    });
-}
