@@ -152,7 +152,8 @@ macro_rules! parameters {
     };
 }
 
-/// An overlay's value where it has one on that day, else the rulebook's own.
+/// An overlay's value where it has one on that day, else the rulebook's own. A parameter that only an overlay has is not
+/// there before the overlay's first day: what is to come changes nothing.
 fn norm<'a, T: PartialEq>(
     base: &'a History<T>,
     over: Option<&'a History<T>>,
@@ -165,9 +166,10 @@ fn norm<'a, T: PartialEq>(
         return Ok(known);
     }
     if base.is_silent() {
-        return match over.filter(|over| !over.is_silent()) {
-            Some(over) => over.on(name, on, least),
-            None => Err(Error::Silent { parameter: name, scheme: scheme.as_str() }),
+        let silent = Error::Silent { parameter: name, scheme: scheme.as_str() };
+        return match over.filter(|over| !over.is_silent()).map(|over| over.on(name, on, least)) {
+            None | Some(Err(Error::NotInForce { .. })) => Err(silent),
+            Some(norm) => norm,
         };
     }
     base.on(name, on, least)
