@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use shg::calendar::Date;
 use shg::choice::{Evidence, Scheme};
 use shg::rulebook::{Norms, Rulebook, VERSION};
-use shg_tests::project;
+use shg_tests::{none_of, project};
 use toml::{Table, Value};
 
 /// Values trusted further, or less, than their source alone allows, and why.
@@ -85,10 +85,6 @@ fn every_value(files: &[File], mut with: impl FnMut(&File, &str, &Table)) {
     }
 }
 
-fn none_of(complaints: &[String]) {
-    assert!(complaints.is_empty(), "\n  {}\n", complaints.join("\n  "));
-}
-
 #[test]
 fn the_shipped_rulebook_is_read() {
     let rulebook = Rulebook::builtin();
@@ -143,7 +139,7 @@ fn parameters_are_named_titled_measured_and_reviewed() {
             parameter.keys().filter(|key| !known.contains(&key.as_str())).for_each(|key| complain(key));
         }
     }
-    none_of(&complaints);
+    none_of("parameters", &complaints);
 }
 
 #[test]
@@ -156,7 +152,7 @@ fn a_scheme_gives_a_parameter_one_unit_everywhere() {
     }
     let differ: Vec<String> =
         units.iter().filter(|(_, units)| units.len() != 1).map(|(name, units)| format!("{name}: {units:?}")).collect();
-    none_of(&differ);
+    none_of("units", &differ);
 }
 
 #[test]
@@ -181,7 +177,7 @@ fn every_value_says_what_it_says_and_where() {
             complain("has no value");
         }
     });
-    none_of(&complaints);
+    none_of("values", &complaints);
 }
 
 #[test]
@@ -196,7 +192,7 @@ fn no_number_of_a_value_is_a_float() {
     }
     let with_floats: Vec<String> =
         files().into_iter().filter(|file| file.table.values().any(floats)).map(|file| file.path).collect();
-    none_of(&with_floats);
+    none_of("floats or dates that are not text", &with_floats);
 }
 
 #[test]
@@ -226,7 +222,7 @@ fn a_value_is_trusted_as_far_as_its_text_was_read() {
             complaints.push(format!("{}: `{name}` cites a clause of `{source}`, which nobody read", file.path));
         }
     });
-    none_of(&complaints);
+    none_of("evidence", &complaints);
 }
 
 #[test]
@@ -263,7 +259,7 @@ fn every_source_is_used() {
             complaints.push(format!("`{id}` amends no chain"));
         }
     }
-    none_of(&complaints);
+    none_of("sources", &complaints);
 }
 
 /// Does the id carry a day?
@@ -306,7 +302,7 @@ fn days_rise_and_no_two_values_hold_at_once() {
             }
         }
     }
-    none_of(&complaints);
+    none_of("days", &complaints);
 }
 
 #[test]
@@ -323,7 +319,7 @@ fn a_day_before_its_source_is_said_to_be_so() {
             complaints.push(format!("{}: `{name}` of `{id}`: from {from:?}, dated {dated}", file.path));
         }
     });
-    none_of(&complaints);
+    none_of("days before the source", &complaints);
 }
 
 /// Counted texts are of one financial year each.
@@ -361,7 +357,7 @@ fn ranges_and_slabs_rise() {
             complaints.push(format!("{}: `{name}`: slabs {edges:?}", file.path));
         }
     });
-    none_of(&complaints);
+    none_of("ranges", &complaints);
 }
 
 fn paise(value: &Value) -> Option<i64> {

@@ -8,9 +8,9 @@ use shg::Error;
 use shg::choice::{Category, Evidence, Facility, Interval, Lender, ReferenceRate, Scheme, Special};
 use shg::rulebook::Norms;
 use shg::rules::Rule;
-use shg_tests::project;
 use shg_tests::sentences::messages;
 use shg_tests::source::{Kind, Source, Token};
+use shg_tests::{none_of, project};
 
 const MOST_LINES_OF_A_FILE: usize = 600;
 const MOST_LINES_OF_A_FUNCTION: usize = 60;
@@ -45,10 +45,6 @@ const DOORS: &[(&str, &[&str])] =
 
 /// Parameters that no rule reads yet: both wait for the rules of the mission's own money.
 const UNREAD_PARAMETERS: &[&str] = &["revolving_fund", "livelihood_amount"];
-
-fn none_of(what: &str, complaints: &[String]) {
-    assert!(complaints.is_empty(), "{what}:\n  {}\n", complaints.join("\n  "));
-}
 
 /// The room in which a file lies, and how many modules down.
 fn room_of(path: &Path) -> (String, usize) {
