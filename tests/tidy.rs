@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use shg::Error;
-use shg::choice::{Category, Evidence, Facility, Interval, Lender, ReferenceRate, Scheme, Special};
+use shg::choice::{Category, Evidence, Facility, Interval, Lender, Method, ReferenceRate, Scheme, Special};
 use shg::rulebook::Norms;
 use shg::rules::Rule;
 use shg_tests::sentences::messages;
@@ -19,7 +19,7 @@ const MOST_LINES_OF_A_BINDING: usize = 120;
 /// The rooms of `crates/shg/src`, and whom each may look at beside itself: only to the left.
 const ROOMS: &[(&str, &[&str])] = &[
     ("error", &["money", "calendar", "choice"]),
-    ("money", &["error"]),
+    ("money", &["error", "choice"]),
     ("calendar", &["error"]),
     ("choice", &["error"]),
     ("rulebook", &["error", "money", "calendar", "choice"]),
@@ -353,6 +353,7 @@ fn ids_of_lists() -> BTreeSet<String> {
         of("category", Category::ALL, Category::as_str),
         of("special", Special::ALL, Special::as_str),
         of("interval", Interval::ALL, Interval::as_str),
+        of("method", Method::ALL, Method::as_str),
         of("evidence", Evidence::ALL, Evidence::as_str),
         of("rate", ReferenceRate::ALL, ReferenceRate::as_str),
         of("rule", Rule::ALL, Rule::as_str),

@@ -142,6 +142,8 @@ errors! {
     "books.duplicate_member" => DuplicateMember { member: String },
     /// A member joined before the group was formed.
     "books.joined_before_formation" => JoinedBeforeFormation { member: String, joined_on: Date, formed_on: Date },
+    /// A member of a gender that a group of the category does not have.
+    "books.gender_against_category" => GenderAgainstCategory { member: String, category: &'static str },
     /// A member left before she joined.
     "books.left_before_joining" => LeftBeforeJoining { member: String, left_on: Date, joined_on: Date },
     /// An entry names nobody of the group.
@@ -184,6 +186,8 @@ errors! {
     /// A rule needs a fact that the question does not give.
     "rules.fact_not_given" => FactNotGiven { fact: &'static str },
 
+    /// A part of a plan that is larger than the plan.
+    "rules.part_above_plan" => PartAbovePlan { part: Rupees, plan: Rupees },
     /// The books hold nothing by which to measure what a rule asks.
     "rules.not_recorded" => NotRecorded,
 

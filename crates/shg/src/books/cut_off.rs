@@ -1,5 +1,7 @@
 //! The cut-off sheet: the balances with which a group that is not new begins its books, in the mission's own fields.
 
+use std::collections::HashSet;
+
 use crate::calendar::Date;
 use crate::error::{Error, Fault};
 use crate::money::Rupees;
@@ -128,8 +130,12 @@ impl CutOff {
                 faults.push(Fault::at(key, Error::ReturnedAboveReceived { returned, received }));
             }
         }
+        let mut seen = HashSet::new();
         for (index, member) in self.members.iter().enumerate() {
             let mut fault = |key: &str, error| faults.push(Fault::at(format!("members[{index}].{key}"), error));
+            if !seen.insert(member.member.as_str()) {
+                fault("member", Error::DuplicateMember { member: member.member.clone() });
+            }
             let amounts = [
                 ("savings", member.savings),
                 ("loan_outstanding", member.loan_outstanding),

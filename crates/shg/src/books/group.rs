@@ -80,6 +80,13 @@ impl Group {
         }
     }
 
+    /// How many members may take part in what happens on a day: on the day on which she leaves, a member still may.
+    #[must_use]
+    pub fn members_until(&self, day: Date) -> u32 {
+        let leaving = self.named().iter().filter(|member| member.left_on == Some(day)).count();
+        self.members_on(day).saturating_add(u32::try_from(leaving).unwrap_or(u32::MAX))
+    }
+
     /// The named members of a day.
     pub fn present_on(&self, day: Date) -> impl Iterator<Item = &Member> {
         self.named().iter().filter(move |member| {
@@ -106,6 +113,15 @@ impl Group {
             if joined_on < self.formed_on {
                 let (member, formed_on) = (member.id.clone(), self.formed_on);
                 fault("joined_on", Error::JoinedBeforeFormation { member, joined_on, formed_on });
+            }
+            let other = match self.category {
+                Category::Women => Some(Gender::Male),
+                Category::Men => Some(Gender::Female),
+                Category::Mixed => None,
+            };
+            if member.gender.is_some() && member.gender == other {
+                let (member, category) = (member.id.clone(), self.category.as_str());
+                fault("gender", Error::GenderAgainstCategory { member, category });
             }
             if let Some(left_on) = member.left_on.filter(|left_on| *left_on < joined_on) {
                 fault("left_on", Error::LeftBeforeJoining { member: member.id.clone(), left_on, joined_on });

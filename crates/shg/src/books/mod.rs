@@ -76,7 +76,10 @@ impl Books {
         let mut entries = facts.entries;
         entries.sort();
         let sound = entries.iter().filter(|entry| !faulty.contains(&entry.line));
-        faults.extend(replay(group, facts.cut_off.as_ref(), sound).into_iter().map(|fault| (None, fault)));
+        // Balances can be followed only from an opening without faults.
+        if faults.iter().all(|(line, _)| line.is_some()) {
+            faults.extend(replay(group, facts.cut_off.as_ref(), sound).into_iter().map(|fault| (None, fault)));
+        }
         if !faults.is_empty() {
             return Err(faults.into_iter().map(|(_, fault)| fault).collect());
         }
@@ -99,6 +102,11 @@ impl Books {
             faults.push((None, Fault::at("compulsory_saving", Error::AmountNotPositive { amount })));
         }
         let checks = Checks::new(group, facts);
+        let opening = facts.cut_off.iter().flat_map(|cut_off| cut_off.members.iter().enumerate());
+        for (row, opening) in opening.filter(|(_, opening)| !checks.members.contains_key(opening.member.as_str())) {
+            let error = Error::UnknownMember { member: opening.member.clone() };
+            faults.push((None, Fault::at(format!("cut_off.members[{row}].member"), error)));
+        }
         for entry in &facts.entries {
             faults.extend(checks.entry(entry).into_iter().map(|fault| (Some(entry.line), fault)));
         }
@@ -148,15 +156,24 @@ impl<'g> Checks<'g> {
             fault("member", error);
         }
         match &entry.event {
+            Event::LoanGiven(Lending { loan: Some(loan), .. })
+            | Event::LoanRepaid(Repayment { loan: Some(loan), .. })
+                if loan.is_empty() =>
+            {
+                fault("loan", Error::EmptyId);
+            }
             Event::Meeting(Attendance::Named(present)) => {
+                let mut seen = HashSet::new();
                 for (place, id) in present.iter().enumerate() {
-                    if let Some(error) = self.member(id, on) {
+                    let twice = !seen.insert(id.as_str());
+                    let error = twice.then(|| Error::DuplicateMember { member: id.clone() });
+                    if let Some(error) = error.or_else(|| self.member(id, on)) {
                         fault(&format!("present[{place}]"), error);
                     }
                 }
             }
             Event::Meeting(Attendance::Counted(present)) => {
-                let members = self.group.members_on(on);
+                let members = self.group.members_until(on);
                 if *present > members {
                     let (present, members) = (i64::from(*present), i64::from(members));
                     fault("present_count", Error::PresentAboveMembers { present, members });
@@ -195,8 +212,12 @@ fn replay<'b>(group: &'b Group, cut_off: Option<&'b CutOff>, entries: impl Itera
             let of_loan = matches!(error, Error::DuplicateLoan { .. } | Error::UnknownLoan { .. });
             faults.push(Fault::at(at(if of_loan { "loan" } else { "amount" }), error));
         }
-        if matches!(entry.event, Event::Meeting(_)) && met.replace(entry.on) == Some(entry.on) {
-            faults.push(Fault::at(at("on"), Error::MeetingRepeated { on: entry.on }));
+        if matches!(entry.event, Event::Meeting(_)) {
+            let earlier = met.replace((entry.on, entry.line)).filter(|(on, _)| *on == entry.on);
+            if let Some((on, line)) = earlier {
+                let later = line.max(entry.line);
+                faults.push(Fault::at(format!("entries[{later}].on"), Error::MeetingRepeated { on }));
+            }
         }
         if entry.event.is_payment() {
             paid = Some(entry.line);

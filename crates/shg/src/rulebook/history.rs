@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::sound::Sound;
 use super::source::{Bibliography, Reign};
 use crate::calendar::Date;
 use crate::choice::Evidence;
@@ -109,7 +110,10 @@ impl<T: PartialEq> History<T> {
         written: Written<T>,
         bibliography: &Bibliography,
         overlay: Option<&str>,
-    ) -> Result<Self, Error> {
+    ) -> Result<Self, Error>
+    where
+        T: Sound,
+    {
         let mut values = Vec::with_capacity(written.values.len());
         for value in written.values {
             let unknown = || Error::UnknownSource { parameter: name.to_owned(), source_id: value.source.clone() };
@@ -118,6 +122,10 @@ impl<T: PartialEq> History<T> {
             let until = value.until.or(reign.until);
             if (from < reign.from && !value.retrospective) || until.is_some_and(|until| until < from) {
                 let detail = format!("`{name}` of `{}`: the period from {from} does not fit its source", value.source);
+                return Err(Error::RulebookMalformed { detail });
+            }
+            if !value.value.is_sound() {
+                let detail = format!("`{name}` of `{}`: the value makes no sense", value.source);
                 return Err(Error::RulebookMalformed { detail });
             }
             values.push(Dated {
@@ -135,7 +143,9 @@ impl<T: PartialEq> History<T> {
         values.sort_by_key(|value| value.reign.from);
         Ok(Self { title: written.title, unit: written.unit, values })
     }
+}
 
+impl<T: PartialEq> History<T> {
     /// Does no text speak of it?
     #[must_use]
     pub fn is_silent(&self) -> bool {

@@ -2,6 +2,7 @@
 //! rule's logic and has never seen a group. TOML enters, [`Norms`] leave.
 
 mod history;
+mod sound;
 mod source;
 mod table;
 mod value;

@@ -272,7 +272,7 @@ pub struct Regularity {
     pub least_percent: Rate,
     /// Measured over so many months back from the date asked about.
     pub window_months: u32,
-    /// A group whose books are silent for longer is defunct; it is revived when they speak again.
+    /// A group whose books are silent for so many completed months is defunct; it is revived when they speak again.
     pub dormant_months: u32,
 }
 

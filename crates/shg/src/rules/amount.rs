@@ -85,7 +85,7 @@ impl AmountRow {
                 Ok((plan > amount).then_some(Amount::Exactly { exactly: *plan }))
             }
             (Self::PlanBetween { from, to }, Observed::Money(plan)) => {
-                Ok(Some(Amount::Exactly { exactly: *plan.clamp(from, to) }))
+                Ok(Some(Amount::Exactly { exactly: *plan.max(from).min(to) }))
             }
             (
                 Self::ProposedCorpus { multiple_from, multiple_to, floor }

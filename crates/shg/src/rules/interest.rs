@@ -38,6 +38,7 @@ pub fn interest(group: &Group, amount: Option<Amount>, request: &Request, norms:
     })?;
     let listed = norms.interest.as_ref().is_ok_and(|interest| interest.value.districts == Districts::Category1);
     if listed && group.district_category.is_none() && finding.required != Some(Required::BankRate) {
+        finding.required = None;
         finding.outcome = Outcome::Unknown(Error::FactNotGiven { fact: "group.district_category" });
     }
     Some(finding)

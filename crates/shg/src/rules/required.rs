@@ -83,6 +83,14 @@ fn met(is_met: bool) -> Outcome {
     if is_met { Outcome::Met } else { Outcome::NotMet }
 }
 
+/// Where a question tells a bank's own rate.
+const fn fact_of(rate: ReferenceRate) -> &'static str {
+    match rate {
+        ReferenceRate::OneYearMclr => "request.one_year_mclr",
+        ReferenceRate::ExternalBenchmarkRate => "request.external_benchmark_rate",
+    }
+}
+
 impl Required {
     /// Is it met? What is not told is a term, or unknown where the rule needs to be told.
     #[must_use]
@@ -122,14 +130,14 @@ impl Required {
                 Outcome::Unknown(Error::FactNotGiven { fact: "request.micro_credit_plan" })
             }
             (Self::Amount(row), observed) => met(row.amount(observed).is_some()),
-            (Self::TenorBetween { least, most, .. }, Observed::Months(asked)) => met((least..=most).contains(&asked)),
+            (Self::TenorBetween { least, most, counted_in: CountedIn::Months }, Observed::Months(asked)) => {
+                met((least..=most).contains(&asked))
+            }
             (Self::InstalmentsEvery(every), Observed::Interval(asked)) => met(every.contains(asked)),
             (Self::IncomeGenerating { least, .. }, Observed::Money(planned)) => met(planned >= least),
-            (Self::RateAtMost { percent, lowest_of }, Observed::Rate(rate)) => match rate <= percent {
-                true if !lowest_of.is_empty() => {
-                    Outcome::Unknown(Error::FactNotGiven { fact: "request.one_year_mclr" })
-                }
-                is_met => met(is_met),
+            (Self::RateAtMost { percent, lowest_of }, Observed::Rate(rate)) => match lowest_of.first() {
+                Some(open) if rate <= percent => Outcome::Unknown(Error::FactNotGiven { fact: fact_of(*open) }),
+                _ => met(rate <= percent),
             },
             _ => Outcome::Term,
         }

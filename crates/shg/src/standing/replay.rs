@@ -146,23 +146,25 @@ impl Span<'_> {
         Ok(measured(share))
     }
 
-    /// Meetings held, and members who came, of those there were.
+    /// Periods in which the group met, and members who came, of those there were.
     fn meetings(&self, entries: &[Entry]) -> (Practised, Option<Share>) {
-        let (mut held, mut came, mut members) = (0_u32, 0_u32, 0_u32);
+        let (mut came, mut members) = (0_u32, 0_u32);
+        let mut held = HashSet::new();
         for entry in entries.iter().filter(|entry| self.holds(entry.on)) {
             let Event::Meeting(attendance) = &entry.event else { continue };
-            held = held.saturating_add(1);
+            held.insert(self.period_of(entry.on));
             let present = match attendance {
                 Attendance::NotRecorded => continue,
                 Attendance::Counted(present) => *present,
                 Attendance::Named(present) => u32::try_from(present.len()).unwrap_or(u32::MAX),
             };
             came = came.saturating_add(present);
-            members = members.saturating_add(self.group.members_on(entry.on));
+            members = members.saturating_add(self.group.members_until(entry.on));
         }
         let due = self.periods(self.after, self.until);
         let attendance = Share::Times { done: came, due: members };
-        (measured(Share::Times { done: held.min(due), due }), attendance.is_due().then_some(attendance))
+        let held = u32::try_from(held.len()).unwrap_or(due).min(due);
+        (measured(Share::Times { done: held, due }), attendance.is_due().then_some(attendance))
     }
 }
 
@@ -232,6 +234,9 @@ pub(super) fn standing(group: &Group, books: &Books, as_on: Date, window: &Windo
 /// The practices are measured over the window, but not from before the group was active, nor from before a cut-off, whose
 /// sheet holds balances and no entries.
 fn beginning(books: &Books, activity: &Activity, as_on: Date, window: &Window) -> Date {
+    if activity.since.is_none() {
+        return as_on;
+    }
     let since = activity.revived_on.or(activity.since).and_then(Date::day_before);
     let back = as_on.subtract_months(window.months).ok();
     let cut_off = books.cut_off().map(|cut_off| cut_off.on);

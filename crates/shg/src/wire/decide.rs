@@ -13,6 +13,7 @@ use crate::choice::{Evidence, Lender, Scheme};
 use crate::decision::decide;
 use crate::error::{Error, Fault};
 use crate::rulebook::{Norms, Rulebook};
+use crate::rules::Request;
 use crate::standing::{Standing, Window};
 use crate::words;
 
@@ -67,7 +68,12 @@ pub(super) fn standing_by_books(
         return None;
     }
     let books = Books::new(group, facts).map_err(|found| faults.add_inside(place, found)).ok()?;
-    let standing = Standing::as_on(group, &books, as_on, window).map_err(|error| faults.add(place, error)).ok()?;
+    let standing = Standing::as_on(group, &books, as_on, window);
+    let standing = standing.map_err(|error| match (&error, place) {
+        (Error::AsOnBeforeCutOff { .. }, Place::Key(question, _)) => faults.add(&Place::Key(question, "as_on"), error),
+        _ => faults.add(place, error),
+    });
+    let standing = standing.ok()?;
     Some(Standing { graded, wilful_default, ..standing })
 }
 
@@ -98,7 +104,8 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
     else {
         return Err(faults.0);
     };
-    let decision = decide(&group, &standing, &request, &norms).map_err(|error| vec![fault_of(error, &place)])?;
+    let decision = decide(&group, &standing, &request, &norms);
+    let decision = decision.map_err(|error| vec![fault_of(error, &standing, &request, &place)])?;
     let heading = words::Heading { group: &group, request: Some(&request) };
     let sheet = asked.page.map(|_| words::decision_page(&decision, heading, asked.language));
     Ok(Reply::new(Answer::Decision(Box::new(DecisionReply::of(&decision, asked.language))), sheet, asked))
@@ -148,9 +155,12 @@ fn facts(
 }
 
 /// Where in the question the reason of an error lies.
-fn fault_of(error: Error, place: &Place<'_>) -> Fault {
+fn fault_of(error: Error, standing: &Standing, request: &Request, place: &Place<'_>) -> Fault {
     let path = match &error {
         Error::FactNotGiven { fact } => format!("{place}.{fact}"),
+        Error::MoneyTooLarge if request.proposed_corpus.is_some() => format!("{place}.request.proposed_corpus"),
+        Error::MoneyTooLarge if request.proposed_savings.is_some() => format!("{place}.request.proposed_savings"),
+        Error::MoneyTooLarge if standing.books.is_some() => format!("{place}.books"),
         Error::MoneyTooLarge => format!("{place}.standing.corpus"),
         _ => format!("{place}.as_on"),
     };

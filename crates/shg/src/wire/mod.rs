@@ -107,12 +107,15 @@ fn answer_document(document: &Node<'_>) -> Reply {
 fn envelope<'n, 'd>(document: &'n Node<'d>, asked: &mut Asked, faults: &mut Faults) -> Option<(Kind, &'n Node<'d>)> {
     let root = Place::Root;
     let (mut language, mut page) = (None, None);
-    let mut found: Vec<(Kind, &Node<'_>)> = Vec::new();
+    let mut found: Vec<(&str, Kind, &Node<'_>)> = Vec::new();
     for (key, node) in read::object(document, &root, faults)? {
         match (key.as_ref(), KINDS.iter().find(|(name, _)| name == key)) {
             ("language", _) => read::keep(&mut language, key, node, &root, faults),
             ("page", _) => read::keep(&mut page, key, node, &root, faults),
-            (_, Some((_, kind))) => found.push((*kind, node)),
+            (name, Some(_)) if found.iter().any(|(kind, ..)| *kind == name) => {
+                faults.add(&Place::Key(&root, key), Error::RepeatedKey { key: name.to_owned() });
+            }
+            (_, Some((name, kind))) => found.push((name, *kind, node)),
             (_, None) => read::unknown(key, &root, faults),
         }
     }
@@ -121,7 +124,7 @@ fn envelope<'n, 'd>(document: &'n Node<'d>, asked: &mut Asked, faults: &mut Faul
     }
     asked.page = read::value::<Option<PageForm>>(page, "page", &root, faults).flatten();
     match found.as_slice() {
-        [one] => Some(*one),
+        [(_, kind, node)] => Some((*kind, *node)),
         _ => {
             let kinds = KINDS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
             faults.add(&root, Error::NoKind { kinds });

@@ -63,6 +63,11 @@ impl RequestDocument {
                 }
             }
         }
+        let parts = self.micro_credit_plan.as_ref().and_then(|plan| Some((plan.amount, plan.income_generating?)));
+        if let Some((plan, part)) = parts.filter(|(plan, part)| part > plan) {
+            let place = Place::Key(place, "micro_credit_plan");
+            faults.add(&Place::Key(&place, "income_generating"), Error::PartAbovePlan { part, plan });
+        }
         for (key, amount) in [("proposed_corpus", self.proposed_corpus), ("proposed_savings", self.proposed_savings)] {
             if let Some(amount) = amount.filter(|amount| amount.is_negative()) {
                 faults.add(&Place::Key(place, key), Error::MoneyNegative { amount });

@@ -11,7 +11,15 @@ pub fn schedule_page(schedule: &Schedule, language: Language) -> Sheet {
     let say = Speaker { language };
     let terms = &schedule.terms;
     let loan = [text("amount", say.money(terms.principal)), text("date", say.day(terms.disbursed_on))];
-    let ids = ["number", "due-on", "opening", "principal", "interest", "due", "balance"];
+    let columns = say.columns(&[
+        "schedule-number",
+        "schedule-due-on",
+        "schedule-opening",
+        "schedule-principal",
+        "schedule-interest",
+        "schedule-due",
+        "schedule-balance",
+    ]);
     let row = |number: String, cells: [String; 6]| Row {
         mark: Mark::Blank,
         cells: std::iter::once(number).chain(cells).collect(),
@@ -26,13 +34,8 @@ pub fn schedule_page(schedule: &Schedule, language: Language) -> Sheet {
     let [principal, interest, due] = [sums.principal, sums.interest, sums.due].map(|amount| amount.to_string());
     let blank = String::new;
     rows.push(row(say.word("schedule-total"), [blank(), blank(), principal, interest, due, blank()]));
-    let mut sheet = Sheet {
-        heading: say.say("schedule-heading", &loan),
-        columns: ids.iter().map(|id| say.word(&format!("schedule-{id}"))).collect(),
-        rows,
-        grid: true,
-        ..Sheet::default()
-    };
+    let mut sheet =
+        Sheet { heading: say.say("schedule-heading", &loan), columns, rows, grid: true, ..Sheet::default() };
     sheet.line(say.word("schedule-method"), Some(say.choice("method", terms.method.as_str())));
     let rate = match terms.rate {
         crate::loan::LoanRate::Annual(rate) => say.say("schedule-annual", &[text("percent", rate.to_string())]),

@@ -78,7 +78,7 @@ impl Speaker {
         Row { mark, cells: vec![self.choice("rule", finding.rule.as_str()), observed, required, clause] }
     }
 
-    fn columns(self, ids: &[&str]) -> Vec<String> {
+    pub(super) fn columns(self, ids: &[&str]) -> Vec<String> {
         ids.iter().map(|id| self.word(id)).collect()
     }
 

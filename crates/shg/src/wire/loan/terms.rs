@@ -310,7 +310,7 @@ impl TermsDocument {
             monthly_rate,
             method: Some(method),
             principal_percent,
-            principal_shares: Some(principal_shares).filter(|shares| !shares.is_empty()),
+            principal_shares: listed(principal_shares, |share| share),
             instalments,
             every: Some(EveryDocument::of(every)),
             first_due_on,
@@ -326,15 +326,18 @@ impl TermsDocument {
             rounding: Some(RoundingDocument::of(&rounding)),
             profile: None,
             down_payment_percent,
-            tranches: Some(tranches.iter().map(|part| TrancheDocument { on: part.on, amount: part.amount }).collect())
-                .filter(|tranches: &Vec<_>| !tranches.is_empty()),
-            fees: Some(fees.iter().map(|fee| FeeDocument { amount: fee.amount, to: fee.to, on: fee.on }).collect())
-                .filter(|fees: &Vec<_>| !fees.is_empty()),
+            tranches: listed(tranches, |part| TrancheDocument { on: part.on, amount: part.amount }),
+            fees: listed(fees, |fee| FeeDocument { amount: fee.amount, to: fee.to, on: fee.on }),
             weekly_off: Some(working_days.weekly_off),
             holidays: Some(working_days.holidays),
             adjust: Some(working_days.adjust),
         }
     }
+}
+
+/// A list as it is written; nothing where it is empty.
+fn listed<T, D>(items: Vec<T>, write: impl Fn(T) -> D) -> Option<Vec<D>> {
+    (!items.is_empty()).then(|| items.into_iter().map(write).collect())
 }
 
 impl MoratoriumDocument {

@@ -1,0 +1,165 @@
+//! Whether the vectors show everything there is to show: every error code, every rule, every key in its place.
+
+use std::collections::BTreeSet;
+use std::error::Error;
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::Value;
+use shg::rules::Rule;
+
+use crate::vector::Vector;
+
+/// Codes that no question leads to, and why.
+const UNREACHED: &[(&str, &str)] =
+    &[("wire.panic", "a binding answers with it when the library panics, and no question is known that makes it")];
+
+/// Codes of a kind of question that the door does not know yet. The excuse ends on the day on which it does.
+const CLOSED: &[(&str, &[&str])] =
+    &[("apr", &["loan.nothing_disbursed", "loan.periods_out_of_range", "loan.principal_not_repaid"])];
+
+fn is_closed(code: &str) -> bool {
+    let question = |kind: &str| shg::wire::answer(&format!("{{\"{kind}\": 0}}"));
+    CLOSED.iter().any(|(kind, codes)| codes.contains(&code) && question(kind).contains("wire.no_kind"))
+}
+
+const MET: &str = "met";
+const NOT_MET: &str = "not met";
+const TERM: &str = "a term";
+const EXACTLY: &str = "exactly at its norm";
+
+/// What a rule cannot show, and why.
+const NEVER: &[(Rule, &[&str], &str)] = &[
+    (Rule::Lender, &[NOT_MET, EXACTLY], "a lender not addressed has a circular of its own: unknown, not unmet"),
+    (Rule::Composition, &[EXACTLY], "words, with nothing to measure"),
+    (Rule::Grading, &[EXACTLY], "no text states a pass mark: qualified or not is told"),
+    (Rule::WilfulDefault, &[EXACTLY], "told, with nothing to measure"),
+    (Rule::CashCreditSanction, &[MET, NOT_MET, EXACTLY], "the least limit is repeated; no limit is asked for"),
+    (Rule::Instalments, &[EXACTLY], "a list of intervals, with nothing to measure"),
+    (Rule::Collateral, &[MET, NOT_MET], "what the text says of collateral; nothing is asked for"),
+    (Rule::Margin, &[MET, NOT_MET], "the most margin; none is asked for"),
+];
+
+/// Every code in what a vector expects, as an error, a fault or the reason why something is not known.
+fn codes_in(expected: &Value, codes: &mut BTreeSet<String>) {
+    match expected {
+        Value::Object(keys) => {
+            for (key, value) in keys {
+                if let ("code", Value::String(code)) = (key.as_str(), value) {
+                    codes.insert(code.clone());
+                }
+                codes_in(value, codes);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| codes_in(item, codes)),
+        _ => {}
+    }
+}
+
+/// The codes that no vector expects, and the codes expected that there are not.
+pub fn codes(vectors: &[Vector]) -> Vec<String> {
+    let mut expected = BTreeSet::new();
+    vectors.iter().for_each(|vector| codes_in(&vector.written.expect, &mut expected));
+    let mut wrong = Vec::new();
+    for code in shg::Error::CODES {
+        let unreached = is_closed(code) || UNREACHED.iter().any(|(unreached, _)| unreached == code);
+        match (expected.contains(*code), unreached) {
+            (false, false) => wrong.push(format!("{code}: no vector expects it")),
+            (true, true) => wrong.push(format!("{code}: listed as never reached, but a vector expects it")),
+            _ => {}
+        }
+    }
+    let unknown = expected.iter().filter(|code| !shg::Error::CODES.contains(&code.as_str()));
+    wrong.extend(unknown.map(|code| format!("{code}: expected, but there is no such code")));
+    wrong
+}
+
+/// How a finding that a vector expects came out.
+fn shown(finding: &Value) -> Option<&'static str> {
+    match (finding.get("met")?, finding.get("unknown")) {
+        (Value::Bool(true), _) => Some(MET),
+        (Value::Bool(false), _) => Some(NOT_MET),
+        (Value::Null, None) => Some(TERM),
+        _ => None,
+    }
+}
+
+fn findings(vector: &Vector) -> impl Iterator<Item = &Value> {
+    let findings = vector.written.expect.pointer("/decision/findings").and_then(Value::as_array);
+    findings.into_iter().flatten()
+}
+
+/// The rules that no vector shows met, not met or exactly at their norm, where they can be.
+pub fn rules(vectors: &[Vector]) -> Vec<String> {
+    let mut seen: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let mut wrong = Vec::new();
+    for vector in vectors {
+        let mut here = BTreeSet::new();
+        for finding in findings(vector) {
+            let rule = finding.get("rule").and_then(Value::as_str).unwrap_or_default();
+            here.insert(rule);
+            if !Rule::ALL.iter().any(|known| known.as_str() == rule) {
+                wrong.push(format!("{}: there is no rule `{rule}`", vector.name));
+            }
+            seen.extend(shown(finding).map(|shown| (rule, shown)));
+        }
+        for rule in &vector.written.exactly_at {
+            if !here.contains(rule.as_str()) {
+                wrong.push(format!("{}: exactly at `{rule}`, of which it expects no finding", vector.name));
+            }
+            seen.insert((rule, EXACTLY));
+        }
+    }
+    for rule in Rule::ALL {
+        let never = NEVER.iter().find(|(known, ..)| known == rule).map_or(&[][..], |(_, never, _)| never);
+        let instead = if never.contains(&MET) { TERM } else { MET };
+        for wanted in [instead, NOT_MET, EXACTLY] {
+            let is_seen = seen.contains(&(rule.as_str(), wanted));
+            match (is_seen, never.contains(&wanted)) {
+                (false, false) => wrong.push(format!("{}: no vector shows it {wanted}", rule.as_str())),
+                (true, true) => {
+                    wrong.push(format!("{}: listed as never {wanted}, but a vector shows it", rule.as_str()))
+                }
+                _ => {}
+            }
+        }
+    }
+    wrong
+}
+
+/// The keys of the decision in an answer, in their order; none in an answer of another kind.
+pub fn keys_of_decision(answer: &str) -> Result<Vec<String>, Box<dyn Error>> {
+    #[derive(Deserialize)]
+    struct Answer {
+        decision: Option<Keys>,
+    }
+    let answer: Answer = serde_json::from_str(answer)?;
+    Ok(answer.decision.map(|keys| keys.0).unwrap_or_default())
+}
+
+struct Keys(Vec<String>);
+
+impl<'de> Deserialize<'de> for Keys {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Names;
+
+        impl<'de> Visitor<'de> for Names {
+            type Value = Keys;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Keys, A::Error> {
+                let mut keys = Vec::new();
+                while let Some((key, IgnoredAny)) = entries.next_entry()? {
+                    keys.push(key);
+                }
+                Ok(Keys(keys))
+            }
+        }
+
+        deserializer.deserialize_map(Names)
+    }
+}
