@@ -30,7 +30,7 @@ pub struct Decision {
 /// What follows from findings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conclusion {
-    /// Is nothing required that is not met?
+    /// Is every condition met that could be judged?
     pub eligible: bool,
     /// How much; none for a group that is not eligible.
     pub amount: Option<Amount>,
@@ -135,7 +135,7 @@ impl Conclusion {
     /// What follows from findings; from these alone.
     #[must_use]
     pub fn from_findings(findings: &[Finding]) -> Self {
-        let eligible = findings.iter().all(|finding| finding.outcome != Outcome::NotMet);
+        let eligible = findings.iter().all(|finding| !finding.is_condition() || finding.outcome != Outcome::NotMet);
         let evidence = findings.iter().filter_map(Finding::evidence).min();
         let mut conclusion = Self {
             eligible,

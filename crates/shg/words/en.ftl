@@ -210,6 +210,7 @@ page-share-value = at least { $percent } percent
 page-collateral = Collateral
 page-margin = Margin, at most
 page-interest = Interest, at most
+page-ceiling = { $percent }, and not above { $rates }
 page-evidence = Evidence
 page-rulebook = Rulebook
 page-after-review = The date lies after the rulebook was last reviewed ({ $version }); a later circular may say otherwise.

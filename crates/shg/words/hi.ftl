@@ -192,6 +192,7 @@ page-share-value = कम से कम { $percent } प्रतिशत
 page-collateral = संपार्श्विक प्रतिभूति
 page-margin = मार्जिन, अधिकतम
 page-interest = ब्याज, अधिकतम
+page-ceiling = { $percent }, और { $rates } से अधिक नहीं
 page-evidence = साक्ष्य
 page-rulebook = नियमावली
 page-after-review = यह तिथि नियमावली की पिछली समीक्षा ({ $version }) के बाद की है; बाद के किसी परिपत्र में कुछ और कहा गया हो सकता है।

@@ -150,6 +150,8 @@ pub struct Finding {
     pub outcome: Outcome,
     /// The clause.
     pub citation: Option<Citation>,
+    /// Where the bound comes from that a measured practice is compared with: no clause states one.
+    pub setting: Option<Citation>,
 }
 
 impl Finding {
@@ -157,7 +159,7 @@ impl Finding {
     #[must_use]
     pub fn judged(rule: Rule, observed: Observed, required: Required, citation: Citation) -> Self {
         let outcome = required.judge(&observed, &citation);
-        Self { rule, observed, required: Some(required), outcome, citation: Some(citation) }
+        Self { rule, observed, required: Some(required), outcome, citation: Some(citation), setting: None }
     }
 
     /// A finding on a norm: judged where the norm is known, unknown where it is not, none where no text of the scheme
@@ -171,13 +173,25 @@ impl Finding {
         match norm {
             Ok(known) => Some(Self::judged(rule, observed, required(known), known.citation.clone())),
             Err(Error::Silent { .. }) => None,
-            Err(error) => {
-                Some(Self { rule, observed, required: None, outcome: Outcome::Unknown(error.clone()), citation: None })
-            }
+            Err(error) => Some(Self {
+                rule,
+                observed,
+                required: None,
+                outcome: Outcome::Unknown(error.clone()),
+                citation: None,
+                setting: None,
+            }),
         }
     }
 
-    /// Is it a condition, on which eligibility rests, that could not be judged?
+    /// Is it a condition, on which eligibility rests? What follows the amount are terms: the texts advise them, and one that
+    /// is asked for and does not fit is not met without barring the group.
+    #[must_use]
+    pub fn is_condition(&self) -> bool {
+        self.rule <= Rule::DrawingPower
+    }
+
+    /// Is it a condition that could not be judged?
     #[must_use]
     pub fn is_open_condition(&self) -> bool {
         self.rule < Rule::LoanAmount && matches!(self.outcome, Outcome::Unknown(_))

@@ -122,9 +122,12 @@ pub fn panchasutra(standing: &Standing, norms: &Norms<'_>) -> Vec<Finding> {
             Practised::NotRecorded => Observed::Nothing,
             practised => Observed::Practice(practised),
         };
-        Finding::on(practice_rule(*practice), observed, &norms.panchasutra, |_| {
+        let finding = Finding::on(practice_rule(*practice), observed, &norms.panchasutra, |_| {
             Required::Practised(regularity.unwrap_or_default())
-        })
+        })?;
+        let measured = matches!(practised, Practised::Measured(_));
+        let setting = norms.regularity.as_ref().ok().filter(|_| measured).map(|known| known.citation.clone());
+        Some(Finding { setting, ..finding })
     };
     asked.iter().filter_map(finding).collect()
 }

@@ -61,6 +61,9 @@ struct FindingReply {
     #[serde(skip_serializing_if = "Option::is_none")]
     unknown: Option<UnknownReply>,
     citation: Option<Citation>,
+    /// Where the bound of a measured practice comes from, which no clause states.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    setting: Option<Citation>,
 }
 
 impl DecisionReply {
@@ -107,6 +110,7 @@ impl FindingReply {
                 _ => None,
             },
             citation: finding.citation.clone(),
+            setting: finding.setting.clone(),
         }
     }
 }

@@ -3,10 +3,10 @@
 use super::sheet::{Heading, Mark, Row, Sheet};
 use super::{Speaker, count, text};
 use crate::calendar::Date;
-use crate::choice::{Language, Practice, Scheme};
+use crate::choice::{Language, Practice, ReferenceRate, Scheme};
 use crate::decision::Decision;
 use crate::error::Fault;
-use crate::money::Rupees;
+use crate::money::{Rate, Rupees};
 use crate::rulebook::{Citation, Life, Listed, Reign, Rulebook, VERSION};
 use crate::rules::{Amount, Finding, Outcome};
 use crate::standing::{BookMeasures, Standing};
@@ -33,6 +33,16 @@ impl Speaker {
             words.push_str(overlay);
         }
         words
+    }
+
+    /// The most that is paid: a rate, and the bank's own rates that bound it too.
+    fn ceiling(self, percent: Rate, lowest_of: &[ReferenceRate]) -> String {
+        let percent = self.percent(percent);
+        if lowest_of.is_empty() {
+            return percent;
+        }
+        let rates = lowest_of.iter().map(|rate| self.choice("rate", rate.as_str())).collect();
+        self.say("page-ceiling", &[text("percent", percent), text("rates", self.list("list-or", rates))])
     }
 
     /// An amount with its bound, and in lakh or crore beside the digits.
@@ -74,7 +84,8 @@ impl Speaker {
             _ => observed.unwrap_or_default(),
         };
         let required = super::required(finding, language).unwrap_or_default();
-        let clause = finding.citation.as_ref().map(|citation| self.citation(citation)).unwrap_or_default();
+        let cited = [&finding.citation, &finding.setting].into_iter().flatten().map(|citation| self.citation(citation));
+        let clause = cited.collect::<Vec<_>>().join("; ");
         Row { mark, cells: vec![self.choice("rule", finding.rule.as_str()), observed, required, clause] }
     }
 
@@ -147,7 +158,8 @@ pub fn decision_page(decision: &Decision, heading: Heading<'_>, language: Langua
     });
     sheet.line(say.word("page-collateral"), collateral);
     sheet.line(say.word("page-margin"), outcome.margin_most.map(|margin| say.money(margin)));
-    sheet.line(say.word("page-interest"), outcome.interest.as_ref().map(|(percent, _)| say.percent(*percent)));
+    let ceiling = outcome.interest.as_ref().map(|(percent, lowest_of)| say.ceiling(*percent, lowest_of));
+    sheet.line(say.word("page-interest"), ceiling);
     sheet.line(say.word("page-evidence"), outcome.evidence.map(|evidence| say.choice("evidence", evidence.as_str())));
     sheet.line(say.word("page-rulebook"), Some(VERSION.to_owned()));
     sheet
