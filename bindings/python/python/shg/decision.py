@@ -85,6 +85,7 @@ class Finding(Record):
         met: whether it is met; None, it is a term of the loan, or it cannot be known.
         citation: the text and clause; None, no text speaks of it.
         unknown: why it cannot be known.
+        setting: where the bound of a measured practice comes from, which no clause states.
 
     Examples:
         >>> Finding(rule="active_existence", observed="17 months", required="at least 6 months", met=True).met
@@ -97,6 +98,7 @@ class Finding(Record):
     met: bool | None = None
     citation: Citation | None = None
     unknown: Unknown | None = None
+    setting: Citation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
