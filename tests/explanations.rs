@@ -34,4 +34,5 @@ page!(a_year_of_books);
 page!(standing);
 page!(norms);
 page!(history);
+page!(schedule);
 page!(faulty);

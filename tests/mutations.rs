@@ -108,15 +108,6 @@ fn spoilt(question: &Value, text: &[u8], numbers: &mut Numbers) -> Vec<u8> {
     spoilt
 }
 
-fn kind(answer: &Value) -> &str {
-    let object = answer.as_object().expect("an answer is an object");
-    let kinds: Vec<&str> = object.keys().map(String::as_str).filter(|key| *key != "page").collect();
-    match kinds.as_slice() {
-        [one @ ("decision" | "standing" | "norms" | "error")] => one,
-        other => panic!("an answer of the kind {other:?}"),
-    }
-}
-
 #[test]
 fn as_many_answers_as_spoilt_questions() {
     let mut stories: Vec<Value> = questions::all().into_iter().map(|(_, question)| question).collect();
@@ -142,7 +133,8 @@ fn as_many_answers_as_spoilt_questions() {
         let line = line.expect("answers are text");
         let answer: Value = serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}: {line}"));
         assert!(!line.contains("\"wire.panic\""), "{line}");
-        good += usize::from(kind(&answer) != "error");
+        let kind = questions::kind_of(&answer).unwrap_or_else(|| panic!("of no kind: {line}"));
+        good += usize::from(kind != "error");
         answered += 1;
     }
     asking.join().expect("the questions were asked");

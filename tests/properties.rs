@@ -11,7 +11,7 @@ use shg::rulebook::Rulebook;
 use shg::rules::{Amount, Finding, Outcome};
 use shg::{Conclusion, Decision, Error, decide};
 use shg_tests::any::{self, Case};
-use shg_tests::questions;
+use shg_tests::questions::{self, kind_of};
 
 fn decided(case: &Case) -> Result<Decision, Error> {
     let norms = Rulebook::builtin().on(case.standing.as_on, case.scheme, case.least, None)?;
@@ -20,16 +20,6 @@ fn decided(case: &Case) -> Result<Decision, Error> {
 
 fn asked(question: &Value) -> Value {
     serde_json::from_str(&shg::wire::answer(&question.to_string())).expect("an answer is JSON")
-}
-
-/// The one key of an answer that says what it is.
-fn kind(answer: &Value) -> Option<&str> {
-    let kinds = ["decision", "standing", "norms", "error"];
-    let keys: Vec<&str> = answer.as_object()?.keys().map(String::as_str).filter(|key| *key != "page").collect();
-    match keys.as_slice() {
-        [one] if kinds.contains(one) => Some(one),
-        _ => None,
-    }
 }
 
 /// From at least so much to at most so much.
@@ -207,7 +197,7 @@ proptest! {
         }
         let as_on = last_day(&story);
         let told = standing_of(&story, &story.entries, &as_on);
-        prop_assert_eq!(kind(&told), Some("standing"), "{}", told);
+        prop_assert_eq!(kind_of(&told), Some("standing"), "{}", told);
         prop_assert_eq!(told, standing_of(&story, &shuffled, &as_on));
     }
 
@@ -261,11 +251,47 @@ proptest! {
     }
 }
 
+fn paise(amount: &Value) -> i64 {
+    amount.as_str().and_then(|text| text.parse::<Rupees>().ok()).expect("an amount").paise()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(500) })]
+
+    #[test]
+    fn a_schedule_repays_what_was_lent_and_says_what_it_was_laid_out_by(
+        rupees in 500..2_000_000_i64, rate in 0..3_600_u32, instalments in 1..85_u32, months in 1..7_u32,
+        method in prop::sample::select(&["equated", "equal_principal", "flat", "bullet"][..]), to in 1..200_i64,
+    ) {
+        let question = json!({"schedule": {
+            "principal": format!("{rupees}.00"), "disbursed_on": "2025-01-31", "method": method,
+            "annual_rate": format!("{}.{:02}", rate / 100, rate % 100), "instalments": instalments,
+            "every": {"months": months}, "rounding": {"to": format!("{}.{:02}", to / 100, to % 100)}
+        }});
+        let answer = asked(&question);
+        if kind_of(&answer) == Some("error") {
+            return Ok(());
+        }
+        let schedule = &answer["schedule"];
+        let rows = schedule["rows"].as_array().expect("rows");
+        let mut owed = rupees * 100;
+        for row in rows {
+            prop_assert_eq!(paise(&row["opening"]), owed);
+            prop_assert_eq!(paise(&row["principal"]) + paise(&row["interest"]), paise(&row["due"]));
+            owed -= paise(&row["principal"]);
+            prop_assert_eq!(paise(&row["balance"]), owed);
+        }
+        prop_assert_eq!((rows.len(), owed), (usize::try_from(instalments).expect("a count"), 0));
+        prop_assert_eq!(paise(&schedule["totals"]["principal"]), rupees * 100);
+        prop_assert_eq!(&asked(&json!({"schedule": schedule["settings"]})), &answer);
+    }
+}
+
 /// What every answer is, whatever was asked.
 fn check_answer(answer: &str) -> Result<(), TestCaseError> {
     prop_assert!(!answer.contains('\n'), "{}", answer);
     let document: Value = serde_json::from_str(answer).map_err(|error| TestCaseError::fail(error.to_string()))?;
-    let kind = kind(&document);
+    let kind = kind_of(&document);
     prop_assert!(kind.is_some(), "{}", answer);
     if kind == Some("error") {
         let error = &document["error"];
@@ -344,7 +370,8 @@ fn texts<'v>(value: &'v Value, found: &mut Vec<&'v str>) {
 #[test]
 fn every_kind_of_value_at_every_place_is_answered_in_words() {
     let kinds = [json!(null), json!(true), json!(-1), json!(1.5), json!("x"), json!([]), json!({}), json!(u64::MAX)];
-    let stories = [questions::first_linkage(), questions::cash_credit(), questions::by_books(2, 2), questions::norms()];
+    let mut stories = vec![questions::first_linkage(), questions::cash_credit(), questions::by_books(2, 2)];
+    stories.extend([questions::norms(), questions::schedule(), questions::due_dates(), questions::xirr()]);
     for story in stories {
         for language in ["en", "hi"] {
             let question = questions::worded(story.clone(), language, "text");

@@ -16,12 +16,13 @@ const MOST_LINES_OF_A_FILE: usize = 600;
 const MOST_LINES_OF_A_FUNCTION: usize = 60;
 const MOST_LINES_OF_A_BINDING: usize = 120;
 
-/// The rooms of `crates/shg/src`, and whom each may look at beside itself: only to the left.
+/// The rooms of `crates/shg/src`, and whom each may look at beside itself: only to the left. The first four are the
+/// hallway, whose doors stand open to one another.
 const ROOMS: &[(&str, &[&str])] = &[
     ("error", &["money", "calendar", "choice"]),
-    ("money", &["error", "choice"]),
-    ("calendar", &["error"]),
-    ("choice", &["error"]),
+    ("money", &["error", "calendar", "choice"]),
+    ("calendar", &["error", "money", "choice"]),
+    ("choice", &["error", "money", "calendar"]),
     ("rulebook", &["error", "money", "calendar", "choice"]),
     ("loan", &["error", "money", "calendar", "choice"]),
     ("books", &["error", "money", "calendar", "choice"]),
@@ -353,10 +354,10 @@ fn ids_of_lists() -> BTreeSet<String> {
         of("category", Category::ALL, Category::as_str),
         of("special", Special::ALL, Special::as_str),
         of("interval", Interval::ALL, Interval::as_str),
-        of("method", Method::ALL, Method::as_str),
         of("evidence", Evidence::ALL, Evidence::as_str),
         of("rate", ReferenceRate::ALL, ReferenceRate::as_str),
         of("rule", Rule::ALL, Rule::as_str),
+        of("method", Method::ALL, Method::as_str),
     ];
     ids.push(Error::CODES.iter().map(|code| format!("error-{}", code.replace('.', "-"))).collect());
     ids.push((1..=12).map(|month| format!("month-{month}")).collect());

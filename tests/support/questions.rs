@@ -4,6 +4,19 @@ use serde_json::{Value, json};
 
 use crate::project;
 
+/// What an answer may be.
+const KINDS: &[&str] = &["decision", "standing", "norms", "schedule", "day_count", "due_dates", "xirr", "error"];
+
+/// The one key of an answer that says what it is, where that is one of those known.
+#[must_use]
+pub fn kind_of(answer: &Value) -> Option<&str> {
+    let keys: Vec<&str> = answer.as_object()?.keys().map(String::as_str).filter(|key| *key != "page").collect();
+    match keys.as_slice() {
+        [one] if KINDS.contains(one) => Some(one),
+        _ => None,
+    }
+}
+
 /// A women's group of twelve, seventeen months old, asks for its first loan: eligible, ₹2,70,000.
 #[must_use]
 pub fn first_linkage() -> Value {
@@ -199,7 +212,39 @@ pub fn history() -> Value {
     json!({"norms": {"history": "collateral", "scheme": "day_nrlm"}})
 }
 
-/// Eight faults in one question.
+/// ₹1,20,000 at 7 percent a year in 24 equal monthly instalments, the first on the tenth.
+#[must_use]
+pub fn schedule() -> Value {
+    json!({"schedule": {
+        "principal": "120000.00", "disbursed_on": "2025-07-05", "annual_rate": "7", "instalments": 24,
+        "first_due_on": "2025-08-10"
+    }})
+}
+
+/// Thirteen weekly meeting days from a Saturday, none on a Sunday.
+#[must_use]
+pub fn due_dates() -> Value {
+    json!({"due_dates": {
+        "from": "2025-07-05", "every": {"weeks": 1}, "count": 13, "holidays": ["2025-08-09"], "adjust": "following"
+    }})
+}
+
+/// The days between two dates.
+#[must_use]
+pub fn day_count() -> Value {
+    json!({"day_count": {"basis": "30e/360", "from": "2024-01-31", "to": "2025-02-28"}})
+}
+
+/// What a loan with a fee really costs.
+#[must_use]
+pub fn xirr() -> Value {
+    json!({"xirr": {"flows": [
+        {"on": "2025-07-05", "amount": "99000.00"}, {"on": "2026-01-05", "amount": "-52000.00"},
+        {"on": "2026-07-05", "amount": "-52000.00"}
+    ]}})
+}
+
+/// Faults of every sort in one question.
 #[must_use]
 pub fn faulty() -> Value {
     let mut question = by_books(2, 5);
@@ -231,6 +276,10 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("standing", standing()),
         ("norms", norms()),
         ("history", history()),
+        ("schedule", schedule()),
+        ("due_dates", due_dates()),
+        ("day_count", day_count()),
+        ("xirr", xirr()),
         ("faulty", faulty()),
     ]
 }
