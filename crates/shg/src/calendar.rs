@@ -26,6 +26,19 @@ pub struct Date(NaiveDate);
 const FIRST_YEAR: i32 = 1950;
 const LAST_YEAR: i32 = 2199;
 
+const fn is_leap(year: i32) -> bool {
+    year & 3 == 0 && (year.wrapping_rem(100) != 0 || year.wrapping_rem(400) == 0)
+}
+
+const fn length_of_month(year: i32, month: u32) -> u32 {
+    match month {
+        2 if is_leap(year) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
 impl Date {
     /// The day of a year, month and day of the month.
     ///
@@ -53,7 +66,14 @@ impl Date {
     ///
     /// `calendar.out_of_range` after 2199.
     pub fn add_months(self, months: u32) -> Result<Self, Error> {
-        Self::within(self.0.checked_add_months(Months::new(months)), || format!("{self} + {months} months"))
+        let beyond = || Error::DateOutOfRange { text: format!("{self} + {months} months") };
+        let number = self.month_number().checked_add_unsigned(months).ok_or_else(beyond)?;
+        let (year, month) = (number.wrapping_div(12), number.wrapping_rem(12).unsigned_abs().wrapping_add(1));
+        if year > LAST_YEAR {
+            return Err(beyond());
+        }
+        let day = self.0.day().min(length_of_month(year, month));
+        NaiveDate::from_ymd_opt(year, month, day).map(Self).ok_or_else(beyond)
     }
 
     /// The same day of the month, so many months earlier; the last day of the month where it has no such day.
@@ -86,8 +106,7 @@ impl Date {
     /// The last day of its month.
     #[must_use]
     pub fn month_end(self) -> Self {
-        let length = NaiveDate::num_days_in_month(&self.0);
-        Self(self.0.with_day(length.into()).unwrap_or(self.0))
+        Self(self.0.with_day(length_of_month(self.0.year(), self.0.month())).unwrap_or(self.0))
     }
 
     /// The day of the week, Monday 1 to Sunday 7.
@@ -99,7 +118,7 @@ impl Date {
     /// Does its year have 366 days?
     #[must_use]
     pub fn in_leap_year(self) -> bool {
-        self.0.leap_year()
+        is_leap(self.0.year())
     }
 
     /// The day before; the first day of 1950 has none.

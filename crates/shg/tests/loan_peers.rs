@@ -1,5 +1,7 @@
 //! Published cases of other systems, row by row to the paisa: numbers with their source, in `vectors/loan`.
 
+#![expect(clippy::arithmetic_side_effects, reason = "small numbers of a test")]
+
 mod loan;
 
 use std::str::FromStr;
@@ -7,8 +9,9 @@ use std::str::FromStr;
 use loan::{Failure, count, every, lines, optional, parsed, terms, text};
 use rust_decimal::Decimal;
 use serde_json::Value;
-use shg::choice::DayCount;
-use shg::loan::{Row, Schedule, WorkingDays, due_dates};
+use shg::choice::{DayCount, Method, Residue};
+use shg::loan::{LoanRate, Row, Schedule, Terms, WorkingDays, due_dates};
+use shg::money::Rupees;
 
 fn cell(row: &Row, expected: &Value) -> Result<bool, Failure> {
     Ok(row.due_on == parsed(expected, "due_on")?
@@ -94,6 +97,85 @@ fn dates() -> Result<(), Failure> {
         let ours: Vec<String> = dates.iter().map(|due| due.on.to_string()).collect();
         let theirs: Vec<&str> = words("dates").collect();
         assert_eq!(ours, theirs, "{case}");
+    }
+    Ok(())
+}
+
+/// Compares the cells that a row of a vector gives.
+fn cells(row: &Row, expected: &Value, shown_to: Option<Rupees>) -> Result<(), Failure> {
+    let shown = |amount: Rupees| match shown_to {
+        Some(unit) => {
+            let units = (amount.paise() * 2 + unit.paise()).div_euclid(unit.paise() * 2);
+            Rupees::from_paise(units * unit.paise())
+        }
+        None => Ok(amount),
+    };
+    let given = [
+        ("opening", row.opening),
+        ("principal", row.principal),
+        ("interest", row.interest),
+        ("due", row.due),
+        ("balance", row.balance),
+    ];
+    for (key, ours) in given {
+        if let Some(theirs) = optional::<Rupees>(expected, key)? {
+            assert_eq!(shown(ours)?, theirs, "{key} of {row:?}: {expected}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn bank_examples() -> Result<(), Failure> {
+    for case in lines(include_str!("vectors/loan/bank_examples.jsonl"))? {
+        let schedule = Schedule::lay_out(&terms(&case["terms"])?)?;
+        assert_eq!(schedule.instalment, optional(&case, "instalment")?, "{case}");
+        if !case["unrounded_instalment"].is_null() {
+            assert_eq!(schedule.unrounded_instalment()?.as_deref(), case["unrounded_instalment"].as_str());
+        }
+        let shown_to = optional(&case, "shown_to")?;
+        for expected in case["rows"].as_array().into_iter().flatten() {
+            let number = count(expected, "nr")?;
+            let row = schedule.rows.iter().find(|row| row.number == number).ok_or("no such row")?;
+            cells(row, expected, shown_to)?;
+        }
+        if !case["totals"].is_null() {
+            let totals = schedule.totals;
+            let row =
+                Row { interest: totals.interest, due: totals.due, ..schedule.rows.first().copied().ok_or("no row")? };
+            cells(&row, &case["totals"], shown_to)?;
+        }
+    }
+    Ok(())
+}
+
+/// What spreadsheets' functions give for a loan, to the paisa.
+#[test]
+fn payments() -> Result<(), Failure> {
+    for case in lines(include_str!("vectors/loan/payments.jsonl"))? {
+        let function = text(&case, "function")?;
+        let rate = match optional(&case, "annual_rate")? {
+            Some(rate) => LoanRate::Annual(rate),
+            None => LoanRate::Monthly(parsed(&case, "monthly_rate")?),
+        };
+        let mut terms =
+            Terms::new(parsed(&case, "principal")?, "2024-01-01".parse()?, rate, count(&case, "instalments")?);
+        terms.method = if function == "ispmt" { Method::EqualPrincipal } else { Method::Equated };
+        terms.rounding.residue = Residue::Unrounded;
+        let schedule = Schedule::lay_out(&terms)?;
+        let from = case["from"].as_u64();
+        let chosen = schedule.rows.iter().filter(|row| {
+            from.is_some_and(|from| (from..=case["to"].as_u64().unwrap_or(from)).contains(&row.number.into()))
+        });
+        let ours = match function {
+            "pmt" => schedule.instalment.ok_or("no instalment")?,
+            "ppmt" | "cumprinc" => Rupees::total(chosen.map(|row| row.principal))?,
+            _ => Rupees::total(chosen.map(|row| row.interest))?,
+        };
+        let gap = ours.to_decimal().checked_sub(Decimal::from_str(text(&case, "value")?)?).ok_or("no difference")?;
+        // Each cell is rounded to the paisa, and a sum is of twelve.
+        let most = if case["to"].is_null() { Decimal::new(5, 3) } else { Decimal::new(6, 2) };
+        assert!(gap.abs() <= most, "{ours}: {case}");
     }
     Ok(())
 }

@@ -128,7 +128,7 @@ impl WorkingDays {
     }
 
     /// Where a planned day goes; later than the instalment before it.
-    fn place(&self, planned: Date, previous: Date) -> Result<DueDate, Error> {
+    pub(super) fn place(&self, planned: Date, previous: Date) -> Result<DueDate, Error> {
         if self.adjust == Adjust::Unadjusted {
             return Ok(DueDate { on: planned, planned, moved_by: None });
         }
@@ -195,18 +195,44 @@ pub fn due_dates(
     if let Some(first_due_on) = first_due_on.filter(|first| *first <= from) {
         return Err(Error::FirstDueTooEarly { first_due_on, disbursed_on: from });
     }
-    let first_due_on = first_due_on.filter(|first| every.after(from, 1, month_end) != Ok(*first));
     let mut dates = Vec::with_capacity(usize::try_from(count).unwrap_or_default());
-    let mut previous = from;
-    for number in 1..=count {
-        let planned = match first_due_on {
-            Some(first) if number == 1 => first,
-            Some(first) => every.after(first, number.saturating_sub(1), month_end)?,
-            None => every.after(from, number, month_end)?,
-        };
-        let due = working_days.place(planned, previous)?;
-        previous = due.on;
+    let plan = DatePlan { from, first_due_on, every, month_end, working_days };
+    plan.each(count, |due| {
         dates.push(due);
-    }
+        Ok(())
+    })?;
     Ok(dates)
+}
+
+/// A periodic plan whose dates were checked to come after its first day.
+pub(super) struct DatePlan<'w> {
+    pub(super) from: Date,
+    pub(super) first_due_on: Option<Date>,
+    pub(super) every: Every,
+    pub(super) month_end: MonthEnd,
+    pub(super) working_days: &'w WorkingDays,
+}
+
+impl DatePlan<'_> {
+    /// The first date of the plan, before days off are looked at.
+    pub(super) fn first(&self) -> Result<Date, Error> {
+        self.first_due_on.map_or_else(|| self.every.after(self.from, 1, self.month_end), Ok)
+    }
+
+    /// Shows each date in turn.
+    pub(super) fn each(&self, count: u32, mut show: impl FnMut(DueDate) -> Result<(), Error>) -> Result<(), Error> {
+        let first = self.first_due_on.filter(|first| self.every.after(self.from, 1, self.month_end) != Ok(*first));
+        let (seed, skipped) = first.map_or((self.from, 0), |first| (first, 1));
+        let mut previous = self.from;
+        for number in 1..=count {
+            let planned = match first {
+                Some(first) if number == 1 => first,
+                _ => self.every.after(seed, number.saturating_sub(skipped), self.month_end)?,
+            };
+            let due = self.working_days.place(planned, previous)?;
+            previous = due.on;
+            show(due)?;
+        }
+        Ok(())
+    }
 }

@@ -1,14 +1,27 @@
 //! The equal instalment, exactly. What is owed at the end of the first period, carried to the end of the last and divided
-//! by what one coin with each instalment grows to. The result is enclosed between two fixed-point numbers, computed once
-//! downwards and once upwards; only where a rounding could fall on either side of one is the fraction itself formed.
+//! by what one coin with each instalment grows to. The result is enclosed between two fixed-point numbers; only where a
+//! rounding could fall on either side of one is the fraction itself formed.
+//!
+//! Each step of the enclosure leaves off less than its value and one more, counted in the last place. Carried to the end,
+//! what a step left off is no more than the result and one more again: so the true number lies above the computed one by
+//! less than twice as many results as there are steps.
 
 use num_bigint::BigInt;
 
 use super::exact::Exact;
-use super::period::Share;
+use super::period::{Period, Share};
 use super::rounding::quotient;
 use crate::choice::Rounding;
 use crate::money::Rupees;
+
+/// The periods after the first.
+#[derive(Clone, Copy)]
+pub(super) enum Rest<'p> {
+    /// So many, all earning the same.
+    Alike(Share, usize),
+    /// Each its own.
+    Each(&'p [Period]),
+}
 
 /// A number between two others, each with 64 bits after the point.
 #[derive(Clone, Copy)]
@@ -21,51 +34,71 @@ const POINT: u32 = 64;
 const ONE: u128 = 1 << POINT;
 const LOW: u128 = ONE - 1;
 
-/// A part below one, as the 64 bits after the point.
-#[derive(Clone, Copy)]
-struct Part {
-    low: u64,
-    high: u64,
+impl Rest<'_> {
+    const fn len(self) -> usize {
+        match self {
+            Self::Alike(_, periods) => periods,
+            Self::Each(periods) => periods.len(),
+        }
+    }
+
+    fn shares(&self) -> impl Iterator<Item = Share> {
+        let (alike, each) = match *self {
+            Self::Alike(share, periods) => (Some(std::iter::repeat_n(share, periods)), [].as_slice()),
+            Self::Each(periods) => (None, periods),
+        };
+        alike.into_iter().flatten().chain(each.iter().map(|period| period.share))
+    }
 }
 
-fn part(share: Share) -> Option<Part> {
-    let (scaled, denominator) = (u128::from(share.numerator) << POINT, u128::from(share.denominator));
-    let low = u64::try_from(scaled.checked_div(denominator)?).ok()?;
-    let high = if scaled.checked_rem(denominator)? == 0 { low } else { low.checked_add(1)? };
-    Some(Part { low, high })
+/// A share below one as the 64 bits after the point, downwards.
+fn part(share: Share) -> Option<u64> {
+    (u128::from(share.numerator) << POINT)
+        .checked_div(share.denominator.into())
+        .and_then(|bits| u64::try_from(bits).ok())
 }
 
-fn times_down(value: u128, part: u64) -> u128 {
+/// A part of a number, downwards.
+fn part_of(value: u128, part: u64) -> u128 {
     let (whole, fraction, part) = (value >> POINT, value & LOW, u128::from(part));
     // Both products are of numbers below 2^64, and so is what the sum adds to the first.
     whole.wrapping_mul(part).wrapping_add(fraction.wrapping_mul(part) >> POINT)
 }
 
-fn times_up(value: u128, part: u64) -> Option<u128> {
-    let (whole, fraction, part) = (value >> POINT, value & LOW, u128::from(part));
-    let small = fraction.wrapping_mul(part);
-    whole.wrapping_mul(part).checked_add(small >> POINT)?.checked_add(u128::from(small & LOW != 0))
+/// A number found downwards in so many steps.
+fn found(low: u128, steps: usize) -> Option<Between> {
+    let least = (low >> POINT).checked_add(2)?;
+    let left_off = least.checked_mul(u128::try_from(steps).ok()?)?.checked_mul(4)?;
+    // What was left off is below one, so that the number is below the two that were added.
+    if left_off > LOW {
+        return None;
+    }
+    Some(Between { low, high: low.checked_add(left_off)? })
 }
 
-impl Between {
-    const UNITY: Self = Self { low: ONE, high: ONE };
-
-    /// Itself and its interest.
-    fn grown(self, part: Part) -> Option<Self> {
-        Some(Self {
-            low: self.low.checked_add(times_down(self.low, part.low))?,
-            high: self.high.checked_add(times_up(self.high, part.high)?)?,
-        })
+/// What a balance grows to, and what one coin with each instalment grows to.
+fn growth(rest: Rest<'_>) -> Option<(Between, Between)> {
+    let (mut grown, mut coins) = (ONE, ONE);
+    match rest {
+        Rest::Alike(share, periods) => {
+            let part = part(share)?;
+            for _ in 0..periods {
+                // With equal parts, what a balance of one earns is what the coins so far earn.
+                let earned = part_of(coins, part);
+                grown = ONE.checked_add(earned)?;
+                coins = coins.checked_add(earned)?.checked_add(ONE)?;
+            }
+        }
+        Rest::Each(periods) => {
+            for period in periods {
+                let part = part(period.share)?;
+                grown = grown.checked_add(part_of(grown, part))?;
+                coins = coins.checked_add(part_of(coins, part))?.checked_add(ONE)?;
+            }
+        }
     }
-
-    fn plus(self, other: Self) -> Option<Self> {
-        Some(Self { low: self.low.checked_add(other.low)?, high: self.high.checked_add(other.high)? })
-    }
-
-    fn of(amount: Rupees) -> Option<Self> {
-        let bits = u128::from(u64::try_from(amount.paise()).ok()?) << POINT;
-        Some(Self { low: bits, high: bits })
-    }
+    let steps = rest.len();
+    Some((found(grown, steps)?, found(coins, steps)?))
 }
 
 /// The leading 64 bits, and how many bits were left off.
@@ -74,9 +107,9 @@ const fn leading(value: u128) -> (u128, u32) {
     (value >> left_off, left_off)
 }
 
-fn leading_up(value: u128) -> (u128, u32) {
+const fn leading_up(value: u128) -> (u128, u32) {
     let (bits, left_off) = leading(value);
-    (bits.wrapping_add(u128::from(bits << left_off != value)), left_off)
+    if bits << left_off == value { (bits, left_off) } else { (bits.wrapping_add(1), left_off) }
 }
 
 /// `bits * 2^shift`, downwards or upwards.
@@ -100,36 +133,30 @@ fn ratio(owed: (u128, u32), growth: (u128, u32), coins: (u128, u32), up: bool) -
     shifted(bits, shift, up)
 }
 
-fn enclosed(owed: impl Iterator<Item = (Rupees, Share)>, rest: impl Iterator<Item = Share>) -> Option<Between> {
-    let mut total = Between { low: 0, high: 0 };
-    let mut known: Option<(Share, Part)> = None;
-    let mut part_of = |share: Share| match known {
-        Some((of, part)) if of == share => Some(part),
-        _ => part(share).inspect(|part| known = Some((share, *part))),
-    };
-    for (amount, share) in owed {
-        total = total.plus(Between::of(amount)?.grown(part_of(share)?)?)?;
+fn enclosed(owed: impl Iterator<Item = (i64, Share)>, rest: Rest<'_>) -> Option<Between> {
+    let (mut total, mut left_off) = (0_u128, 0_u128);
+    for (paise, share) in owed {
+        let paise = u128::from(u64::try_from(paise).ok()?);
+        let scaled = paise << POINT;
+        total = total.checked_add(scaled)?.checked_add(part_of(scaled, part(share)?))?;
+        left_off = left_off.checked_add(paise)?;
     }
-    let (mut growth, mut coins) = (Between::UNITY, Between::UNITY);
-    for share in rest {
-        let part = part_of(share)?;
-        growth = growth.grown(part)?;
-        coins = coins.grown(part)?.plus(Between::UNITY)?;
-    }
+    let (grown, coins) = growth(rest)?;
+    let most = total.checked_add(left_off)?;
     Some(Between {
-        low: ratio(leading(total.low), leading(growth.low), leading_up(coins.high), false)?,
-        high: ratio(leading_up(total.high), leading_up(growth.high), leading(coins.low), true)?,
+        low: ratio(leading(total), leading(grown.low), leading_up(coins.high), false)?,
+        high: ratio(leading_up(most), leading_up(grown.high), leading(coins.low), true)?,
     })
 }
 
 /// The fraction itself.
-pub(super) fn exact(owed: impl Iterator<Item = (Exact, Share)>, rest: impl Iterator<Item = Share>) -> Option<Exact> {
-    let mut total = Exact::of(Rupees::ZERO);
+pub(super) fn exact(owed: impl Iterator<Item = (Exact, Share)>, rest: Rest<'_>) -> Option<Exact> {
+    let mut total = Exact::of(0);
     for (amount, share) in owed {
         total = total.plus(&amount)?.plus(&amount.times(share)?)?;
     }
     let (mut growth, mut coins, mut scale) = (BigInt::from(1), BigInt::from(1), BigInt::from(1));
-    for share in rest {
+    for share in rest.shares() {
         let grown = BigInt::from(share.numerator).checked_add(&share.denominator.into())?;
         scale = scale.checked_mul(&share.denominator.into())?;
         growth = growth.checked_mul(&grown)?;
@@ -138,20 +165,20 @@ pub(super) fn exact(owed: impl Iterator<Item = (Exact, Share)>, rest: impl Itera
     total.scaled(&growth, &coins)
 }
 
-/// The equal instalment, rounded to a unit.
+/// The equal instalment in paise, rounded to a unit.
 pub(super) fn rounded(
-    owed: impl Iterator<Item = (Rupees, Share)> + Clone,
-    rest: impl Iterator<Item = Share> + Clone,
+    owed: impl Iterator<Item = (i64, Share)> + Clone,
+    rest: Rest<'_>,
     unit: Rupees,
     mode: Rounding,
-) -> Option<Rupees> {
+) -> Option<i64> {
     let paise = u128::from(unit.paise().unsigned_abs());
-    if let Some(between) = enclosed(owed.clone(), rest.clone()) {
+    if let Some(between) = enclosed(owed.clone(), rest) {
         let divisor = paise.checked_mul(ONE)?;
         let low = quotient(between.low, divisor, mode)?;
         if low == quotient(between.high, divisor, mode)? {
-            return Rupees::from_paise(i64::try_from(low.checked_mul(paise)?).ok()?).ok();
+            return i64::try_from(low.checked_mul(paise)?).ok();
         }
     }
-    exact(owed.map(|(amount, share)| (Exact::of(amount), share)), rest)?.rounded(unit, mode)
+    exact(owed.map(|(paise, share)| (Exact::of(paise), share)), rest)?.rounded(unit, mode)
 }

@@ -17,8 +17,9 @@ pub(super) struct Exact {
 
 /// `None` only where a denominator is zero, which no caller passes.
 impl Exact {
-    pub(super) fn of(amount: Rupees) -> Self {
-        Self { numerator: amount.paise().into(), denominator: 1.into() }
+    /// So many paise.
+    pub(super) fn of(paise: i64) -> Self {
+        Self { numerator: paise.into(), denominator: 1.into() }
     }
 
     pub(super) fn plus(&self, other: &Self) -> Option<Self> {
@@ -71,8 +72,9 @@ impl Exact {
         if negative { units.checked_neg() } else { Some(units) }
     }
 
-    pub(super) fn rounded(&self, unit: Rupees, mode: Rounding) -> Option<Rupees> {
-        Rupees::from_paise(self.rounded_to(unit.paise().unsigned_abs(), 1, mode)?).ok()
+    /// The amount in paise, as a multiple of a unit.
+    pub(super) fn rounded(&self, unit: Rupees, mode: Rounding) -> Option<i64> {
+        self.rounded_to(unit.paise().unsigned_abs(), 1, mode)
     }
 }
 

@@ -4,7 +4,6 @@ use super::carry::Carry;
 use super::period::Share;
 use super::walk::{State, Step, Walk};
 use crate::choice::{Collected, FlatBy, Method};
-use crate::error::Error;
 
 impl<C: Carry> Walk<'_, C> {
     fn is_last(&self, row: usize) -> bool {
@@ -12,7 +11,7 @@ impl<C: Carry> Walk<'_, C> {
     }
 
     /// Interest of the row on the balance and on what is drawn in it.
-    fn accrued(&self, state: &State<C::Amount>, row: usize, drawn: bool) -> Result<C::Amount, Error> {
+    fn accrued(&self, state: &State<C::Amount>, row: usize, drawn: bool) -> Option<C::Amount> {
         let balance = (state.balance.clone(), self.share(row));
         if !drawn || self.line.draws.is_empty() {
             return self.carry.interest(std::iter::once(balance));
@@ -22,7 +21,7 @@ impl<C: Carry> Walk<'_, C> {
     }
 
     /// Adds up interest that nobody asks for yet, or takes all of it.
-    fn take(&self, from: &mut C::Amount) -> C::Amount {
+    pub(super) fn take(&self, from: &mut C::Amount) -> C::Amount {
         std::mem::replace(from, self.zero())
     }
 
@@ -33,7 +32,7 @@ impl<C: Carry> Walk<'_, C> {
         row: usize,
         opening: &C::Amount,
         drawn: bool,
-    ) -> Result<Step<C::Amount>, Error> {
+    ) -> Option<Step<C::Amount>> {
         let accrued = self.accrued(state, row, drawn)?;
         if self.capitalises(row) {
             return self.capitalised(accrued);
@@ -55,7 +54,7 @@ impl<C: Carry> Walk<'_, C> {
             (charged, interest)
         };
         let principal = if repays { self.carry.minus(&state.instalment, &charged)? } else { self.zero() };
-        Ok(Step { principal: self.fitted(principal, row, opening), interest })
+        Some(Step { principal: self.fitted(principal, row, opening), interest })
     }
 
     /// Never below nothing nor above what is owed; the last row takes what is owed.
@@ -64,8 +63,8 @@ impl<C: Carry> Walk<'_, C> {
     }
 
     /// The interest falls due and is lent again: the row asks for nothing.
-    fn capitalised(&self, accrued: C::Amount) -> Result<Step<C::Amount>, Error> {
-        Ok(Step { principal: self.carry.minus(&self.zero(), &accrued)?, interest: accrued })
+    fn capitalised(&self, accrued: C::Amount) -> Option<Step<C::Amount>> {
+        Some(Step { principal: self.carry.minus(&self.zero(), &accrued)?, interest: accrued })
     }
 
     /// Interest as it falls due; the principal in parts that do not depend on it.
@@ -75,7 +74,7 @@ impl<C: Carry> Walk<'_, C> {
         row: usize,
         opening: &C::Amount,
         drawn: bool,
-    ) -> Result<Step<C::Amount>, Error> {
+    ) -> Option<Step<C::Amount>> {
         let accrued = self.accrued(state, row, drawn)?;
         if self.capitalises(row) {
             return self.capitalised(accrued);
@@ -87,11 +86,11 @@ impl<C: Carry> Walk<'_, C> {
             Method::PrincipalShares => self.share_part(state, row)?,
             _ => state.part.clone(),
         };
-        Ok(Step { principal: self.fitted(principal, row, opening), interest })
+        Some(Step { principal: self.fitted(principal, row, opening), interest })
     }
 
     /// A row's share among the shares from the row in which they were last applied to the whole balance.
-    fn share_part(&self, state: &State<C::Amount>, row: usize) -> Result<C::Amount, Error> {
+    fn share_part(&self, state: &State<C::Amount>, row: usize) -> Option<C::Amount> {
         let shares = &self.terms.principal_shares;
         let since = self.line.draws.iter().map(|draw| draw.row).filter(|drawn| *drawn <= row).max();
         let since = since.unwrap_or(0).max(self.moratoria().0);
@@ -101,21 +100,16 @@ impl<C: Carry> Walk<'_, C> {
     }
 
     /// Interest as it is asked for: nothing in a moratorium, and what was deferred with the first row after it.
-    fn asked(&self, state: &mut State<C::Amount>, row: usize, accrued: C::Amount) -> Result<C::Amount, Error> {
+    fn asked(&self, state: &mut State<C::Amount>, row: usize, accrued: C::Amount) -> Option<C::Amount> {
         if row < self.moratoria().1 {
             state.deferred = self.carry.plus(&state.deferred, &accrued)?;
-            return Ok(self.zero());
+            return Some(self.zero());
         }
         self.carry.plus(&accrued, &self.take(&mut state.deferred))
     }
 
     /// Finds the flat interest of the rows from this one on.
-    pub(super) fn begin_flat(
-        &self,
-        state: &mut State<C::Amount>,
-        row: usize,
-        opening: &C::Amount,
-    ) -> Result<(), Error> {
+    pub(super) fn begin_flat(&self, state: &mut State<C::Amount>, row: usize, opening: &C::Amount) -> Option<()> {
         let rows = self.rows().saturating_sub(row);
         if self.terms.flat_by == FlatBy::Periods {
             state.pool = self.flat_interest(&state.lent, row)?;
@@ -126,9 +120,8 @@ impl<C: Carry> Walk<'_, C> {
             }
         } else {
             let rest = (row.saturating_add(1)..self.rows())
-                .try_fold(Share { numerator: 0, denominator: 1 }, |sum, later| sum.plus(self.share(later)))
-                .ok_or(Error::MoneyTooLarge)?;
-            let total = |first: Share| first.plus(rest).ok_or(Error::MoneyTooLarge);
+                .try_fold(Share { numerator: 0, denominator: 1 }, |sum, later| sum.plus(self.share(later)))?;
+            let total = |first: Share| first.plus(rest);
             if row == 0 {
                 state.pool = self.carry.part(&state.lent, total(self.share(row))?)?;
             }
@@ -141,15 +134,15 @@ impl<C: Carry> Walk<'_, C> {
         state.pool_part = self.carry.part(&state.pool, Share::one_of(paying))?;
         let owed = self.carry.plus(opening, &state.pool)?;
         state.instalment = self.carry.level_part(&owed, Share::one_of(rows))?;
-        Ok(())
+        Some(())
     }
 
-    fn flat_interest(&self, lent: &C::Amount, row: usize) -> Result<C::Amount, Error> {
+    fn flat_interest(&self, lent: &C::Amount, row: usize) -> Option<C::Amount> {
         let draws = self.draws_in(row).map(|draw| (self.carry.of(draw.amount), draw.share));
         self.carry.interest(std::iter::once((lent.clone(), self.share(row))).chain(draws))
     }
 
-    fn lent_after(&self, lent: &C::Amount, row: usize) -> Result<C::Amount, Error> {
+    fn lent_after(&self, lent: &C::Amount, row: usize) -> Option<C::Amount> {
         self.draws_in(row).try_fold(lent.clone(), |lent, draw| self.carry.plus(&lent, &self.carry.of(draw.amount)))
     }
 
@@ -159,7 +152,7 @@ impl<C: Carry> Walk<'_, C> {
         state: &mut State<C::Amount>,
         row: usize,
         opening: &C::Amount,
-    ) -> Result<Step<C::Amount>, Error> {
+    ) -> Option<Step<C::Amount>> {
         let by = self.terms.flat_by;
         let (principal_from, interest_from) = self.moratoria();
         let interest = if by == FlatBy::Periods {
@@ -186,6 +179,6 @@ impl<C: Carry> Walk<'_, C> {
         } else {
             state.part.clone()
         };
-        Ok(Step { principal: self.fitted(principal, row, opening), interest })
+        Some(Step { principal: self.fitted(principal, row, opening), interest })
     }
 }

@@ -1,10 +1,12 @@
 //! The periods of a loan: when each ends, what share of a balance it earns, and what is drawn in it.
 
-use super::dates::{Every, due_dates};
+use std::cmp::Ordering;
+
+use super::dates::{DatePlan, Every};
 use super::day_count::Years;
 use super::terms::Terms;
 use crate::calendar::Date;
-use crate::choice::{InstalmentBy, InterestDays, NominalBy};
+use crate::choice::{InstalmentBy, InterestDays, MonthEnd, NominalBy};
 use crate::error::Error;
 use crate::money::Rupees;
 
@@ -54,6 +56,9 @@ pub(super) struct Timeline {
     pub(super) draws: Vec<Draw>,
     pub(super) down: Rupees,
     pub(super) first: FirstPeriod,
+    /// What each period earns, where all earn the same.
+    pub(super) alike: Option<Share>,
+    /// What a period earns by its name.
     pub(super) nominal: Share,
 }
 
@@ -115,53 +120,62 @@ fn nominal_years(terms: &Terms, month_days: Option<u32>) -> Years {
 impl Timeline {
     /// # Errors
     ///
-    /// As [`due_dates`]; `money.too_large`; `loan.tranche_outside`.
+    /// As [`due_dates`](super::due_dates); `money.too_large`; `loan.tranche_outside`.
     pub(super) fn of(terms: &Terms) -> Result<Self, Error> {
-        let dates = due_dates(
-            terms.disbursed_on,
-            terms.first_due_on,
-            terms.every,
-            terms.instalments,
-            terms.month_end,
-            &terms.working_days,
-        )?;
-        let first_planned = dates.first().map_or(terms.disbursed_on, |due| due.planned);
-        let begins_on = Self::begins_on(terms, first_planned)?;
-        let nominal = Self::instalment_share(terms)?;
-        let mut periods = Vec::with_capacity(dates.len());
-        let (mut earns_from, mut from) = (begins_on, terms.disbursed_on);
-        for due in &dates {
-            let share = share_of(terms, earns_from, due.on)?;
+        let (from, every, month_end) = (terms.disbursed_on, terms.every, terms.month_end);
+        let (first_due_on, working_days) = (terms.first_due_on, &terms.working_days);
+        let plan = DatePlan { from, first_due_on, every, month_end, working_days };
+        let begins_on = begins_on(terms, &plan)?;
+        let nominal = instalment_share(terms)?;
+        let alike = named_share(terms)?;
+        let mut periods = Vec::with_capacity(usize::try_from(terms.instalments).unwrap_or_default());
+        let (mut earns_from, mut from) = (begins_on, from);
+        plan.each(terms.instalments, |due| {
+            let share = alike.map_or_else(|| by_days(terms, earns_from, due.on), Ok)?;
             periods.push(Period { due_on: due.on, days: days_between(from, due.on), share });
             (earns_from, from) = (due.on, due.on);
-        }
-        let first_due = dates.first().map_or(terms.disbursed_on, |due| due.on);
-        let first = if begins_on == terms.disbursed_on {
-            FirstPeriod::Whole
-        } else if begins_on > terms.disbursed_on {
-            FirstPeriod::Longer(by_days(terms, terms.disbursed_on, begins_on)?)
-        } else {
-            FirstPeriod::Shorter(by_days(terms, terms.disbursed_on, first_due)?)
+            Ok(())
+        })?;
+        let first_due = periods.first().map_or(terms.disbursed_on, |period| period.due_on);
+        let first = match begins_on.cmp(&terms.disbursed_on) {
+            Ordering::Equal => FirstPeriod::Whole,
+            Ordering::Greater => FirstPeriod::Longer(by_days(terms, terms.disbursed_on, begins_on)?),
+            Ordering::Less => FirstPeriod::Shorter(by_days(terms, terms.disbursed_on, first_due)?),
         };
         let down = down_payment(terms, terms.principal)?;
         let draws = draws(terms, begins_on, &periods)?;
-        Ok(Self { periods, draws, down, first, nominal })
+        Ok(Self { periods, draws, down, first, alike, nominal })
     }
+}
 
-    /// The day on which the first period would begin if it were not broken.
-    fn begins_on(terms: &Terms, first_due: Date) -> Result<Date, Error> {
-        let usual = terms.every.after(terms.disbursed_on, 1, terms.month_end)?;
-        let month_ends = terms.month_end == crate::choice::MonthEnd::LastDay && matches!(terms.every, Every::Months(_));
-        if first_due == usual && !month_ends {
-            return Ok(terms.disbursed_on);
-        }
-        terms.every.before(first_due, terms.month_end)
+/// The day on which the first period would begin if it were not broken.
+fn begins_on(terms: &Terms, plan: &DatePlan<'_>) -> Result<Date, Error> {
+    let month_ends = terms.month_end == MonthEnd::LastDay && matches!(terms.every, Every::Months(_));
+    if terms.first_due_on.is_none() && !month_ends {
+        return Ok(terms.disbursed_on);
     }
+    let first = plan.first()?;
+    let due_on = plan.working_days.place(first, plan.from)?.on;
+    if !month_ends && first == terms.every.after(terms.disbursed_on, 1, terms.month_end)? {
+        return Ok(terms.disbursed_on);
+    }
+    // A day off may move the first instalment to before the day on which its period would begin.
+    terms.every.before(first, terms.month_end).map(|begins_on| begins_on.min(due_on))
+}
 
-    fn instalment_share(terms: &Terms) -> Result<Share, Error> {
-        let thirty = terms.instalment_by == InstalmentBy::ThirtyDays && terms.interest_days == InterestDays::Daily;
-        Share::of(nominal_years(terms, thirty.then_some(30)), terms.rate.annual_millionths())
+/// The share of each period where an equal instalment is found without looking at dates.
+fn instalment_share(terms: &Terms) -> Result<Share, Error> {
+    let thirty = terms.instalment_by == InstalmentBy::ThirtyDays && terms.interest_days == InterestDays::Daily;
+    Share::of(nominal_years(terms, thirty.then_some(30)), terms.rate.annual_millionths())
+}
+
+/// What each whole period earns, where that does not depend on its dates.
+fn named_share(terms: &Terms) -> Result<Option<Share>, Error> {
+    let named = terms.nominal_by == NominalBy::Name && !matches!(terms.every, Every::Days(_));
+    if terms.interest_days == InterestDays::Daily || !(named || terms.day_count.is_thirty()) {
+        return Ok(None);
     }
+    Share::of(nominal_years(terms, None), terms.rate.annual_millionths()).map(Some)
 }
 
 fn by_days(terms: &Terms, from: Date, to: Date) -> Result<Share, Error> {
@@ -169,19 +183,11 @@ fn by_days(terms: &Terms, from: Date, to: Date) -> Result<Share, Error> {
     Share::of(years, terms.rate.annual_millionths())
 }
 
-/// What a whole period earns.
-fn share_of(terms: &Terms, from: Date, to: Date) -> Result<Share, Error> {
-    let named = terms.nominal_by == NominalBy::Name && !matches!(terms.every, Every::Days(_));
-    if terms.interest_days == InterestDays::Period && (named || terms.day_count.is_thirty()) {
-        return Share::of(nominal_years(terms, None), terms.rate.annual_millionths());
-    }
-    by_days(terms, from, to)
-}
-
 fn down_payment(terms: &Terms, amount: Rupees) -> Result<Rupees, Error> {
     let Some(percent) = terms.down_payment_percent else { return Ok(Rupees::ZERO) };
     let exact = u128::from(amount.paise().unsigned_abs()).checked_mul(percent.millionths().into());
-    terms.rounding.instalment(|unit, mode| super::rounding::amount(false, exact?, RATE_UNIT.into(), unit, mode))
+    let paise = |unit, mode| super::rounding::amount(false, exact?, RATE_UNIT.into(), unit, mode);
+    Rupees::from_paise(terms.rounding.instalment(paise).ok_or(Error::MoneyTooLarge)?)
 }
 
 /// The tranches in the order of their days, each with its period and what it earns there.

@@ -2,7 +2,6 @@
 
 use super::terms::RoundingTerms;
 use crate::choice::Rounding;
-use crate::error::Error;
 use crate::money::Rupees;
 
 /// `numerator / denominator` as a whole number.
@@ -28,17 +27,11 @@ pub(super) fn quotient(numerator: u128, denominator: u128, mode: Rounding) -> Op
 
 /// So many paise over a denominator, as a multiple of a unit. The sign plays no part: up is away from zero.
 #[inline]
-pub(super) fn amount(
-    negative: bool,
-    numerator: u128,
-    denominator: u128,
-    unit: Rupees,
-    mode: Rounding,
-) -> Option<Rupees> {
-    let unit = unit.paise().unsigned_abs();
-    let units = quotient(numerator, denominator.checked_mul(unit.into())?, mode)?;
-    let paise = i64::try_from(units).ok()?.checked_mul(i64::try_from(unit).ok()?)?;
-    Rupees::from_paise(if negative { paise.checked_neg()? } else { paise }).ok()
+pub(super) fn amount(negative: bool, numerator: u128, denominator: u128, unit: Rupees, mode: Rounding) -> Option<i64> {
+    let unit = unit.paise();
+    let units = quotient(numerator, denominator.checked_mul(unit.unsigned_abs().into())?, mode)?;
+    let paise = i64::try_from(units).ok()?.checked_mul(unit)?;
+    if negative { paise.checked_neg() } else { Some(paise) }
 }
 
 impl RoundingTerms {
@@ -48,12 +41,11 @@ impl RoundingTerms {
     }
 
     /// An amount as an instalment: to its multiple, unless that would leave nothing of something.
-    pub(super) fn instalment(&self, exact: impl Fn(Rupees, Rounding) -> Option<Rupees>) -> Result<Rupees, Error> {
+    pub(super) fn instalment(&self, exact: impl Fn(Rupees, Rounding) -> Option<i64>) -> Option<i64> {
         let (unit, mode) = self.of_instalment();
-        let rounded = exact(unit, mode).ok_or(Error::MoneyTooLarge)?;
-        if rounded == Rupees::ZERO && unit != self.to {
-            return exact(self.to, mode).ok_or(Error::MoneyTooLarge);
+        match exact(unit, mode)? {
+            0 if unit != self.to => exact(self.to, mode),
+            rounded => Some(rounded),
         }
-        Ok(rounded)
     }
 }

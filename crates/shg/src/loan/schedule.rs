@@ -1,7 +1,7 @@
 //! The schedule: rows, totals, and the terms they were laid out from.
 
 use super::carry::{Carry, Ledger, Unrounded};
-use super::period::{FirstPeriod, Timeline};
+use super::period::{FirstPeriod, Share, Timeline};
 use super::terms::Terms;
 use super::walk::{State, Step, Walk};
 use crate::calendar::Date;
@@ -87,11 +87,13 @@ impl Schedule {
     pub fn lay_out(terms: &Terms) -> Result<Self, Error> {
         terms.check()?;
         let line = Timeline::of(terms)?;
-        let (instalment, rows, totals) = if terms.rounding.residue == Residue::Unrounded {
-            Walk { terms, line: &line, carry: Unrounded(&terms.rounding) }.lay_out()?.shown()?
+        let shown = if terms.rounding.residue == Residue::Unrounded {
+            Walk { terms, line: &line, carry: Unrounded(&terms.rounding) }.lay_out().and_then(Laid::shown)
         } else {
-            Walk { terms, line: &line, carry: Ledger(&terms.rounding) }.lay_out()?.shown()?
+            Walk { terms, line: &line, carry: Ledger(&terms.rounding) }.lay_out().and_then(Laid::shown)
         };
+        // Every amount, and nothing else, can be too large on the way.
+        let (instalment, rows, totals) = shown.ok_or(Error::MoneyTooLarge)?;
         Ok(Self { terms: terms.clone(), instalment, rows, totals })
     }
 
@@ -113,7 +115,7 @@ impl Schedule {
     pub fn unrounded_instalment(&self) -> Result<Option<String>, Error> {
         let line = Timeline::of(&self.terms)?;
         let walk = Walk { terms: &self.terms, line: &line, carry: Unrounded(&self.terms.rounding) };
-        let Some(instalment) = walk.lay_out()?.instalment else { return Ok(None) };
+        let Some(instalment) = walk.lay_out().ok_or(Error::MoneyTooLarge)?.instalment else { return Ok(None) };
         let millionths =
             instalment.rounded_to(1, PARTS, crate::choice::Rounding::HalfUp).ok_or(Error::MoneyTooLarge)?;
         let size = millionths.unsigned_abs();
@@ -142,14 +144,17 @@ struct Line<'a, A> {
 }
 
 impl<'t, C: Carry> Walk<'t, C> {
-    fn lay_out(&self) -> Result<Laid<'_, 't, C>, Error> {
+    fn lay_out(&self) -> Option<Laid<'_, 't, C>> {
         let zero = self.zero();
         let rows = Vec::with_capacity(self.rows().saturating_add(1));
         let mut laid = Laid { walk: self, rows, instalment: None, principal: zero.clone(), interest: zero };
         let mut state = self.start()?;
-        let broken = self.broken_interest(&state)?;
-        let at_disbursal = self.terms.broken_period == BrokenPeriod::AtDisbursal && broken > self.zero();
-        laid.disbursal(&state, if at_disbursal { &broken } else { &laid.interest }.clone())?;
+        let mut broken = self.broken_interest(&state)?;
+        if self.terms.broken_period == BrokenPeriod::AtDisbursal {
+            laid.disbursal(&state, self.take(&mut broken))?;
+        } else {
+            laid.disbursal(&state, self.zero())?;
+        }
         for (row, period) in self.line.periods.iter().enumerate() {
             laid.down_payments(&state, row)?;
             let opening = self.with_draws(&state.balance, row)?;
@@ -162,57 +167,40 @@ impl<'t, C: Carry> Walk<'t, C> {
                     _ => None,
                 };
             }
-            if !at_disbursal {
-                self.add_broken(&mut step, row, &broken)?;
-            }
+            step.interest = self.carry.plus(&step.interest, &self.broken_part(&mut broken, row)?)?;
             let number = u32::try_from(row).unwrap_or(u32::MAX).saturating_add(1);
             let line = Line { number, due_on: period.due_on, days: period.days, opening: &opening, step };
             laid.push(line, &state.balance)?;
         }
-        Ok(laid)
+        Some(laid)
     }
 
-    /// What the days beyond a whole first period earn; below zero where it is shorter.
-    fn broken_interest(&self, state: &State<C::Amount>) -> Result<C::Amount, Error> {
+    /// What the days beyond a whole first period earn.
+    fn broken_interest(&self, state: &State<C::Amount>) -> Option<C::Amount> {
+        let FirstPeriod::Longer(share) = self.line.first else { return Some(self.zero()) };
         let owed = if self.terms.method == Method::Flat { &state.lent } else { &state.balance };
-        match self.line.first {
-            FirstPeriod::Whole => Ok(self.zero()),
-            FirstPeriod::Longer(share) => {
-                let draws = self.line.draws.iter().filter_map(|draw| Some((self.carry.of(draw.net), draw.broken?)));
-                self.carry.interest(std::iter::once((owed.clone(), share)).chain(draws))
-            }
-            FirstPeriod::Shorter(share) => {
-                self.carry.minus(&self.carry.part(owed, share)?, &self.carry.part(owed, self.share(0))?)
-            }
-        }
+        let draws = self.line.draws.iter().filter_map(|draw| Some((self.carry.of(draw.net), draw.broken?)));
+        self.carry.interest(std::iter::once((owed.clone(), share)).chain(draws))
     }
 
-    fn add_broken(&self, step: &mut Step<C::Amount>, row: usize, broken: &C::Amount) -> Result<(), Error> {
-        if *broken == self.zero() {
-            return Ok(());
-        }
+    /// The part of it that a row takes from what is left.
+    fn broken_part(&self, left: &mut C::Amount, row: usize) -> Option<C::Amount> {
         let interest_from = self.moratoria().1;
-        let rows = self.rows().saturating_sub(interest_from);
-        let spread = self.terms.broken_period == BrokenPeriod::Spread;
-        let part = if spread && row >= interest_from {
-            let part = self.carry.part(broken, super::period::Share::one_of(rows))?;
-            if row.saturating_add(1) < self.rows() {
-                part
-            } else {
-                (1..rows).try_fold(broken.clone(), |left, _| self.carry.minus(&left, &part))?
-            }
-        } else if !spread && row == interest_from {
-            broken.clone()
-        } else {
-            return Ok(());
-        };
-        step.interest = self.carry.plus(&step.interest, &part)?;
-        Ok(())
+        if row < interest_from || *left == self.zero() {
+            return Some(self.zero());
+        }
+        if self.terms.broken_period != BrokenPeriod::Spread {
+            return Some(self.take(left));
+        }
+        // Each row takes an equal part of what the rows before it left.
+        let part = self.carry.part(left, Share::one_of(self.rows().saturating_sub(row)))?;
+        *left = self.carry.minus(left, &part)?;
+        Some(part)
     }
 }
 
 impl<C: Carry> Laid<'_, '_, C> {
-    fn push(&mut self, line: Line<'_, C::Amount>, balance: &C::Amount) -> Result<(), Error> {
+    fn push(&mut self, line: Line<'_, C::Amount>, balance: &C::Amount) -> Option<()> {
         let carry = &self.walk.carry;
         let Step { principal, interest } = line.step;
         self.rows.push(Row {
@@ -227,14 +215,14 @@ impl<C: Carry> Laid<'_, '_, C> {
         });
         self.principal = carry.plus(&self.principal, &principal)?;
         self.interest = carry.plus(&self.interest, &interest)?;
-        Ok(())
+        Some(())
     }
 
     /// A row of its own, for what is paid on the first day.
-    fn disbursal(&mut self, state: &State<C::Amount>, interest: C::Amount) -> Result<(), Error> {
+    fn disbursal(&mut self, state: &State<C::Amount>, interest: C::Amount) -> Option<()> {
         let walk = self.walk;
         if walk.line.down == Rupees::ZERO && interest == walk.zero() {
-            return Ok(());
+            return Some(());
         }
         let step = Step { principal: walk.carry.of(walk.line.down), interest };
         let opening = walk.carry.of(walk.terms.principal);
@@ -242,7 +230,7 @@ impl<C: Carry> Laid<'_, '_, C> {
     }
 
     /// A row for each tranche of which a part is paid back at once.
-    fn down_payments(&mut self, state: &State<C::Amount>, row: usize) -> Result<(), Error> {
+    fn down_payments(&mut self, state: &State<C::Amount>, row: usize) -> Option<()> {
         let walk = self.walk;
         let mut balance = state.balance.clone();
         for draw in walk.draws_in(row) {
@@ -253,17 +241,20 @@ impl<C: Carry> Laid<'_, '_, C> {
                 self.push(Line { number: 0, due_on: draw.on, days: 0, opening: &opening, step }, &balance)?;
             }
         }
-        Ok(())
+        Some(())
     }
 
-    fn shown(self) -> Result<Shown, Error> {
+    fn shown(self) -> Option<Shown> {
         let carry = &self.walk.carry;
         let totals = Totals {
             principal: carry.cell(&self.principal)?,
             interest: carry.cell(&self.interest)?,
             due: carry.cell(&carry.plus(&self.principal, &self.interest)?)?,
         };
-        let instalment = self.instalment.as_ref().map(|instalment| carry.cell(instalment)).transpose()?;
-        Ok((instalment, self.rows, totals))
+        let instalment = match &self.instalment {
+            Some(instalment) => Some(carry.cell(instalment)?),
+            None => None,
+        };
+        Some((instalment, self.rows, totals))
     }
 }

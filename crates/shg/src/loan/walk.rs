@@ -1,10 +1,10 @@
 //! The walk over the rows: what falls due with each, and what is left.
 
 use super::carry::Carry;
-use super::period::{Draw, Share, Timeline};
+use super::emi::Rest;
+use super::period::{Draw, FirstPeriod, Share, Timeline};
 use super::terms::Terms;
-use crate::choice::{InstalmentBy, Method, MoratoriumInterest, Residue};
-use crate::error::Error;
+use crate::choice::{FlatBy, InstalmentBy, Method, MoratoriumInterest, Residue};
 use crate::money::{Rate, Rupees};
 
 /// A loan and how its amounts are carried.
@@ -81,10 +81,10 @@ impl<'t, C: Carry> Walk<'t, C> {
         self.line.periods.get(row).map_or(self.line.nominal, |period| period.share)
     }
 
-    pub(super) fn start(&self) -> Result<State<C::Amount>, Error> {
+    pub(super) fn start(&self) -> Option<State<C::Amount>> {
         let zero = || self.zero();
-        let balance = self.carry.of(self.terms.principal.minus(self.line.down)?);
-        Ok(State {
+        let balance = self.carry.of(self.terms.principal.minus(self.line.down).ok()?);
+        Some(State {
             base: balance.clone(),
             balance,
             deferred: zero(),
@@ -98,16 +98,16 @@ impl<'t, C: Carry> Walk<'t, C> {
     }
 
     /// An amount and what is drawn in the row.
-    pub(super) fn with_draws(&self, amount: &C::Amount, row: usize) -> Result<C::Amount, Error> {
+    pub(super) fn with_draws(&self, amount: &C::Amount, row: usize) -> Option<C::Amount> {
         self.draws_in(row).try_fold(amount.clone(), |sum, draw| self.carry.plus(&sum, &self.carry.of(draw.net)))
     }
 
     /// Finds anew what each row from this one on takes, where the principal begins to be repaid or more is drawn.
-    pub(super) fn begin(&self, state: &mut State<C::Amount>, row: usize, opening: &C::Amount) -> Result<(), Error> {
+    pub(super) fn begin(&self, state: &mut State<C::Amount>, row: usize, opening: &C::Amount) -> Option<()> {
         let principal_from = self.moratoria().0;
         let drawn = self.draws_in(row).next().is_some();
         if row != 0 && row != principal_from && !drawn {
-            return Ok(());
+            return Some(());
         }
         let left = self.rows().saturating_sub(row.max(principal_from));
         let whole = row <= principal_from || self.terms.method == Method::PrincipalShares;
@@ -124,38 +124,40 @@ impl<'t, C: Carry> Walk<'t, C> {
                 self.begin_flat(state, row, opening)?;
             }
         }
-        Ok(())
+        Some(())
     }
 
-    fn percent_part(&self, state: &mut State<C::Amount>) -> Result<(), Error> {
+    fn percent_part(&self, state: &mut State<C::Amount>) -> Option<()> {
         if let Some(percent) = self.terms.principal_percent {
             state.part = self.carry.part(&state.base, share_of(percent))?;
         }
-        Ok(())
+        Some(())
     }
 
     /// The equal instalment from this row on, moved while that brings the last row closer where the residue asks so.
-    fn equal_instalment(&self, state: &State<C::Amount>, row: usize) -> Result<C::Amount, Error> {
+    fn equal_instalment(&self, state: &State<C::Amount>, row: usize) -> Option<C::Amount> {
         let by = self.terms.instalment_by;
         let nominal = matches!(by, InstalmentBy::Nominal | InstalmentBy::ThirtyDays);
-        let share = move |row: usize| if nominal { self.line.nominal } else { self.share(row) };
-        let first = share(row);
+        let alike = if nominal { Some(self.line.nominal) } else { self.line.alike };
+        let first = alike.unwrap_or_else(|| self.share(row));
         let drawn = self.draws_in(row).map(|draw| {
             let share = if by == InstalmentBy::Charged { draw.share } else { first };
             (self.carry.of(draw.net), share)
         });
         let owed = std::iter::once((state.balance.clone(), first)).chain(drawn);
-        let instalment = self.carry.instalment(owed, (row.saturating_add(1)..self.rows()).map(share))?;
+        let later = self.line.periods.get(row.saturating_add(1)..).unwrap_or_default();
+        let rest = alike.map_or(Rest::Each(later), |share| Rest::Alike(share, later.len()));
+        let instalment = self.carry.instalment(owed, rest)?;
         if self.terms.rounding.residue == Residue::Level {
             return self.levelled(state, row, instalment);
         }
-        Ok(instalment)
+        Some(instalment)
     }
 
-    fn levelled(&self, state: &State<C::Amount>, row: usize, instalment: C::Amount) -> Result<C::Amount, Error> {
+    fn levelled(&self, state: &State<C::Amount>, row: usize, instalment: C::Amount) -> Option<C::Amount> {
         let rows = self.rows().saturating_sub(row);
         let half = u32::try_from(rows / 2).unwrap_or(u32::MAX);
-        let within = self.carry.of(self.terms.rounding.to.times_count(half)?);
+        let within = self.carry.of(self.terms.rounding.to.times_count(half).ok()?);
         let zero = self.zero();
         let size = |gap: &C::Amount| self.carry.minus(&zero, gap).map(|other| other.max(gap.clone()));
         let mut best = instalment;
@@ -172,11 +174,11 @@ impl<'t, C: Carry> Walk<'t, C> {
             }
             (best, gap) = (moved, moved_gap);
         }
-        Ok(best)
+        Some(best)
     }
 
     /// By how much the last instalment is above the equal one.
-    fn last_due_above(&self, state: &State<C::Amount>, row: usize, instalment: &C::Amount) -> Result<C::Amount, Error> {
+    fn last_due_above(&self, state: &State<C::Amount>, row: usize, instalment: &C::Amount) -> Option<C::Amount> {
         let mut state = State { instalment: instalment.clone(), ..state.clone() };
         let mut last = self.zero();
         for later in row..self.rows() {
@@ -195,13 +197,40 @@ impl<'t, C: Carry> Walk<'t, C> {
         row: usize,
         opening: &C::Amount,
         drawn: bool,
-    ) -> Result<Step<C::Amount>, Error> {
-        let step = match self.terms.method {
+    ) -> Option<Step<C::Amount>> {
+        let mut step = match self.terms.method {
             Method::Equated => self.equated(state, row, opening, drawn)?,
             Method::Flat => self.flat(state, row, opening)?,
             _ => self.by_parts(state, row, opening, drawn)?,
         };
+        if row == 0 {
+            self.shorten(state, &mut step)?;
+        }
         state.balance = self.carry.minus(opening, &step.principal)?;
-        Ok(step)
+        Some(step)
+    }
+
+    /// Takes off what a first period does not earn because it is shorter.
+    fn shorten(&self, state: &mut State<C::Amount>, step: &mut Step<C::Amount>) -> Option<()> {
+        let FirstPeriod::Shorter(share) = self.line.first else { return Some(()) };
+        let owed = if self.terms.method == Method::Flat { &state.lent } else { &state.balance };
+        let saved = self.carry.minus(&self.carry.part(owed, self.share(0))?, &self.carry.part(owed, share)?)?;
+        let off = |from: &mut C::Amount| {
+            *from = self.carry.minus(from, &saved.clone().min(from.clone()))?;
+            Some(())
+        };
+        if self.moratoria().1 == 0 {
+            return off(&mut step.interest);
+        }
+        if self.capitalises(0) {
+            step.principal = self.carry.plus(&step.principal, &saved)?;
+            return off(&mut step.interest);
+        }
+        off(if self.spreads_flat() { &mut state.pool } else { &mut state.deferred })
+    }
+
+    /// Is interest known for the whole loan and laid evenly over its rows?
+    pub(super) fn spreads_flat(&self) -> bool {
+        self.terms.method == Method::Flat && self.terms.flat_by != FlatBy::Periods
     }
 }
