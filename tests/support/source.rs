@@ -161,10 +161,9 @@ impl Source {
                 }
                 Kind::Name(word) if word == "super" && self.is_path(place + 1) => {
                     risen += 1;
-                    if self.name(place + 3) != Some("super") {
-                        if std::mem::take(&mut risen) == depth + modules.len() {
-                            self.names_after(place + 3, &mut found);
-                        }
+                    let ends = self.name(place + 3) != Some("super");
+                    if ends && std::mem::take(&mut risen) == depth + modules.len() {
+                        self.names_after(place + 3, &mut found);
                     }
                 }
                 _ => {}

@@ -1,4 +1,4 @@
-//! Published cases of other systems, row by row to the paisa: numbers with their source, in `vectors/loan`.
+//! Published cases of other systems, row by row to the paisa: numbers with their source, in `peers`.
 
 #![expect(clippy::arithmetic_side_effects, reason = "small numbers of a test")]
 
@@ -38,7 +38,7 @@ fn schedule_matches(case: &Value) -> Result<bool, Failure> {
 #[test]
 fn fineract_schedules() -> Result<(), Failure> {
     let mut wrong = Vec::new();
-    let cases = lines(include_str!("vectors/loan/fineract_schedules.jsonl"))?;
+    let cases = lines(include_str!("peers/fineract_schedules.jsonl"))?;
     for case in &cases {
         if !schedule_matches(case).map_err(|failure| format!("{}: {failure}", case["id"]))? {
             let schedule = Schedule::lay_out(&terms(&case["terms"])?)?;
@@ -62,7 +62,7 @@ fn near(ours: &str, theirs: &str, tolerance: &str) -> Result<bool, Failure> {
 
 #[test]
 fn day_counts() -> Result<(), Failure> {
-    for case in lines(include_str!("vectors/loan/day_counts.jsonl"))? {
+    for case in lines(include_str!("peers/day_counts.jsonl"))? {
         let basis: DayCount = parsed(&case, "basis")?;
         let (from, to) = (parsed(&case, "from")?, parsed(&case, "to")?);
         if !case["days"].is_null() {
@@ -79,7 +79,7 @@ fn day_counts() -> Result<(), Failure> {
 
 #[test]
 fn dates() -> Result<(), Failure> {
-    for case in lines(include_str!("vectors/loan/due_dates.jsonl"))? {
+    for case in lines(include_str!("peers/due_dates.jsonl"))? {
         let words = |key: &str| case[key].as_array().into_iter().flatten().filter_map(Value::as_str);
         let working_days = WorkingDays {
             weekly_off: words("weekly_off").map(str::parse).collect::<Result<_, _>>()?,
@@ -127,7 +127,7 @@ fn cells(row: &Row, expected: &Value, shown_to: Option<Rupees>) -> Result<(), Fa
 
 #[test]
 fn bank_examples() -> Result<(), Failure> {
-    for case in lines(include_str!("vectors/loan/bank_examples.jsonl"))? {
+    for case in lines(include_str!("peers/bank_examples.jsonl"))? {
         let schedule = Schedule::lay_out(&terms(&case["terms"])?)?;
         assert_eq!(schedule.instalment, optional(&case, "instalment")?, "{case}");
         if !case["unrounded_instalment"].is_null() {
@@ -152,7 +152,7 @@ fn bank_examples() -> Result<(), Failure> {
 /// What spreadsheets' functions give for a loan, to the paisa.
 #[test]
 fn payments() -> Result<(), Failure> {
-    for case in lines(include_str!("vectors/loan/payments.jsonl"))? {
+    for case in lines(include_str!("peers/payments.jsonl"))? {
         let function = text(&case, "function")?;
         let rate = match optional(&case, "annual_rate")? {
             Some(rate) => LoanRate::Annual(rate),
