@@ -18,6 +18,7 @@
 //! | --- | --- |
 //! | [`money`], [`calendar`], [`choice`] | values of the field, never malformed |
 //! | [`rulebook`] | every parameter with every dated value, its clause and its evidence |
+//! | [`loan`] | loans laid out as dates and instalments, and what they cost |
 //! | [`books`] | groups, members, entries, cut-off sheets: what was written down |
 //! | [`standing`] | what the books add up to as on a date |
 //! | [`rules`] | one function a clause, one finding each |
