@@ -170,7 +170,7 @@ fn instalment_share(terms: &Terms) -> Result<Share, Error> {
 }
 
 /// What each whole period earns, where that does not depend on its dates.
-fn named_share(terms: &Terms) -> Result<Option<Share>, Error> {
+pub(super) fn named_share(terms: &Terms) -> Result<Option<Share>, Error> {
     let named = terms.nominal_by == NominalBy::Name && !matches!(terms.every, Every::Days(_));
     if terms.interest_days == InterestDays::Daily || !(named || terms.day_count.is_thirty()) {
         return Ok(None);
