@@ -119,7 +119,9 @@ impl<'t, C: Carry> Walk<'t, C> {
             Method::EqualPrincipal => state.part = self.carry.part(opening, Share::one_of(left))?,
             Method::PrincipalPercent => self.percent_part(state)?,
             Method::Flat => {
-                state.part = self.carry.part(opening, Share::one_of(left))?;
+                let of_all = self.terms.flat_by == FlatBy::Parts;
+                let rows = if of_all { self.rows().saturating_sub(principal_from) } else { left };
+                state.part = self.carry.part(if of_all { &state.base } else { opening }, Share::one_of(rows))?;
                 self.percent_part(state)?;
                 self.begin_flat(state, row, opening)?;
             }
