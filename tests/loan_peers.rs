@@ -1,6 +1,7 @@
 //! Published cases of other systems, row by row to the paisa: numbers with their source, in `peers`.
 
 #![expect(clippy::arithmetic_side_effects, reason = "small numbers of a test")]
+#![expect(clippy::indexing_slicing, reason = "a key that a vector does not have reads as null")]
 
 mod loan;
 

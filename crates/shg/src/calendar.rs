@@ -66,14 +66,20 @@ impl Date {
     ///
     /// `calendar.out_of_range` after 2199.
     pub fn add_months(self, months: u32) -> Result<Self, Error> {
-        let beyond = || Error::DateOutOfRange { text: format!("{self} + {months} months") };
-        let number = self.month_number().checked_add_unsigned(months).ok_or_else(beyond)?;
-        let (year, month) = (number.wrapping_div(12), number.wrapping_rem(12).unsigned_abs().wrapping_add(1));
-        if year > LAST_YEAR {
-            return Err(beyond());
+        Self::in_month(self.month_number().saturating_add_unsigned(months), self.day())
+            .ok_or_else(|| Error::DateOutOfRange { text: format!("{self} + {months} months") })
+    }
+
+    /// The day of a month, numbered as by [`month_number`](Self::month_number); the month's last day where it has no such
+    /// day. None before 1950 or after 2199.
+    #[must_use]
+    #[inline]
+    pub fn in_month(month_number: i32, day: u32) -> Option<Self> {
+        let (year, month) = (month_number.div_euclid(12), month_number.rem_euclid(12).unsigned_abs().wrapping_add(1));
+        if !(FIRST_YEAR..=LAST_YEAR).contains(&year) {
+            return None;
         }
-        let day = self.0.day().min(length_of_month(year, month));
-        NaiveDate::from_ymd_opt(year, month, day).map(Self).ok_or_else(beyond)
+        NaiveDate::from_ymd_opt(year, month, day.min(length_of_month(year, month))).map(Self)
     }
 
     /// The same day of the month, so many months earlier; the last day of the month where it has no such day.
@@ -130,7 +136,7 @@ impl Date {
     /// Days from `earlier` to this day; negative where this day comes first.
     #[must_use]
     pub fn days_since(self, earlier: Self) -> i64 {
-        self.0.signed_duration_since(earlier.0).num_days()
+        i64::from(self.0.num_days_from_ce()).saturating_sub(earlier.0.num_days_from_ce().into())
     }
 
     /// The year.

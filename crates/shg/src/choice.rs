@@ -284,10 +284,19 @@ choices! {
     FlatBy {
         /// Evenly; the instalment is rounded as one sum.
         Even = "even",
-        /// Evenly; principal and interest are each rounded to the instalment's multiple.
+        /// Evenly; principal and interest are each rounded to the instalment's multiple, and each row repays a part of all
+        /// that was lent so far.
         Parts = "parts",
         /// Each period its own; the instalment is the sum of all, divided.
         Periods = "periods",
+    }
+
+    /// Whether a tranche of a due date comes after the instalment of that day.
+    DueDayTranche {
+        /// It does, and the next instalment is the first to repay it.
+        AfterInstalment = "after_instalment",
+        /// It comes first, and that instalment repays a part of it.
+        BeforeInstalment = "before_instalment",
     }
 
     /// What becomes of the interest of a moratorium.

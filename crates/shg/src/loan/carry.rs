@@ -16,6 +16,10 @@ pub(super) trait Carry {
     fn of(&self, amount: Rupees) -> Self::Amount;
     fn plus(&self, left: &Self::Amount, right: &Self::Amount) -> Option<Self::Amount>;
     fn minus(&self, left: &Self::Amount, right: &Self::Amount) -> Option<Self::Amount>;
+    /// The smaller of two.
+    fn least(&self, left: &Self::Amount, right: &Self::Amount) -> Self::Amount;
+    /// The larger of two.
+    fn most(&self, left: &Self::Amount, right: &Self::Amount) -> Self::Amount;
     /// What amounts earn together.
     fn interest(&self, on: impl Iterator<Item = (Self::Amount, Share)>) -> Option<Self::Amount>;
     /// A share of an amount.
@@ -64,6 +68,16 @@ impl Carry for Ledger<'_> {
     #[inline]
     fn minus(&self, left: &i64, right: &i64) -> Option<i64> {
         left.checked_sub(*right)
+    }
+
+    #[inline]
+    fn least(&self, left: &i64, right: &i64) -> i64 {
+        *left.min(right)
+    }
+
+    #[inline]
+    fn most(&self, left: &i64, right: &i64) -> i64 {
+        *left.max(right)
     }
 
     #[inline]
@@ -119,6 +133,14 @@ impl Carry for Unrounded<'_> {
 
     fn minus(&self, left: &Exact, right: &Exact) -> Option<Exact> {
         left.minus(right)
+    }
+
+    fn least(&self, left: &Exact, right: &Exact) -> Exact {
+        left.min(right).clone()
+    }
+
+    fn most(&self, left: &Exact, right: &Exact) -> Exact {
+        left.max(right).clone()
     }
 
     fn interest(&self, mut on: impl Iterator<Item = (Exact, Share)>) -> Option<Exact> {

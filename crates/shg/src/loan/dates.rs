@@ -56,20 +56,7 @@ impl Every {
 
     /// The day so many periods after a seed, by the habit of the month's end.
     pub(super) fn after(self, seed: Date, periods: u32, month_end: MonthEnd) -> Result<Date, Error> {
-        let units = self.count().saturating_mul(periods);
-        match self {
-            Self::Days(_) => seed.add_days(units),
-            Self::Weeks(_) => seed.add_days(units.saturating_mul(WEEK)),
-            Self::Months(_) => {
-                let clamped = seed.add_months(units)?;
-                match month_end {
-                    MonthEnd::Clamp => Ok(clamped),
-                    MonthEnd::LastDay => Ok(clamped.month_end()),
-                    MonthEnd::NextMonthFirst if clamped.day() < seed.day() => clamped.add_days(1),
-                    MonthEnd::NextMonthFirst => Ok(clamped),
-                }
-            }
-        }
+        Stride::of(self, seed, month_end).day(periods)
     }
 
     /// The day one period before.
@@ -79,6 +66,40 @@ impl Every {
             Self::Weeks(weeks) => day.subtract_days(weeks.saturating_mul(WEEK)),
             Self::Months(months) if month_end == MonthEnd::LastDay => Ok(day.subtract_months(months)?.month_end()),
             Self::Months(months) => day.subtract_months(months),
+        }
+    }
+}
+
+/// The days of a period counted from a seed; the seed is taken apart once.
+struct Stride {
+    every: Every,
+    month_end: MonthEnd,
+    seed: Date,
+    month_number: i32,
+    day: u32,
+}
+
+impl Stride {
+    fn of(every: Every, seed: Date, month_end: MonthEnd) -> Self {
+        Self { every, month_end, seed, month_number: seed.month_number(), day: seed.day() }
+    }
+
+    #[inline]
+    fn day(&self, periods: u32) -> Result<Date, Error> {
+        let units = self.every.count().saturating_mul(periods);
+        match self.every {
+            Every::Days(_) => self.seed.add_days(units),
+            Every::Weeks(_) => self.seed.add_days(units.saturating_mul(WEEK)),
+            Every::Months(_) => {
+                let clamped = Date::in_month(self.month_number.saturating_add_unsigned(units), self.day)
+                    .ok_or_else(|| Error::DateOutOfRange { text: format!("{} + {units} months", self.seed) })?;
+                match self.month_end {
+                    MonthEnd::Clamp => Ok(clamped),
+                    MonthEnd::LastDay => Ok(clamped.month_end()),
+                    MonthEnd::NextMonthFirst if clamped.day() < self.day => clamped.add_days(1),
+                    MonthEnd::NextMonthFirst => Ok(clamped),
+                }
+            }
         }
     }
 }
@@ -128,10 +149,15 @@ impl WorkingDays {
     }
 
     /// Where a planned day goes; later than the instalment before it.
+    #[inline]
     pub(super) fn place(&self, planned: Date, previous: Date) -> Result<DueDate, Error> {
         if self.adjust == Adjust::Unadjusted {
             return Ok(DueDate { on: planned, planned, moved_by: None });
         }
+        self.moved(planned, previous)
+    }
+
+    fn moved(&self, planned: Date, previous: Date) -> Result<DueDate, Error> {
         let mut due = DueDate { on: planned, planned, moved_by: None };
         if !self.is_open(planned) {
             let following = || Ok((self.open_from(planned)?, MovedBy::Following));
@@ -220,14 +246,16 @@ impl DatePlan<'_> {
     }
 
     /// Shows each date in turn.
+    #[inline]
     pub(super) fn each(&self, count: u32, mut show: impl FnMut(DueDate) -> Result<(), Error>) -> Result<(), Error> {
         let first = self.first_due_on.filter(|first| self.every.after(self.from, 1, self.month_end) != Ok(*first));
         let (seed, skipped) = first.map_or((self.from, 0), |first| (first, 1));
+        let stride = Stride::of(self.every, seed, self.month_end);
         let mut previous = self.from;
         for number in 1..=count {
             let planned = match first {
                 Some(first) if number == 1 => first,
-                _ => self.every.after(seed, number.saturating_sub(skipped), self.month_end)?,
+                _ => stride.day(number.saturating_sub(skipped))?,
             };
             let due = self.working_days.place(planned, previous)?;
             previous = due.on;

@@ -25,13 +25,13 @@ pub(super) enum Rest<'p> {
 
 /// A number between two others, each with 64 bits after the point.
 #[derive(Clone, Copy)]
-struct Between {
-    low: u128,
-    high: u128,
+pub(super) struct Between {
+    pub(super) low: u128,
+    pub(super) high: u128,
 }
 
-const POINT: u32 = 64;
-const ONE: u128 = 1 << POINT;
+pub(super) const POINT: u32 = 64;
+pub(super) const ONE: u128 = 1 << POINT;
 const LOW: u128 = ONE - 1;
 
 impl Rest<'_> {
@@ -133,19 +133,36 @@ fn ratio(owed: (u128, u32), growth: (u128, u32), coins: (u128, u32), up: bool) -
     shifted(bits, shift, up)
 }
 
-fn enclosed(owed: impl Iterator<Item = (i64, Share)>, rest: Rest<'_>) -> Option<Between> {
-    let (mut total, mut left_off) = (0_u128, 0_u128);
-    for (paise, share) in owed {
-        let paise = u128::from(u64::try_from(paise).ok()?);
-        let scaled = paise << POINT;
-        total = total.checked_add(scaled)?.checked_add(part_of(scaled, part(share)?))?;
-        left_off = left_off.checked_add(paise)?;
+impl Between {
+    /// So many paise, exactly; none where it is below nothing.
+    pub(super) fn of(paise: i64) -> Option<Self> {
+        let bits = u128::from(u64::try_from(paise).ok()?) << POINT;
+        Some(Self { low: bits, high: bits })
     }
+
+    /// A share of it.
+    pub(super) fn share(self, share: Share) -> Option<Self> {
+        let part = part(share)?;
+        // The part is short by less than one in its last place, and so is the product's last place.
+        let left_off = (self.high >> POINT).checked_add(2)?;
+        Some(Self { low: part_of(self.low, part), high: part_of(self.high, part).checked_add(left_off)? })
+    }
+
+    pub(super) fn plus(self, other: Self) -> Option<Self> {
+        Some(Self { low: self.low.checked_add(other.low)?, high: self.high.checked_add(other.high)? })
+    }
+}
+
+/// The equal instalment, enclosed.
+pub(super) fn enclosed(mut owed: impl Iterator<Item = (Option<Between>, Share)>, rest: Rest<'_>) -> Option<Between> {
+    let total = owed.try_fold(Between { low: 0, high: 0 }, |sum, (amount, share)| {
+        let amount = amount?;
+        sum.plus(amount)?.plus(amount.share(share)?)
+    })?;
     let (grown, coins) = growth(rest)?;
-    let most = total.checked_add(left_off)?;
     Some(Between {
-        low: ratio(leading(total), leading(grown.low), leading_up(coins.high), false)?,
-        high: ratio(leading_up(most), leading_up(grown.high), leading(coins.low), true)?,
+        low: ratio(leading(total.low), leading(grown.low), leading_up(coins.high), false)?,
+        high: ratio(leading_up(total.high), leading_up(grown.high), leading(coins.low), true)?,
     })
 }
 
@@ -173,7 +190,8 @@ pub(super) fn rounded(
     mode: Rounding,
 ) -> Option<i64> {
     let paise = u128::from(unit.paise().unsigned_abs());
-    if let Some(between) = enclosed(owed.clone(), rest) {
+    let bounds = owed.clone().map(|(paise, share)| (Between::of(paise), share));
+    if let Some(between) = enclosed(bounds, rest) {
         let divisor = paise.checked_mul(ONE)?;
         let low = quotient(between.low, divisor, mode)?;
         if low == quotient(between.high, divisor, mode)? {

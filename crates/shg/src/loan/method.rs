@@ -48,7 +48,7 @@ impl<C: Carry> Walk<'_, C> {
             let (first, on_top) = if within { (deferred, self.zero()) } else { (self.zero(), deferred) };
             let wanted = self.carry.plus(&self.carry.plus(&accrued, &self.take(&mut state.unpaid))?, &first)?;
             let all = self.is_last(row) || !repays;
-            let charged = if all { wanted.clone() } else { wanted.clone().min(state.instalment.clone()) };
+            let charged = if all { wanted.clone() } else { self.carry.least(&wanted, &state.instalment) };
             state.unpaid = self.carry.minus(&wanted, &charged)?;
             let interest = self.carry.plus(&charged, &on_top)?;
             (charged, interest)
@@ -59,7 +59,11 @@ impl<C: Carry> Walk<'_, C> {
 
     /// Never below nothing nor above what is owed; the last row takes what is owed.
     fn fitted(&self, principal: C::Amount, row: usize, opening: &C::Amount) -> C::Amount {
-        if self.is_last(row) { opening.clone() } else { principal.min(opening.clone()).max(self.zero()) }
+        if self.is_last(row) {
+            opening.clone()
+        } else {
+            self.carry.most(&self.carry.least(&principal, opening), &self.zero())
+        }
     }
 
     /// The interest falls due and is lent again: the row asks for nothing.
@@ -163,18 +167,17 @@ impl<C: Carry> Walk<'_, C> {
             self.zero()
         } else {
             let part =
-                if self.is_last(row) { state.pool.clone() } else { state.pool_part.clone().min(state.pool.clone()) };
+                if self.is_last(row) { state.pool.clone() } else { self.carry.least(&state.pool_part, &state.pool) };
             state.pool = self.carry.minus(&state.pool, &part)?;
             part
         };
+        let by_percent = self.terms.principal_percent.is_some();
         let principal = if row < principal_from {
             self.zero()
-        } else if self.terms.principal_percent.is_some() {
-            state.part.clone()
         } else if by == FlatBy::Parts && self.terms.rounding.instalment_to.is_some() {
             let sum = self.carry.plus(&self.carry.multiple(&state.part)?, &self.carry.multiple(&interest)?)?;
             self.carry.minus(&sum, &interest)?
-        } else if by != FlatBy::Parts && self.first_full_row() == 0 {
+        } else if by != FlatBy::Parts && !by_percent && self.first_full_row() == 0 {
             self.carry.minus(&state.instalment, &interest)?
         } else {
             state.part.clone()

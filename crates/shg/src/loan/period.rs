@@ -6,7 +6,7 @@ use super::dates::{DatePlan, Every};
 use super::day_count::Years;
 use super::terms::Terms;
 use crate::calendar::Date;
-use crate::choice::{InstalmentBy, InterestDays, MonthEnd, NominalBy};
+use crate::choice::{DueDayTranche, InstalmentBy, InterestDays, MonthEnd, NominalBy};
 use crate::error::Error;
 use crate::money::Rupees;
 
@@ -170,7 +170,7 @@ fn instalment_share(terms: &Terms) -> Result<Share, Error> {
 }
 
 /// What each whole period earns, where that does not depend on its dates.
-fn named_share(terms: &Terms) -> Result<Option<Share>, Error> {
+pub(super) fn named_share(terms: &Terms) -> Result<Option<Share>, Error> {
     let named = terms.nominal_by == NominalBy::Name && !matches!(terms.every, Every::Days(_));
     if terms.interest_days == InterestDays::Daily || !(named || terms.day_count.is_thirty()) {
         return Ok(None);
@@ -197,7 +197,9 @@ fn draws(terms: &Terms, begins_on: Date, periods: &[Period]) -> Result<Vec<Draw>
     let mut draws = Vec::with_capacity(tranches.len());
     for tranche in tranches {
         let on = tranche.on;
-        let found = periods.iter().enumerate().find(|(_, period)| on < period.due_on);
+        let before = terms.due_day_tranche == DueDayTranche::BeforeInstalment;
+        let in_time = |due_on: Date| on < due_on || (before && on == due_on);
+        let found = periods.iter().enumerate().find(|(_, period)| in_time(period.due_on));
         let (Some((row, period)), true) = (found, on >= terms.disbursed_on) else {
             let ends_on = periods.last().map_or(terms.disbursed_on, |period| period.due_on);
             return Err(Error::TrancheOutside { on, disbursed_on: terms.disbursed_on, ends_on });

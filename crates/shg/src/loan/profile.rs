@@ -2,7 +2,8 @@
 
 use super::terms::{RoundingTerms, Terms};
 use crate::choice::{
-    Collected, DayCount, FlatBy, InstalmentBy, InterestDays, LeapYear, NominalBy, Profile, Residue, Rounding,
+    Collected, DayCount, DueDayTranche, FlatBy, InstalmentBy, InterestDays, LeapYear, NominalBy, Profile, Residue,
+    Rounding,
 };
 use crate::money::Rupees;
 
@@ -29,6 +30,8 @@ impl Terms {
         };
         self.day_count = DayCount::Thirty360;
         self.interest_days = InterestDays::Period;
+        let before = profile == Profile::FineractCumulative;
+        self.due_day_tranche = if before { DueDayTranche::BeforeInstalment } else { DueDayTranche::AfterInstalment };
         let by_day_count = profile == Profile::FineractProgressive;
         self.nominal_by = if by_day_count { NominalBy::DayCount } else { NominalBy::Name };
         (self.leap_year, self.instalment_by, self.flat_by, self.moratorium.collected) = match profile {

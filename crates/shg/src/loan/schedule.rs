@@ -1,11 +1,14 @@
 //! The schedule: rows, totals, and the terms they were laid out from.
 
-use super::carry::{Carry, Ledger, Unrounded};
-use super::period::{FirstPeriod, Share, Timeline};
+use super::carry::{Ledger, Unrounded};
+use super::enclosed::Enclosed;
+use super::laid::Laid;
+use super::period::Timeline;
+use super::plain;
 use super::terms::Terms;
-use super::walk::{State, Step, Walk};
+use super::walk::Walk;
 use crate::calendar::Date;
-use crate::choice::{BrokenPeriod, Method, Residue};
+use crate::choice::{Residue, Rounding};
 use crate::error::Error;
 use crate::money::Rupees;
 
@@ -28,6 +31,23 @@ pub struct Row {
     pub due: Rupees,
     /// What is owed after it.
     pub balance: Rupees,
+}
+
+impl Row {
+    /// A row of a day, without amounts.
+    pub(super) const fn blank(due_on: Date) -> Self {
+        let nothing = Rupees::ZERO;
+        Self {
+            number: 0,
+            due_on,
+            days: 0,
+            opening: nothing,
+            principal: nothing,
+            interest: nothing,
+            due: nothing,
+            balance: nothing,
+        }
+    }
 }
 
 /// The sums of the rows.
@@ -74,6 +94,9 @@ pub struct Schedule {
     pub totals: Totals,
 }
 
+/// The instalment, the rows, the totals.
+pub(super) type Shown = (Option<Rupees>, Vec<Row>, Totals);
+
 /// Millionths of a rupee in a paisa.
 const PARTS: u64 = 10_000;
 
@@ -86,15 +109,26 @@ impl Schedule {
     /// `money.too_large`.
     pub fn lay_out(terms: &Terms) -> Result<Self, Error> {
         terms.check()?;
+        let (instalment, rows, totals) =
+            if plain::is_plain(terms) { plain::lay_out(terms)? } else { Self::walk(terms)? };
+        Ok(Self { terms: terms.clone(), instalment, rows, totals })
+    }
+
+    fn walk(terms: &Terms) -> Result<Shown, Error> {
         let line = Timeline::of(terms)?;
-        let shown = if terms.rounding.residue == Residue::Unrounded {
-            Walk { terms, line: &line, carry: Unrounded(&terms.rounding) }.lay_out().and_then(Laid::shown)
+        let rounding = &terms.rounding;
+        let shown = if rounding.residue == Residue::Unrounded {
+            let enclosed = Walk { terms, line: &line, carry: Enclosed(rounding) }.lay_out().and_then(Laid::shown);
+            enclosed.or_else(|| Self::unrounded(terms, &line))
         } else {
-            Walk { terms, line: &line, carry: Ledger(&terms.rounding) }.lay_out().and_then(Laid::shown)
+            Walk { terms, line: &line, carry: Ledger(rounding) }.lay_out().and_then(Laid::shown)
         };
         // Every amount, and nothing else, can be too large on the way.
-        let (instalment, rows, totals) = shown.ok_or(Error::MoneyTooLarge)?;
-        Ok(Self { terms: terms.clone(), instalment, rows, totals })
+        shown.ok_or(Error::MoneyTooLarge)
+    }
+
+    fn unrounded(terms: &Terms, line: &Timeline) -> Option<Shown> {
+        Walk { terms, line, carry: Unrounded(&terms.rounding) }.lay_out().and_then(Laid::shown)
     }
 
     /// The equal instalment before rounding, in rupees with six decimals, as RBI's annual percentage rate needs it.
@@ -115,146 +149,66 @@ impl Schedule {
     pub fn unrounded_instalment(&self) -> Result<Option<String>, Error> {
         let line = Timeline::of(&self.terms)?;
         let walk = Walk { terms: &self.terms, line: &line, carry: Unrounded(&self.terms.rounding) };
-        let Some(instalment) = walk.lay_out().ok_or(Error::MoneyTooLarge)?.instalment else { return Ok(None) };
-        let millionths =
-            instalment.rounded_to(1, PARTS, crate::choice::Rounding::HalfUp).ok_or(Error::MoneyTooLarge)?;
+        let Some(instalment) = walk.first_instalment().ok_or(Error::MoneyTooLarge)? else { return Ok(None) };
+        let millionths = instalment.rounded_to(1, PARTS, Rounding::HalfUp).ok_or(Error::MoneyTooLarge)?;
         let size = millionths.unsigned_abs();
         Ok(Some(format!("{}.{:06}", size.wrapping_div(1_000_000), size.wrapping_rem(1_000_000))))
     }
 }
 
-/// What a walk lays down: rows to be shown, and sums still as they are carried.
-struct Laid<'w, 't, C: Carry> {
-    walk: &'w Walk<'t, C>,
-    rows: Vec<Row>,
-    instalment: Option<C::Amount>,
-    principal: C::Amount,
-    interest: C::Amount,
-}
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::sample::select;
 
-type Shown = (Option<Rupees>, Vec<Row>, Totals);
+    use super::*;
+    use crate::choice::{Method, Profile};
+    use crate::loan::{Every, LoanRate};
 
-/// A row before its amounts are shown.
-struct Line<'a, A> {
-    number: u32,
-    due_on: Date,
-    days: u32,
-    opening: &'a A,
-    step: Step<A>,
-}
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
 
-impl<'t, C: Carry> Walk<'t, C> {
-    fn lay_out(&self) -> Option<Laid<'_, 't, C>> {
-        let zero = self.zero();
-        let rows = Vec::with_capacity(self.rows().saturating_add(1));
-        let mut laid = Laid { walk: self, rows, instalment: None, principal: zero.clone(), interest: zero };
-        let mut state = self.start()?;
-        let mut broken = self.broken_interest(&state)?;
-        if self.terms.broken_period == BrokenPeriod::AtDisbursal {
-            laid.disbursal(&state, self.take(&mut broken))?;
-        } else {
-            laid.disbursal(&state, self.zero())?;
-        }
-        for (row, period) in self.line.periods.iter().enumerate() {
-            laid.down_payments(&state, row)?;
-            let opening = self.with_draws(&state.balance, row)?;
-            self.begin(&mut state, row, &opening)?;
-            let mut step = self.step(&mut state, row, &opening, true)?;
-            if row == self.first_full_row() {
-                laid.instalment = match self.terms.method {
-                    Method::Equated => Some(state.instalment.clone()),
-                    Method::Flat => Some(self.carry.plus(&step.principal, &step.interest)?),
-                    _ => None,
-                };
-            }
-            step.interest = self.carry.plus(&step.interest, &self.broken_part(&mut broken, row)?)?;
-            let number = u32::try_from(row).unwrap_or(u32::MAX).saturating_add(1);
-            let line = Line { number, due_on: period.due_on, days: period.days, opening: &opening, step };
-            laid.push(line, &state.balance)?;
-        }
-        Some(laid)
-    }
-
-    /// What the days beyond a whole first period earn.
-    fn broken_interest(&self, state: &State<C::Amount>) -> Option<C::Amount> {
-        let FirstPeriod::Longer(share) = self.line.first else { return Some(self.zero()) };
-        let owed = if self.terms.method == Method::Flat { &state.lent } else { &state.balance };
-        let draws = self.line.draws.iter().filter_map(|draw| Some((self.carry.of(draw.net), draw.broken?)));
-        self.carry.interest(std::iter::once((owed.clone(), share)).chain(draws))
-    }
-
-    /// The part of it that a row takes from what is left.
-    fn broken_part(&self, left: &mut C::Amount, row: usize) -> Option<C::Amount> {
-        let interest_from = self.moratoria().1;
-        if row < interest_from || *left == self.zero() {
-            return Some(self.zero());
-        }
-        if self.terms.broken_period != BrokenPeriod::Spread {
-            return Some(self.take(left));
-        }
-        // Each row takes an equal part of what the rows before it left.
-        let part = self.carry.part(left, Share::one_of(self.rows().saturating_sub(row)))?;
-        *left = self.carry.minus(left, &part)?;
-        Some(part)
-    }
-}
-
-impl<C: Carry> Laid<'_, '_, C> {
-    fn push(&mut self, line: Line<'_, C::Amount>, balance: &C::Amount) -> Option<()> {
-        let carry = &self.walk.carry;
-        let Step { principal, interest } = line.step;
-        self.rows.push(Row {
-            number: line.number,
-            due_on: line.due_on,
-            days: line.days,
-            opening: carry.cell(line.opening)?,
-            principal: carry.cell(&principal)?,
-            interest: carry.cell(&interest)?,
-            due: carry.cell(&carry.plus(&principal, &interest)?)?,
-            balance: carry.cell(balance)?,
-        });
-        self.principal = carry.plus(&self.principal, &principal)?;
-        self.interest = carry.plus(&self.interest, &interest)?;
-        Some(())
-    }
-
-    /// A row of its own, for what is paid on the first day.
-    fn disbursal(&mut self, state: &State<C::Amount>, interest: C::Amount) -> Option<()> {
-        let walk = self.walk;
-        if walk.line.down == Rupees::ZERO && interest == walk.zero() {
-            return Some(());
-        }
-        let step = Step { principal: walk.carry.of(walk.line.down), interest };
-        let opening = walk.carry.of(walk.terms.principal);
-        self.push(Line { number: 0, due_on: walk.terms.disbursed_on, days: 0, opening: &opening, step }, &state.balance)
-    }
-
-    /// A row for each tranche of which a part is paid back at once.
-    fn down_payments(&mut self, state: &State<C::Amount>, row: usize) -> Option<()> {
-        let walk = self.walk;
-        let mut balance = state.balance.clone();
-        for draw in walk.draws_in(row) {
-            let opening = walk.carry.plus(&balance, &walk.carry.of(draw.amount))?;
-            balance = walk.carry.plus(&balance, &walk.carry.of(draw.net))?;
-            if draw.down > Rupees::ZERO {
-                let step = Step { principal: walk.carry.of(draw.down), interest: walk.zero() };
-                self.push(Line { number: 0, due_on: draw.on, days: 0, opening: &opening, step }, &balance)?;
+        /// The plain loan written out gives the rows of the walk.
+        #[test]
+        fn the_plain_loan_is_the_walk(
+            paise in 1_i64..10_000_000_000_000, rate in 0_u32..400, instalments in 1_u32..60, month in 1_u32..13, day in 1_u32..32,
+            profile in select(Profile::ALL), mode in select(Rounding::ALL),
+            every in prop_oneof![3 => (1_u32..4).prop_map(Every::Months), 1 => (1_u32..3).prop_map(Every::Weeks)],
+        ) {
+            let on = Date::in_month(24_000_i32.saturating_add_unsigned(month), day).unwrap_or("2024-01-01".parse()?);
+            let rate = LoanRate::Annual(format!("{}.{}", rate / 10, rate % 10).parse()?);
+            let mut terms = Terms::new(Rupees::from_paise(paise)?, on, rate, instalments);
+            terms.apply(profile);
+            terms.every = every;
+            terms.rounding.mode = mode;
+            prop_assert_eq!(plain::is_plain(&terms), terms.rounding.residue == Residue::Last && terms.method == Method::Equated);
+            if plain::is_plain(&terms) {
+                prop_assert_eq!(plain::lay_out(&terms), Schedule::walk(&terms));
             }
         }
-        Some(())
-    }
 
-    fn shown(self) -> Option<Shown> {
-        let carry = &self.walk.carry;
-        let totals = Totals {
-            principal: carry.cell(&self.principal)?,
-            interest: carry.cell(&self.interest)?,
-            due: carry.cell(&carry.plus(&self.principal, &self.interest)?)?,
-        };
-        let instalment = match &self.instalment {
-            Some(instalment) => Some(carry.cell(instalment)?),
-            None => None,
-        };
-        Some((instalment, self.rows, totals))
+        /// What is shown of enclosed amounts is what is shown of the fractions themselves.
+        #[test]
+        fn the_enclosed_plan_is_the_exact_one(
+            paise in 1_i64..10_000_000_000, rate in 0_u32..400, instalments in 1_u32..60, first in 20_u32..60,
+            method in select(Method::ALL), mode in select(Rounding::ALL), unit in select(vec![1_i64, 50, 100]),
+            daily in any::<bool>(), resting in 0_u32..4,
+        ) {
+            let on: Date = "2024-01-31".parse()?;
+            let rate = LoanRate::Annual(format!("{}.{}", rate / 10, rate % 10).parse()?);
+            let mut terms = Terms::new(Rupees::from_paise(paise)?, on, rate, instalments);
+            terms.method = if method == Method::PrincipalShares { Method::Equated } else { method };
+            terms.principal_percent = (method == Method::PrincipalPercent).then_some("3".parse()?);
+            terms.first_due_on = (first % 3 == 0).then_some(on.add_days(first)?);
+            terms.moratorium.principal = resting.min(instalments.saturating_sub(1));
+            terms.moratorium.interest = (resting / 2).min(terms.moratorium.principal);
+            if daily {
+                (terms.interest_days, terms.day_count) = (crate::choice::InterestDays::Daily, crate::choice::DayCount::Actual365);
+            }
+            terms.rounding.to = Rupees::from_paise(unit)?;
+            (terms.rounding.mode, terms.rounding.residue) = (mode, Residue::Unrounded);
+            let line = Timeline::of(&terms)?;
+            prop_assert_eq!(Schedule::walk(&terms).ok(), Schedule::unrounded(&terms, &line));
+        }
     }
 }

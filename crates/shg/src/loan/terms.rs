@@ -5,8 +5,8 @@ use std::fmt;
 use super::dates::{Every, WorkingDays};
 use crate::calendar::Date;
 use crate::choice::{
-    BrokenPeriod, Collected, DayCount, FeeTo, FlatBy, InstalmentBy, InterestDays, LeapYear, Method, MonthEnd,
-    MoratoriumInterest, NominalBy, Residue, Rounding,
+    BrokenPeriod, Collected, DayCount, DueDayTranche, FeeTo, FlatBy, InstalmentBy, InterestDays, LeapYear, Method,
+    MonthEnd, MoratoriumInterest, NominalBy, Residue, Rounding,
 };
 use crate::money::{Rate, Rupees};
 
@@ -158,6 +158,8 @@ pub struct Terms {
     pub down_payment_percent: Option<Rate>,
     /// Later disbursals.
     pub tranches: Vec<Tranche>,
+    /// Whether a tranche of a due date comes after the instalment of that day.
+    pub due_day_tranche: DueDayTranche,
     /// What is paid besides.
     pub fees: Vec<Fee>,
     /// On which days nothing falls due, and where it goes then.
@@ -190,6 +192,7 @@ impl Terms {
             rounding: RoundingTerms::default(),
             down_payment_percent: None,
             tranches: Vec::new(),
+            due_day_tranche: DueDayTranche::AfterInstalment,
             fees: Vec::new(),
             working_days: WorkingDays::default(),
         }

@@ -119,7 +119,9 @@ impl<'t, C: Carry> Walk<'t, C> {
             Method::EqualPrincipal => state.part = self.carry.part(opening, Share::one_of(left))?,
             Method::PrincipalPercent => self.percent_part(state)?,
             Method::Flat => {
-                state.part = self.carry.part(opening, Share::one_of(left))?;
+                let of_all = self.terms.flat_by == FlatBy::Parts;
+                let rows = if of_all { self.rows().saturating_sub(principal_from) } else { left };
+                state.part = self.carry.part(if of_all { &state.base } else { opening }, Share::one_of(rows))?;
                 self.percent_part(state)?;
                 self.begin_flat(state, row, opening)?;
             }
@@ -159,7 +161,7 @@ impl<'t, C: Carry> Walk<'t, C> {
         let half = u32::try_from(rows / 2).unwrap_or(u32::MAX);
         let within = self.carry.of(self.terms.rounding.to.times_count(half).ok()?);
         let zero = self.zero();
-        let size = |gap: &C::Amount| self.carry.minus(&zero, gap).map(|other| other.max(gap.clone()));
+        let size = |gap: &C::Amount| self.carry.minus(&zero, gap).map(|other| self.carry.most(&other, gap));
         let mut best = instalment;
         let mut gap = self.last_due_above(state, row, &best)?;
         for _ in 0..LEVEL_PASSES {
@@ -216,7 +218,7 @@ impl<'t, C: Carry> Walk<'t, C> {
         let owed = if self.terms.method == Method::Flat { &state.lent } else { &state.balance };
         let saved = self.carry.minus(&self.carry.part(owed, self.share(0))?, &self.carry.part(owed, share)?)?;
         let off = |from: &mut C::Amount| {
-            *from = self.carry.minus(from, &saved.clone().min(from.clone()))?;
+            *from = self.carry.minus(from, &self.carry.least(&saved, from))?;
             Some(())
         };
         if self.moratoria().1 == 0 {
