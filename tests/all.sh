@@ -1,77 +1,157 @@
 #!/usr/bin/env bash
-# Every check and every test, in every language. Wants Rust and Python; what else it needs it installs: the Debian packages
-# of a C compiler where they are missing, and a Python environment of its own under the target directory.
+# Every check and every test, in every language. Wants Rust and Python; installs the rest: a C compiler and valgrind by
+# apt-get where that is allowed, Python's tools into a virtual environment of its own under the target directory.
+# Goes on after a failure, and ends with what passed and what failed.
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 target=${CARGO_TARGET_DIR:-target}
 venv=$target/venv
+python=${PYTHON:-python3}
+cargo=${CARGO:-cargo}
 began=$SECONDS
+passed=()
+failed=()
+skipped=()
 
-step() { printf '\n== %s (%d s)\n' "$*" "$((SECONDS - began))"; }
-
-# install PACKAGE…: Debian packages, where this is Debian and we may.
-install() {
-    command -v apt-get >/dev/null || return 0
-    local may=()
-    [ "$(id -u)" -eq 0 ] || may=(sudo -n)
-    "${may[@]}" apt-get update -qq && "${may[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" >/dev/null
+# step NAME COMMAND…: runs it by itself, so that a failure inside ends the step and not the rest.
+step() {
+    local name=$1 started=$SECONDS status
+    shift
+    printf '\n== %s (%d s so far)\n' "$name" "$((SECONDS - began))"
+    set +e
+    (
+        set -e
+        "$@"
+    )
+    status=$?
+    set -e
+    if [ "$status" -eq 0 ]; then
+        passed+=("$name")
+        printf -- '-- %s: passed in %d s\n' "$name" "$((SECONDS - started))"
+    else
+        failed+=("$name")
+        printf -- '-- %s: FAILED in %d s\n' "$name" "$((SECONDS - started))"
+    fi
 }
 
-step "what is needed"
-for tool in gcc g++ readelf; do
-    command -v "$tool" >/dev/null || { install gcc g++ binutils libc6-dev && break; }
-done
-command -v valgrind >/dev/null || install valgrind || true
-cargo fmt --version >/dev/null 2>&1 || rustup component add rustfmt clippy
-python=${PYTHON:-python3}
-if [ ! -x "$venv/bin/pip" ]; then
-    "$python" -m venv "$venv" || { install python3-venv && "$python" -m venv "$venv"; }
-fi
-"$venv/bin/pip" install --quiet --disable-pip-version-check -r bindings/python/requirements-test.txt
+# skip NAME WHY: said, so that nothing is left out in silence.
+skip() {
+    skipped+=("$1")
+    printf '\n== %s: skipped, %s\n' "$1" "$2"
+}
 
-step "format"
-cargo fmt --all --check
+has() { command -v "$1" >/dev/null 2>&1; }
 
-step "clippy, warnings denied"
-cargo clippy --quiet --workspace --all-targets -- -D warnings
+debian_packages() {
+    local missing=() as_root=()
+    has gcc || missing+=(gcc libc6-dev)
+    has g++ || missing+=(g++)
+    has valgrind || missing+=(valgrind)
+    "$python" -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
+    [ "${#missing[@]}" -gt 0 ] || return 0
+    if ! has apt-get; then
+        printf 'not Debian: please install %s\n' "${missing[*]}"
+        return 0
+    fi
+    if [ "$(id -u)" -ne 0 ]; then
+        if ! sudo -n true 2>/dev/null; then
+            printf 'neither root nor sudo: please install %s\n' "${missing[*]}"
+            return 0
+        fi
+        as_root=(sudo -n)
+    fi
+    "${as_root[@]}" apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}"
+}
 
-step "documentation, warnings denied"
-RUSTDOCFLAGS="-D warnings" cargo doc --quiet --workspace --no-deps
+python_tools() {
+    "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed"; return 1; }
+    if ! cmp -s tests/requirements.txt "$venv/requirements.txt"; then
+        rm -rf "$venv"
+        "$python" -m venv "$venv"
+        "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+        cp tests/requirements.txt "$venv/requirements.txt"
+    fi
+}
 
-step "Rust: units, vectors, laws, the rulebook, the rules of the house"
-cargo test --workspace
+formatting() {
+    "$cargo" fmt --all --check
+    "$cargo" fmt --manifest-path fuzz/Cargo.toml --check
+}
 
-step "C: header, symbols, memory"
-bash bindings/c/tests/run.sh
+documentation() { RUSTDOCFLAGS="-D warnings" "$cargo" doc --workspace --no-deps --quiet; }
 
-step "Python: the package"
-"$venv/bin/pip" install --quiet --disable-pip-version-check --force-reinstall --no-deps ./bindings/python
-(
+python_package() {
+    rm -rf "$target/wheels"
+    "$venv/bin/maturin" build --quiet --release --manifest-path bindings/python/Cargo.toml \
+        --interpreter "$venv/bin/python" --out "$target/wheels"
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-index --no-deps --force-reinstall \
+        "$target"/wheels/*.whl
+}
+
+python_tests() {
+    local here=$PWD
+    case $venv in
+        /*) local bin=$venv/bin ;;
+        *) local bin=$here/$venv/bin ;;
+    esac
     cd bindings/python
-    bin=$(cd - >/dev/null && cd "$venv/bin" && pwd)
-    "$bin/python" -m pytest -q
+    "$bin/python" -m pytest -q -p no:cacheprovider
     "$bin/mypy"
     "$bin/python" -m mypy.stubtest shg._native
     "$bin/ruff" check .
     "$bin/ruff" format --check .
-)
+}
 
-step "one set of vectors: the same bytes from C, Python and the command"
-cargo build --quiet -p shg-cli
-SHG_ADAPTER="$target/c/adapter:$venv/bin/python bindings/python/tests/adapter.py:$target/debug/shg answer" \
-    cargo test --quiet -p shg-tests --test conformance -- --ignored
+other_languages() {
+    local adapters="$target/debug/shg answer"
+    [ ! -x "$target/c/adapter" ] || adapters+=":$target/c/adapter"
+    [ ! -d bindings/python/tests ] || adapters+=":$venv/bin/python bindings/python/tests/adapter.py"
+    "$cargo" build --quiet -p shg-cli
+    SHG_ADAPTER=$adapters "$cargo" test --quiet -p shg-tests --test conformance -- --ignored
+}
 
-step "the stories, by every door"
-PYTHON="$venv/bin/python" bash tests/stories.sh
-
-step "the fuzz targets"
-if cargo +nightly fuzz --version >/dev/null 2>&1; then
-    for fuzz_target in fuzz/fuzz_targets/*.rs; do
-        cargo +nightly fuzz run "$(basename "$fuzz_target" .rs)" -- -max_total_time=10 -rss_limit_mb=4096
+fuzzing() {
+    local one
+    for one in answer rulebook books; do
+        "$cargo" +nightly fuzz run "$one" -- -max_total_time=20 -max_len=8192
     done
+}
+
+step "what must be installed" debian_packages
+step "format" formatting
+step "lints" "$cargo" clippy --workspace --all-targets --quiet -- -D warnings
+step "tests and examples in the documentation" "$cargo" test --workspace --quiet
+step "documentation" documentation
+step "benches compile" "$cargo" check --quiet -p shg-benches --benches
+if [ -d bindings/c ]; then
+    step "C" bindings/c/tests/run.sh
+fi
+if [ -d bindings/python ]; then
+    step "Python's tools" python_tools
+    step "Python package" python_package
+    step "Python" python_tests
+fi
+step "the same bytes from every language" other_languages
+if [ -f tests/stories.sh ]; then
+    step "stories" env PYTHON="$venv/bin/python" bash tests/stories.sh
+fi
+if "$cargo" deny --version >/dev/null 2>&1; then
+    step "licences and sources" "$cargo" deny check licenses bans sources
 else
-    echo "cargo-fuzz is not installed: the targets are not run (see CONTRIBUTING.md)"
+    skip "licences and sources" "cargo-deny is not installed"
+fi
+if "$cargo" +nightly fuzz --version >/dev/null 2>&1; then
+    step "fuzz" fuzzing
+else
+    skip "fuzz" "nightly Rust with cargo-fuzz is not installed"
 fi
 
-step "all passed"
+minutes=$(((SECONDS - began) / 60))
+printf '\nin %d min: ' "$minutes"
+printf '%s; ' "${passed[@]}"
+[ "${#skipped[@]}" -eq 0 ] || { printf '\nskipped: '; printf '%s; ' "${skipped[@]}"; }
+[ "${#failed[@]}" -eq 0 ] || { printf '\nFAILED: '; printf '%s; ' "${failed[@]}"; }
+printf '\n%d passed, %d failed, %d skipped\n' "${#passed[@]}" "${#failed[@]}" "${#skipped[@]}"
+[ "${#failed[@]}" -eq 0 ]

@@ -151,6 +151,7 @@ from_text! {
     crate::choice::InterestDays: "text",
     crate::choice::LeapYear: "text",
     crate::choice::NominalBy: "text",
+    crate::choice::DueDayTranche: "text",
     crate::choice::InstalmentBy: "text",
     crate::choice::FlatBy: "text",
     crate::choice::MoratoriumInterest: "text",

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::super::read::{Faults, Place, documents};
 use crate::calendar::Date;
 use crate::choice::{
-    Adjust, BrokenPeriod, Collected, DayCount, FeeTo, FlatBy, InstalmentBy, InterestDays, LeapYear, Method, MonthEnd,
-    MoratoriumInterest, NominalBy, Profile, Residue, Rounding, WeeklyOff,
+    Adjust, BrokenPeriod, Collected, DayCount, DueDayTranche, FeeTo, FlatBy, InstalmentBy, InterestDays, LeapYear,
+    Method, MonthEnd, MoratoriumInterest, NominalBy, Profile, Residue, Rounding, WeeklyOff,
 };
 use crate::error::Error;
 use crate::loan::{Every, Fee, LoanRate, Moratorium, RoundingTerms, Terms, Tranche};
@@ -64,6 +64,9 @@ documents! {
         /// From which periods the equal instalment is found.
         #[serde(skip_serializing_if = "Option::is_none")]
         instalment_by: Option<InstalmentBy>,
+        /// Whether a tranche of a due date comes after the instalment of that day.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        due_day_tranche: Option<DueDayTranche>,
         /// How flat interest is laid over the instalments.
         #[serde(skip_serializing_if = "Option::is_none")]
         flat_by: Option<FlatBy>,
@@ -245,6 +248,7 @@ impl TermsDocument {
         set(&mut terms.nominal_by, self.nominal_by);
         set(&mut terms.leap_year, self.leap_year);
         set(&mut terms.instalment_by, self.instalment_by);
+        set(&mut terms.due_day_tranche, self.due_day_tranche);
         set(&mut terms.flat_by, self.flat_by);
         if let Some(moratorium) = self.moratorium {
             set(&mut terms.moratorium.principal, moratorium.principal);
@@ -291,6 +295,7 @@ impl TermsDocument {
             nominal_by,
             leap_year,
             instalment_by,
+            due_day_tranche,
             flat_by,
             moratorium,
             rounding,
@@ -321,6 +326,7 @@ impl TermsDocument {
             nominal_by: Some(nominal_by),
             leap_year: Some(leap_year),
             instalment_by: Some(instalment_by),
+            due_day_tranche: Some(due_day_tranche),
             flat_by: Some(flat_by),
             moratorium: Some(MoratoriumDocument::of(&moratorium)),
             rounding: Some(RoundingDocument::of(&rounding)),
