@@ -304,10 +304,7 @@ impl TermsDocument {
             fees,
             working_days,
         } = terms.clone();
-        let (annual_rate, monthly_rate) = match rate {
-            LoanRate::Annual(rate) => (Some(rate), None),
-            LoanRate::Monthly(rate) => (None, Some(rate)),
-        };
+        let (annual_rate, monthly_rate) = written(rate);
         Self {
             principal,
             disbursed_on,
@@ -338,6 +335,14 @@ impl TermsDocument {
             holidays: Some(working_days.holidays),
             adjust: Some(working_days.adjust),
         }
+    }
+}
+
+/// A rate as it is written, by the year or by the month.
+fn written(rate: LoanRate) -> (Option<Rate>, Option<Rate>) {
+    match rate {
+        LoanRate::Annual(rate) => (Some(rate), None),
+        LoanRate::Monthly(rate) => (None, Some(rate)),
     }
 }
 
