@@ -93,7 +93,7 @@ compile tests/smoke.c smoke-sanitized "${shared[@]}" -fsanitize=address,undefine
 
 if command -v valgrind >/dev/null; then
     step "smoke under valgrind"
-    valgrind -q --leak-check=full --error-exitcode=9 "$out/smoke"
+    valgrind -q --leak-check=full --error-exitcode=9 --num-callers=50 --suppressions="$here/tests/valgrind.supp" "$out/smoke"
 else
     step "valgrind is not installed: not tried"
 fi
