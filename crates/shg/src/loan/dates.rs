@@ -1,5 +1,7 @@
 //! The dates of a periodic plan: frequencies, month ends, days off, and no two instalments on one day.
 
+use std::borrow::Cow;
+
 use crate::calendar::Date;
 use crate::choice::{Adjust, MonthEnd, MovedBy, WeeklyOff};
 use crate::error::Error;
@@ -48,7 +50,7 @@ const WEEK: u32 = 7;
 
 impl Every {
     /// How many of its units.
-    pub(super) const fn count(self) -> u32 {
+    pub(crate) const fn count(self) -> u32 {
         match self {
             Self::Months(count) | Self::Weeks(count) | Self::Days(count) => count,
         }
@@ -121,9 +123,38 @@ impl WeeklyOff {
     }
 }
 
+/// Days off as they are looked up: each once and in order, so that long lists cost no more than short ones.
+pub(super) struct OpenDays<'w> {
+    weekly_off: Cow<'w, [WeeklyOff]>,
+    holidays: Cow<'w, [Date]>,
+    adjust: Adjust,
+}
+
+/// The items in order and each once; borrowed where they are so already.
+fn in_order<T: Ord + Clone>(items: &[T]) -> Cow<'_, [T]> {
+    if items.is_sorted_by(|one, next| one < next) {
+        return Cow::Borrowed(items);
+    }
+    let mut items = items.to_vec();
+    items.sort_unstable();
+    items.dedup();
+    Cow::Owned(items)
+}
+
 impl WorkingDays {
+    pub(super) fn open_days(&self) -> OpenDays<'_> {
+        let (weekly_off, holidays) = if self.adjust == Adjust::Unadjusted {
+            (Cow::Borrowed([].as_slice()), Cow::Borrowed([].as_slice()))
+        } else {
+            (in_order(&self.weekly_off), in_order(&self.holidays))
+        };
+        OpenDays { weekly_off, holidays, adjust: self.adjust }
+    }
+}
+
+impl OpenDays<'_> {
     fn is_open(&self, day: Date) -> bool {
-        !self.weekly_off.iter().any(|off| off.falls_on(day)) && !self.holidays.contains(&day)
+        !self.weekly_off.iter().any(|off| off.falls_on(day)) && self.holidays.binary_search(&day).is_err()
     }
 
     fn open_from(&self, day: Date) -> Result<Date, Error> {
@@ -251,13 +282,14 @@ impl DatePlan<'_> {
         let first = self.first_due_on.filter(|first| self.every.after(self.from, 1, self.month_end) != Ok(*first));
         let (seed, skipped) = first.map_or((self.from, 0), |first| (first, 1));
         let stride = Stride::of(self.every, seed, self.month_end);
+        let open_days = self.working_days.open_days();
         let mut previous = self.from;
         for number in 1..=count {
             let planned = match first {
                 Some(first) if number == 1 => first,
                 _ => stride.day(number.saturating_sub(skipped))?,
             };
-            let due = self.working_days.place(planned, previous)?;
+            let due = open_days.place(planned, previous)?;
             previous = due.on;
             show(due)?;
         }

@@ -124,7 +124,7 @@ impl Timeline {
     pub(super) fn of(terms: &Terms) -> Result<Self, Error> {
         let (from, every, month_end) = (terms.disbursed_on, terms.every, terms.month_end);
         let (first_due_on, working_days) = (terms.first_due_on, &terms.working_days);
-        let plan = DatePlan { from, first_due_on, every, month_end, working_days };
+        let plan = DatePlan { from: terms.counted_from.unwrap_or(from), first_due_on, every, month_end, working_days };
         let begins_on = begins_on(terms, &plan)?;
         let nominal = instalment_share(terms)?;
         let alike = named_share(terms)?;
@@ -137,6 +137,9 @@ impl Timeline {
             Ok(())
         })?;
         let first_due = periods.first().map_or(terms.disbursed_on, |period| period.due_on);
+        if first_due <= terms.disbursed_on {
+            return Err(Error::FirstDueTooEarly { first_due_on: first_due, disbursed_on: terms.disbursed_on });
+        }
         let first = match begins_on.cmp(&terms.disbursed_on) {
             Ordering::Equal => FirstPeriod::Whole,
             Ordering::Greater => FirstPeriod::Longer(by_days(terms, terms.disbursed_on, begins_on)?),
@@ -151,11 +154,14 @@ impl Timeline {
 /// The day on which the first period would begin if it were not broken.
 fn begins_on(terms: &Terms, plan: &DatePlan<'_>) -> Result<Date, Error> {
     let month_ends = terms.month_end == MonthEnd::LastDay && matches!(terms.every, Every::Months(_));
-    if terms.first_due_on.is_none() && !month_ends {
+    if terms.first_due_on.is_none() && terms.counted_from.is_none() && !month_ends {
         return Ok(terms.disbursed_on);
     }
     let first = plan.first()?;
-    let due_on = plan.working_days.place(first, plan.from)?.on;
+    let due_on = plan.working_days.open_days().place(first, plan.from)?.on;
+    if let Some(counted_from) = terms.counted_from.filter(|_| !month_ends) {
+        return Ok(counted_from.min(due_on));
+    }
     if !month_ends && first == terms.every.after(terms.disbursed_on, 1, terms.month_end)? {
         return Ok(terms.disbursed_on);
     }
