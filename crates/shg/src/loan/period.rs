@@ -78,12 +78,26 @@ impl Share {
     }
 
     pub(super) fn plus(self, other: Self) -> Option<Self> {
+        self.with(other, u64::checked_add, u128::checked_add)
+    }
+
+    /// This share less a smaller one.
+    fn minus(self, other: Self) -> Option<Self> {
+        self.with(other, u64::checked_sub, u128::checked_sub)
+    }
+
+    fn with(
+        self,
+        other: Self,
+        alike: impl Fn(u64, u64) -> Option<u64>,
+        apart: impl Fn(u128, u128) -> Option<u128>,
+    ) -> Option<Self> {
         if self.denominator == other.denominator {
-            return Some(Self { numerator: self.numerator.checked_add(other.numerator)?, ..self });
+            return Some(Self { numerator: alike(self.numerator, other.numerator)?, ..self });
         }
         let wide = |of: u64, by: u64| u128::from(of).checked_mul(by.into());
         let left = wide(self.numerator, other.denominator)?;
-        let numerator = left.checked_add(wide(other.numerator, self.denominator)?)?;
+        let numerator = apart(left, wide(other.numerator, self.denominator)?)?;
         let denominator = wide(self.denominator, other.denominator)?;
         let common = common_divisor(numerator, denominator);
         Some(Self {
@@ -142,7 +156,7 @@ impl Timeline {
         }
         let first = match begins_on.cmp(&terms.disbursed_on) {
             Ordering::Equal => FirstPeriod::Whole,
-            Ordering::Greater => FirstPeriod::Longer(by_days(terms, terms.disbursed_on, begins_on)?),
+            Ordering::Greater => FirstPeriod::Longer(earned_before(terms, terms.disbursed_on, begins_on, first_due)?),
             Ordering::Less => FirstPeriod::Shorter(by_days(terms, terms.disbursed_on, first_due)?),
         };
         let down = down_payment(terms, terms.principal)?;
@@ -189,6 +203,17 @@ fn by_days(terms: &Terms, from: Date, to: Date) -> Result<Share, Error> {
     Share::of(years, terms.rate.annual_millionths())
 }
 
+/// What a day before a whole first period earns up to its beginning. Where each day earns, it is what the whole time to the
+/// due date earns, less what the period does: months of thirty days and long years do not add up otherwise.
+fn earned_before(terms: &Terms, on: Date, begins_on: Date, due_on: Date) -> Result<Share, Error> {
+    if terms.interest_days != InterestDays::Daily {
+        return by_days(terms, on, begins_on);
+    }
+    let (all, period) = (by_days(terms, on, due_on)?, by_days(terms, begins_on, due_on)?);
+    // A long period may earn less by the day than a short one without a leap day.
+    if let Some(share) = all.minus(period) { Ok(share) } else { by_days(terms, on, begins_on) }
+}
+
 fn down_payment(terms: &Terms, amount: Rupees) -> Result<Rupees, Error> {
     let Some(percent) = terms.down_payment_percent else { return Ok(Rupees::ZERO) };
     let exact = u128::from(amount.paise().unsigned_abs()).checked_mul(percent.millionths().into());
@@ -211,7 +236,7 @@ fn draws(terms: &Terms, begins_on: Date, periods: &[Period]) -> Result<Vec<Draw>
             return Err(Error::TrancheOutside { on, disbursed_on: terms.disbursed_on, ends_on });
         };
         let from = row.checked_sub(1).and_then(|row| periods.get(row)).map_or(begins_on, |period| period.due_on);
-        let broken = if on < from { Some(by_days(terms, on, from)?) } else { None };
+        let broken = if on < from { Some(earned_before(terms, on, from, period.due_on)?) } else { None };
         let share = if on <= from { period.share } else { partial(terms, (from, period.due_on), on, period.share)? };
         let down = down_payment(terms, tranche.amount)?;
         let net = tranche.amount.minus(down)?;
