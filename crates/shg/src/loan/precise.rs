@@ -48,7 +48,7 @@ fn ceiling(numerator: &BigInt, divisor: &BigInt) -> Option<BigInt> {
 }
 
 fn one() -> BigInt {
-    BigInt::from(1) << POINT
+    BigInt::from(2).pow(POINT)
 }
 
 impl Bounds {
@@ -104,7 +104,7 @@ impl Amount {
     }
 
     fn enclosed(exact: &Exact) -> Option<Bounds> {
-        let bits = exact.numerator() << POINT;
+        let bits = exact.numerator().checked_mul(&one())?;
         Some(Bounds { low: floor(&bits, exact.denominator())?, high: ceiling(&bits, exact.denominator())? })
     }
 
