@@ -333,12 +333,11 @@ impl TermsDocument {
             fees,
             working_days,
         } = terms.clone();
-        let (annual_rate, monthly_rate) = written(rate);
         Self {
             principal,
             disbursed_on,
-            annual_rate,
-            monthly_rate,
+            annual_rate: written(rate).0,
+            monthly_rate: written(rate).1,
             method: Some(method),
             principal_percent,
             principal_shares: listed(principal_shares, |share| share),
