@@ -10,8 +10,8 @@ use std::str::FromStr;
 use loan::{Failure, count, every, lines, optional, parsed, terms, text};
 use rust_decimal::Decimal;
 use serde_json::Value;
-use shg::choice::{DayCount, Method, Residue};
-use shg::loan::{LoanRate, Row, Schedule, Terms, WorkingDays, due_dates};
+use shg::choice::{Adjust, DayCount, InterestDays, Method, MonthEnd, Residue, WeeklyOff};
+use shg::loan::{Every, LoanRate, Row, Schedule, Terms, WorkingDays, due_dates};
 use shg::money::Rupees;
 
 fn cell(row: &Row, expected: &Value) -> Result<bool, Failure> {
@@ -102,6 +102,30 @@ fn dates() -> Result<(), Failure> {
     Ok(())
 }
 
+/// The so-manieth working day after a day, and how many there are up to one: dates of a daily plan.
+#[test]
+fn working_days() -> Result<(), Failure> {
+    for case in lines(include_str!("peers/working_days.jsonl"))? {
+        let holidays = case["holidays"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        let days = WorkingDays {
+            weekly_off: vec![WeeklyOff::Saturday, WeeklyOff::Sunday],
+            holidays: holidays.map(str::parse).collect::<Result<_, _>>()?,
+            adjust: Adjust::Following,
+        };
+        let (from, count) = (parsed(&case, "from")?, count(&case, "days")?);
+        let dates = due_dates(from, None, Every::Days(1), count + 1, MonthEnd::Clamp, &days)?;
+        let on = |index: u32| dates.get(usize::try_from(index).ok()?).map(|due| due.on);
+        if let Some(to) = optional(&case, "to")? {
+            assert_eq!(on(count - 1), Some(to), "{case}");
+        }
+        if let Some(until) = optional(&case, "until")? {
+            assert!(on(count - 1).is_some_and(|last| last <= until), "{case}");
+            assert!(on(count).is_some_and(|next| next > until), "{case}");
+        }
+    }
+    Ok(())
+}
+
 /// Compares the cells that a row of a vector gives.
 fn cells(row: &Row, expected: &Value, shown_to: Option<Rupees>) -> Result<(), Failure> {
     let shown = |amount: Rupees| match shown_to {
@@ -161,7 +185,17 @@ fn payments() -> Result<(), Failure> {
         };
         let mut terms =
             Terms::new(parsed(&case, "principal")?, "2024-01-01".parse()?, rate, count(&case, "instalments")?);
-        terms.method = if function == "ispmt" { Method::EqualPrincipal } else { Method::Equated };
+        terms.method = match function {
+            "ispmt" => Method::EqualPrincipal,
+            "accrintm" => Method::Bullet,
+            _ => Method::Equated,
+        };
+        if function == "accrintm" {
+            terms.disbursed_on = parsed(&case, "disbursed_on")?;
+            terms.first_due_on = optional(&case, "first_due_on")?;
+            terms.day_count = parsed(&case, "day_count")?;
+            terms.interest_days = InterestDays::Daily;
+        }
         terms.rounding.residue = Residue::Unrounded;
         let schedule = Schedule::lay_out(&terms)?;
         let from = case["from"].as_u64();

@@ -1,5 +1,7 @@
 //! The dates of a periodic plan: frequencies, month ends, days off, and no two instalments on one day.
 
+use std::borrow::Cow;
+
 use crate::calendar::Date;
 use crate::choice::{Adjust, MonthEnd, MovedBy, WeeklyOff};
 use crate::error::Error;
@@ -48,15 +50,15 @@ const WEEK: u32 = 7;
 
 impl Every {
     /// How many of its units.
-    pub(super) const fn count(self) -> u32 {
+    pub(crate) const fn count(self) -> u32 {
         match self {
             Self::Months(count) | Self::Weeks(count) | Self::Days(count) => count,
         }
     }
 
-    /// The day so many periods after a seed, by the habit of the month's end.
-    pub(super) fn after(self, seed: Date, periods: u32, month_end: MonthEnd) -> Result<Date, Error> {
-        Stride::of(self, seed, month_end).day(periods)
+    /// The day so many periods after a day, by the habit of the month's end.
+    pub(super) fn after(self, day: Date, periods: u32, month_end: MonthEnd) -> Result<Date, Error> {
+        Stride::of(self, day, month_end).day(periods)
     }
 
     /// The day one period before.
@@ -70,29 +72,29 @@ impl Every {
     }
 }
 
-/// The days of a period counted from a seed; the seed is taken apart once.
+/// The days of a period counted from a day, which is taken apart once.
 struct Stride {
     every: Every,
     month_end: MonthEnd,
-    seed: Date,
+    counted_from: Date,
     month_number: i32,
     day: u32,
 }
 
 impl Stride {
-    fn of(every: Every, seed: Date, month_end: MonthEnd) -> Self {
-        Self { every, month_end, seed, month_number: seed.month_number(), day: seed.day() }
+    fn of(every: Every, counted_from: Date, month_end: MonthEnd) -> Self {
+        Self { every, month_end, counted_from, month_number: counted_from.month_number(), day: counted_from.day() }
     }
 
     #[inline]
     fn day(&self, periods: u32) -> Result<Date, Error> {
         let units = self.every.count().saturating_mul(periods);
         match self.every {
-            Every::Days(_) => self.seed.add_days(units),
-            Every::Weeks(_) => self.seed.add_days(units.saturating_mul(WEEK)),
+            Every::Days(_) => self.counted_from.add_days(units),
+            Every::Weeks(_) => self.counted_from.add_days(units.saturating_mul(WEEK)),
             Every::Months(_) => {
                 let clamped = Date::in_month(self.month_number.saturating_add_unsigned(units), self.day)
-                    .ok_or_else(|| Error::DateOutOfRange { text: format!("{} + {units} months", self.seed) })?;
+                    .ok_or_else(|| Error::DateOutOfRange { text: format!("{} + {units} months", self.counted_from) })?;
                 match self.month_end {
                     MonthEnd::Clamp => Ok(clamped),
                     MonthEnd::LastDay => Ok(clamped.month_end()),
@@ -121,9 +123,38 @@ impl WeeklyOff {
     }
 }
 
+/// Days off as they are looked up: each once and in order, so that long lists cost no more than short ones.
+pub(super) struct OpenDays<'w> {
+    weekly_off: Cow<'w, [WeeklyOff]>,
+    holidays: Cow<'w, [Date]>,
+    adjust: Adjust,
+}
+
+/// The items in order and each once; borrowed where they are so already.
+fn in_order<T: Ord + Clone>(items: &[T]) -> Cow<'_, [T]> {
+    if items.is_sorted_by(|one, next| one < next) {
+        return Cow::Borrowed(items);
+    }
+    let mut items = items.to_vec();
+    items.sort_unstable();
+    items.dedup();
+    Cow::Owned(items)
+}
+
 impl WorkingDays {
+    pub(super) fn open_days(&self) -> OpenDays<'_> {
+        let (weekly_off, holidays) = if self.adjust == Adjust::Unadjusted {
+            (Cow::Borrowed([].as_slice()), Cow::Borrowed([].as_slice()))
+        } else {
+            (in_order(&self.weekly_off), in_order(&self.holidays))
+        };
+        OpenDays { weekly_off, holidays, adjust: self.adjust }
+    }
+}
+
+impl OpenDays<'_> {
     fn is_open(&self, day: Date) -> bool {
-        !self.weekly_off.iter().any(|off| off.falls_on(day)) && !self.holidays.contains(&day)
+        !self.weekly_off.iter().any(|off| off.falls_on(day)) && self.holidays.binary_search(&day).is_err()
     }
 
     fn open_from(&self, day: Date) -> Result<Date, Error> {
@@ -189,7 +220,7 @@ impl WorkingDays {
 ///
 /// # Takes and gives
 ///
-/// The seed day, the period, how many → as many dates, in order, each with the rule that moved it.
+/// The first day, the period, how many → as many dates, in order, each with the rule that moved it.
 ///
 /// # Errors
 ///
@@ -249,15 +280,16 @@ impl DatePlan<'_> {
     #[inline]
     pub(super) fn each(&self, count: u32, mut show: impl FnMut(DueDate) -> Result<(), Error>) -> Result<(), Error> {
         let first = self.first_due_on.filter(|first| self.every.after(self.from, 1, self.month_end) != Ok(*first));
-        let (seed, skipped) = first.map_or((self.from, 0), |first| (first, 1));
-        let stride = Stride::of(self.every, seed, self.month_end);
+        let (counted_from, skipped) = first.map_or((self.from, 0), |first| (first, 1));
+        let stride = Stride::of(self.every, counted_from, self.month_end);
+        let open_days = self.working_days.open_days();
         let mut previous = self.from;
         for number in 1..=count {
             let planned = match first {
                 Some(first) if number == 1 => first,
                 _ => stride.day(number.saturating_sub(skipped))?,
             };
-            let due = self.working_days.place(planned, previous)?;
+            let due = open_days.place(planned, previous)?;
             previous = due.on;
             show(due)?;
         }

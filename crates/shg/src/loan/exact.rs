@@ -22,6 +22,24 @@ impl Exact {
         Self { numerator: paise.into(), denominator: 1.into() }
     }
 
+    /// A number over another that is above zero.
+    pub(super) const fn ratio(numerator: BigInt, denominator: BigInt) -> Self {
+        Self { numerator, denominator }
+    }
+
+    pub(super) const fn numerator(&self) -> &BigInt {
+        &self.numerator
+    }
+
+    pub(super) const fn denominator(&self) -> &BigInt {
+        &self.denominator
+    }
+
+    /// Bits of the denominator.
+    pub(super) fn length(&self) -> u64 {
+        self.denominator.bits()
+    }
+
     pub(super) fn plus(&self, other: &Self) -> Option<Self> {
         let (fine, coarse) = if self.denominator < other.denominator { (other, self) } else { (self, other) };
         let times = fine.denominator.checked_div(&coarse.denominator)?;

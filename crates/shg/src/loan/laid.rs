@@ -123,7 +123,9 @@ impl<C: Carry> Laid<'_, '_, C> {
     /// A row of its own, for what is paid on the first day.
     fn disbursal(&mut self, state: &State<C::Amount>, interest: C::Amount) -> Option<()> {
         let walk = self.walk;
-        if walk.line.down == Rupees::ZERO && interest == walk.zero() {
+        // Nothing that is shown is no row; of a plan that is not rounded a part of a paisa still adds to its sum.
+        if walk.line.down == Rupees::ZERO && walk.carry.cell(&interest)? == Rupees::ZERO {
+            self.interest = walk.carry.plus(&self.interest, &interest)?;
             return Some(());
         }
         let step = Step { principal: walk.carry.of(walk.line.down), interest };

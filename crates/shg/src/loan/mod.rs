@@ -17,6 +17,7 @@ mod laid;
 mod method;
 mod period;
 mod plain;
+mod precise;
 mod profile;
 mod rounding;
 mod schedule;
