@@ -8,6 +8,17 @@ use crate::money::{Rate, Rupees};
 const MOST_INSTALMENTS: u32 = 3_660;
 const HUNDRED: u64 = 100_000_000;
 
+/// # Errors
+///
+/// `loan.instalments_out_of_range`.
+#[inline]
+pub(super) fn check_instalments(instalments: u32) -> Result<(), Error> {
+    if (1..=MOST_INSTALMENTS).contains(&instalments) {
+        return Ok(());
+    }
+    Err(Error::InstalmentsOutOfRange { instalments: instalments.into(), most: MOST_INSTALMENTS.into() })
+}
+
 impl Terms {
     /// Everything that cannot be, each with its path.
     ///
@@ -44,9 +55,8 @@ impl Terms {
         if !self.principal.is_positive() {
             at("principal", Error::LoanNotPositive { amount: self.principal });
         }
-        if !(1..=MOST_INSTALMENTS).contains(&self.instalments) {
-            let (instalments, most) = (self.instalments.into(), MOST_INSTALMENTS.into());
-            at("instalments", Error::InstalmentsOutOfRange { instalments, most });
+        if let Err(error) = check_instalments(self.instalments) {
+            at("instalments", error);
         }
         if self.every.count() == 0 {
             at("every", Error::EveryZero);

@@ -7,7 +7,7 @@
 #![expect(clippy::float_arithmetic, reason = "the distance left, of which a few digits are needed, is a float")]
 
 use super::curve::{Approach, Curve};
-use super::fraction::{Fraction, mantissa_and_exponent, weigh};
+use super::fraction::{Fraction, mantissa_and_exponent, weigh, weigh_quickly};
 use super::power::{Factor, Powers};
 use super::wide::Wide;
 use super::zero::{Term, zero};
@@ -73,14 +73,37 @@ fn nearly(curve: &Curve<'_>, approach: &Approach, telling: Telling) -> Option<i1
     let start = libm::exp(-approach.x);
     let factor = Fraction::of_float(start)?;
     let powers = Powers::new(factor, curve.needed);
-    let weighed = weigh(curve.steps, &powers, curve.size);
-    let paid = weighed.paid as f64;
-    let excess = weighed.received.wrapping_sub(weighed.paid).cast_signed() as f64 / paid;
+    let (received, paid, doubt) = weigh_quickly(curve.steps, &powers, curve.size);
+    let excess = received.wrapping_sub(paid).cast_signed() as f64 / paid as f64;
+    let quick = Excess { excess, doubt: 1.001 * doubt as f64 / paid as f64 };
+    leads_to(quick, factor, curve, approach, telling).or_else(|| {
+        let weighed = weigh(curve.steps, &powers, curve.size);
+        let paid = weighed.paid as f64;
+        let excess = weighed.received.wrapping_sub(weighed.paid).cast_signed() as f64 / paid;
+        leads_to(Excess { excess, doubt: 4.0 * weighed.doubt as f64 / paid }, factor, curve, approach, telling)
+    })
+}
+
+/// By which share of what is paid more is received, and how far that may be from the truth.
+#[derive(Clone, Copy)]
+struct Excess {
+    excess: f64,
+    doubt: f64,
+}
+
+/// The rate to which an excess at a factor leads, if the doubt allows.
+fn leads_to(
+    Excess { excess, doubt }: Excess,
+    factor: Fraction,
+    curve: &Curve<'_>,
+    approach: &Approach,
+    telling: Telling,
+) -> Option<i128> {
     if excess.is_nan() || excess.abs() > 1e-6 {
         return None;
     }
     let height = excess - excess * excess * 0.5 + excess * excess * excess / 3.0;
-    let height_doubt = 4.0 * weighed.doubt as f64 / paid + height.abs() * 1e-15;
+    let height_doubt = doubt + height.abs() * 1e-15;
 
     // Of the curve's third derivative the size is at most a fifth of the span cubed, which bounds the slope's error.
     let from = &approach.from;
