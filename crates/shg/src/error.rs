@@ -262,8 +262,6 @@ errors! {
     "loan.nothing_disbursed" => NothingDisbursed { disbursed: Rupees },
     /// Fewer than one or more than three hundred and sixty-six periods in a year.
     "loan.periods_out_of_range" => PeriodsOutOfRange { found: i64 },
-    /// The instalments do not repay the amount sanctioned.
-    "loan.principal_not_repaid" => PrincipalNotRepaid { sanctioned: Rupees, repaid: Rupees },
 }
 
 /// One fault of a document: where, and what.

@@ -13,6 +13,7 @@ mod day_count;
 mod emi;
 mod enclosed;
 mod exact;
+mod flows;
 mod laid;
 mod method;
 mod period;

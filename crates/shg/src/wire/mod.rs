@@ -34,6 +34,8 @@ const KINDS: &[(&str, Kind)] = &[
     ("day_count", loan::dates::day_count),
     ("due_dates", loan::dates::due),
     ("xirr", loan::cost::xirr_of),
+    ("irr", loan::cost::irr_of),
+    ("apr", loan::cost::apr_of),
 ];
 
 /// Answers one question; always with one line of JSON.

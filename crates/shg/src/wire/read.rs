@@ -130,6 +130,7 @@ macro_rules! from_text {
 from_text! {
     Date: "date",
     Rupees: "amount",
+    crate::loan::cost::Millionths: "amount",
     Rate: "percentage",
     crate::choice::Scheme: "text",
     crate::choice::Lender: "text",

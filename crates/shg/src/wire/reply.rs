@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::decision::DecisionReply;
-use super::loan::cost::RateReply;
+use super::loan::cost::{AprReply, RateReply};
 use super::loan::dates::{DayCountReply, DueDatesReply};
 use super::loan::schedule::ScheduleReply;
 use super::norms::NormsReply;
@@ -39,6 +39,8 @@ pub(super) enum Answer {
     DayCount(DayCountReply),
     DueDates(DueDatesReply),
     Xirr(RateReply),
+    Irr(RateReply),
+    Apr(AprReply),
     Error(ErrorReply),
 }
 

@@ -3,11 +3,13 @@
 use super::sheet::{Mark, Row, Sheet};
 use super::{Speaker, text};
 use crate::choice::Language;
+use crate::error::Error;
 use crate::loan::Schedule;
+use crate::loan::cost::Percent2;
 
 /// A schedule, for people: the loan, its rows and their sums.
 #[must_use]
-pub fn schedule_page(schedule: &Schedule, language: Language) -> Sheet {
+pub fn schedule_page(schedule: &Schedule, apr: &Result<Percent2, Error>, language: Language) -> Sheet {
     let say = Speaker { language };
     let terms = &schedule.terms;
     let loan = [text("amount", say.money(terms.principal)), text("date", say.day(terms.disbursed_on))];
@@ -42,6 +44,11 @@ pub fn schedule_page(schedule: &Schedule, language: Language) -> Sheet {
         crate::loan::LoanRate::Monthly(rate) => say.say("schedule-monthly", &[text("percent", rate.to_string())]),
     };
     sheet.line(say.word("schedule-rate"), Some(rate));
+    let apr = match apr {
+        Ok(rate) => say.say("percent", &[text("percent", rate.to_string())]),
+        Err(error) => say.error(error),
+    };
+    sheet.line(say.word("schedule-apr"), Some(apr));
     sheet.line(say.word("schedule-instalment"), schedule.instalment.map(|amount| say.money(amount)));
     sheet
 }
