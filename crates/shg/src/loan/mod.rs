@@ -15,6 +15,7 @@ mod enclosed;
 mod exact;
 mod flows;
 mod laid;
+mod members;
 mod method;
 mod period;
 mod plain;
@@ -26,5 +27,6 @@ mod walk;
 
 pub use dates::{DueDate, Every, WorkingDays, due_dates};
 pub use day_count::Years;
+pub use members::MemberSchedule;
 pub use schedule::{Row, Schedule, Totals};
-pub use terms::{Fee, LoanRate, Moratorium, RoundingTerms, Terms, Tranche};
+pub use terms::{Fee, LoanRate, MemberAmount, Moratorium, RoundingTerms, Terms, Tranche};
