@@ -14,6 +14,7 @@ mod emi;
 mod enclosed;
 mod exact;
 mod flows;
+mod kfs;
 mod laid;
 mod members;
 mod method;
@@ -27,6 +28,7 @@ mod walk;
 
 pub use dates::{DueDate, Every, WorkingDays, due_dates};
 pub use day_count::Years;
+pub use kfs::KeyFacts;
 pub use members::MemberSchedule;
 pub use schedule::{Row, Schedule, Totals};
 pub use terms::{Fee, LoanRate, MemberAmount, Moratorium, RoundingTerms, Terms, Tranche};

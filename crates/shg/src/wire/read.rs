@@ -163,6 +163,8 @@ from_text! {
     crate::choice::WeeklyOff: "text",
     crate::choice::Adjust: "text",
     crate::choice::FeeTo: "text",
+    crate::choice::RateType: "text",
+    crate::choice::ContingentCharge: "text",
 }
 
 /// The entries of an object.

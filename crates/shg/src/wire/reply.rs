@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::decision::DecisionReply;
 use super::loan::cost::{AprReply, RateReply};
 use super::loan::dates::{DayCountReply, DueDatesReply};
+use super::loan::kfs::KfsReply;
 use super::loan::schedule::ScheduleReply;
 use super::norms::NormsReply;
 use super::standing::StandingReply;
@@ -36,6 +37,7 @@ pub(super) enum Answer {
     Standing(Box<StandingReply>),
     Norms(NormsReply),
     Schedule(Box<ScheduleReply>),
+    Kfs(Box<KfsReply>),
     DayCount(DayCountReply),
     DueDates(DueDatesReply),
     Xirr(RateReply),

@@ -36,6 +36,7 @@ struct Question {
     standing: Option<super::standing::StandingQuestion>,
     norms: Option<super::norms::NormsQuestion>,
     schedule: Option<super::loan::terms::TermsDocument>,
+    kfs: Option<super::loan::kfs::KfsQuestion>,
     day_count: Option<super::loan::dates::DayCountQuestion>,
     due_dates: Option<super::loan::dates::DueDatesQuestion>,
     xirr: Option<super::loan::cost::XirrQuestion>,

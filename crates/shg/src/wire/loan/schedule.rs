@@ -23,7 +23,7 @@ pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, V
     let schedule = Schedule::lay_out(&terms).map_err(|error| vec![Fault::at(place.to_string(), error)])?;
     let members = schedule.members().map_err(|error| vec![Fault::at(Place::Key(&place, "members").to_string(), error)])?;
     let apr = schedule.annual_percentage_rate();
-    let sheet = asked.page.map(|_| words::schedule_page(&schedule, &apr, asked.language));
+    let sheet = asked.page.map(|_| words::schedule_page(&schedule, &members, &apr, asked.language));
     Ok(Reply::new(Answer::Schedule(Box::new(ScheduleReply::of(&schedule, &members, &apr, asked))), sheet, asked))
 }
 

@@ -195,7 +195,7 @@ impl EveryDocument {
         }
     }
 
-    fn of(every: Every) -> Self {
+    pub(in crate::wire) fn of(every: Every) -> Self {
         let (mut months, mut weeks, mut days) = (None, None, None);
         match every {
             Every::Months(count) => months = Some(count),
