@@ -1,11 +1,15 @@
 //! What cannot be a loan.
 
-use super::terms::Terms;
-use crate::choice::{Method, MoratoriumInterest};
+use std::collections::BTreeSet;
+
+use super::terms::{MemberAmount, Terms};
+use crate::choice::{Method, MoratoriumInterest, Residue};
 use crate::error::{Error, Fault};
 use crate::money::{Rate, Rupees};
 
 const MOST_INSTALMENTS: u32 = 3_660;
+/// More than any group has; so that a schedule of each stays short enough to be told.
+const MOST_MEMBERS: usize = 100;
 const HUNDRED: u64 = 100_000_000;
 
 /// # Errors
@@ -84,6 +88,41 @@ impl Terms {
         for (index, fee) in self.fees.iter().enumerate() {
             if fee.amount < Rupees::ZERO {
                 fault(&|| format!("fees[{index}].amount"), Error::MoneyNegative { amount: fee.amount });
+            }
+        }
+        self.member_faults(fault);
+    }
+
+    fn member_faults(&self, fault: &mut impl FnMut(&dyn Fn() -> String, Error)) {
+        let members = &self.members;
+        if members.is_empty() {
+            return;
+        }
+        let mut at = |key: &'static str, error: Error| fault(&|| key.to_owned(), error);
+        if members.len() > MOST_MEMBERS {
+            let most = i64::try_from(MOST_MEMBERS).unwrap_or(i64::MAX);
+            at("members", Error::OutOfRange { found: members.len().to_string(), least: 0, most });
+        }
+        if self.rounding.residue == Residue::Unrounded {
+            at("members", Error::MembersUnrounded);
+        }
+        let all = Rupees::total(members.iter().map(|member| member.amount));
+        let lent =
+            Rupees::total(self.tranches.iter().map(|tranche| tranche.amount)).and_then(|sum| sum.plus(self.principal));
+        match (all, lent) {
+            (Ok(members), Ok(lent)) if members != lent => at("members", Error::MembersTotal { members, lent }),
+            (Err(error), _) => at("members", error),
+            _ => {}
+        }
+        let mut seen = BTreeSet::new();
+        for (index, MemberAmount { member, amount }) in members.iter().enumerate() {
+            if !amount.is_positive() {
+                fault(&|| format!("members[{index}].amount"), Error::LoanNotPositive { amount: *amount });
+            }
+            if member.is_empty() {
+                fault(&|| format!("members[{index}].member"), Error::EmptyId);
+            } else if !seen.insert(member) {
+                fault(&|| format!("members[{index}].member"), Error::DuplicateMember { member: member.clone() });
             }
         }
     }

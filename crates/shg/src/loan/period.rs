@@ -57,6 +57,8 @@ pub(super) struct Timeline {
     pub(super) draws: Vec<Draw>,
     pub(super) down: Rupees,
     pub(super) first: FirstPeriod,
+    /// The day on which the first period would begin if it were not broken.
+    pub(super) begins_on: Date,
     /// What each period earns, where all earn the same.
     pub(super) alike: Option<Share>,
     /// What a period earns by its name.
@@ -150,7 +152,7 @@ impl Timeline {
         };
         let down = down_payment(terms, terms.principal)?;
         let draws = draws(terms, begins_on, &periods)?;
-        Ok(Self { periods, draws, down, first, alike, nominal })
+        Ok(Self { periods, draws, down, first, begins_on, alike, nominal })
     }
 }
 

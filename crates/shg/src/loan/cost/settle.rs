@@ -18,8 +18,10 @@ use crate::error::Error;
 pub(super) struct Telling {
     /// Units of time over which the rate grows.
     pub period: u32,
-    /// Units of the last digit in a rate of one.
+    /// Units of the last digit in a rate of one, so many times over.
     pub digits: u64,
+    /// How many times.
+    pub share: u64,
     /// Does time run backwards, so that a growth above one is a rate below nought?
     pub backwards: bool,
 }
@@ -62,7 +64,7 @@ pub(super) fn exactly(factor: Wide, telling: Telling) -> Result<i128, Error> {
     if growth > Wide::whole(MOST_GROWTH) {
         return Err(Error::CostTooLarge);
     }
-    let digits = growth.apart(Wide::ONE).times(Wide::whole(telling.digits.into()));
+    let digits = growth.apart(Wide::ONE).times(Wide::whole(telling.digits.into())).part(telling.share);
     let (rate, _) = digits.plus(Wide::HALF).plus(Wide::NEGLIGIBLE).split();
     let rate = i128::try_from(rate).map_err(|_| Error::CostTooLarge)?;
     Ok(if growth < Wide::ONE { rate.wrapping_neg() } else { rate })
@@ -140,10 +142,16 @@ fn told(factor: Fraction, left: f64, left_doubt: f64, telling: Telling) -> Optio
         .wrapping_sub(i128::from(telling.digits) << PART_BITS)
         .wrapping_add((more * scale) as i128);
     let doubt = ((doubt * scale) as u128).saturating_add(4);
-    let size = rate.unsigned_abs().wrapping_add(1 << (PART_BITS - 1));
-    let rest = size & ((1 << PART_BITS) - 1);
-    let certain = rest >= doubt && rest.saturating_add(doubt) >> PART_BITS == 0;
-    let digits = (size >> PART_BITS).cast_signed();
+    let (digits, rest, whole) = if telling.share == 1 {
+        let size = rate.unsigned_abs().wrapping_add(1 << (PART_BITS - 1));
+        (size >> PART_BITS, size & ((1 << PART_BITS) - 1), 1 << PART_BITS)
+    } else {
+        let whole = u128::from(telling.share) << PART_BITS;
+        let size = rate.unsigned_abs().wrapping_add(whole >> 1);
+        (size.checked_div(whole)?, size.checked_rem(whole)?, whole)
+    };
+    let certain = rest >= doubt && rest.saturating_add(doubt) < whole;
+    let digits = digits.cast_signed();
     certain.then(|| if rate < 0 { digits.wrapping_neg() } else { digits })
 }
 
