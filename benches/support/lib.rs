@@ -1,9 +1,11 @@
-//! What the benches measure: loans and flows, the same in each run.
+//! What the benches measure: loans, flows and books, the same in each run.
 
+use serde_json::Value;
 use shg::calendar::Date;
 use shg::loan::cost::Flow;
 use shg::loan::{LoanRate, Schedule, Terms};
 use shg::money::Rupees;
+use shg_tests::questions;
 
 /// A die that falls the same way in each run (SplitMix64).
 #[derive(Clone, Debug)]
@@ -94,4 +96,19 @@ pub fn columns(flows: &[Flow]) -> (Vec<i32>, Vec<i64>) {
     let first = flows.first().map_or_else(|| day(1, 1), |flow| flow.on);
     let days = flows.iter().map(|flow| i32::try_from(flow.on.days_since(first)).unwrap_or_default()).collect();
     (days, flows.iter().map(|flow| flow.amount.paise()).collect())
+}
+
+/// The books of a story with no other entries than savings: 12 members and 36 months are 432.
+///
+/// # Panics
+///
+/// Where the story's books hold anything else than as many savings.
+#[must_use]
+pub fn savings_alone(members: usize, months: usize) -> Value {
+    let mut question = questions::by_books(members, months);
+    if let Some(entries) = question["decide"]["books"]["entries"].as_array_mut() {
+        entries.retain(|entry| entry["kind"] == "savings");
+        assert_eq!(entries.len(), members * months);
+    }
+    question
 }

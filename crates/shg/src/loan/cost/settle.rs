@@ -184,3 +184,68 @@ fn parts_of(value: f64, times: u64) -> i128 {
         if shift < 0 { product.checked_shr(shift.unsigned_abs()) } else { product.checked_shl(shift.unsigned_abs()) };
     parts.unwrap_or(0).cast_signed()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::stream::{Shape, Stream};
+    use super::super::zero::Bracket;
+    use super::*;
+
+    /// A year of 365 days, twelve decimals of a percentage.
+    const YEAR: Telling = Telling { period: 365, digits: 100_000_000_000_000, share: 1, backwards: false };
+
+    /// So many first flows are lent; each as much as several that are repaid, so that rates are of every size.
+    fn stream(gaps: &[u32], amounts: &[i64], lent: usize, several: i64) -> Result<Stream, Error> {
+        let mut time = 0_i64;
+        let mut stream = Stream::default();
+        let mut flows = Vec::new();
+        for (at, (gap, amount)) in gaps.iter().zip(amounts).enumerate() {
+            time = time.saturating_add((*gap).into());
+            flows.push((time, if at < lent { amount.saturating_mul(several).saturating_neg() } else { *amount }));
+        }
+        stream.gather(flows.into_iter())?;
+        Ok(stream)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// The quick way and the exact one tell the same digits.
+        #[test]
+        fn what_is_told_quickly_is_exact(
+            gaps in proptest::collection::vec(1_u32..90, 2..70), amounts in proptest::collection::vec(1_i64..10_000_000, 70), lent in 1_usize..4,
+            several in 1_i64..40,
+        ) {
+            let stream = stream(&gaps, &amounts, lent.min(gaps.len().saturating_sub(1)), several)?;
+            if stream.shape()? == Shape::Above {
+                let curve = Curve::new(&stream);
+                let bracket = Bracket { low: 0.0, high: f64::INFINITY, rising: false };
+                let approach = curve.approach(bracket, 0.0);
+                let terms: Vec<Term> = stream.steps.iter().map(Term::of).collect();
+                let exact = exactly(zero(&terms, approach.bracket, approach.x), YEAR);
+                let told = settle(&curve, &approach, YEAR);
+                prop_assert!(told == exact || told == Err(Error::CostTooLarge), "{told:?} {exact:?}");
+            }
+        }
+
+        /// What flows are worth is found quickly to within the doubt.
+        #[test]
+        fn a_quick_weight_is_within_its_doubt(
+            gaps in proptest::collection::vec(1_u32..400, 2..70), amounts in proptest::collection::vec(1_i64..i64::MAX / 100, 70),
+            lent in 1_usize..60, discount in 0.9_f64..1.0,
+        ) {
+            let stream = stream(&gaps, &amounts, lent, 1)?;
+            let factor = Fraction::of_float(discount).ok_or_else(|| TestCaseError::fail("not a fraction"))?;
+            let powers = Powers::new(factor, stream.needed());
+            let long = weigh(&stream.steps, &powers, stream.size());
+            let (received, paid, doubt) = weigh_quickly(&stream.steps, &powers, stream.size());
+            for (quick, long) in [(received, long.received), (paid, long.paid)] {
+                let short_by = (long >> 63).checked_sub(quick.into());
+                // The longer weight is itself short, by less than one in the places that are left here.
+                prop_assert!(short_by.is_some_and(|by| by < doubt.into()), "{short_by:?} {doubt}");
+            }
+        }
+    }
+}
