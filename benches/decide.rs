@@ -7,23 +7,13 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use serde_json::Value;
 use shg::books::{BookFacts, Books, Entry, Event, Group, Member, Members};
 use shg::choice::{Category, Evidence, Facility, Lender, Scheme};
 use shg::rulebook::Rulebook;
 use shg::rules::Request;
 use shg::standing::{Corpus, Panchasutra, Practised, Standing, Stated, Window};
+use shg_benches::savings_alone;
 use shg_tests::questions;
-
-/// The books of a story with no other entries than savings: 12 members and 36 months are 432.
-fn savings_alone(members: usize, months: usize) -> Value {
-    let mut question = questions::by_books(members, months);
-    if let Some(entries) = question["decide"]["books"]["entries"].as_array_mut() {
-        entries.retain(|entry| entry["kind"] == "savings");
-        assert_eq!(entries.len(), members * months);
-    }
-    question
-}
 
 fn door(c: &mut Criterion) {
     let mut group = c.benchmark_group("door");

@@ -75,7 +75,12 @@ impl Date {
     #[must_use]
     #[inline]
     pub fn in_month(month_number: i32, day: u32) -> Option<Self> {
-        let (year, month) = (month_number.div_euclid(12), month_number.rem_euclid(12).unsigned_abs().wrapping_add(1));
+        Self::of_month(month_number.div_euclid(12), month_number.rem_euclid(12).unsigned_abs().wrapping_add(1), day)
+    }
+
+    /// The day of a month, or the month's last day where it has no such day. None before 1950 or after 2199.
+    #[inline]
+    pub(crate) fn of_month(year: i32, month: u32, day: u32) -> Option<Self> {
         if !(FIRST_YEAR..=LAST_YEAR).contains(&year) {
             return None;
         }
@@ -136,7 +141,13 @@ impl Date {
     /// Days from `earlier` to this day; negative where this day comes first.
     #[must_use]
     pub fn days_since(self, earlier: Self) -> i64 {
-        i64::from(self.0.num_days_from_ce()).saturating_sub(earlier.0.num_days_from_ce().into())
+        i64::from(self.number()).saturating_sub(earlier.number().into())
+    }
+
+    /// Days since the year nought: of two days the later has the higher number.
+    #[inline]
+    pub(crate) fn number(self) -> i32 {
+        self.0.num_days_from_ce()
     }
 
     /// The year.

@@ -402,4 +402,28 @@ choices! {
         /// Somebody else, through the lender.
         ThirdParty = "third_party",
     }
+
+    /// Whether a rate changes with a benchmark.
+    RateType {
+        /// It does not.
+        Fixed = "fixed",
+        /// It does.
+        Floating = "floating",
+        /// It does after some time.
+        Hybrid = "hybrid",
+    }
+
+    /// An event for which a loan charges more.
+    ContingentCharge {
+        /// An instalment paid late.
+        LatePayment = "late_payment",
+        /// Another default.
+        OtherPenal = "other_penal",
+        /// The loan repaid before its time.
+        Foreclosure = "foreclosure",
+        /// The type of the rate changed.
+        Switching = "switching",
+        /// Anything else.
+        Other = "other",
+    }
 }

@@ -262,12 +262,14 @@ errors! {
     "loan.several_rates" => SeveralRates { rates: String },
     /// A rate of more than twenty-four digits before the point.
     "loan.rate_too_large" => CostTooLarge,
+    /// The members' amounts are not all that is lent.
+    "loan.members_total" => MembersTotal { members: Rupees, lent: Rupees },
+    /// A plan that is rounded for display only has no whole paise to divide among members.
+    "loan.members_unrounded" => MembersUnrounded,
     /// Nothing reaches the borrower once the fees are taken.
     "loan.nothing_disbursed" => NothingDisbursed { disbursed: Rupees },
     /// Fewer than one or more than three hundred and sixty-six periods in a year.
     "loan.periods_out_of_range" => PeriodsOutOfRange { found: i64 },
-    /// The instalments do not repay the amount sanctioned.
-    "loan.principal_not_repaid" => PrincipalNotRepaid { sanctioned: Rupees, repaid: Rupees },
 }
 
 /// One fault of a document: where, and what.

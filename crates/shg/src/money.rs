@@ -67,6 +67,12 @@ impl Rupees {
         Ok(Self(paise))
     }
 
+    /// An amount of so many paise, if it is one.
+    #[inline]
+    pub(crate) const fn of_paise(paise: i64) -> Option<Self> {
+        if paise.unsigned_abs() > MOST_PAISE.unsigned_abs() { None } else { Some(Self(paise)) }
+    }
+
     /// The amount in paise.
     #[must_use]
     pub const fn paise(self) -> i64 {

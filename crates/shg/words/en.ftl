@@ -264,12 +264,74 @@ schedule-rate = Rate
 schedule-annual = { $percent } percent a year
 schedule-monthly = { $percent } percent a month
 schedule-instalment = Instalment
+schedule-apr = Annual percentage rate
+schedule-member = { $amount }; first instalment { $first }; interest in all { $interest }
 method-equated = equal instalments on the reducing balance
 method-equal_principal = equal parts of the principal
 method-flat = flat interest on the original amount
 method-bullet = principal at the end
 method-principal_percent = a percentage of the principal with each instalment
 method-principal_shares = stated shares of the principal
+
+## Key facts statement
+
+kfs-heading = Key Facts Statement: loan of { $amount }
+kfs-proposal = Proposal or account
+kfs-loan-type = Type of loan
+kfs-sanctioned = 1. Sanctioned loan amount
+kfs-term = 2. Loan term
+kfs-principal-instalments = 2a. Instalments that repay principal
+kfs-instalments = 2b. Instalments
+kfs-instalments-value = { $count } of { $each }, { $every }
+kfs-varying = varying amounts
+kfs-first = 2d. Repayment begins
+kfs-first-value = { $count ->
+    [one] { $date }, { $count } day after disbursal
+   *[other] { $date }, { $count } days after disbursal
+}
+kfs-rate-type = 3. Type of rate
+kfs-rate = 4. Rate of interest
+kfs-interest = 5. Interest of the whole loan
+kfs-fees = 6. Fees and charges
+kfs-to-lender = 6A. Of them, to the lender
+kfs-to-third-party = 6B. Of them, to others through the lender
+kfs-later = Of the fees, after the day of disbursal
+kfs-net = 7. Net amount disbursed
+kfs-total = 8. To be paid in all (1 and 5)
+kfs-apr = 9. Annual percentage rate
+kfs-disbursal = 10. Disbursal
+kfs-disbursal-value = { $amount } on { $date }
+kfs-valid-until = Open until
+kfs-outstanding = Outstanding
+kfs-rounded = The instalments as shown add up to { $shown }, before rounding to { $exact }.
+rate-type-fixed = fixed
+rate-type-floating = floating
+rate-type-hybrid = hybrid
+charge-late_payment = If paid late
+charge-other_penal = Other penal charges
+charge-foreclosure = If closed early
+charge-switching = If the type of rate is changed
+charge-other = Other charges
+every-months = { $count ->
+    [one] every month
+   *[other] every { $count } months
+}
+every-weeks = { $count ->
+    [one] every week
+   *[other] every { $count } weeks
+}
+every-days = { $count ->
+    [one] every day
+   *[other] every { $count } days
+}
+weeks = { $count ->
+    [one] { $count } week
+   *[other] { $count } weeks
+}
+days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
 
 ## Errors: one for each code
 
@@ -349,9 +411,10 @@ error-loan-no_sign_change = the money flows one way only: no rate makes it worth
 error-loan-no_rate = at no rate are the flows worth nothing
 error-loan-several_rates = at several rates the flows are worth nothing: { $rates } percent
 error-loan-rate_too_large = the rate has more than twenty-four digits before the point
+error-loan-members_total = the members' amounts come to { $members }, and { $lent } is lent
+error-loan-members_unrounded = a plan whose cells are rounded for display only cannot be divided among members: choose another `residue`
 error-loan-nothing_disbursed = { $disbursed } reaches the borrower once the fees are taken
 error-loan-periods_out_of_range = { $found } periods in a year: 1 to 366 are asked
-error-loan-principal_not_repaid = the instalments repay { $repaid } of the { $sanctioned } sanctioned
 error-rules-fact_not_given = `{ $fact }` is not given
 error-rules-part_above_plan = the part { $part } is more than the plan of { $plan }
 error-rules-not_recorded = the books hold nothing by which to measure it

@@ -246,12 +246,65 @@ schedule-rate = दर
 schedule-annual = { $percent } प्रतिशत वार्षिक
 schedule-monthly = { $percent } प्रतिशत मासिक
 schedule-instalment = किस्त
+schedule-apr = वार्षिक प्रतिशत दर
+schedule-member = { $amount }; पहली किस्त { $first }; कुल ब्याज { $interest }
 method-equated = घटते शेष पर समान किस्तें
 method-equal_principal = मूलधन के समान हिस्से
 method-flat = मूल राशि पर फ़्लैट ब्याज
 method-bullet = मूलधन अंत में
 method-principal_percent = हर किस्त में मूलधन का प्रतिशत
 method-principal_shares = मूलधन के बताए गए हिस्से
+
+## Key facts statement
+
+kfs-heading = मुख्य तथ्य विवरण: { $amount } का ऋण
+kfs-proposal = प्रस्ताव या खाता संख्या
+kfs-loan-type = ऋण का प्रकार
+kfs-sanctioned = 1. स्वीकृत ऋण राशि
+kfs-term = 2. ऋण अवधि
+kfs-principal-instalments = 2क. मूलधन चुकाने वाली किस्तें
+kfs-instalments = 2ख. किस्तें
+kfs-instalments-value = { $each } की { $count } किस्तें, { $every }
+kfs-varying = अलग-अलग राशि
+kfs-first = 2घ. चुकौती का आरंभ
+kfs-first-value = { $date }, वितरण के { $count } दिन बाद
+kfs-rate-type = 3. दर का प्रकार
+kfs-rate = 4. ब्याज दर
+kfs-interest = 5. पूरे ऋण का ब्याज
+kfs-fees = 6. शुल्क और प्रभार
+kfs-to-lender = 6क. इनमें से ऋणदाता को
+kfs-to-third-party = 6ख. इनमें से ऋणदाता के द्वारा अन्य को
+kfs-later = शुल्क में से, वितरण के दिन के बाद
+kfs-net = 7. वितरित शुद्ध राशि
+kfs-total = 8. कुल देय राशि (1 और 5)
+kfs-apr = 9. वार्षिक प्रतिशत दर
+kfs-disbursal = 10. वितरण
+kfs-disbursal-value = { $date } को { $amount }
+kfs-valid-until = मान्य
+kfs-outstanding = बकाया मूलधन
+kfs-rounded = दिखाई गई किस्तों का जोड़ { $shown } है, पूर्णांकन से पहले { $exact }।
+rate-type-fixed = स्थिर
+rate-type-floating = परिवर्तनशील
+rate-type-hybrid = मिश्रित
+charge-late_payment = देरी से भुगतान पर
+charge-other_penal = अन्य दंडात्मक प्रभार
+charge-foreclosure = समय से पहले ऋण बंद करने पर
+charge-switching = दर का प्रकार बदलने पर
+charge-other = अन्य प्रभार
+every-months = { $count ->
+    [one] हर माह
+   *[other] हर { $count } माह
+}
+every-weeks = { $count ->
+    [one] हर सप्ताह
+   *[other] हर { $count } सप्ताह
+}
+every-days = { $count ->
+    [one] हर दिन
+   *[other] हर { $count } दिन
+}
+weeks = { $count } सप्ताह
+days = { $count } दिन
 
 ## Errors: one for each code
 
@@ -331,9 +384,10 @@ error-loan-no_sign_change = धन एक ही दिशा में जा�
 error-loan-no_rate = किसी भी दर पर भुगतानों का मूल्य शून्य नहीं होता
 error-loan-several_rates = कई दरों पर भुगतानों का मूल्य शून्य होता है: { $rates } प्रतिशत
 error-loan-rate_too_large = दर में दशमलव से पहले चौबीस से अधिक अंक हैं
+error-loan-members_total = सदस्यों की राशियों का जोड़ { $members } है, जबकि ऋण { $lent } का है
+error-loan-members_unrounded = जिस योजना की राशियाँ केवल दिखाने के लिए पूर्णांकित हैं, वह सदस्यों में नहीं बाँटी जा सकती: `residue` बदलें
 error-loan-nothing_disbursed = शुल्क काटने के बाद ऋणी को { $disbursed } मिलते हैं
 error-loan-periods_out_of_range = वर्ष में { $found } अवधियाँ: 1 से 366 होनी चाहिए
-error-loan-principal_not_repaid = किस्तें स्वीकृत { $sanctioned } में से { $repaid } चुकाती हैं
 error-rules-fact_not_given = `{ $fact }` नहीं दिया गया है
 error-rules-part_above_plan = हिस्सा { $part } योजना की राशि { $plan } से अधिक है
 error-rules-not_recorded = बहियों में ऐसा कुछ नहीं जिससे इसे मापा जा सके

@@ -1,13 +1,17 @@
 //! What cannot be a loan.
 
+use std::collections::BTreeSet;
+
 use super::period::{Period, Timeline};
 use super::rounding::amount;
 use super::schedule::Row;
-use super::terms::{LoanRate, Terms};
+use super::terms::{LoanRate, MemberAmount, Terms};
 use crate::choice::{Method, MoratoriumInterest, Residue};
 use crate::error::{Error, Fault};
 use crate::money::{Rate, Rupees};
 
+/// More than any group has; so that a schedule of each stays short enough to be told.
+const MOST_MEMBERS: usize = 100;
 const HUNDRED: u64 = 100_000_000;
 
 impl LoanRate {
@@ -19,6 +23,17 @@ impl LoanRate {
         };
         (rate.millionths() > HUNDRED).then_some((path, rate))
     }
+}
+
+/// # Errors
+///
+/// `loan.instalments_out_of_range`.
+#[inline]
+pub(super) fn check_instalments(instalments: u32) -> Result<(), Error> {
+    if (1..=Terms::MOST_INSTALMENTS).contains(&instalments) {
+        return Ok(());
+    }
+    Err(Error::InstalmentsOutOfRange { instalments: instalments.into(), most: Terms::MOST_INSTALMENTS.into() })
 }
 
 impl Terms {
@@ -60,9 +75,8 @@ impl Terms {
         if !self.principal.is_positive() {
             at("principal", Error::LoanNotPositive { amount: self.principal });
         }
-        if !(1..=Self::MOST_INSTALMENTS).contains(&self.instalments) {
-            let (instalments, most) = (self.instalments.into(), Self::MOST_INSTALMENTS.into());
-            at("instalments", Error::InstalmentsOutOfRange { instalments, most });
+        if let Err(error) = check_instalments(self.instalments) {
+            at("instalments", error);
         }
         if let Some((path, rate)) = self.rate.beyond_all() {
             at(path, Error::RateOutOfRange { rate: rate.to_string(), most: 100 });
@@ -94,6 +108,41 @@ impl Terms {
         for (index, fee) in self.fees.iter().enumerate() {
             if fee.amount < Rupees::ZERO {
                 fault(&|| format!("fees[{index}].amount"), Error::MoneyNegative { amount: fee.amount });
+            }
+        }
+        self.member_faults(fault);
+    }
+
+    fn member_faults(&self, fault: &mut impl FnMut(&dyn Fn() -> String, Error)) {
+        let members = &self.members;
+        if members.is_empty() {
+            return;
+        }
+        let mut at = |key: &'static str, error: Error| fault(&|| key.to_owned(), error);
+        if members.len() > MOST_MEMBERS {
+            let most = i64::try_from(MOST_MEMBERS).unwrap_or(i64::MAX);
+            at("members", Error::OutOfRange { found: members.len().to_string(), least: 0, most });
+        }
+        if self.rounding.residue == Residue::Unrounded {
+            at("members", Error::MembersUnrounded);
+        }
+        let all = Rupees::total(members.iter().map(|member| member.amount));
+        let lent =
+            Rupees::total(self.tranches.iter().map(|tranche| tranche.amount)).and_then(|sum| sum.plus(self.principal));
+        match (all, lent) {
+            (Ok(members), Ok(lent)) if members != lent => at("members", Error::MembersTotal { members, lent }),
+            (Err(error), _) => at("members", error),
+            _ => {}
+        }
+        let mut seen = BTreeSet::new();
+        for (index, MemberAmount { member, amount }) in members.iter().enumerate() {
+            if !amount.is_positive() {
+                fault(&|| format!("members[{index}].amount"), Error::LoanNotPositive { amount: *amount });
+            }
+            if member.is_empty() {
+                fault(&|| format!("members[{index}].member"), Error::EmptyId);
+            } else if !seen.insert(member) {
+                fault(&|| format!("members[{index}].member"), Error::DuplicateMember { member: member.clone() });
             }
         }
     }

@@ -58,7 +58,7 @@ impl Every {
 
     /// The day so many periods after a day, by the habit of the month's end.
     pub(super) fn after(self, day: Date, periods: u32, month_end: MonthEnd) -> Result<Date, Error> {
-        Stride::of(self, day, month_end).day(periods)
+        Stride::of(self, day, month_end, periods).next()
     }
 
     /// The day one period before.
@@ -72,37 +72,76 @@ impl Every {
     }
 }
 
-/// The days of a period counted from a day, which is taken apart once.
+/// The days of a period counted from a day, one after another; that day is taken apart once.
 struct Stride {
     every: Every,
     month_end: MonthEnd,
     counted_from: Date,
-    month_number: i32,
+    /// Units from it to the next day, and from each day to the one after it.
+    units: u32,
+    step: u32,
+    /// The month of the next day.
+    year: i32,
+    month: u32,
     day: u32,
 }
 
 impl Stride {
-    fn of(every: Every, counted_from: Date, month_end: MonthEnd) -> Self {
-        Self { every, month_end, counted_from, month_number: counted_from.month_number(), day: counted_from.day() }
+    /// Begins so many periods after the day.
+    fn of(every: Every, counted_from: Date, month_end: MonthEnd, periods: u32) -> Self {
+        let step = every.count();
+        let units = step.saturating_mul(periods);
+        let mut stride = Self {
+            every,
+            month_end,
+            counted_from,
+            units,
+            step,
+            year: counted_from.year(),
+            month: counted_from.month(),
+            day: counted_from.day(),
+        };
+        stride.turn(units);
+        stride
     }
 
-    #[inline]
-    fn day(&self, periods: u32) -> Result<Date, Error> {
-        let units = self.every.count().saturating_mul(periods);
-        match self.every {
-            Every::Days(_) => self.counted_from.add_days(units),
-            Every::Weeks(_) => self.counted_from.add_days(units.saturating_mul(WEEK)),
-            Every::Months(_) => {
-                let clamped = Date::in_month(self.month_number.saturating_add_unsigned(units), self.day)
-                    .ok_or_else(|| Error::DateOutOfRange { text: format!("{} + {units} months", self.counted_from) })?;
-                match self.month_end {
-                    MonthEnd::Clamp => Ok(clamped),
-                    MonthEnd::LastDay => Ok(clamped.month_end()),
-                    MonthEnd::NextMonthFirst if clamped.day() < self.day => clamped.add_days(1),
-                    MonthEnd::NextMonthFirst => Ok(clamped),
-                }
-            }
+    /// Goes on by so many months.
+    #[inline(always)]
+    fn turn(&mut self, months: u32) {
+        self.month = self.month.saturating_add(months);
+        if self.month > 12 {
+            let beyond = self.month.wrapping_sub(1);
+            self.year = self.year.saturating_add_unsigned(beyond / 12);
+            self.month = (beyond % 12).wrapping_add(1);
         }
+    }
+
+    #[inline(always)]
+    fn next(&mut self) -> Result<Date, Error> {
+        if !matches!(self.every, Every::Months(_)) {
+            return self.by_days();
+        }
+        let Some(clamped) = Date::of_month(self.year, self.month, self.day) else { return Err(self.beyond()) };
+        self.units = self.units.saturating_add(self.step);
+        self.turn(self.step);
+        match self.month_end {
+            MonthEnd::Clamp => Ok(clamped),
+            MonthEnd::LastDay => Ok(clamped.month_end()),
+            MonthEnd::NextMonthFirst if clamped.day() < self.day => clamped.add_days(1),
+            MonthEnd::NextMonthFirst => Ok(clamped),
+        }
+    }
+
+    fn by_days(&mut self) -> Result<Date, Error> {
+        let weekly = matches!(self.every, Every::Weeks(_));
+        let days = if weekly { self.units.saturating_mul(WEEK) } else { self.units };
+        self.units = self.units.saturating_add(self.step);
+        self.counted_from.add_days(days)
+    }
+
+    #[cold]
+    fn beyond(&self) -> Error {
+        Error::DateOutOfRange { text: format!("{} + {} months", self.counted_from, self.units) }
     }
 }
 
@@ -280,14 +319,13 @@ impl DatePlan<'_> {
     #[inline]
     pub(super) fn each(&self, count: u32, mut show: impl FnMut(DueDate) -> Result<(), Error>) -> Result<(), Error> {
         let first = self.first_due_on.filter(|first| self.every.after(self.from, 1, self.month_end) != Ok(*first));
-        let (counted_from, skipped) = first.map_or((self.from, 0), |first| (first, 1));
-        let stride = Stride::of(self.every, counted_from, self.month_end);
+        let mut stride = Stride::of(self.every, first.unwrap_or(self.from), self.month_end, 1);
         let open_days = self.working_days.open_days();
         let mut previous = self.from;
         for number in 1..=count {
             let planned = match first {
                 Some(first) if number == 1 => first,
-                _ => stride.day(number.saturating_sub(skipped))?,
+                _ => stride.next()?,
             };
             let due = open_days.place(planned, previous)?;
             previous = due.on;

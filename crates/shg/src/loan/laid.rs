@@ -18,12 +18,12 @@ pub(super) struct Laid<'w, 't, C: Carry> {
 }
 
 /// A row before its amounts are shown.
-struct Line<'a, A> {
-    number: u32,
-    due_on: Date,
+pub(super) struct Line<'a, A> {
+    pub(super) number: u32,
+    pub(super) due_on: Date,
     days: u32,
     opening: &'a A,
-    step: Step<A>,
+    pub(super) step: Step<A>,
 }
 
 impl<'t, C: Carry> Walk<'t, C> {
@@ -31,27 +31,69 @@ impl<'t, C: Carry> Walk<'t, C> {
         let zero = self.zero();
         let rows = Vec::with_capacity(self.rows().saturating_add(1));
         let mut laid = Laid { walk: self, rows, instalment: None, principal: zero.clone(), interest: zero };
+        laid.instalment = self.each_line(|line, balance| laid.push(line, balance))?;
+        Some(laid)
+    }
+
+    /// Tells every line, and what is owed after it; gives the equal instalment, where the method has one.
+    pub(super) fn each_line(
+        &self,
+        mut tell: impl FnMut(&Line<'_, C::Amount>, &C::Amount) -> Option<()>,
+    ) -> Option<Option<C::Amount>> {
+        let mut equal = None;
         let mut state = self.start()?;
         let mut broken = self.broken_interest(&state)?;
-        if self.terms.broken_period == BrokenPeriod::AtDisbursal {
-            laid.disbursal(&state, self.take(&mut broken))?;
-        } else {
-            laid.disbursal(&state, self.zero())?;
-        }
+        let at_disbursal = self.terms.broken_period == BrokenPeriod::AtDisbursal;
+        let interest = if at_disbursal { self.take(&mut broken) } else { self.zero() };
+        self.disbursal(&state, interest, &mut tell)?;
         for (row, period) in self.line.periods.iter().enumerate() {
-            laid.down_payments(&state, row)?;
+            self.down_payments(&state, row, &mut tell)?;
             let opening = self.with_draws(&state.balance, row)?;
             self.begin(&mut state, row, &opening)?;
             let mut step = self.step(&mut state, row, &opening, true)?;
             if row == self.first_full_row() {
-                laid.instalment = self.instalment(&state, &step)?;
+                equal = self.instalment(&state, &step)?;
             }
             step.interest = self.carry.plus(&step.interest, &self.broken_part(&mut broken, row)?)?;
             let number = u32::try_from(row).unwrap_or(u32::MAX).saturating_add(1);
             let line = Line { number, due_on: period.due_on, days: period.days, opening: &opening, step };
-            laid.push(line, &state.balance)?;
+            tell(&line, &state.balance)?;
         }
-        Some(laid)
+        Some(equal)
+    }
+
+    /// A line of its own, for what is paid on the first day.
+    fn disbursal(
+        &self,
+        state: &State<C::Amount>,
+        interest: C::Amount,
+        tell: &mut impl FnMut(&Line<'_, C::Amount>, &C::Amount) -> Option<()>,
+    ) -> Option<()> {
+        if self.line.down == Rupees::ZERO && interest == self.zero() {
+            return Some(());
+        }
+        let step = Step { principal: self.carry.of(self.line.down), interest };
+        let opening = self.carry.of(self.terms.principal);
+        tell(&Line { number: 0, due_on: self.terms.disbursed_on, days: 0, opening: &opening, step }, &state.balance)
+    }
+
+    /// A line for each tranche of which a part is paid back at once.
+    fn down_payments(
+        &self,
+        state: &State<C::Amount>,
+        row: usize,
+        tell: &mut impl FnMut(&Line<'_, C::Amount>, &C::Amount) -> Option<()>,
+    ) -> Option<()> {
+        let mut balance = state.balance.clone();
+        for draw in self.draws_in(row) {
+            let opening = self.carry.plus(&balance, &self.carry.of(draw.amount))?;
+            balance = self.carry.plus(&balance, &self.carry.of(draw.net))?;
+            if draw.down > Rupees::ZERO {
+                let step = Step { principal: self.carry.of(draw.down), interest: self.zero() };
+                tell(&Line { number: 0, due_on: draw.on, days: 0, opening: &opening, step }, &balance)?;
+            }
+        }
+        Some(())
     }
 
     /// The equal instalment, where the method has one.
@@ -102,49 +144,26 @@ impl<'t, C: Carry> Walk<'t, C> {
 }
 
 impl<C: Carry> Laid<'_, '_, C> {
-    fn push(&mut self, line: Line<'_, C::Amount>, balance: &C::Amount) -> Option<()> {
+    fn push(&mut self, line: &Line<'_, C::Amount>, balance: &C::Amount) -> Option<()> {
         let carry = &self.walk.carry;
-        let Step { principal, interest } = line.step;
-        self.rows.push(Row {
+        let Step { principal, interest } = &line.step;
+        let row = Row {
             number: line.number,
             due_on: line.due_on,
             days: line.days,
             opening: carry.cell(line.opening)?,
-            principal: carry.cell(&principal)?,
-            interest: carry.cell(&interest)?,
-            due: carry.cell(&carry.plus(&principal, &interest)?)?,
+            principal: carry.cell(principal)?,
+            interest: carry.cell(interest)?,
+            due: carry.cell(&carry.plus(principal, interest)?)?,
             balance: carry.cell(balance)?,
-        });
-        self.principal = carry.plus(&self.principal, &principal)?;
-        self.interest = carry.plus(&self.interest, &interest)?;
-        Some(())
-    }
-
-    /// A row of its own, for what is paid on the first day.
-    fn disbursal(&mut self, state: &State<C::Amount>, interest: C::Amount) -> Option<()> {
-        let walk = self.walk;
-        // Nothing that is shown is no row; of a plan that is not rounded a part of a paisa still adds to its sum.
-        if walk.line.down == Rupees::ZERO && walk.carry.cell(&interest)? == Rupees::ZERO {
-            self.interest = walk.carry.plus(&self.interest, &interest)?;
-            return Some(());
+        };
+        // On the day of a disbursal nothing that is shown is no row; of a plan that is not rounded a part of a paisa still
+        // adds to its sum.
+        if row.number > 0 || (row.principal, row.interest) != (Rupees::ZERO, Rupees::ZERO) {
+            self.rows.push(row);
         }
-        let step = Step { principal: walk.carry.of(walk.line.down), interest };
-        let opening = walk.carry.of(walk.terms.principal);
-        self.push(Line { number: 0, due_on: walk.terms.disbursed_on, days: 0, opening: &opening, step }, &state.balance)
-    }
-
-    /// A row for each tranche of which a part is paid back at once.
-    fn down_payments(&mut self, state: &State<C::Amount>, row: usize) -> Option<()> {
-        let walk = self.walk;
-        let mut balance = state.balance.clone();
-        for draw in walk.draws_in(row) {
-            let opening = walk.carry.plus(&balance, &walk.carry.of(draw.amount))?;
-            balance = walk.carry.plus(&balance, &walk.carry.of(draw.net))?;
-            if draw.down > Rupees::ZERO {
-                let step = Step { principal: walk.carry.of(draw.down), interest: walk.zero() };
-                self.push(Line { number: 0, due_on: draw.on, days: 0, opening: &opening, step }, &balance)?;
-            }
-        }
+        self.principal = carry.plus(&self.principal, principal)?;
+        self.interest = carry.plus(&self.interest, interest)?;
         Some(())
     }
 

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::dates::{DatePlan, Every};
 use super::day_count::Years;
+use super::rounding::fits;
 use super::terms::Terms;
 use crate::calendar::Date;
 use crate::choice::{DueDayTranche, InstalmentBy, InterestDays, MonthEnd, NominalBy};
@@ -56,6 +57,8 @@ pub(super) struct Timeline {
     pub(super) draws: Vec<Draw>,
     pub(super) down: Rupees,
     pub(super) first: FirstPeriod,
+    /// The day on which the first period would begin if it were not broken.
+    pub(super) begins_on: Date,
     /// What each period earns, where all earn the same.
     pub(super) alike: Option<Share>,
     /// What a period earns by its name.
@@ -67,9 +70,14 @@ const RATE_UNIT: u64 = 100_000_000;
 
 impl Share {
     fn of(years: Years, annual_millionths: u64) -> Result<Self, Error> {
-        let numerator = years.numerator.checked_mul(annual_millionths).ok_or(Error::MoneyTooLarge)?;
-        let denominator = years.denominator.checked_mul(RATE_UNIT).ok_or(Error::MoneyTooLarge)?;
+        let numerator = fits(years.numerator.checked_mul(annual_millionths))?;
+        let denominator = fits(years.denominator.checked_mul(RATE_UNIT))?;
         Ok(Self { numerator, denominator })
+    }
+
+    /// What a month earns.
+    pub(super) fn of_month(annual_millionths: u64) -> Result<Self, Error> {
+        Self::of(Years { numerator: 1, denominator: 12 }, annual_millionths)
     }
 
     /// One part of so many.
@@ -161,7 +169,7 @@ impl Timeline {
         };
         let down = down_payment(terms, terms.principal)?;
         let draws = draws(terms, begins_on, &periods)?;
-        Ok(Self { periods, draws, down, first, alike, nominal })
+        Ok(Self { periods, draws, down, first, begins_on, alike, nominal })
     }
 }
 

@@ -2,7 +2,17 @@
 
 use super::terms::RoundingTerms;
 use crate::choice::Rounding;
+use crate::error::Error;
 use crate::money::Rupees;
+
+/// An amount that was found, or else is too large: what goes wrong in arithmetic, and nothing else, is that.
+#[inline]
+pub(super) fn fits<T>(amount: Option<T>) -> Result<T, Error> {
+    match amount {
+        Some(amount) => Ok(amount),
+        None => Err(Error::MoneyTooLarge),
+    }
+}
 
 /// `numerator / denominator` as a whole number.
 #[inline]

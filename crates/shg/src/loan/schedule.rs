@@ -2,6 +2,7 @@
 
 use super::carry::{Ledger, Unrounded};
 use super::enclosed::Enclosed;
+use super::equated::Equated;
 use super::laid::Laid;
 use super::period::Timeline;
 use super::plain;
@@ -110,8 +111,10 @@ impl Schedule {
     /// `calendar.out_of_range`, `money.too_large`.
     pub fn lay_out(terms: &Terms) -> Result<Self, Error> {
         terms.check()?;
-        let is_plain = terms.counted_from.is_none() && plain::is_plain(terms);
-        let (instalment, rows, totals) = if is_plain { plain::lay_out(terms)? } else { Self::walk(terms)? };
+        let (instalment, rows, totals) = match Equated::of_plain(terms)? {
+            Some(equated) => plain::lay_out(terms, &equated)?,
+            None => Self::walk(terms)?,
+        };
         terms.covers_interest(instalment, &rows)?;
         Ok(Self { terms: terms.clone(), instalment, rows, totals })
     }
@@ -183,9 +186,10 @@ mod tests {
             terms.apply(profile);
             terms.every = every;
             terms.rounding.mode = mode;
-            prop_assert_eq!(plain::is_plain(&terms), terms.rounding.residue == Residue::Last && terms.method == Method::Equated);
-            if plain::is_plain(&terms) {
-                prop_assert_eq!(plain::lay_out(&terms), Schedule::walk(&terms));
+            let equated = Equated::of_plain(&terms)?;
+            prop_assert_eq!(equated.is_some(), terms.rounding.residue == Residue::Last && terms.method == Method::Equated);
+            if let Some(equated) = equated {
+                prop_assert_eq!(plain::lay_out(&terms, &equated), Schedule::walk(&terms));
             }
         }
 

@@ -100,6 +100,15 @@ pub struct Fee {
     pub on: Option<Date>,
 }
 
+/// A member's part of a loan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberAmount {
+    /// Who.
+    pub member: String,
+    /// Of all that is lent, so much.
+    pub amount: Rupees,
+}
+
 /// Everything that a schedule depends on.
 ///
 /// # Examples
@@ -167,6 +176,8 @@ pub struct Terms {
     pub fees: Vec<Fee>,
     /// On which days nothing falls due, and where it goes then.
     pub working_days: WorkingDays,
+    /// Among whom the loan is divided, and what each has of all that is lent; nobody where it is not.
+    pub members: Vec<MemberAmount>,
 }
 
 impl Terms {
@@ -199,6 +210,7 @@ impl Terms {
             due_day_tranche: DueDayTranche::AfterInstalment,
             fees: Vec::new(),
             working_days: WorkingDays::default(),
+            members: Vec::new(),
         }
     }
 }

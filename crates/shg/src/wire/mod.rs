@@ -31,9 +31,12 @@ const KINDS: &[(&str, Kind)] = &[
     ("standing", standing::answer),
     ("norms", norms::answer),
     ("schedule", loan::schedule::answer),
+    ("kfs", loan::kfs::answer),
     ("day_count", loan::dates::day_count),
     ("due_dates", loan::dates::due),
     ("xirr", loan::cost::xirr_of),
+    ("irr", loan::cost::irr_of),
+    ("apr", loan::cost::apr_of),
 ];
 
 /// Answers one question; always with one line of JSON.

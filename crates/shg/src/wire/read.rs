@@ -130,6 +130,7 @@ macro_rules! from_text {
 from_text! {
     Date: "date",
     Rupees: "amount",
+    crate::loan::cost::Millionths: "amount",
     Rate: "percentage",
     crate::choice::Scheme: "text",
     crate::choice::Lender: "text",
@@ -162,6 +163,8 @@ from_text! {
     crate::choice::WeeklyOff: "text",
     crate::choice::Adjust: "text",
     crate::choice::FeeTo: "text",
+    crate::choice::RateType: "text",
+    crate::choice::ContingentCharge: "text",
 }
 
 /// The entries of an object.

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::decision::DecisionReply;
-use super::loan::cost::RateReply;
+use super::loan::cost::{AprReply, RateReply};
 use super::loan::dates::{DayCountReply, DueDatesReply};
+use super::loan::kfs::KfsReply;
 use super::loan::schedule::ScheduleReply;
 use super::norms::NormsReply;
 use super::standing::StandingReply;
@@ -36,9 +37,12 @@ pub(super) enum Answer {
     Standing(Box<StandingReply>),
     Norms(NormsReply),
     Schedule(Box<ScheduleReply>),
+    Kfs(Box<KfsReply>),
     DayCount(DayCountReply),
     DueDates(DueDatesReply),
     Xirr(RateReply),
+    Irr(RateReply),
+    Apr(AprReply),
     Error(ErrorReply),
 }
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::calendar::Date;
+use crate::loan::cost::Millionths;
 use crate::money::{Rate, Rupees};
 
 macro_rules! text {
@@ -22,6 +23,7 @@ macro_rules! text {
 }
 
 text!(Rupees, "Rupees", r"^-?(0|[1-9][0-9]{0,14})\.[0-9]{2}$", "rupees with exactly two decimals");
+text!(Millionths, "Millionths", r"^-?(0|[1-9][0-9]{0,14})\.[0-9]{2,6}$", "rupees with two to six decimals");
 text!(Rate, "Rate", r"^(0|[1-9][0-9]{0,3})(\.[0-9]{1,6})?$", "percent, up to six decimals");
 text!(Date, "Date", r"^(19[5-9][0-9]|20[0-9]{2}|21[0-9]{2})-[0-9]{2}-[0-9]{2}$", "a day from 1950 to 2199");
 
@@ -34,9 +36,12 @@ struct Question {
     standing: Option<super::standing::StandingQuestion>,
     norms: Option<super::norms::NormsQuestion>,
     schedule: Option<super::loan::terms::TermsDocument>,
+    kfs: Option<super::loan::kfs::KfsQuestion>,
     day_count: Option<super::loan::dates::DayCountQuestion>,
     due_dates: Option<super::loan::dates::DueDatesQuestion>,
     xirr: Option<super::loan::cost::XirrQuestion>,
+    irr: Option<super::loan::cost::IrrQuestion>,
+    apr: Option<super::loan::cost::AprQuestion>,
     /// The language of sentences; English where it is not given.
     language: Option<crate::choice::Language>,
     /// Beside the answer, the whole of it in words: for a terminal or for a notebook.

@@ -2,6 +2,7 @@
 //! for, never stored. The sentences are in `words/en.ftl` and `words/hi.ftl`.
 
 mod finding;
+mod kfs;
 mod loan;
 mod page;
 mod render;
@@ -15,6 +16,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 pub use finding::{observed, required};
+pub use kfs::{Contingent, Told, kfs_page};
 pub use loan::schedule_page;
 pub use page::{decision_page, error_page, history_page, norms_page, standing_page};
 pub use render::{as_html, as_text};

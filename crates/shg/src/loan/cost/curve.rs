@@ -24,6 +24,8 @@ pub(super) struct Curve<'a> {
     pub steps: &'a [Step],
     pub needed: Needed,
     pub size: u64,
+    /// How many steps come before the direction changes, where it does so once.
+    pub turn: Option<usize>,
     /// Units of time from the first step to the last.
     pub span: f64,
     /// No height is further from the truth than this.
@@ -83,24 +85,51 @@ impl<'a> Curve<'a> {
         let span = f64::from(stream.span());
         let count = stream.steps.len() as f64;
         let noise = (span + count + 8.0) * f64::EPSILON;
-        Self { steps: &stream.steps, needed: stream.needed(), size: stream.size(), span, noise }
+        Self { steps: &stream.steps, needed: stream.needed(), size: stream.size(), turn: stream.turn(), span, noise }
     }
 
     /// The curve at an x that is not below nought.
     pub fn at(&self, x: f64) -> Point {
-        let powers = Powers::new(libm::exp(-x), self.needed);
-        let (mut received, mut paid) = (Side::default(), Side::default());
-        let mut factor = 1.0;
-        for step in self.steps {
-            factor *= powers.by(step.gap);
-            let (worth, at) = (step.amount as f64 * factor, f64::from(step.at));
-            received.add(worth.max(0.0), at);
-            paid.add(-worth.min(0.0), at);
-        }
+        let (received, paid) = if x == 0.0 {
+            self.weigh(|_| 1.0)
+        } else {
+            let powers = Powers::new(libm::exp(-x), self.needed);
+            let mut factor = 1.0;
+            self.weigh(|gap| {
+                factor *= powers.by(gap);
+                factor
+            })
+        };
         let means = (received.time / received.worth, paid.time / paid.worth);
         let spreads =
             (received.square / received.worth - means.0 * means.0, paid.square / paid.worth - means.1 * means.1);
         Point { x, height: libm::log(received.worth / paid.worth), means, bend: spreads.0 - spreads.1 }
+    }
+
+    /// Discounts each step by a factor, and adds up what is received and what is paid.
+    #[inline]
+    fn weigh(&self, mut factor: impl FnMut(u32) -> f64) -> (Side, Side) {
+        let (mut received, mut paid) = (Side::default(), Side::default());
+        let mut worth = |step: &Step| (step.amount as f64 * factor(step.gap), f64::from(step.at));
+        let Some((before, after)) = self.turn.and_then(|turn| self.steps.split_at_checked(turn)) else {
+            for step in self.steps {
+                let (worth, at) = worth(step);
+                received.add(worth.max(0.0), at);
+                paid.add(-worth.min(0.0), at);
+            }
+            return (received, paid);
+        };
+        // With one turn it is the same sums, each side in one go.
+        let mut side = |steps: &[Step]| {
+            let mut side = Side::default();
+            for step in steps {
+                let (worth, at) = worth(step);
+                side.add(worth.abs(), at);
+            }
+            side
+        };
+        let (before, after) = (side(before), side(after));
+        if self.steps.first().is_some_and(|step| step.amount > 0) { (before, after) } else { (after, before) }
     }
 
     /// Finds the only rate in a bracket: steps of Halley, and where they lead outside it, halves of it.

@@ -1,20 +1,21 @@
 //! The return of flows at equal periods.
 
+use super::apr::counted;
+use super::millionths::Millionths;
 use super::percent::Percent12;
 use super::rates::{Year, all, only};
 use super::stream::Stream;
 use crate::error::Error;
-use crate::money::Rupees;
 
 /// The rate is that of one period.
-const PERIOD: Year = Year { period: 1, times: 1 };
+const PERIOD: Year = Year { period: 1, times: 1, share: 1 };
 
 /// The rate a period at which flows at equal periods are worth nothing, in percent: their internal rate of return.
 ///
 /// # Takes and gives
 ///
 /// Amounts, the first of now and each of a period later than the one before → the rate of one period, rounded half up to
-/// twelve decimals, all of them right.
+/// twelve decimals, all of them right for the amounts given.
 ///
 /// # Errors
 ///
@@ -30,7 +31,7 @@ const PERIOD: Year = Year { period: 1, times: 1 };
 /// assert_eq!(irr(&amounts)?.to_string(), "28.094842115996");
 /// # Ok::<(), shg::Error>(())
 /// ```
-pub fn irr(amounts: &[Rupees]) -> Result<Percent12, Error> {
+pub fn irr(amounts: &[Millionths]) -> Result<Percent12, Error> {
     only(&periodic(amounts)?, PERIOD)
 }
 
@@ -53,12 +54,10 @@ pub fn irr(amounts: &[Rupees]) -> Result<Percent12, Error> {
 /// assert_eq!(irr_all(&amounts)?, []);
 /// # Ok::<(), shg::Error>(())
 /// ```
-pub fn irr_all(amounts: &[Rupees]) -> Result<Vec<Percent12>, Error> {
+pub fn irr_all(amounts: &[Millionths]) -> Result<Vec<Percent12>, Error> {
     all(&periodic(amounts)?, PERIOD)
 }
 
-fn periodic(amounts: &[Rupees]) -> Result<Stream, Error> {
-    let mut stream = Stream::default();
-    stream.gather((0..).zip(amounts.iter().map(|amount| amount.paise())))?;
-    Ok(stream)
+fn periodic(amounts: &[Millionths]) -> Result<Stream, Error> {
+    counted(&(0..).zip(amounts.iter().copied()).collect::<Vec<_>>())
 }

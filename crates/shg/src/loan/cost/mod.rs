@@ -1,10 +1,13 @@
 //! What a loan costs and what money earns: rates worked out from flows. Amounts with their days or periods enter, rates
 //! with all their decimals right leave; nothing here knows why an amount flows.
 
+mod apr;
 mod curve;
 mod fraction;
 mod irr;
 mod isolate;
+mod level;
+mod millionths;
 mod percent;
 mod power;
 mod rates;
@@ -14,6 +17,10 @@ mod wide;
 mod xirr;
 mod zero;
 
+pub(super) use apr::{Bounded, Periods, times_a_year, within};
+pub use apr::{PeriodFlow, apr};
 pub use irr::{irr, irr_all};
+pub(super) use level::apr as level_apr;
+pub use millionths::Millionths;
 pub use percent::{Percent, Percent2, Percent12};
 pub use xirr::{Flow, XirrSolver, xirr, xirr_all};

@@ -28,14 +28,21 @@ const STEP: usize = 32;
 const REST: u32 = 31;
 const STEP_BITS: u32 = 5;
 
-/// Which powers are needed to make those that are asked for, one bit each.
+/// Gaps that powers are asked for, one bit each.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Needed(u64);
+pub(super) struct Gaps(u64);
 
-impl Needed {
-    /// The needs of some gaps, each an exponent.
-    pub fn of(gaps: impl Iterator<Item = u32>) -> Self {
-        let mut asked = gaps.fold(0_u64, |asked, gap| asked | Self::bits(gap));
+impl Gaps {
+    /// Asks for one more.
+    #[inline]
+    pub const fn ask(&mut self, gap: u32) {
+        let rest = 1 << (gap & REST);
+        self.0 |= if gap < STEP as u32 { rest } else { rest | 1 << STEP };
+    }
+
+    /// What powers make all that are asked for.
+    pub fn needed(self) -> Needed {
+        let mut asked = self.0;
         let mut made = 0;
         while asked > 3 {
             let exponent = asked.ilog2();
@@ -43,12 +50,20 @@ impl Needed {
             made |= 1 << exponent;
             asked |= if exponent & 1 == 0 { 1 << (exponent >> 1) } else { 1 << exponent >> 1 };
         }
-        Self(made)
+        Needed(made)
     }
+}
 
-    const fn bits(gap: u32) -> u64 {
-        let rest = 1 << (gap & REST);
-        if gap < STEP as u32 { rest } else { rest | 1 << STEP }
+/// Which powers are needed to make those that are asked for, one bit each.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Needed(u64);
+
+impl Needed {
+    /// The needs of some gaps, each an exponent.
+    pub fn of(gaps: impl Iterator<Item = u32>) -> Self {
+        let mut asked = Gaps::default();
+        gaps.for_each(|gap| asked.ask(gap));
+        asked.needed()
     }
 }
 
@@ -76,9 +91,14 @@ impl<F: Factor> Powers<F> {
     }
 
     /// The base to the power of a gap.
+    #[inline]
     pub fn by(&self, gap: u32) -> F {
         let [.., stride] = self.0;
         let rest = self.0.get((gap & REST) as usize).copied().unwrap_or(F::ONE);
-        if gap < STEP as u32 { rest } else { rest.times(stride.power(gap >> STEP_BITS)) }
+        match gap >> STEP_BITS {
+            0 => rest,
+            1 => rest.times(stride),
+            strides => rest.times(stride.power(strides)),
+        }
     }
 }

@@ -8,18 +8,20 @@ use super::stream::{Shape, Stream};
 use super::zero::Bracket;
 use crate::error::Error;
 
-/// What a rate is told in: the units of time over which it grows, and the times a year that it is counted.
+/// What a rate is told in: the units of time over which it grows, and the times a year that it is counted, of which a
+/// period has a share.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Year {
     pub period: u32,
     pub times: u32,
+    pub share: u32,
 }
 
 impl Year {
     /// Units of the last digit of a percentage in a rate of one.
     fn telling<const DECIMALS: u32>(self, backwards: bool) -> Telling {
         let digits = 10_u64.wrapping_pow(DECIMALS.wrapping_add(2)).wrapping_mul(self.times.into());
-        Telling { period: self.period, digits, backwards }
+        Telling { period: self.period, digits, share: self.share.into(), backwards }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Flows in order of time, those of one moment set against each other.
 
-use super::power::Needed;
+use super::power::{Gaps, Needed};
 use crate::error::Error;
 
 /// What flows at one moment.
@@ -18,6 +18,19 @@ pub(super) struct Step {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Stream {
     pub steps: Vec<Step>,
+    measures: Measures,
+}
+
+/// What one look at all steps tells of them.
+#[derive(Clone, Copy, Debug, Default)]
+struct Measures {
+    /// All flows added up, whatever their time.
+    total: i64,
+    /// All flows added up, whatever their time and direction.
+    size: u64,
+    /// How often the direction changes.
+    changes: u32,
+    gaps: Gaps,
 }
 
 /// What the directions of the flows say of the rates at which they are worth nothing.
@@ -41,31 +54,42 @@ impl Stream {
     /// `loan.too_few_flows`; `money.too_large` where the flows add up to more than can be counted.
     pub fn gather(&mut self, flows: impl Iterator<Item = (i64, i64)>) -> Result<(), Error> {
         self.steps.clear();
-        let mut origin = None;
-        let mut count = 0_i64;
-        let (mut sorted, mut latest, mut size) = (true, i64::MIN, 0_i64);
+        self.steps.reserve(flows.size_hint().0);
+        let (mut count, mut size, mut origin) = (0_i64, 0_u64, None);
+        let (mut apart, mut within, mut before) = (true, true, i64::MIN);
         for (time, amount) in flows {
             let origin = *origin.get_or_insert(time);
             count = count.wrapping_add(1);
-            sorted &= time >= latest;
-            latest = time;
-            size = amount.checked_abs().and_then(|more| size.checked_add(more)).ok_or(Error::MoneyTooLarge)?;
-            let at = i32::try_from(time.wrapping_sub(origin)).map_err(|_| Error::MoneyTooLarge)?;
-            // Until the earliest is known, a time is kept with its sign bit turned, which orders it as a number without one.
-            self.steps.push(Step { gap: 0, at: at.cast_unsigned() ^ 1 << 31, amount });
+            size = size.saturating_add(amount.unsigned_abs());
+            apart &= time > before && amount != 0;
+            before = time;
+            let since = time.wrapping_sub(origin);
+            let at = since as i32;
+            within &= i64::from(at) == since;
+            self.steps.push(Step { gap: 0, at: at.cast_unsigned(), amount });
+        }
+        // A sum of flows overflows only where that of their sizes does.
+        if !within || i64::try_from(size).is_err() {
+            return Err(Error::MoneyTooLarge);
         }
         if count < 2 {
             return Err(Error::TooFewFlows { count });
         }
-        if !sorted {
-            self.steps.sort_unstable_by_key(|step| step.at);
+        if !apart {
+            self.net();
         }
-        self.net();
+        self.measure();
         Ok(())
     }
 
-    /// Adds up the steps of one moment, leaves out those of nothing, and counts time from the first that is left.
+    /// Puts steps in order, adds up those of one moment and leaves out those of nothing.
+    #[cold]
     fn net(&mut self) {
+        // With its sign bit turned a time is ordered as a number without one.
+        self.steps.iter_mut().for_each(|step| step.at ^= 1 << 31);
+        if !self.steps.is_sorted_by_key(|step| step.at) {
+            self.steps.sort_unstable_by_key(|step| step.at);
+        }
         self.steps.dedup_by(|later, earlier| {
             let same = later.at == earlier.at;
             if same {
@@ -74,13 +98,23 @@ impl Stream {
             same
         });
         self.steps.retain(|step| step.amount != 0);
-        let first = self.steps.first().map_or(0, |step| step.at);
-        let mut before = first;
+    }
+
+    /// Counts time from the first step, and looks at all of them.
+    fn measure(&mut self) {
+        let first = self.steps.first().copied().unwrap_or(Step { gap: 0, at: 0, amount: 0 });
+        let (mut measures, mut before) = (Measures::default(), first);
         for step in &mut self.steps {
-            step.gap = step.at.wrapping_sub(before);
-            before = step.at;
-            step.at = step.at.wrapping_sub(first);
+            step.gap = step.at.wrapping_sub(before.at);
+            let changes = (step.amount ^ before.amount).is_negative();
+            before = *step;
+            step.at = step.at.wrapping_sub(first.at);
+            measures.changes = measures.changes.wrapping_add(changes.into());
+            measures.total = measures.total.wrapping_add(step.amount);
+            measures.size = measures.size.wrapping_add(step.amount.unsigned_abs());
+            measures.gaps.ask(step.gap);
         }
+        self.measures = measures;
     }
 
     /// The same flows with time running backwards, from the last to the first.
@@ -92,7 +126,7 @@ impl Stream {
             gap = step.gap;
             turned
         };
-        Self { steps: self.steps.iter().rev().map(turn).collect() }
+        Self { steps: self.steps.iter().rev().map(turn).collect(), measures: self.measures }
     }
 
     /// Units of time from the first step to the last.
@@ -100,19 +134,26 @@ impl Stream {
         self.steps.last().map_or(0, |step| step.at)
     }
 
-    /// All flows added up, whatever their time. No sum overflows: [`gather`](Self::gather) has added up their sizes.
-    pub fn total(&self) -> i64 {
-        self.steps.iter().fold(0, |total, step| step.amount.wrapping_add(total))
+    /// All flows added up, whatever their time.
+    pub const fn total(&self) -> i64 {
+        self.measures.total
     }
 
     /// All flows added up, whatever their time and direction.
-    pub fn size(&self) -> u64 {
-        self.steps.iter().fold(0, |total, step| step.amount.unsigned_abs().wrapping_add(total))
+    pub const fn size(&self) -> u64 {
+        self.measures.size
+    }
+
+    /// How many steps come before the direction changes, where it does so once.
+    pub fn turn(&self) -> Option<usize> {
+        let first = self.steps.first()?.amount;
+        let turns = |step: &Step| (step.amount ^ first).is_negative();
+        if self.measures.changes == 1 { self.steps.iter().position(turns) } else { None }
     }
 
     /// What powers the steps ask for.
     pub fn needed(&self) -> Needed {
-        Needed::of(self.steps.iter().map(|step| step.gap))
+        self.measures.gaps.needed()
     }
 
     /// What is known of the rates from the directions alone, by Descartes' rule of signs.
@@ -121,17 +162,12 @@ impl Stream {
     ///
     /// `loan.no_sign_change`.
     pub fn shape(&self) -> Result<Shape, Error> {
-        let mut changes = 0_u32;
-        let mut before = self.steps.first().map_or(0, |step| step.amount);
-        for step in &self.steps {
-            changes = changes.wrapping_add((step.amount ^ before).is_negative().into());
-            before = step.amount;
-        }
         let total = self.total();
-        match changes {
+        let last = self.steps.last().map_or(0, |step| step.amount);
+        match self.measures.changes {
             0 => Err(Error::NoSignChange),
             1 if total == 0 => Ok(Shape::Nought),
-            1 if (total ^ before).is_negative() => Ok(Shape::Below),
+            1 if (total ^ last).is_negative() => Ok(Shape::Below),
             1 => Ok(Shape::Above),
             _ => Ok(Shape::Open),
         }

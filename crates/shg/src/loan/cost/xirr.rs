@@ -17,7 +17,7 @@ pub struct Flow {
 }
 
 /// A year has 365 days here, in leap years too.
-const YEAR: Year = Year { period: 365, times: 1 };
+const YEAR: Year = Year { period: 365, times: 1, share: 1 };
 
 /// The rate a year at which dated flows are worth nothing, in percent: their extended internal rate of return.
 ///

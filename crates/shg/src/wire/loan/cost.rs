@@ -1,4 +1,4 @@
-//! The kind `xirr`: the money-weighted return of dated flows.
+//! The kinds `xirr`, `irr` and `apr`: rates worked out from flows.
 
 use serde::Serialize;
 
@@ -6,8 +6,8 @@ use super::super::node::Node;
 use super::super::read::{Faults, Place, Read, documents};
 use super::super::reply::{Answer, Asked, Reply};
 use crate::calendar::Date;
-use crate::error::Fault;
-use crate::loan::cost::{Flow, xirr};
+use crate::error::{Error, Fault};
+use crate::loan::cost::{Flow, Millionths, PeriodFlow, apr, irr, xirr};
 use crate::money::Rupees;
 
 documents! {
@@ -24,12 +24,54 @@ documents! {
         /// Received where it is above nothing, paid where it is below.
         amount: Rupees,
     }
+
+    /// The rate a period of flows at equal periods.
+    IrrQuestion {
+        /// The amounts, the first of now and each of a period later; up to six decimals.
+        amounts: Vec<Millionths>,
+    }
+
+    /// The annual percentage rate of a loan by RBI's method.
+    AprQuestion {
+        /// What was disbursed, less the fees taken from it.
+        net_disbursed: Rupees,
+        /// What the borrower pays, in any order.
+        flows: Vec<PeriodFlowDocument>,
+        /// The periods of a year: 12 where they are months.
+        periods_per_year: u32,
+    }
+
+    /// What is paid at the end of a period.
+    PeriodFlowDocument {
+        /// How many periods after the disbursal.
+        after_periods: u32,
+        /// Before it is rounded to the paisa: up to six decimals; below nothing where the borrower receives it.
+        amount: Millionths,
+        /// So many such payments, each a period after the one before; one where it is not given.
+        count: Option<u32>,
+    }
 }
 
 /// A rate that was worked out, in percent a year.
 #[derive(Debug, Serialize, schemars::JsonSchema)]
 pub(in crate::wire) struct RateReply {
     rate: String,
+}
+
+/// An annual percentage rate and what it was worked out from.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub(in crate::wire) struct AprReply {
+    rate: String,
+    net_disbursed: Rupees,
+    periods_per_year: u32,
+    /// In the order of time.
+    flows: Vec<PeriodFlowReply>,
+}
+
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+struct PeriodFlowReply {
+    after_periods: u32,
+    amount: Millionths,
 }
 
 pub(in crate::wire) fn xirr_of(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
@@ -41,4 +83,63 @@ pub(in crate::wire) fn xirr_of(node: &Node<'_>, asked: &Asked) -> Result<Reply, 
     let at = |error| vec![Fault::at(Place::Key(&place, "flows").to_string(), error)];
     let rate = xirr(&flows).map_err(at)?.to_string();
     Ok(Reply::new(Answer::Xirr(RateReply { rate }), None, asked))
+}
+
+pub(in crate::wire) fn irr_of(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+    let root = Place::Root;
+    let place = Place::Key(&root, "irr");
+    let mut faults = Faults::default();
+    let Some(question) = IrrQuestion::read(node, &place, &mut faults) else { return Err(faults.0) };
+    let at = |error| vec![Fault::at(Place::Key(&place, "amounts").to_string(), error)];
+    let rate = irr(&question.amounts).map_err(at)?.to_string();
+    Ok(Reply::new(Answer::Irr(RateReply { rate }), None, asked))
+}
+
+/// More payments than a loan has, and few enough to be told one by one.
+const MOST_FLOWS: u32 = 10_000;
+
+pub(in crate::wire) fn apr_of(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+    let root = Place::Root;
+    let place = Place::Key(&root, "apr");
+    let mut faults = Faults::default();
+    let Some(question) = AprQuestion::read(node, &place, &mut faults) else { return Err(faults.0) };
+    let AprQuestion { net_disbursed, flows, periods_per_year } = question;
+    let listed = Place::Key(&place, "flows");
+    let flows = one_by_one(&flows, &listed, &mut faults);
+    if !faults.0.is_empty() {
+        return Err(faults.0);
+    }
+    let at = |error: Error| {
+        let key = match error {
+            Error::NothingDisbursed { .. } => "net_disbursed",
+            Error::PeriodsOutOfRange { .. } => "periods_per_year",
+            _ => "flows",
+        };
+        vec![Fault::at(Place::Key(&place, key).to_string(), error)]
+    };
+    let rate = apr(net_disbursed, &flows, periods_per_year).map_err(at)?.to_string();
+    let told = |flow: &PeriodFlow| PeriodFlowReply { after_periods: flow.after_periods, amount: flow.amount };
+    let flows = flows.iter().map(told).collect();
+    Ok(Reply::new(Answer::Apr(AprReply { rate, net_disbursed, periods_per_year, flows }), None, asked))
+}
+
+/// Every payment by itself, in the order of time.
+fn one_by_one(flows: &[PeriodFlowDocument], place: &Place<'_>, faults: &mut Faults) -> Vec<PeriodFlow> {
+    let mut each = Vec::with_capacity(flows.len());
+    let mut left = MOST_FLOWS;
+    for (index, flow) in flows.iter().enumerate() {
+        let count = flow.count.unwrap_or(1);
+        if count == 0 || count > left {
+            let error = Error::OutOfRange { found: count.to_string(), least: 1, most: left.into() };
+            faults.add(&Place::Key(&Place::Index(place, index), "count"), error);
+            return each;
+        }
+        left = left.saturating_sub(count);
+        each.extend(
+            (0..count)
+                .map(|more| PeriodFlow { after_periods: flow.after_periods.saturating_add(more), amount: flow.amount }),
+        );
+    }
+    each.sort_by_key(|flow| flow.after_periods);
+    each
 }

@@ -2,5 +2,6 @@
 
 pub(super) mod cost;
 pub(super) mod dates;
+pub(super) mod kfs;
 pub(super) mod schedule;
 pub(super) mod terms;

@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use super::super::node::Node;
 use super::super::read::{Faults, Place, Read};
-use super::super::reply::{Answer, Asked, Reply};
+use super::super::reply::{Answer, Asked, Reply, UnknownReply};
 use super::terms::TermsDocument;
 use crate::calendar::Date;
-use crate::error::Fault;
-use crate::loan::{Row, Schedule, Totals};
+use crate::error::{Error, Fault};
+use crate::loan::cost::Percent2;
+use crate::loan::{MemberSchedule, Row, Schedule, Totals};
 use crate::money::Rupees;
 use crate::words;
 
@@ -24,8 +25,11 @@ pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, V
         path => vec![Fault::at(format!("{place}.{path}"), error)],
     };
     let schedule = Schedule::lay_out(&terms).map_err(at)?;
-    let sheet = asked.page.map(|_| words::schedule_page(&schedule, asked.language));
-    Ok(Reply::new(Answer::Schedule(Box::new(ScheduleReply::of(&schedule))), sheet, asked))
+    let members =
+        schedule.members().map_err(|error| vec![Fault::at(Place::Key(&place, "members").to_string(), error)])?;
+    let apr = schedule.annual_percentage_rate();
+    let sheet = asked.page.map(|_| words::schedule_page(&schedule, &members, &apr, asked.language));
+    Ok(Reply::new(Answer::Schedule(Box::new(ScheduleReply::of(&schedule, &members, &apr, asked))), sheet, asked))
 }
 
 /// A schedule as it is answered.
@@ -34,7 +38,23 @@ pub(in crate::wire) struct ScheduleReply {
     instalment: Option<Rupees>,
     rows: Vec<RowReply>,
     totals: TotalsReply,
+    /// The annual percentage rate by RBI's method, in percent.
+    apr: Option<String>,
+    /// Why there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    apr_unknown: Option<UnknownReply>,
+    /// The schedule of each member, where the loan is divided.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    members: Vec<MemberReply>,
     settings: TermsDocument,
+}
+
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+struct MemberReply {
+    member: String,
+    amount: Rupees,
+    rows: Vec<RowReply>,
+    totals: TotalsReply,
 }
 
 #[derive(Debug, Serialize, schemars::JsonSchema)]
@@ -57,14 +77,34 @@ struct TotalsReply {
 }
 
 impl ScheduleReply {
-    fn of(schedule: &Schedule) -> Self {
-        let Totals { principal, interest, due } = schedule.totals;
+    fn of(schedule: &Schedule, members: &[MemberSchedule], apr: &Result<Percent2, Error>, asked: &Asked) -> Self {
         Self {
             instalment: schedule.instalment,
             rows: schedule.rows.iter().map(RowReply::of).collect(),
-            totals: TotalsReply { principal, interest, due },
+            totals: TotalsReply::of(&schedule.totals),
+            members: members.iter().map(MemberReply::of).collect(),
+            apr: apr.as_ref().ok().map(ToString::to_string),
+            apr_unknown: apr.as_ref().err().map(|error| UnknownReply::of(error, asked.language)),
             settings: TermsDocument::of(&schedule.terms),
         }
+    }
+}
+
+impl MemberReply {
+    fn of(part: &MemberSchedule) -> Self {
+        Self {
+            member: part.member.clone(),
+            amount: part.amount,
+            rows: part.rows.iter().map(RowReply::of).collect(),
+            totals: TotalsReply::of(&part.totals),
+        }
+    }
+}
+
+impl TotalsReply {
+    fn of(totals: &Totals) -> Self {
+        let Totals { principal, interest, due } = *totals;
+        Self { principal, interest, due }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::choice::{
     Method, MonthEnd, MoratoriumInterest, NominalBy, Profile, Residue, Rounding, WeeklyOff,
 };
 use crate::error::Error;
-use crate::loan::{Every, Fee, LoanRate, Moratorium, RoundingTerms, Terms, Tranche};
+use crate::loan::{Every, Fee, LoanRate, MemberAmount, Moratorium, RoundingTerms, Terms, Tranche};
 use crate::money::{Rate, Rupees};
 
 documents! {
@@ -101,6 +101,18 @@ documents! {
         /// Where a due date goes that falls on a day off.
         #[serde(skip_serializing_if = "Option::is_none")]
         adjust: Option<Adjust>,
+        /// Among whom the loan is divided: together all that is lent.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        members: Option<Vec<MemberDocument>>,
+    }
+
+    /// A member's part of a loan.
+    #[derive(Serialize)]
+    MemberDocument {
+        /// Who.
+        member: String,
+        /// Of all that is lent, so much.
+        amount: Rupees,
     }
 
     /// How often something falls due: one of the three.
@@ -210,7 +222,7 @@ impl EveryDocument {
         }
     }
 
-    fn of(every: Every) -> Self {
+    pub(in crate::wire) fn of(every: Every) -> Self {
         let (mut months, mut weeks, mut days) = (None, None, None);
         match every {
             Every::Months(count) => months = Some(count),
@@ -301,6 +313,10 @@ impl TermsDocument {
         set(&mut terms.working_days.weekly_off, self.weekly_off);
         set(&mut terms.working_days.holidays, self.holidays);
         set(&mut terms.working_days.adjust, self.adjust);
+        if let Some(members) = self.members {
+            let told = |part: MemberDocument| MemberAmount { member: part.member, amount: part.amount };
+            terms.members = members.into_iter().map(told).collect();
+        }
     }
 
     /// Every setting in force: laid out again from it, a schedule is the same. The terms are taken apart whole, so that a
@@ -332,6 +348,7 @@ impl TermsDocument {
             tranches,
             fees,
             working_days,
+            members,
         } = terms.clone();
         Self {
             principal,
@@ -363,6 +380,7 @@ impl TermsDocument {
             weekly_off: Some(working_days.weekly_off),
             holidays: Some(working_days.holidays),
             adjust: Some(working_days.adjust),
+            members: listed(members, |part| MemberDocument { member: part.member, amount: part.amount }),
         }
     }
 }

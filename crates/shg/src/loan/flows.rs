@@ -1,0 +1,217 @@
+//! A loan as the borrower meets it: what she receives and pays, and when, before anything is rounded. From it follows
+//! the annual percentage rate.
+
+use super::carry::{Carry, Unrounded};
+use super::cost::{Bounded, Percent2, Periods, level_apr, times_a_year, within};
+use super::dates::Every;
+use super::enclosed::Enclosed;
+use super::period::{FirstPeriod, Timeline, named_share};
+use super::schedule::Schedule;
+use super::terms::{Moratorium, RoundingTerms, Terms};
+use super::walk::Walk;
+use crate::calendar::Date;
+use crate::choice::{Method, MonthEnd, MoratoriumInterest, Residue};
+use crate::error::Error;
+use crate::money::Rupees;
+
+/// Days of a year, where days alone are counted.
+const YEAR_DAYS: u32 = 365;
+const YEAR_MONTHS: u32 = 12;
+const YEAR_WEEKS: u32 = 52;
+const WEEK_DAYS: u32 = 7;
+
+impl Schedule {
+    /// The annual percentage rate by RBI's method, in percent.
+    ///
+    /// # Reading
+    ///
+    /// The periods of a year times the internal rate of one period, on what reaches the borrower and on the plan before it
+    /// is rounded. A whole period is one period whatever its days; the days by which a first period is longer or shorter,
+    /// and those from an instalment to a fee or a tranche, count as so many 365ths of a year. A year has 12 months, 52
+    /// weeks or 365 days. Fees of the day of disbursal, and of any day before it, are taken from what is disbursed
+    /// (`apr.method`, `apr.time` and `apr.fees` in CONFORMANCE.md).
+    ///
+    /// # Errors
+    ///
+    /// `loan.nothing_disbursed` where fees and down payment leave nothing; `loan.no_sign_change`, `loan.no_rate`,
+    /// `loan.several_rates`, `loan.rate_too_large`; `money.too_large`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use shg::choice::FeeTo;
+    /// use shg::loan::{Fee, LoanRate, Schedule, Terms};
+    ///
+    /// let mut terms = Terms::new("20000.00".parse()?, "2024-04-01".parse()?, LoanRate::Annual("15".parse()?), 24);
+    /// assert_eq!(Schedule::lay_out(&terms)?.annual_percentage_rate()?.to_string(), "15.00");
+    /// terms.fees = vec![Fee { amount: "400.00".parse()?, to: FeeTo::Lender, on: None }];
+    /// assert_eq!(Schedule::lay_out(&terms)?.annual_percentage_rate()?.to_string(), "17.07");
+    /// # Ok::<(), shg::Error>(())
+    /// ```
+    pub fn annual_percentage_rate(&self) -> Result<Percent2, Error> {
+        let terms = &self.terms;
+        if let Some(rate) = alike(terms)? {
+            return Ok(rate);
+        }
+        let line = Timeline::of(terms)?;
+        let net = net_disbursed(terms, line.down)?;
+        if !net.is_positive() {
+            return Err(Error::NothingDisbursed { disbursed: net });
+        }
+        let clock = Clock::of(terms, &line);
+        // The plan itself is asked about, not what its cells are rounded to.
+        let rounding = RoundingTerms { residue: Residue::Unrounded, ..RoundingTerms::default() };
+        let plain = Terms { rounding, ..terms.clone() };
+        let walk = Walk { terms: &plain, line: &line, carry: Enclosed(&plain.rounding) };
+        let bounded = match flows(&walk, &clock, terms) {
+            Some(flows) => Some(flows.iter().map(|flow| flow.amount.bounded(flow.at)).collect()),
+            None => {
+                let walk = Walk { terms: &plain, line: &line, carry: Unrounded(&plain.rounding) };
+                let flows = flows(&walk, &clock, terms).unwrap_or_default();
+                flows.iter().map(|flow| flow.amount.bounded(flow.at)).collect::<Option<Vec<Bounded>>>()
+            }
+        };
+        within(&bounded.ok_or(Error::MoneyTooLarge)?, clock.periods())
+    }
+}
+
+/// What reaches the borrower on the first day: the principal, less what is paid back at once, less the fees of the day.
+fn net_disbursed(terms: &Terms, down: Rupees) -> Result<Rupees, Error> {
+    Rupees::total(early_fees(terms)).and_then(|fees| terms.principal.minus(down)?.minus(fees))
+}
+
+/// Fees that are taken from what is disbursed.
+pub(super) fn early_fees(terms: &Terms) -> impl Iterator<Item = Rupees> {
+    let early = terms.fees.iter().filter(|fee| fee.on.is_none_or(|on| on <= terms.disbursed_on));
+    early.map(|fee| fee.amount)
+}
+
+/// Two kinds of loan in which every whole period earns the same on all that is owed. Without fees the rate is the loan's own,
+/// whatever the method; with fees taken at once and equal instalments it is found without laying the loan out.
+fn alike(terms: &Terms) -> Result<Option<Percent2>, Error> {
+    let Moratorium { principal, interest, interest_is, .. } = terms.moratorium;
+    let whole = terms.method != Method::Flat
+        && (interest == 0 || interest_is == MoratoriumInterest::Capitalised)
+        && terms.tranches.is_empty()
+        && terms.first_due_on.is_none()
+        && terms.month_end != MonthEnd::LastDay
+        && terms.fees.iter().all(|fee| fee.on.is_none_or(|on| on <= terms.disbursed_on));
+    let share = if whole { named_share(terms)? } else { None };
+    let Some(share) = share else { return Ok(None) };
+    let periods = Periods { units: 1, ..year_of(terms.every) };
+    let net = net_disbursed(terms, Rupees::ZERO)?;
+    if net == terms.principal {
+        return Ok(times_a_year(share.numerator, share.denominator, periods));
+    }
+    let level = terms.method == Method::Equated
+        && (principal, interest) == (0, 0)
+        && terms.down_payment_percent.is_none()
+        && net.is_positive();
+    let amounts = (net, terms.principal);
+    Ok(level.then(|| level_apr((share.numerator, share.denominator), amounts, terms.instalments, periods)).flatten())
+}
+
+/// The periods of a year, and the units of time in a period where days are counted too.
+fn year_of(every: Every) -> Periods {
+    let (a_year, of, units) = match every {
+        Every::Months(months) => (YEAR_MONTHS, months, months.saturating_mul(YEAR_DAYS)),
+        Every::Weeks(weeks) => (YEAR_WEEKS, weeks, weeks.saturating_mul(WEEK_DAYS)),
+        Every::Days(days) => (YEAR_DAYS, days, days),
+    };
+    Periods { units, a_year, of }
+}
+
+/// When something flows, in units of time.
+struct Clock<'l> {
+    line: &'l Timeline,
+    disbursed_on: Date,
+    every: Every,
+    units: u32,
+    /// Units of a day.
+    day: u32,
+}
+
+impl<'l> Clock<'l> {
+    fn of(terms: &Terms, line: &'l Timeline) -> Self {
+        let on_a_due_day = |on: Date| on <= terms.disbursed_on || line.periods.iter().any(|period| period.due_on == on);
+        let whole = matches!(line.first, FirstPeriod::Whole)
+            && terms.fees.iter().filter_map(|fee| fee.on).all(on_a_due_day)
+            && line.draws.iter().all(|draw| on_a_due_day(draw.on));
+        let units = if whole { 1 } else { year_of(terms.every).units };
+        let day = if matches!(terms.every, Every::Months(_)) { YEAR_MONTHS } else { 1 };
+        Self { line, disbursed_on: terms.disbursed_on, every: terms.every, units, day }
+    }
+
+    fn periods(&self) -> Periods {
+        Periods { units: self.units, ..year_of(self.every) }
+    }
+
+    fn days(&self, from: Date, to: Date) -> u32 {
+        u32::try_from(to.days_since(from)).unwrap_or_default().saturating_mul(self.day)
+    }
+
+    /// Units from the disbursal to a day of the first period.
+    fn in_first(&self, on: Date) -> u32 {
+        let extra = self.days(self.disbursed_on, self.line.begins_on);
+        let days = self.days(self.disbursed_on, on);
+        days.min(extra).saturating_add(days.saturating_sub(extra).min(self.units))
+    }
+
+    /// Units from the disbursal to an instalment.
+    fn of_row(&self, row: usize) -> u32 {
+        let Some(first_due) = self.line.periods.first() else { return 0 };
+        let first = match self.line.first {
+            FirstPeriod::Whole => self.units,
+            FirstPeriod::Longer(_) => self.days(self.disbursed_on, self.line.begins_on).saturating_add(self.units),
+            FirstPeriod::Shorter(_) => self.in_first(first_due.due_on),
+        };
+        u32::try_from(row).unwrap_or(u32::MAX).saturating_mul(self.units).saturating_add(first)
+    }
+
+    /// Units from the disbursal to a day.
+    fn of_day(&self, on: Date) -> u32 {
+        let periods = &self.line.periods;
+        let row = periods.partition_point(|period| period.due_on < on);
+        let due = |row: usize| periods.get(row).map(|period| period.due_on);
+        if due(row) == Some(on) {
+            return self.of_row(row);
+        }
+        let Some(before) = row.checked_sub(1) else { return self.in_first(on) };
+        let from = due(before).unwrap_or(self.disbursed_on);
+        let days = self.days(from, on);
+        // Between two instalments nothing comes after the later one.
+        let days = if row < periods.len() { days.min(self.units) } else { days };
+        self.of_row(before).saturating_add(days)
+    }
+}
+
+/// An amount that the borrower receives, or pays where it is below nothing.
+struct Timed<A> {
+    at: u32,
+    amount: A,
+}
+
+/// Everything that flows; none where an amount is too large.
+fn flows<C: Carry>(walk: &Walk<'_, C>, clock: &Clock<'_>, terms: &Terms) -> Option<Vec<Timed<C::Amount>>> {
+    let carry = &walk.carry;
+    let paid = |amount: &C::Amount| carry.minus(&walk.zero(), amount);
+    let mut flows = vec![Timed { at: 0, amount: carry.of(terms.principal) }];
+    for draw in &walk.line.draws {
+        flows.push(Timed { at: clock.of_day(draw.on), amount: carry.of(draw.amount) });
+    }
+    for fee in &terms.fees {
+        let at = fee.on.filter(|on| *on > terms.disbursed_on).map_or(0, |on| clock.of_day(on));
+        flows.push(Timed { at, amount: paid(&carry.of(fee.amount))? });
+    }
+    walk.each_line(|line, _| {
+        let at = match line.number.checked_sub(1) {
+            Some(row) => clock.of_row(usize::try_from(row).ok()?),
+            None if line.due_on <= terms.disbursed_on => 0,
+            None => clock.of_day(line.due_on),
+        };
+        let due = carry.plus(&line.step.principal, &line.step.interest)?;
+        flows.push(Timed { at, amount: paid(&due)? });
+        Some(())
+    })?;
+    Some(flows)
+}
