@@ -11,6 +11,7 @@ use loan::{Failure, count, every, lines, optional, parsed, terms, text};
 use rust_decimal::Decimal;
 use serde_json::Value;
 use shg::choice::{DayCount, Method, Residue};
+use shg::loan::cost::{Flow, Millionths, irr, irr_all, xirr, xirr_all};
 use shg::loan::{LoanRate, Row, Schedule, Terms, WorkingDays, due_dates};
 use shg::money::Rupees;
 
@@ -179,4 +180,55 @@ fn payments() -> Result<(), Failure> {
         assert!(gap.abs() <= most, "{ours}: {case}");
     }
     Ok(())
+}
+
+/// Rates of return. Amounts with more decimals than money has are rounded to the paisa for `xirr`, to the millionth for
+/// `irr`. Where there are several rates theirs is one of them, and ours is an error that names them all.
+#[test]
+fn rates() -> Result<(), Failure> {
+    for case in lines(include_str!("peers/rates.jsonl"))? {
+        let (all, only) = match text(&case, "function")? {
+            "xirr" => {
+                let flows = flows(&case)?;
+                (xirr_all(&flows), xirr(&flows))
+            }
+            _ => {
+                let amounts = texts(&case, "amounts").map(str::parse).collect::<Result<Vec<Millionths>, _>>()?;
+                (irr_all(&amounts), irr(&amounts))
+            }
+        };
+        let Some(theirs) = case["rate"].as_str() else {
+            let code = only.map_err(|error| error.code());
+            assert!(matches!(code, Err("loan.no_rate" | "loan.no_sign_change")), "{code:?}: {case}");
+            continue;
+        };
+        let theirs = Decimal::from_str(theirs)? * Decimal::ONE_HUNDRED;
+        let tolerance = Decimal::from_scientific(text(&case, "tolerance")?)? * Decimal::ONE_HUNDRED;
+        let is_theirs = |rate: &str| Ok::<_, Failure>((Decimal::from_str(rate)? - theirs).abs() <= tolerance);
+        match only {
+            Ok(rate) => {
+                assert!(is_theirs(&rate.to_string())?, "{rate}: {case}");
+                assert_eq!(all?, [rate]);
+            }
+            Err(shg::Error::SeveralRates { rates }) => {
+                let told: Vec<&str> = rates.split(", ").filter(|rate| !rate.starts_with('>')).collect();
+                let mut found = false;
+                for rate in &told {
+                    found |= is_theirs(rate)?;
+                }
+                assert!(found, "{rates}: {case}");
+            }
+            Err(error) => return Err(format!("{error}: {case}").into()),
+        }
+    }
+    Ok(())
+}
+
+fn texts<'v>(case: &'v Value, key: &str) -> impl Iterator<Item = &'v str> {
+    case[key].as_array().into_iter().flatten().filter_map(Value::as_str)
+}
+
+fn flows(case: &Value) -> Result<Vec<Flow>, Failure> {
+    let flow = |(on, amount): (&str, &str)| Ok(Flow { on: on.parse()?, amount: amount.parse()? });
+    texts(case, "dates").zip(texts(case, "amounts")).map(flow).collect()
 }

@@ -97,7 +97,8 @@ impl Terms {
             at("members", Error::MembersUnrounded);
         }
         let all = Rupees::total(members.iter().map(|member| member.amount));
-        let lent = Rupees::total(self.tranches.iter().map(|tranche| tranche.amount)).and_then(|sum| sum.plus(self.principal));
+        let lent =
+            Rupees::total(self.tranches.iter().map(|tranche| tranche.amount)).and_then(|sum| sum.plus(self.principal));
         match (all, lent) {
             (Ok(members), Ok(lent)) if members != lent => at("members", Error::MembersTotal { members, lent }),
             (Err(error), _) => at("members", error),

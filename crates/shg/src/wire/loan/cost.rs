@@ -135,10 +135,10 @@ fn one_by_one(flows: &[PeriodFlowDocument], place: &Place<'_>, faults: &mut Faul
             return each;
         }
         left = left.saturating_sub(count);
-        each.extend((0..count).map(|more| PeriodFlow {
-            after_periods: flow.after_periods.saturating_add(more),
-            amount: flow.amount,
-        }));
+        each.extend(
+            (0..count)
+                .map(|more| PeriodFlow { after_periods: flow.after_periods.saturating_add(more), amount: flow.amount }),
+        );
     }
     each.sort_by_key(|flow| flow.after_periods);
     each

@@ -21,7 +21,8 @@ pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, V
     let terms = document.and_then(|document| document.terms(&place, &mut faults));
     let (Some(terms), true) = (terms, faults.0.is_empty()) else { return Err(faults.0) };
     let schedule = Schedule::lay_out(&terms).map_err(|error| vec![Fault::at(place.to_string(), error)])?;
-    let members = schedule.members().map_err(|error| vec![Fault::at(Place::Key(&place, "members").to_string(), error)])?;
+    let members =
+        schedule.members().map_err(|error| vec![Fault::at(Place::Key(&place, "members").to_string(), error)])?;
     let apr = schedule.annual_percentage_rate();
     let sheet = asked.page.map(|_| words::schedule_page(&schedule, &members, &apr, asked.language));
     Ok(Reply::new(Answer::Schedule(Box::new(ScheduleReply::of(&schedule, &members, &apr, asked))), sheet, asked))
@@ -72,12 +73,7 @@ struct TotalsReply {
 }
 
 impl ScheduleReply {
-    fn of(
-        schedule: &Schedule,
-        members: &[MemberSchedule],
-        apr: &Result<Percent2, Error>,
-        asked: &Asked,
-    ) -> Self {
+    fn of(schedule: &Schedule, members: &[MemberSchedule], apr: &Result<Percent2, Error>, asked: &Asked) -> Self {
         Self {
             instalment: schedule.instalment,
             rows: schedule.rows.iter().map(RowReply::of).collect(),
