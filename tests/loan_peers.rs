@@ -9,6 +9,7 @@ use std::str::FromStr;
 
 use loan::{Failure, count, every, lines, optional, parsed, terms, text};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use serde_json::Value;
 use shg::choice::{DayCount, Method, Residue};
 use shg::loan::cost::{Flow, Millionths, irr, irr_all, xirr, xirr_all};
@@ -182,18 +183,19 @@ fn payments() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Rates of return. Amounts with more decimals than money has are rounded to the paisa for `xirr`, to the millionth for
-/// `irr`. Where there are several rates theirs is one of them, and ours is an error that names them all.
+/// Rates of return. Where there are several theirs is one of them, and ours is an error that names them all.
 #[test]
 fn rates() -> Result<(), Failure> {
     for case in lines(include_str!("peers/rates.jsonl"))? {
+        let amounts = enlarged(&case)?;
         let (all, only) = match text(&case, "function")? {
             "xirr" => {
-                let flows = flows(&case)?;
+                let flow = |(on, amount): (&str, &Rupees)| Ok(Flow { on: on.parse()?, amount: *amount });
+                let flows = texts(&case, "dates").zip(&amounts).map(flow).collect::<Result<Vec<_>, Failure>>()?;
                 (xirr_all(&flows), xirr(&flows))
             }
             _ => {
-                let amounts = texts(&case, "amounts").map(str::parse).collect::<Result<Vec<Millionths>, _>>()?;
+                let amounts: Vec<Millionths> = amounts.into_iter().map(Millionths::from).collect();
                 (irr_all(&amounts), irr(&amounts))
             }
         };
@@ -228,7 +230,13 @@ fn texts<'v>(case: &'v Value, key: &str) -> impl Iterator<Item = &'v str> {
     case[key].as_array().into_iter().flatten().filter_map(Value::as_str)
 }
 
-fn flows(case: &Value) -> Result<Vec<Flow>, Failure> {
-    let flow = |(on, amount): (&str, &str)| Ok(Flow { on: on.parse()?, amount: amount.parse()? });
-    texts(case, "dates").zip(texts(case, "amounts")).map(flow).collect()
+/// The amounts so many times over that their many decimals are whole paise: that changes no rate.
+fn enlarged(case: &Value) -> Result<Vec<Rupees>, Failure> {
+    let amounts = texts(case, "amounts").map(Decimal::from_str).collect::<Result<Vec<_>, _>>()?;
+    let mut scale = Decimal::ONE_HUNDRED;
+    while amounts.iter().all(|amount| (amount * scale).abs() < Decimal::from(10_u64.pow(14))) {
+        scale *= Decimal::TEN;
+    }
+    let paise = |amount: &Decimal| (amount * scale).round().to_i64().ok_or("too large");
+    amounts.iter().map(|amount| Ok(Rupees::from_paise(paise(amount)?)?)).collect()
 }
