@@ -9,8 +9,10 @@ use std::str::FromStr;
 
 use loan::{Failure, count, every, lines, optional, parsed, terms, text};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use serde_json::Value;
 use shg::choice::{Adjust, DayCount, InterestDays, Method, MonthEnd, Residue, WeeklyOff};
+use shg::loan::cost::{Flow, Millionths, irr, irr_all, xirr, xirr_all};
 use shg::loan::{Every, LoanRate, Row, Schedule, Terms, WorkingDays, due_dates};
 use shg::money::Rupees;
 
@@ -213,4 +215,62 @@ fn payments() -> Result<(), Failure> {
         assert!(gap.abs() <= most, "{ours}: {case}");
     }
     Ok(())
+}
+
+/// Rates of return. Where there are several theirs is one of them, and ours is an error that names them all.
+#[test]
+fn rates() -> Result<(), Failure> {
+    for case in lines(include_str!("peers/rates.jsonl"))? {
+        let amounts = enlarged(&case)?;
+        let (all, only) = match text(&case, "function")? {
+            "xirr" => {
+                let flow = |(on, amount): (&str, &Rupees)| Ok(Flow { on: on.parse()?, amount: *amount });
+                let flows = texts(&case, "dates").zip(&amounts).map(flow).collect::<Result<Vec<_>, Failure>>()?;
+                (xirr_all(&flows), xirr(&flows))
+            }
+            _ => {
+                let amounts: Vec<Millionths> = amounts.into_iter().map(Millionths::from).collect();
+                (irr_all(&amounts), irr(&amounts))
+            }
+        };
+        let Some(theirs) = case["rate"].as_str() else {
+            let code = only.map_err(|error| error.code());
+            assert!(matches!(code, Err("loan.no_rate" | "loan.no_sign_change")), "{code:?}: {case}");
+            continue;
+        };
+        let theirs = Decimal::from_str(theirs)? * Decimal::ONE_HUNDRED;
+        let tolerance = Decimal::from_scientific(text(&case, "tolerance")?)? * Decimal::ONE_HUNDRED;
+        let is_theirs = |rate: &str| Ok::<_, Failure>((Decimal::from_str(rate)? - theirs).abs() <= tolerance);
+        match only {
+            Ok(rate) => {
+                assert!(is_theirs(&rate.to_string())?, "{rate}: {case}");
+                assert_eq!(all?, [rate]);
+            }
+            Err(shg::Error::SeveralRates { rates }) => {
+                let told: Vec<&str> = rates.split(", ").filter(|rate| !rate.starts_with('>')).collect();
+                let mut found = false;
+                for rate in &told {
+                    found |= is_theirs(rate)?;
+                }
+                assert!(found, "{rates}: {case}");
+            }
+            Err(error) => return Err(format!("{error}: {case}").into()),
+        }
+    }
+    Ok(())
+}
+
+fn texts<'v>(case: &'v Value, key: &str) -> impl Iterator<Item = &'v str> {
+    case[key].as_array().into_iter().flatten().filter_map(Value::as_str)
+}
+
+/// The amounts so many times over that their many decimals are whole paise: that changes no rate.
+fn enlarged(case: &Value) -> Result<Vec<Rupees>, Failure> {
+    let amounts = texts(case, "amounts").map(Decimal::from_str).collect::<Result<Vec<_>, _>>()?;
+    let mut scale = Decimal::ONE_HUNDRED;
+    while amounts.iter().all(|amount| (amount * scale).abs() < Decimal::from(10_u64.pow(14))) {
+        scale *= Decimal::TEN;
+    }
+    let paise = |amount: &Decimal| (amount * scale).round().to_i64().ok_or("too large");
+    amounts.iter().map(|amount| Ok(Rupees::from_paise(paise(amount)?)?)).collect()
 }

@@ -51,7 +51,7 @@ pub(super) enum FirstPeriod {
 }
 
 /// All periods of a loan.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Timeline {
     pub(super) periods: Vec<Period>,
     pub(super) draws: Vec<Draw>,
