@@ -321,12 +321,11 @@ impl TermsDocument {
             working_days,
             members,
         } = terms.clone();
-        let (annual_rate, monthly_rate) = written(rate);
         Self {
             principal,
             disbursed_on,
-            annual_rate,
-            monthly_rate,
+            annual_rate: annual(rate),
+            monthly_rate: monthly(rate),
             method: Some(method),
             principal_percent,
             principal_shares: listed(principal_shares, |share| share),
@@ -356,12 +355,14 @@ impl TermsDocument {
     }
 }
 
-/// A rate as it is written, by the year or by the month.
-fn written(rate: LoanRate) -> (Option<Rate>, Option<Rate>) {
-    match rate {
-        LoanRate::Annual(rate) => (Some(rate), None),
-        LoanRate::Monthly(rate) => (None, Some(rate)),
-    }
+/// A rate that was agreed by the year.
+fn annual(rate: LoanRate) -> Option<Rate> {
+    if let LoanRate::Annual(rate) = rate { Some(rate) } else { None }
+}
+
+/// A rate that was agreed by the month.
+fn monthly(rate: LoanRate) -> Option<Rate> {
+    if let LoanRate::Monthly(rate) = rate { Some(rate) } else { None }
 }
 
 /// A list as it is written; nothing where it is empty.
