@@ -249,6 +249,13 @@ fn rate(annual: Option<Rate>, monthly: Option<Rate>, place: &Place<'_>, faults: 
     }
 }
 
+/// Takes the terms apart whole, so that a new setting does not compile until it is written back.
+macro_rules! taken_apart {
+    ($terms:ident: $($setting:ident)+) => {
+        let Terms { $($setting),+ } = $terms.clone();
+    };
+}
+
 impl TermsDocument {
     /// The terms, with every fault that they have.
     pub(in crate::wire) fn terms(self, place: &Place<'_>, faults: &mut Faults) -> Option<Terms> {
@@ -319,42 +326,18 @@ impl TermsDocument {
         }
     }
 
-    /// Every setting in force: laid out again from it, a schedule is the same. The terms are taken apart whole, so that a
-    /// new setting does not compile until it is written back.
+    /// Every setting in force: laid out again from it, a schedule is the same.
     pub(in crate::wire) fn of(terms: &Terms) -> Self {
-        let Terms {
-            principal,
-            disbursed_on,
-            rate,
-            method,
-            principal_percent,
-            principal_shares,
-            instalments,
-            every,
-            first_due_on,
-            counted_from,
-            broken_period,
-            month_end,
-            day_count,
-            interest_days,
-            nominal_by,
-            leap_year,
-            instalment_by,
-            due_day_tranche,
-            flat_by,
-            moratorium,
-            rounding,
-            down_payment_percent,
-            tranches,
-            fees,
-            working_days,
-            members,
-        } = terms.clone();
+        taken_apart!(
+            terms: principal disbursed_on rate method principal_percent principal_shares instalments every first_due_on
+            counted_from broken_period month_end day_count interest_days nominal_by leap_year instalment_by due_day_tranche
+            flat_by moratorium rounding down_payment_percent tranches fees working_days members
+        );
         Self {
             principal,
             disbursed_on,
-            annual_rate: written(rate).0,
-            monthly_rate: written(rate).1,
+            annual_rate: annual(rate),
+            monthly_rate: monthly(rate),
             method: Some(method),
             principal_percent,
             principal_shares: listed(principal_shares, |share| share),
@@ -385,12 +368,14 @@ impl TermsDocument {
     }
 }
 
-/// A rate as it is written, by the year or by the month.
-fn written(rate: LoanRate) -> (Option<Rate>, Option<Rate>) {
-    match rate {
-        LoanRate::Annual(rate) => (Some(rate), None),
-        LoanRate::Monthly(rate) => (None, Some(rate)),
-    }
+/// A rate that was agreed by the year.
+pub(super) fn annual(rate: LoanRate) -> Option<Rate> {
+    if let LoanRate::Annual(rate) = rate { Some(rate) } else { None }
+}
+
+/// A rate that was agreed by the month.
+pub(super) fn monthly(rate: LoanRate) -> Option<Rate> {
+    if let LoanRate::Monthly(rate) = rate { Some(rate) } else { None }
 }
 
 /// A list as it is written; nothing where it is empty.
