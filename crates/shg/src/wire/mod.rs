@@ -31,6 +31,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("standing", standing::answer),
     ("norms", norms::answer),
     ("schedule", loan::schedule::answer),
+    ("loan_account", loan::account::answer),
     ("day_count", loan::dates::day_count),
     ("due_dates", loan::dates::due),
     ("xirr", loan::cost::xirr_of),

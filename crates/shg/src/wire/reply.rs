@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::decision::DecisionReply;
+use super::loan::account::AccountReply;
 use super::loan::cost::RateReply;
 use super::loan::dates::{DayCountReply, DueDatesReply};
 use super::loan::schedule::ScheduleReply;
@@ -36,6 +37,7 @@ pub(super) enum Answer {
     Standing(Box<StandingReply>),
     Norms(NormsReply),
     Schedule(Box<ScheduleReply>),
+    LoanAccount(Box<AccountReply>),
     DayCount(DayCountReply),
     DueDates(DueDatesReply),
     Xirr(RateReply),

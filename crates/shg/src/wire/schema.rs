@@ -34,6 +34,7 @@ struct Question {
     standing: Option<super::standing::StandingQuestion>,
     norms: Option<super::norms::NormsQuestion>,
     schedule: Option<super::loan::terms::TermsDocument>,
+    loan_account: Option<super::loan::account::AccountQuestion>,
     day_count: Option<super::loan::dates::DayCountQuestion>,
     due_dates: Option<super::loan::dates::DueDatesQuestion>,
     xirr: Option<super::loan::cost::XirrQuestion>,

@@ -15,7 +15,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 pub use finding::{observed, required};
-pub use loan::schedule_page;
+pub use loan::{account_page, schedule_page};
 pub use page::{decision_page, error_page, history_page, norms_page, standing_page};
 pub use render::{as_html, as_text};
 pub use sheet::{Heading, Sheet};

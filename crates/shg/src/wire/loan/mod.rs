@@ -1,6 +1,8 @@
 //! Loans at the JSON door: schedules, dates, rates.
 
+pub(super) mod account;
 pub(super) mod cost;
 pub(super) mod dates;
+mod events;
 pub(super) mod schedule;
 pub(super) mod terms;

@@ -46,7 +46,7 @@ struct RowReply {
 }
 
 #[derive(Debug, Serialize, schemars::JsonSchema)]
-struct TotalsReply {
+pub(super) struct TotalsReply {
     principal: Rupees,
     interest: Rupees,
     due: Rupees,
@@ -54,13 +54,19 @@ struct TotalsReply {
 
 impl ScheduleReply {
     fn of(schedule: &Schedule) -> Self {
-        let Totals { principal, interest, due } = schedule.totals;
         Self {
             instalment: schedule.instalment,
             rows: schedule.rows.iter().map(RowReply::of).collect(),
-            totals: TotalsReply { principal, interest, due },
+            totals: TotalsReply::of(&schedule.totals),
             settings: TermsDocument::of(&schedule.terms),
         }
+    }
+}
+
+impl TotalsReply {
+    pub(super) const fn of(totals: &Totals) -> Self {
+        let Totals { principal, interest, due } = *totals;
+        Self { principal, interest, due }
     }
 }
 
