@@ -11,8 +11,10 @@ use crate::loan::period::Share;
 pub(super) struct Earned {
     /// Exactly.
     pub(super) exact: Exact,
-    /// The sum of its parts, each rounded.
-    pub(super) by_part: i64,
+    /// The parts before the last, each rounded.
+    closed_parts: i64,
+    /// The last part, and what was earned on what was drawn.
+    last_part: Exact,
     /// In the days of a broken first period that come before its whole part.
     pub(super) broken: Exact,
 }
@@ -26,17 +28,31 @@ pub(super) struct Accrual {
     since: Date,
     /// The balance that earns, without what was drawn in this row.
     base: i64,
+    /// The balance that earns from a later day on.
+    then: Option<(Date, i64)>,
     earned: Earned,
 }
 
 impl Earned {
     pub(super) fn nothing() -> Self {
-        Self { exact: Exact::of(0), by_part: 0, broken: Exact::of(0) }
+        Self { exact: Exact::of(0), closed_parts: 0, last_part: Exact::of(0), broken: Exact::of(0) }
     }
 
-    fn add(&mut self, base: i64, share: Share, ground: &Ground) -> Option<()> {
+    /// Each part rounded, with what is added to the last.
+    pub(super) fn by_part(&self, more: &Exact, ground: &Ground) -> Option<i64> {
+        let last = self.last_part.plus(more)?;
+        self.closed_parts.checked_add(last.rounded(ground.terms.rounding.to, ground.terms.rounding.mode)?)
+    }
+
+    fn begin_part(&mut self, ground: &Ground) -> Option<()> {
+        self.closed_parts = self.by_part(&Exact::of(0), ground)?;
+        self.last_part = Exact::of(0);
+        Some(())
+    }
+
+    fn add(&mut self, base: i64, share: Share) -> Option<()> {
         let part = Exact::of(base).times(share)?;
-        self.by_part = self.by_part.checked_add(part.rounded(ground.terms.rounding.to, ground.terms.rounding.mode)?)?;
+        self.last_part = self.last_part.plus(&part)?;
         self.exact = self.exact.plus(&part)?;
         Some(())
     }
@@ -44,14 +60,20 @@ impl Earned {
 
 impl Accrual {
     pub(super) fn new(row: usize, start: Date, base: i64) -> Self {
-        Self { row, start, since: start, base, earned: Earned::nothing() }
+        Self { row, start, since: start, base, then: None, earned: Earned::nothing() }
     }
 
     /// Adds what was earned up to a day.
     pub(super) fn run(&mut self, to: Date, ground: &Ground) -> Result<(), Error> {
+        self.run_past(to, ground)?;
+        self.run_on(to, ground)
+    }
+
+    fn run_on(&mut self, to: Date, ground: &Ground) -> Result<(), Error> {
         if self.base != 0 && to > self.since {
             let share = ground.between(self.row, self.since, to)?;
-            self.earned.add(self.base, share, ground).ok_or(Error::MoneyTooLarge)?;
+            self.earned.begin_part(ground).ok_or(Error::MoneyTooLarge)?;
+            self.earned.add(self.base, share).ok_or(Error::MoneyTooLarge)?;
             if self.row == 0
                 && let Some(share) = ground.line.before_the_first(&ground.terms, self.since, to)?
             {
@@ -63,12 +85,20 @@ impl Accrual {
         Ok(())
     }
 
+    /// Adds what was earned before the balance changed, if that was before a day.
+    fn run_past(&mut self, day: Date, ground: &Ground) -> Result<(), Error> {
+        if let Some((changed, base)) = self.then.filter(|(changed, _)| *changed < day) {
+            self.run_on(changed, ground)?;
+            (self.base, self.then) = (base, None);
+        }
+        Ok(())
+    }
+
     /// From a day on another balance earns.
     pub(super) fn earns(&mut self, base: i64, from: Date, ground: &Ground) -> Result<(), Error> {
-        if base != self.base {
-            self.run(from, ground)?;
-            self.base = base;
-        }
+        self.run_past(from, ground)?;
+        // What changes and changes back on one day is no change.
+        self.then = (base != self.base).then_some((from, base));
         Ok(())
     }
 
@@ -80,7 +110,7 @@ impl Accrual {
         for draw in ground.drawn_in(self.row).filter(|draw| draw.on < to) {
             let net = draw.net.paise();
             let share = if to >= ground.due_on(self.row) { draw.share } else { ground.between(self.row, draw.on, to)? };
-            earned.add(net, share, ground).ok_or(Error::MoneyTooLarge)?;
+            earned.add(net, share).ok_or(Error::MoneyTooLarge)?;
             if let Some(share) = ground.line.before_the_first(&ground.terms, draw.on, to)? {
                 let part = Exact::of(net).times(share);
                 earned.broken = part.and_then(|part| part.plus(&earned.broken)).ok_or(Error::MoneyTooLarge)?;

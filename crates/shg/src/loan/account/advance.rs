@@ -2,7 +2,7 @@
 
 use super::accrual::{Accrual, Earned};
 use super::live::Live;
-use super::plan::{Both, Due, Ground};
+use super::plan::{Both, Due, Ground, Plan};
 use crate::calendar::Date;
 use crate::choice::{Method, Prepayment, Rest, SetOffPart};
 use crate::error::Error;
@@ -11,6 +11,8 @@ use crate::error::Error;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Ahead {
     pub(super) row: usize,
+    /// Its number; 0 for what is paid back on the day of a tranche.
+    pub(super) number: usize,
     pub(super) due_on: Date,
     pub(super) days: u32,
     pub(super) due: Due,
@@ -33,6 +35,7 @@ impl Live<'_> {
         while plan.row < ground.rows() && !(self.ends_sooner() && plan.is_done(&ground)) {
             let row = plan.row;
             let (due_on, days) = ground.line.periods.get(row).map_or((day, 0), |period| (period.due_on, period.days));
+            self.down_payments(&mut rows, &plan, &ground);
             let paid = if notices { self.advances.principal_from(row) } else { 0 };
             let base = plan.state.balance.saturating_sub(paid);
             let earned = match running.take() {
@@ -48,10 +51,25 @@ impl Live<'_> {
                 None => Accrual::new(row, ground.line.starts_on(&ground.terms, row), base).up_to(due_on, &ground)?,
             };
             let due = plan.next(&ground, self.settings, &earned, &self.advances).ok_or(Error::MoneyTooLarge)?;
-            rows.push(Ahead { row, due_on, days, due, instalment: plan.state.instalment });
+            let (number, instalment) = (row.saturating_add(1), plan.state.instalment);
+            rows.push(Ahead { row, number, due_on, days, due, instalment });
         }
         rows.extend(self.after_last(day)?);
         Ok(rows)
+    }
+
+    /// What is paid back at once of tranches to come in the plan's running row.
+    fn down_payments(&self, rows: &mut Vec<Ahead>, plan: &Plan, ground: &Ground) {
+        let (row, instalment, mut net) = (plan.row, plan.state.instalment, plan.state.balance);
+        for (place, draw) in ground.line.draws.iter().enumerate().filter(|(_, draw)| draw.row == row) {
+            let opening = net.saturating_add(draw.amount.paise());
+            net = net.saturating_add(draw.net.paise());
+            if place >= self.drawn && draw.down.is_positive() {
+                let (principal, balance) = (draw.down.paise(), net);
+                let due = Due { opening, principal, interest: 0, capitalised: 0, balance };
+                rows.push(Ahead { row, number: 0, due_on: draw.on, days: 0, due, instalment });
+            }
+        }
     }
 
     /// What the running row earned, if all is paid on a day.
@@ -70,11 +88,15 @@ impl Live<'_> {
         let due = self.due_after_last(&self.earned_today(&self.accrual, day, due_on, tail)?)?;
         let days = tail.line.periods.last().map_or(0, |period| period.days);
         let instalment = self.plan.state.instalment;
-        Ok((due.interest > 0).then_some(Ahead { row, due_on, days, due, instalment }))
+        let number = row.saturating_add(1);
+        Ok((due.interest > 0).then_some(Ahead { row, number, due_on, days, due, instalment }))
     }
 
     /// What a row to come still asks for.
     fn asks(&self, ahead: &Ahead) -> Both {
+        if ahead.number == 0 {
+            return Both::default();
+        }
         let (Due { principal, interest, capitalised, .. }, paid) = (ahead.due, self.advances.of(ahead.row));
         Both {
             principal: principal.saturating_add(capitalised).saturating_sub(paid.principal).max(0),
@@ -111,9 +133,13 @@ impl Live<'_> {
         self.refresh(day)
     }
 
-    fn advance(&mut self, row: usize, both: Both) {
-        self.advances.add(row, both);
-        self.owed = self.owed.saturating_sub(both.principal);
+    fn advance(&mut self, row: usize, both: Both, pays_off: bool) {
+        self.advances.add(row, both, pays_off);
+        // What is paid above the principal is interest that has not joined it yet.
+        let joined = both.principal.min(self.owed);
+        self.owed = self.owed.saturating_sub(joined);
+        let not_yet = both.principal.saturating_sub(joined);
+        self.paid_before_it_joined = self.paid_before_it_joined.saturating_add(not_yet);
         self.paid.principal = self.paid.principal.saturating_add(both.principal);
         self.paid.interest = self.paid.interest.saturating_add(both.interest);
     }
@@ -124,9 +150,7 @@ impl Live<'_> {
             self.ground.flat_until = Some(self.ground.flat_until.unwrap_or(self.plan.row));
         }
         for row in ahead {
-            self.advance(row.row, self.asks(row));
-            self.owed = self.owed.saturating_add(row.due.capitalised);
-            self.paid_before_it_joined = self.paid_before_it_joined.saturating_add(row.due.capitalised);
+            self.advance(row.row, self.asks(row), true);
         }
     }
 
@@ -169,7 +193,7 @@ impl Live<'_> {
             left = left.saturating_sub(*slot);
         }
         if money > left {
-            self.advance(row.row, paid);
+            self.advance(row.row, paid, false);
         }
         left
     }
@@ -192,12 +216,12 @@ impl Live<'_> {
                 self.paid.principal = self.paid.principal.saturating_add(principal);
                 self.plan.find_anew |= self.settings.prepayment == Prepayment::ReduceInstalment;
             }
-            _ => self.advance(self.running_row(), Both { principal, interest: 0 }),
+            _ => self.advance(self.running_row(), Both { principal, interest: 0 }, false),
         }
         let rest = today.iter().find(|row| row.row == self.running_row()).map_or(0, |row| self.asks(row).interest);
         let interest = left.min(rest);
         if interest > 0 {
-            self.advance(self.running_row(), Both { principal: 0, interest });
+            self.advance(self.running_row(), Both { principal: 0, interest }, false);
         }
         left.saturating_sub(interest)
     }

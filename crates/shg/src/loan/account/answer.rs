@@ -164,9 +164,8 @@ impl Account {
         }
         let to_come = live.project(as_on, false)?;
         for ahead in &to_come {
-            let paid = live.advances.of(ahead.row);
-            let number = ahead.row.saturating_add(1);
-            let line = Line { number, due_on: ahead.due_on, days: ahead.days, due: ahead.due, paid };
+            let paid = if ahead.number == 0 { Both::default() } else { live.advances.of(ahead.row) };
+            let line = Line { number: ahead.number, due_on: ahead.due_on, days: ahead.days, due: ahead.due, paid };
             rows.push(AccountRow { row: line.shown()?, paid: rupees(paid.sum_with(0))?, overdue: Rupees::ZERO });
         }
         let charges: Result<Vec<Charge>, Error> = live.charges.iter().map(|charge| {
@@ -250,7 +249,7 @@ impl Live<'_> {
         match terms.method {
             Method::Equated => {
                 let first = self.ground.walk().first_full_row();
-                let next = to_come.iter().find(|row| row.row >= first);
+                let next = to_come.iter().find(|row| row.number > 0 && row.row >= first);
                 rupees(next.map_or(self.plan.state.instalment, |row| row.instalment)).map(Some)
             }
             Method::Flat => Ok(Schedule::lay_out(terms)?.instalment),

@@ -1,6 +1,6 @@
 //! What cannot have happened to a loan.
 
-use super::event::{Event, Happening, in_order};
+use super::event::{Event, Happening, Reschedule, in_order};
 use super::live::MOST_ROWS;
 use crate::calendar::Date;
 use crate::choice::Residue;
@@ -63,7 +63,7 @@ fn unfit(what: &Happening) -> Option<(&'static str, Error)> {
         Happening::Rate(LoanRate::Monthly(rate)) if above(rate) => {
             Some(("monthly_rate", Error::RateAboveAll { percent: rate.to_string() }))
         }
-        Happening::Reschedule(change) if *change == super::event::Reschedule::default() => {
+        Happening::Reschedule(change) if *change == Reschedule::default() => {
             Some(("reschedule", Error::RescheduleEmpty))
         }
         _ => None,
@@ -95,10 +95,12 @@ impl Happening {
     }
 
     /// Events of which a day has one at most.
-    const fn is_one_of_a_day(&self, other: &Self) -> bool {
-        matches!(
-            (self, other),
-            (Self::PayOff, Self::PayOff) | (Self::Rate(_), Self::Rate(_)) | (Self::Reschedule(_), Self::Reschedule(_))
-        )
+    fn is_one_of_a_day(&self, other: &Self) -> bool {
+        let moved = |change: &Reschedule| change.moved.map(|moved| moved.due_on);
+        match (self, other) {
+            (Self::PayOff, Self::PayOff) | (Self::Rate(_), Self::Rate(_)) => true,
+            (Self::Reschedule(one), Self::Reschedule(other)) => moved(one) == moved(other),
+            _ => false,
+        }
     }
 }

@@ -59,13 +59,13 @@ pub struct Moved {
 
 impl Happening {
     /// The place of events of one day.
-    const fn rank(&self) -> (u8, i64) {
+    fn rank(&self) -> (u8, Option<Date>, i64) {
         match self {
-            Self::Reschedule(_) => (0, 0),
-            Self::Charge(amount) => (1, amount.paise()),
-            Self::Rate(_) => (2, 0),
-            Self::Paid(amount) => (3, amount.paise()),
-            Self::PayOff => (4, 0),
+            Self::Reschedule(change) => (0, change.moved.map(|moved| moved.due_on), 0),
+            Self::Charge(amount) => (1, None, amount.paise()),
+            Self::Rate(_) => (2, None, 0),
+            Self::Paid(amount) => (3, None, amount.paise()),
+            Self::PayOff => (4, None, 0),
         }
     }
 }

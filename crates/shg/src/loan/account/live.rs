@@ -289,9 +289,7 @@ impl<'s> Live<'s> {
         let repays = !self.is_past_plan() && self.plan.row >= self.ground.walk().moratoria().0;
         let equated = self.ground.terms.method == Method::Equated;
         let keeps = self.settings.rate_change == RateChange::Term && equated && repays;
-        if keeps && !self.ground.open_ended {
-            self.plan.begin(&self.ground).ok_or(Error::MoneyTooLarge)?;
-        }
+        self.plan.begin(&self.ground).ok_or(Error::MoneyTooLarge)?;
         self.ground.terms.rate = rate;
         if keeps {
             self.ground.open_ended = true;
@@ -328,7 +326,7 @@ impl<'s> Live<'s> {
     fn covers_interest(&self, day: Date) -> Result<(), Error> {
         let first = self.ground.walk().moratoria().0.max(self.plan.row);
         let rows = self.project(day, false)?;
-        let none = rows.iter().find(|row| row.row > first && row.due.principal <= 0);
+        let none = rows.iter().find(|row| row.number > 0 && row.row > first && row.due.principal <= 0);
         if let Some(row) = none.filter(|row| row.due.balance > 0) {
             let instalment = Rupees::from_paise(self.plan.state.instalment)?;
             return Err(Error::InstalmentBelowInterest { due_on: row.due_on, instalment });

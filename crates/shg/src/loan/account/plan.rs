@@ -47,9 +47,16 @@ pub(super) struct Due {
 /// What was paid of rows before they fell due.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Advances {
-    rows: Vec<Both>,
-    /// The principal of each row and of those after it.
-    from: Vec<i64>,
+    rows: Vec<Paid>,
+}
+
+/// What was paid of a row, and the principal of it and of the rows after it: in all, and without what paid everything off.
+#[derive(Clone, Copy, Debug, Default)]
+struct Paid {
+    both: Both,
+    from: i64,
+    open: i64,
+    open_from: i64,
 }
 
 /// Interest that a row asks for: as a fraction, and in whole units.
@@ -68,36 +75,46 @@ pub(super) struct Plan {
     broken: i64,
     /// Interest of rows that were paid up early, which falls due with the next.
     carried: Exact,
+    /// The row for which it was found already what each takes.
+    begun: Option<usize>,
     /// The next row finds anew what each takes.
     pub(super) find_anew: bool,
 }
 
 impl Advances {
     pub(super) fn of(&self, row: usize) -> Both {
-        self.rows.get(row).copied().unwrap_or_default()
+        self.rows.get(row).map_or_else(Both::default, |paid| paid.both)
     }
 
-    pub(super) fn add(&mut self, row: usize, more: Both) {
+    pub(super) fn add(&mut self, row: usize, more: Both, pays_off: bool) {
         let rows = self.rows.len().max(row.saturating_add(1));
-        self.rows.resize(rows, Both::default());
-        self.from.resize(rows, 0);
-        if let Some(both) = self.rows.get_mut(row) {
-            both.principal = both.principal.saturating_add(more.principal);
-            both.interest = both.interest.saturating_add(more.interest);
+        self.rows.resize(rows, Paid::default());
+        let open = if pays_off { 0 } else { more.principal };
+        if let Some(paid) = self.rows.get_mut(row) {
+            paid.both.principal = paid.both.principal.saturating_add(more.principal);
+            paid.both.interest = paid.both.interest.saturating_add(more.interest);
+            paid.open = paid.open.saturating_add(open);
         }
-        for from in self.from.iter_mut().take(row.saturating_add(1)) {
-            *from = from.saturating_add(more.principal);
+        for paid in self.rows.iter_mut().take(row.saturating_add(1)) {
+            paid.from = paid.from.saturating_add(more.principal);
+            paid.open_from = paid.open_from.saturating_add(open);
         }
     }
 
     /// Principal paid of a row and of those after it.
     pub(super) fn principal_from(&self, row: usize) -> i64 {
-        self.from.get(row).copied().unwrap_or_default()
+        self.rows.get(row).map_or(0, |paid| paid.from)
+    }
+
+    /// The same, without what paid everything off: that changes no instalment.
+    fn open_from(&self, row: usize) -> i64 {
+        self.rows.get(row).map_or(0, |paid| paid.open_from)
     }
 
     /// The last row of which nothing was paid.
     fn last_open(&self, row: usize, rows: usize) -> usize {
-        (row..rows).rev().find(|later| self.of(*later).principal == 0).unwrap_or(row)
+        let open = |row: usize| self.rows.get(row).map_or(0, |paid| paid.open);
+        (row..rows).rev().find(|later| open(*later) == 0).unwrap_or(row)
     }
 }
 
@@ -170,7 +187,7 @@ impl Plan {
         let state = walk.start()?;
         let mut broken = if ground.lives_broken_days() { 0 } else { walk.broken_interest(&state)? };
         let at_once = if ground.terms.broken_period == BrokenPeriod::AtDisbursal { walk.take(&mut broken) } else { 0 };
-        Some((Self { state, row: 0, broken, carried: Exact::of(0), find_anew: false }, at_once))
+        Some((Self { state, row: 0, broken, carried: Exact::of(0), begun: None, find_anew: false }, at_once))
     }
 
     /// Is nothing left that a row could ask for?
@@ -180,8 +197,12 @@ impl Plan {
         nothing && self.carried.is_zero() && ground.line.draws.iter().all(|draw| draw.row < self.row)
     }
 
-    /// Finds the instalment of the running row by a ground that is about to change.
+    /// Finds what the running row takes by a ground that is about to change.
     pub(super) fn begin(&mut self, ground: &Ground) -> Option<()> {
+        if self.row >= ground.rows() || ground.open_ended || self.begun == Some(self.row) {
+            return Some(());
+        }
+        self.begun = Some(self.row);
         let walk = ground.walk();
         let opening = walk.with_draws(&self.state.balance, self.row)?;
         walk.begin(&mut self.state, self.row, &opening)
@@ -197,7 +218,7 @@ impl Plan {
     ) -> Option<Due> {
         let (walk, row) = (ground.walk(), self.row);
         let opening = walk.with_draws(&self.state.balance, row)?;
-        if !ground.open_ended {
+        if !ground.open_ended && self.begun != Some(row) {
             walk.begin(&mut self.state, row, &opening)?;
         }
         if row == 0 && ground.lives_broken_days() {
@@ -206,7 +227,9 @@ impl Plan {
         let asked = self.asked(ground, settings, earned)?;
         let advance = advances.of(row);
         let closed = self.is_closed(ground, settings, (opening, &asked), advances)?;
-        let charged = if closed { self.own_interest(ground, opening, advance)? } else { asked.whole };
+        // Interest that was paid before it was due stays paid, at whatever rate it is worked out later.
+        let own = if advance.interest > 0 { self.own_interest(ground, opening, advance)? } else { 0 };
+        let charged = if closed { own } else { asked.whole.max(own) };
         self.carried = if closed { asked.exact.minus(&Exact::of(charged))? } else { Exact::of(0) };
         let joins = walk.capitalises(row) && ground.terms.method != Method::Flat;
         let mut step = walk.step_on(&mut self.state, row, &opening, charged)?;
@@ -215,6 +238,7 @@ impl Plan {
         if ground.flat_until.is_some_and(|until| row > until) {
             step.interest = 0;
         }
+        step.interest = step.interest.max(advance.interest);
         step.principal = self.with_advance(step.principal, capitalised, advance.principal, settings)?;
         if !ground.is_last(row) {
             let later = advances.principal_from(row.saturating_add(1));
@@ -236,8 +260,8 @@ impl Plan {
                 Asked { whole: exact.rounded(rounding.to, rounding.mode)?, exact }
             }
             InterestRounded::ByPart => {
-                let whole = self.carried.plus(&self.not_earned(ground)?)?.rounded(rounding.to, rounding.mode)?;
-                let whole = whole.checked_add(earned.by_part)?;
+                let carried = self.carried.rounded(rounding.to, rounding.mode)?;
+                let whole = earned.by_part(&self.not_earned(ground)?, ground)?.checked_add(carried)?;
                 Asked { whole, exact: Exact::of(whole) }
             }
         })
@@ -318,7 +342,7 @@ impl Plan {
             Method::Equated if row < walk.moratoria().0 || ground.open_ended => Some(()),
             Method::Equated if !nominal => {
                 let last = advances.last_open(row, ground.rows());
-                let owed = opening.checked_sub(advances.principal_from(row))?.checked_add(self.state.unpaid)?;
+                let owed = opening.checked_sub(advances.open_from(row))?.checked_add(self.state.unpaid)?;
                 let owed = Exact::of(owed).plus(&asked.exact)?;
                 let later = row.saturating_add(1)..last.saturating_add(1);
                 let rest = match ground.line.alike {

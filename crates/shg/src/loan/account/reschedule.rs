@@ -18,6 +18,7 @@ impl Live<'_> {
         if lays_out_anew && (fixed || self.is_past_plan()) {
             return Err(Error::RescheduleFixed { on: day });
         }
+        self.plan.begin(&self.ground).ok_or(Error::MoneyTooLarge)?;
         if let Some(moved) = &change.moved {
             self.move_due_date(moved)?;
         }
