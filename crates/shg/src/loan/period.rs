@@ -206,6 +206,11 @@ impl Timeline {
     pub(super) fn between(&self, terms: &Terms, row: usize, from: Date, to: Date) -> Result<Share, Error> {
         let start = self.starts_on(terms, row);
         let end = self.periods.get(row).map_or(to, |period| period.due_on);
+        if start >= end {
+            // A day off moved the due date to where its period begins: the share is earned on that day.
+            let whole = self.whole(row);
+            return Ok(if from < end && to >= end { whole } else { Share { numerator: 0, ..whole } });
+        }
         let (from, to) = (from.max(start), to.min(end));
         if from >= to {
             return Ok(Share { numerator: 0, denominator: 1 });

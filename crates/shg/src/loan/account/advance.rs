@@ -31,13 +31,14 @@ impl Live<'_> {
         }
         let mut plan = self.plan.clone();
         let mut rows = Vec::new();
+        let mut not_joined = if notices { self.paid_before_it_joined } else { 0 };
         let mut running = Some(self.accrual.clone());
         while plan.row < ground.rows() && !(self.ends_sooner() && plan.is_done(&ground)) {
             let row = plan.row;
             let (due_on, days) = ground.line.periods.get(row).map_or((day, 0), |period| (period.due_on, period.days));
             self.down_payments(&mut rows, &plan, &ground);
             let paid = if notices { self.advances.principal_from(row) } else { 0 };
-            let base = plan.state.balance.saturating_sub(paid);
+            let base = plan.state.balance.saturating_sub(paid).saturating_add(not_joined);
             let earned = match running.take() {
                 Some(accrual) if stops => self.earned_today(&accrual, day, due_on, &ground)?,
                 Some(mut accrual) => {
@@ -51,6 +52,7 @@ impl Live<'_> {
                 None => Accrual::new(row, ground.line.starts_on(&ground.terms, row), base).up_to(due_on, &ground)?,
             };
             let due = plan.next(&ground, self.settings, &earned, &self.advances).ok_or(Error::MoneyTooLarge)?;
+            not_joined = not_joined.saturating_sub(due.capitalised).max(0);
             let (number, instalment) = (row.saturating_add(1), plan.state.instalment);
             rows.push(Ahead { row, number, due_on, days, due, instalment });
         }
@@ -93,7 +95,7 @@ impl Live<'_> {
     }
 
     /// What a row to come still asks for.
-    fn asks(&self, ahead: &Ahead) -> Both {
+    pub(super) fn asks(&self, ahead: &Ahead) -> Both {
         if ahead.number == 0 {
             return Both::default();
         }

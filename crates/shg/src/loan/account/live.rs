@@ -289,7 +289,7 @@ impl<'s> Live<'s> {
         let repays = !self.is_past_plan() && self.plan.row >= self.ground.walk().moratoria().0;
         let equated = self.ground.terms.method == Method::Equated;
         let keeps = self.settings.rate_change == RateChange::Term && equated && repays;
-        self.plan.begin(&self.ground).ok_or(Error::MoneyTooLarge)?;
+        self.about_to_change(day)?;
         self.ground.terms.rate = rate;
         if keeps {
             self.ground.open_ended = true;
@@ -306,6 +306,16 @@ impl<'s> Live<'s> {
             _ => {}
         }
         if keeps { self.covers_interest(day) } else { Ok(()) }
+    }
+
+    /// What was found, and what was paid up, before the plan changes stands.
+    pub(super) fn about_to_change(&mut self, day: Date) -> Result<(), Error> {
+        self.plan.begin(&self.ground).ok_or(Error::MoneyTooLarge)?;
+        let ahead = self.project(day, true)?;
+        let open = ahead.iter().find(|row| self.asks(row) != Both::default());
+        let paid_up_until = open.map_or(self.ground.rows(), |row| row.row);
+        self.plan.paid_up_until = self.plan.paid_up_until.max(paid_up_until);
+        Ok(())
     }
 
     /// Flat interest as if the loan had been laid out at the new rate; what was repaid stays.

@@ -79,6 +79,8 @@ pub(super) struct Plan {
     begun: Option<usize>,
     /// The next row finds anew what each takes.
     pub(super) find_anew: bool,
+    /// Rows before this one were paid up before that: their instalment stands.
+    pub(super) paid_up_until: usize,
 }
 
 impl Advances {
@@ -187,7 +189,7 @@ impl Plan {
         let state = walk.start()?;
         let mut broken = if ground.lives_broken_days() { 0 } else { walk.broken_interest(&state)? };
         let at_once = if ground.terms.broken_period == BrokenPeriod::AtDisbursal { walk.take(&mut broken) } else { 0 };
-        Some((Self { state, row: 0, broken, carried: Exact::of(0), begun: None, find_anew: false }, at_once))
+        Some((Self { state, row: 0, broken, carried: Exact::of(0), begun: None, find_anew: false, paid_up_until: 0 }, at_once))
     }
 
     /// Is nothing left that a row could ask for?
@@ -292,14 +294,13 @@ impl Plan {
             && ground.terms.method == Method::Equated
             && !ground.is_last(self.row)
             && advance.principal > 0;
-        if can_be && self.is_paid_up(ground, opening, asked, advance)? {
+        if can_be && self.row < self.paid_up_until {
             return Some(true);
         }
-        if !self.find_anew {
-            return Some(false);
+        if self.find_anew {
+            self.find(ground, opening, asked, advances)?;
+            self.find_anew = false;
         }
-        self.find(ground, opening, asked, advances)?;
-        self.find_anew = false;
         Some(can_be && self.is_paid_up(ground, opening, asked, advance)?)
     }
 

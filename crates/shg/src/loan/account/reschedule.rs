@@ -18,7 +18,7 @@ impl Live<'_> {
         if lays_out_anew && (fixed || self.is_past_plan()) {
             return Err(Error::RescheduleFixed { on: day });
         }
-        self.plan.begin(&self.ground).ok_or(Error::MoneyTooLarge)?;
+        self.about_to_change(day)?;
         if let Some(moved) = &change.moved {
             self.move_due_date(moved)?;
         }
