@@ -10,8 +10,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use shg::calendar::Date;
 use shg::choice::{
-    AfterLast, InterestRounded, LaterDates, Method, Prepayment, Profile, RateChange, RateFrom, Residue, Rest,
-    SetOffBy, SetOffPart,
+    AfterLast, InterestRounded, LaterDates, Method, Prepayment, Profile, RateChange, RateFrom, Residue, Rest, SetOffBy,
+    SetOffPart,
 };
 use shg::loan::{
     Account, AccountSettings, Event, Happening, LoanRate, Moved, Reschedule, Row, Schedule, SetOff, Terms,
@@ -23,11 +23,8 @@ fn some_settings() -> impl Strategy<Value = AccountSettings> {
     let kinds = (select(Prepayment::ALL), select(Rest::ALL), select(SetOffBy::ALL), select(RateChange::ALL));
     let habits = (select(RateFrom::ALL), select(AfterLast::ALL), select(InterestRounded::ALL));
     (order, kinds, habits).prop_map(|(order, kinds, habits)| {
-        let mut set_off = SetOff::default();
-        set_off.by = kinds.2;
-        if let Ok(order) = <[SetOffPart; 3]>::try_from(order) {
-            set_off.order = order;
-        }
+        let order = <[SetOffPart; 3]>::try_from(order).unwrap_or(SetOff::default().order);
+        let set_off = SetOff { order, by: kinds.2 };
         AccountSettings {
             prepayment: kinds.0,
             rest: kinds.1,
@@ -116,7 +113,9 @@ fn expected(faults: &[shg::Fault]) -> bool {
 
 fn paid_in(account: &Account) -> i64 {
     let counted = account.events.iter().filter(|event| event.on <= account.as_on);
-    counted.map(|event| if let Happening::Paid(amount) = event.what { amount.paise() } else { 0 }).fold(0, i64::saturating_add)
+    counted
+        .map(|event| if let Happening::Paid(amount) = event.what { amount.paise() } else { 0 })
+        .fold(0, i64::saturating_add)
 }
 
 /// The first row that differs is said, and none of the others.

@@ -24,9 +24,7 @@ mod schedule;
 mod terms;
 mod walk;
 
-pub use account::{
-    Account, AccountRow, AccountSettings, Charge, Event, Happening, Moved, Reschedule, SetOff, Sums,
-};
+pub use account::{Account, AccountRow, AccountSettings, Charge, Event, Happening, Moved, Reschedule, SetOff, Sums};
 pub use dates::{DueDate, Every, WorkingDays, due_dates};
 pub use day_count::Years;
 pub use schedule::{Row, Schedule, Totals};

@@ -118,7 +118,9 @@ impl Speaker {
         }
         let after = account.events.iter().filter(|event| event.on > account.as_on).count();
         if after > 0 {
-            sheet.notes.push(self.say("account-not-counted", &[count("count", u32::try_from(after).unwrap_or(u32::MAX))]));
+            sheet
+                .notes
+                .push(self.say("account-not-counted", &[count("count", u32::try_from(after).unwrap_or(u32::MAX))]));
         }
     }
 }

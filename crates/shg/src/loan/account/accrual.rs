@@ -78,7 +78,8 @@ impl Accrual {
                 && let Some(share) = ground.line.before_the_first(&ground.terms, self.since, to)?
             {
                 let part = Exact::of(self.base).times(share);
-                self.earned.broken = part.and_then(|part| part.plus(&self.earned.broken)).ok_or(Error::MoneyTooLarge)?;
+                self.earned.broken =
+                    part.and_then(|part| part.plus(&self.earned.broken)).ok_or(Error::MoneyTooLarge)?;
             }
         }
         self.since = self.since.max(to);
@@ -109,7 +110,8 @@ impl Accrual {
         let mut earned = run.earned;
         for draw in ground.drawn_in(self.row).filter(|draw| draw.on < to) {
             let net = draw.net.paise();
-            let share = if to >= ground.due_on(self.row) { draw.share } else { ground.between(self.row, draw.on, to)? };
+            let share =
+                if to >= ground.due_on(self.row) { draw.share } else { ground.between(self.row, draw.on, to)? };
             earned.add(net, share).ok_or(Error::MoneyTooLarge)?;
             if let Some(share) = ground.line.before_the_first(&ground.terms, draw.on, to)? {
                 let part = Exact::of(net).times(share);

@@ -111,9 +111,7 @@ impl Live<'_> {
         let ahead = self.project(day, true)?;
         let ahead = ahead.iter().map(|row| self.asks(row)).fold(0, |sum, both| both.sum_with(sum));
         let due = self.lines.iter().map(super::live::Line::unpaid).fold(ahead, |sum, both| both.sum_with(sum));
-        Ok(self.charges.iter().fold(due, |sum, charge| {
-            sum.saturating_add(charge.amount.saturating_sub(charge.paid))
-        }))
+        Ok(self.charges.iter().fold(due, |sum, charge| sum.saturating_add(charge.amount.saturating_sub(charge.paid))))
     }
 
     /// Takes money of a day.
@@ -174,7 +172,8 @@ impl Live<'_> {
                 let as_planned = if left > 0 { self.project(day, false)? } else { Vec::new() };
                 for row in as_planned.iter().rev().filter(|row| row.row != running) {
                     let principal_only = Due { interest: row.due.capitalised, ..row.due };
-                    let row = if self.settings.rest == Rest::Never { *row } else { Ahead { due: principal_only, ..*row } };
+                    let row =
+                        if self.settings.rest == Rest::Never { *row } else { Ahead { due: principal_only, ..*row } };
                     left = self.pay_row(&row, left);
                 }
             }

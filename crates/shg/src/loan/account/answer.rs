@@ -125,12 +125,7 @@ impl Account {
     /// `loan.event_not_positive`, `loan.rate_above_all`, `loan.reschedule_empty`. Once nothing of that is found: what
     /// happens on the way, `loan.no_such_due_date`, `loan.due_date_out_of_order`, `loan.reschedule_fixed`,
     /// `loan.instalment_below_interest`, and as [`Schedule::lay_out`].
-    pub fn as_on(
-        terms: &Terms,
-        as_on: Date,
-        events: &[Event],
-        settings: &AccountSettings,
-    ) -> Result<Self, Vec<Fault>> {
+    pub fn as_on(terms: &Terms, as_on: Date, events: &[Event], settings: &AccountSettings) -> Result<Self, Vec<Fault>> {
         let faults = check::faults(terms, as_on, events);
         if !faults.is_empty() {
             return Err(faults);
@@ -168,9 +163,11 @@ impl Account {
             let line = Line { number: ahead.number, due_on: ahead.due_on, days: ahead.days, due: ahead.due, paid };
             rows.push(AccountRow { row: line.shown()?, paid: rupees(paid.sum_with(0))?, overdue: Rupees::ZERO });
         }
-        let charges: Result<Vec<Charge>, Error> = live.charges.iter().map(|charge| {
-            Ok(Charge { on: charge.on, amount: rupees(charge.amount)?, paid: rupees(charge.paid)? })
-        }).collect();
+        let charges: Result<Vec<Charge>, Error> = live
+            .charges
+            .iter()
+            .map(|charge| Ok(Charge { on: charge.on, amount: rupees(charge.amount)?, paid: rupees(charge.paid)? }))
+            .collect();
         let overdue_since = live.overdue_since();
         let days = overdue_since.map_or(0, |since| as_on.days_since(since).saturating_add(1));
         let totals = Totals {
@@ -184,7 +181,11 @@ impl Account {
             rows,
             totals,
             charges: charges?,
-            paid: Sums { charges: rupees(paid.charges)?, interest: rupees(paid.interest)?, principal: rupees(paid.principal)? },
+            paid: Sums {
+                charges: rupees(paid.charges)?,
+                interest: rupees(paid.interest)?,
+                principal: rupees(paid.principal)?,
+            },
             excess: rupees(paid.excess)?,
             overdue: live.overdue()?,
             outstanding: rupees(live.owed)?,
@@ -234,9 +235,8 @@ impl Live<'_> {
 
     fn overdue(&self) -> Result<Sums, Error> {
         let charges = self.charges.iter().map(|charge| charge.amount.saturating_sub(charge.paid));
-        let unpaid = |part: fn(Both) -> i64| {
-            self.lines.iter().map(|line| part(line.unpaid())).fold(0, i64::saturating_add)
-        };
+        let unpaid =
+            |part: fn(Both) -> i64| self.lines.iter().map(|line| part(line.unpaid())).fold(0, i64::saturating_add);
         Ok(Sums {
             charges: rupees(charges.fold(0, i64::saturating_add))?,
             interest: rupees(unpaid(|both| both.interest))?,

@@ -51,9 +51,7 @@ pub(super) fn faults(terms: &Terms, as_on: Date, events: &[Event]) -> Vec<Fault>
 fn unfit(what: &Happening) -> Option<(&'static str, Error)> {
     let above = |rate: &Rate| rate.millionths() > HUNDRED;
     match what {
-        Happening::Paid(amount) if !amount.is_positive() => {
-            Some(("paid", Error::EventNotPositive { amount: *amount }))
-        }
+        Happening::Paid(amount) if !amount.is_positive() => Some(("paid", Error::EventNotPositive { amount: *amount })),
         Happening::Charge(amount) if !amount.is_positive() => {
             Some(("charge", Error::EventNotPositive { amount: *amount }))
         }

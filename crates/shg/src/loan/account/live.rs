@@ -336,7 +336,7 @@ impl<'s> Live<'s> {
     fn covers_interest(&self, day: Date) -> Result<(), Error> {
         let first = self.ground.walk().moratoria().0.max(self.plan.row);
         let rows = self.project(day, false)?;
-        let none = rows.iter().find(|row| row.number > 0 && row.row > first && row.due.principal <= 0);
+        let none = rows.iter().find(|row| row.number > 0 && row.row >= first && row.due.principal <= 0);
         if let Some(row) = none.filter(|row| row.due.balance > 0) {
             let instalment = Rupees::from_paise(self.plan.state.instalment)?;
             return Err(Error::InstalmentBelowInterest { due_on: row.due_on, instalment });

@@ -189,7 +189,10 @@ impl Plan {
         let state = walk.start()?;
         let mut broken = if ground.lives_broken_days() { 0 } else { walk.broken_interest(&state)? };
         let at_once = if ground.terms.broken_period == BrokenPeriod::AtDisbursal { walk.take(&mut broken) } else { 0 };
-        Some((Self { state, row: 0, broken, carried: Exact::of(0), begun: None, find_anew: false, paid_up_until: 0 }, at_once))
+        Some((
+            Self { state, row: 0, broken, carried: Exact::of(0), begun: None, find_anew: false, paid_up_until: 0 },
+            at_once,
+        ))
     }
 
     /// Is nothing left that a row could ask for?
@@ -318,13 +321,7 @@ impl Plan {
         Some(advance.interest.checked_sub(other)?.max(0))
     }
 
-    fn with_advance(
-        &mut self,
-        principal: i64,
-        capitalised: i64,
-        paid: i64,
-        settings: &AccountSettings,
-    ) -> Option<i64> {
+    fn with_advance(&mut self, principal: i64, capitalised: i64, paid: i64, settings: &AccountSettings) -> Option<i64> {
         if capitalised > 0 {
             return principal.checked_add(paid);
         }

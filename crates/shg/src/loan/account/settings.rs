@@ -63,12 +63,7 @@ impl AccountSettings {
     #[must_use]
     pub fn of(profile: Profile) -> Self {
         let usual = Self::default();
-        let peers = Self {
-            rest: Rest::Never,
-            rate_from: RateFrom::NightBefore,
-            after_last: AfterLast::Stops,
-            ..usual
-        };
+        let peers = Self { rest: Rest::Never, rate_from: RateFrom::NightBefore, after_last: AfterLast::Stops, ..usual };
         match profile {
             Profile::FineractProgressive => peers,
             Profile::FineractCumulative => Self { interest_rounded: InterestRounded::ByPart, ..peers },

@@ -9,9 +9,7 @@ use super::events::{EventDocument, event};
 use super::schedule::TotalsReply;
 use super::terms::TermsDocument;
 use crate::calendar::Date;
-use crate::choice::{
-    AfterLast, InterestRounded, Prepayment, RateChange, RateFrom, Rest, SetOffBy, SetOffPart,
-};
+use crate::choice::{AfterLast, InterestRounded, Prepayment, RateChange, RateFrom, Rest, SetOffBy, SetOffPart};
 use crate::error::{Error, Fault};
 use crate::loan::{Account, AccountRow, AccountSettings, Charge, SetOff, Sums};
 use crate::money::Rupees;

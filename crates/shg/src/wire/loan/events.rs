@@ -157,9 +157,7 @@ impl EventDocument {
                 Self { annual_rate, monthly_rate, ..nothing }
             }
             Happening::Charge(amount) => Self { charge: Some(amount), ..nothing },
-            Happening::Reschedule(change) => {
-                Self { reschedule: Some(RescheduleDocument::of(&change)), ..nothing }
-            }
+            Happening::Reschedule(change) => Self { reschedule: Some(RescheduleDocument::of(&change)), ..nothing },
         }
     }
 }
