@@ -101,6 +101,7 @@ fn has_a_known_name(stem: &str) -> bool {
         "page",
         "language",
         "schedule",
+        "loan_account",
         "kfs",
         "day_count",
         "due_dates",

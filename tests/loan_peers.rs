@@ -217,6 +217,33 @@ fn payments() -> Result<(), Failure> {
     Ok(())
 }
 
+/// Loans lived through: repayments, overdue instalments, pay-offs, new rates, moved dates.
+#[test]
+fn fineract_events() -> Result<(), Failure> {
+    let mut wrong = Vec::new();
+    let cases = lines(include_str!("peers/fineract_events.jsonl"))?;
+    for case in &cases {
+        let asked = shg::wire::answer(&case["question"].to_string());
+        let answer: Value = serde_json::from_str(&asked)?;
+        let account = &answer["loan_account"];
+        let part =
+            |row: &Value| [&row["due_on"], &row["principal"], &row["interest"], &row["balance"]].map(Value::clone);
+        let rows = |list: &Value| list.as_array().into_iter().flatten().map(part).collect::<Vec<_>>();
+        let (ours, theirs) = (rows(&account["rows"]), rows(&case["rows"]));
+        let agree = |ours: &[Value; 4], theirs: &[Value; 4]| {
+            ours.iter().zip(theirs).all(|(ours, theirs)| theirs.is_null() || ours == theirs)
+        };
+        let same = ours.len() == theirs.len() && ours.iter().zip(&theirs).all(|(ours, theirs)| agree(ours, theirs));
+        if !same {
+            wrong.push(format!("{}: {ours:?}, and not {theirs:?}", case["id"]));
+        }
+        let again = shg::wire::answer(&serde_json::json!({"loan_account": account["settings"]}).to_string());
+        assert_eq!(asked, again, "{}", case["id"]);
+    }
+    assert!(wrong.is_empty(), "{} of {}: {}", wrong.len(), cases.len(), wrong.join("\n"));
+    Ok(())
+}
+
 /// Rates of return. Where there are several theirs is one of them, and ours is an error that names them all.
 #[test]
 fn rates() -> Result<(), Failure> {

@@ -5,8 +5,20 @@ use serde_json::{Value, json};
 use crate::project;
 
 /// What an answer may be.
-const KINDS: &[&str] =
-    &["decision", "standing", "norms", "schedule", "kfs", "day_count", "due_dates", "xirr", "irr", "apr", "error"];
+const KINDS: &[&str] = &[
+    "decision",
+    "standing",
+    "norms",
+    "schedule",
+    "kfs",
+    "loan_account",
+    "day_count",
+    "due_dates",
+    "xirr",
+    "irr",
+    "apr",
+    "error",
+];
 
 /// The one key of an answer that says what it is, where that is one of those known.
 #[must_use]
@@ -222,6 +234,23 @@ pub fn schedule() -> Value {
     }})
 }
 
+/// The same loan lived through: an instalment on time, one late with a fine, one paid early, a new rate, a date moved; a
+/// payment after the day does not count.
+#[must_use]
+pub fn loan_account() -> Value {
+    json!({"loan_account": {
+        "terms": schedule()["schedule"], "as_on": "2025-12-15",
+        "events": [
+            {"on": "2025-08-10", "paid": "5388.29"}, {"on": "2025-09-20", "paid": "5388.29"},
+            {"on": "2025-09-10", "charge": "50.00"}, {"on": "2025-10-03", "paid": "8000.00"},
+            {"on": "2025-10-20", "annual_rate": "8.5"},
+            {"on": "2025-11-01", "reschedule": {"due_on": "2025-12-10", "to": "2025-12-12", "later": "stay"}},
+            {"on": "2026-01-10", "paid": "100.00"}
+        ],
+        "prepayment": "reduce_instalment", "rest": "daily", "set_off": {"by": "part"}
+    }})
+}
+
 /// Thirteen weekly meeting days from a Saturday, none on a Sunday.
 #[must_use]
 pub fn due_dates() -> Value {
@@ -330,6 +359,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("norms", norms()),
         ("history", history()),
         ("schedule", schedule()),
+        ("loan_account", loan_account()),
         ("due_dates", due_dates()),
         ("day_count", day_count()),
         ("xirr", xirr()),

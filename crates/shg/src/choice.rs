@@ -426,4 +426,84 @@ choices! {
         /// Anything else.
         Other = "other",
     }
+
+    /// What is done with money that is paid before it is due.
+    Prepayment {
+        /// It pays the running instalment, then the last ones: the end comes sooner.
+        LastInstalment = "last_instalment",
+        /// It pays the running instalment, then the ones after it, in their order.
+        NextInstalment = "next_instalment",
+        /// It repays principal; the instalments after the running one are found anew, smaller.
+        ReduceInstalment = "reduce_instalment",
+        /// It repays principal; the instalment stays, and there are fewer.
+        ReduceTerm = "reduce_term",
+    }
+
+    /// When interest notices that money was paid early or late.
+    Rest {
+        /// On the day.
+        Daily = "daily",
+        /// With the next due date.
+        Period = "period",
+        /// Never: interest stays as it was laid out.
+        Never = "none",
+    }
+
+    /// What money is set off against.
+    SetOffPart {
+        /// Fines and penal charges.
+        Charges = "charges",
+        /// Interest.
+        Interest = "interest",
+        /// Principal.
+        Principal = "principal",
+    }
+
+    /// Where the oldest is looked for.
+    SetOffBy {
+        /// The oldest due is cleared whole before the next.
+        Due = "due",
+        /// One part is cleared in all dues, the oldest first, before the next part.
+        Part = "part",
+    }
+
+    /// What a new rate changes besides interest, where instalments are equal.
+    RateChange {
+        /// The instalment is found anew.
+        Instalment = "instalment",
+        /// The instalment stays, and there are more of them or fewer.
+        Term = "term",
+    }
+
+    /// From when a new rate holds.
+    RateFrom {
+        /// From the night after its day.
+        Day = "day",
+        /// From the night before its day.
+        NightBefore = "night_before",
+    }
+
+    /// What becomes of interest after the last due date, while principal is still owed.
+    AfterLast {
+        /// It runs on and falls due period by period.
+        Runs = "runs",
+        /// It stops.
+        Stops = "stops",
+    }
+
+    /// How interest of a period is rounded in which the balance changed.
+    InterestRounded {
+        /// Its parts are added as fractions and rounded once.
+        Once = "once",
+        /// Each part is rounded.
+        ByPart = "by_part",
+    }
+
+    /// What the due dates after a moved one do.
+    LaterDates {
+        /// They are counted from it.
+        Follow = "follow",
+        /// They stay.
+        Stay = "stay",
+    }
 }

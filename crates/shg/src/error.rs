@@ -246,6 +246,38 @@ errors! {
     "loan.down_payment_too_large" => DownPaymentTooLarge { percent: String },
     /// A tranche outside the days from the disbursal to the last instalment.
     "loan.tranche_outside" => TrancheOutside { on: Date, disbursed_on: Date, ends_on: Date },
+    /// A day before the loan was disbursed, on which there is no account.
+    "loan.as_on_before_disbursal" => AsOnBeforeDisbursal { as_on: Date, disbursed_on: Date },
+    /// An account of a plan that is rounded only for display: nobody paid such amounts.
+    "loan.account_unrounded" => AccountUnrounded,
+    /// More rows than an account can have.
+    "loan.account_rows" => AccountRows { most: i64 },
+    /// Something that happened before the loan was disbursed.
+    "loan.event_before_disbursal" => EventBeforeDisbursal { on: Date, disbursed_on: Date },
+    /// Something that happened after the loan was paid off.
+    "loan.event_after_pay_off" => EventAfterPayOff { on: Date, paid_off_on: Date },
+    /// Two rates, two reschedules or two pay-offs of one day.
+    "loan.event_twice" => EventTwice { on: Date },
+    /// A payment or a charge of nothing, or of less.
+    "loan.event_not_positive" => EventNotPositive { amount: Rupees },
+    /// A rate of more than a hundred per cent.
+    "loan.rate_above_all" => RateAboveAll { percent: String },
+    /// An event that does not say what happened.
+    "loan.event_of_nothing" => EventOfNothing,
+    /// An event that says two things; each is an event of its own.
+    "loan.event_of_two" => EventOfTwo,
+    /// An order of setting off that does not name each of the three parts once.
+    "loan.set_off_order" => SetOffOrder,
+    /// A reschedule that changes nothing.
+    "loan.reschedule_empty" => RescheduleEmpty,
+    /// A method whose parts are fixed for the whole loan, or a plan at its end: only due dates can be moved.
+    "loan.reschedule_fixed" => RescheduleFixed { on: Date },
+    /// No instalment to come falls due on the day that is to be moved.
+    "loan.no_such_due_date" => NoSuchDueDate { due_on: Date },
+    /// A due date moved past its neighbours.
+    "loan.due_date_out_of_order" => DueDateOutOfOrder { to: Date, due_on: Date },
+    /// An instalment that stays at a new rate and repays nothing.
+    "loan.instalment_repays_nothing" => InstalmentRepaysNothing { due_on: Date, instalment: Rupees },
     /// A unit of rounding of nothing, or of less.
     "loan.unit_not_positive" => UnitNotPositive { amount: Rupees },
     /// No day is open within a year of a due date.

@@ -200,3 +200,18 @@ pub(super) fn rounded(
     }
     exact(owed.map(|(paise, share)| (Exact::of(paise), share)), rest)?.rounded(unit, mode)
 }
+
+/// The equal instalment of what is owed with the first of them, in paise, rounded to a unit.
+pub(super) fn rounded_of(owed: &Exact, rest: Rest<'_>, unit: Rupees, mode: Rounding) -> Option<i64> {
+    const NOTHING: Share = Share { numerator: 0, denominator: 1 };
+    let paise = u128::from(unit.paise().unsigned_abs());
+    let bounds = owed.enclosed(POINT).map(|(low, high)| (Some(Between { low, high }), NOTHING));
+    if let Some(between) = bounds.and_then(|bounds| enclosed(std::iter::once(bounds), rest)) {
+        let divisor = paise.checked_mul(ONE)?;
+        let low = quotient(between.low, divisor, mode)?;
+        if low == quotient(between.high, divisor, mode)? {
+            return i64::try_from(low.checked_mul(paise)?).ok();
+        }
+    }
+    exact(std::iter::once((owed.clone(), NOTHING)), rest)?.rounded(unit, mode)
+}

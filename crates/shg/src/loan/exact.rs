@@ -40,6 +40,19 @@ impl Exact {
         self.denominator.bits()
     }
 
+    /// Nothing at all?
+    pub(super) fn is_zero(&self) -> bool {
+        self.numerator == BigInt::from(0)
+    }
+
+    /// The amount between two numbers with so many bits after the point; none where it is below nothing.
+    pub(super) fn enclosed(&self, point: u32) -> Option<(u128, u128)> {
+        let bits = BigInt::from(1_u128.checked_shl(point)?);
+        let low = self.numerator.checked_mul(&bits)?.checked_div(&self.denominator)?;
+        let low = u128::try_from(&low).ok().filter(|_| self.numerator >= BigInt::from(0))?;
+        Some((low, low.checked_add(1)?))
+    }
+
     pub(super) fn plus(&self, other: &Self) -> Option<Self> {
         let (fine, coarse) = if self.denominator < other.denominator { (other, self) } else { (self, other) };
         let times = fine.denominator.checked_div(&coarse.denominator)?;

@@ -120,7 +120,7 @@ impl<'t, C: Carry> Walk<'t, C> {
     }
 
     /// What the days beyond a whole first period earn.
-    fn broken_interest(&self, state: &State<C::Amount>) -> Option<C::Amount> {
+    pub(super) fn broken_interest(&self, state: &State<C::Amount>) -> Option<C::Amount> {
         let FirstPeriod::Longer(share) = self.line.first else { return Some(self.zero()) };
         let owed = if self.terms.method == Method::Flat { &state.lent } else { &state.balance };
         let draws = self.line.draws.iter().filter_map(|draw| Some((self.carry.of(draw.net), draw.broken?)));
@@ -128,7 +128,7 @@ impl<'t, C: Carry> Walk<'t, C> {
     }
 
     /// The part of it that a row takes from what is left.
-    fn broken_part(&self, left: &mut C::Amount, row: usize) -> Option<C::Amount> {
+    pub(super) fn broken_part(&self, left: &mut C::Amount, row: usize) -> Option<C::Amount> {
         let interest_from = self.moratoria().1;
         if row < interest_from || *left == self.zero() {
             return Some(self.zero());

@@ -11,7 +11,7 @@ impl<C: Carry> Walk<'_, C> {
     }
 
     /// Interest of the row on the balance and on what is drawn in it.
-    fn accrued(&self, state: &State<C::Amount>, row: usize, drawn: bool) -> Option<C::Amount> {
+    pub(super) fn accrued(&self, state: &State<C::Amount>, row: usize, drawn: bool) -> Option<C::Amount> {
         let balance = (state.balance.clone(), self.share(row));
         if !drawn || self.line.draws.is_empty() {
             return self.carry.interest(std::iter::once(balance));
@@ -31,9 +31,8 @@ impl<C: Carry> Walk<'_, C> {
         state: &mut State<C::Amount>,
         row: usize,
         opening: &C::Amount,
-        drawn: bool,
+        accrued: C::Amount,
     ) -> Option<Step<C::Amount>> {
-        let accrued = self.accrued(state, row, drawn)?;
         if self.capitalises(row) {
             return self.capitalised(accrued);
         }
@@ -77,9 +76,8 @@ impl<C: Carry> Walk<'_, C> {
         state: &mut State<C::Amount>,
         row: usize,
         opening: &C::Amount,
-        drawn: bool,
+        accrued: C::Amount,
     ) -> Option<Step<C::Amount>> {
-        let accrued = self.accrued(state, row, drawn)?;
         if self.capitalises(row) {
             return self.capitalised(accrued);
         }
@@ -96,9 +94,7 @@ impl<C: Carry> Walk<'_, C> {
     /// A row's share among the shares from the row in which they were last applied to the whole balance.
     fn share_part(&self, state: &State<C::Amount>, row: usize) -> Option<C::Amount> {
         let shares = &self.terms.principal_shares;
-        let since = self.line.draws.iter().map(|draw| draw.row).filter(|drawn| *drawn <= row).max();
-        let since = since.unwrap_or(0).max(self.moratoria().0);
-        let left = shares.iter().skip(since).map(|share| share.millionths()).fold(0, u64::saturating_add);
+        let left = shares.iter().skip(state.since).map(|share| share.millionths()).fold(0, u64::saturating_add);
         let numerator = shares.get(row).map_or(0, |share| share.millionths());
         self.carry.part(&state.base, Share { numerator, denominator: left.max(1) })
     }

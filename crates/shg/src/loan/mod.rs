@@ -5,6 +5,7 @@
 //! Interest is an exact fraction, rounded once by the mode that the terms name. No rate per month or day is ever formed
 //! as a rounded number, and nothing is a float.
 
+mod account;
 mod carry;
 mod check;
 pub mod cost;
@@ -30,6 +31,7 @@ mod schedule;
 mod terms;
 mod walk;
 
+pub use account::{Account, AccountRow, AccountSettings, Charge, Event, Happening, Moved, Reschedule, SetOff, Sums};
 pub use dates::{DueDate, Every, WorkingDays, due_dates};
 pub use day_count::Years;
 pub use equated::{Equated, equal_instalment};

@@ -162,15 +162,103 @@ impl Timeline {
         if first_due <= terms.disbursed_on {
             return Err(Error::FirstDueTooEarly { first_due_on: first_due, disbursed_on: terms.disbursed_on });
         }
-        let first = match begins_on.cmp(&terms.disbursed_on) {
-            Ordering::Equal => FirstPeriod::Whole,
-            Ordering::Greater => FirstPeriod::Longer(earned_before(terms, terms.disbursed_on, begins_on, first_due)?),
-            Ordering::Less => FirstPeriod::Shorter(by_days(terms, terms.disbursed_on, first_due)?),
-        };
+        let first = first_period(terms, begins_on, first_due)?;
         let down = down_payment(terms, terms.principal)?;
         let draws = draws(terms, begins_on, &periods)?;
         Ok(Self { periods, draws, down, first, begins_on, alike, nominal })
     }
+}
+
+/// A due date of a plan that was changed on its way, and whether a whole period ends with it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Slot {
+    pub(super) due_on: Date,
+    pub(super) whole: bool,
+}
+
+impl Timeline {
+    /// The periods that end on given days.
+    ///
+    /// # Errors
+    ///
+    /// As [`of`](Self::of).
+    pub(super) fn along(terms: &Terms, slots: &[Slot]) -> Result<Self, Error> {
+        let (first_due_on, working_days) = (terms.first_due_on, &terms.working_days);
+        let (from, every, month_end) = (terms.disbursed_on, terms.every, terms.month_end);
+        let plan = DatePlan { from: terms.counted_from.unwrap_or(from), first_due_on, every, month_end, working_days };
+        let as_planned = slots.first().is_none_or(|slot| slot.whole);
+        let begins_on = if as_planned { begins_on(terms, &plan)? } else { terms.disbursed_on };
+        let alike = named_share(terms)?;
+        let mut periods = Vec::with_capacity(slots.len());
+        let (mut earns_from, mut from) = (begins_on, from);
+        for slot in slots {
+            let share = match alike.filter(|_| slot.whole) {
+                Some(share) => share,
+                None => by_days(terms, earns_from, slot.due_on)?,
+            };
+            periods.push(Period { due_on: slot.due_on, days: days_between(from, slot.due_on), share });
+            (earns_from, from) = (slot.due_on, slot.due_on);
+        }
+        let first_due = periods.first().map_or(terms.disbursed_on, |period| period.due_on);
+        let first = first_period(terms, begins_on, first_due)?;
+        let down = down_payment(terms, terms.principal)?;
+        let draws = draws(terms, begins_on, &periods)?;
+        // The equal instalment is not found from one share where a period has another.
+        let alike = alike.filter(|_| slots.iter().all(|slot| slot.whole));
+        Ok(Self { periods, draws, down, first, begins_on, alike, nominal: instalment_share(terms)? })
+    }
+
+    /// The day from which the share of a row counts.
+    pub(super) fn starts_on(&self, terms: &Terms, row: usize) -> Date {
+        match row.checked_sub(1).and_then(|before| self.periods.get(before)) {
+            Some(before) => before.due_on,
+            None if matches!(self.first, FirstPeriod::Longer(_)) => self.begins_on,
+            None => terms.disbursed_on,
+        }
+    }
+
+    /// What a row earns as a whole on what is owed from its first day.
+    pub(super) fn whole(&self, row: usize) -> Share {
+        match self.first {
+            FirstPeriod::Shorter(share) if row == 0 => share,
+            _ => self.periods.get(row).map_or(self.nominal, |period| period.share),
+        }
+    }
+
+    /// What is earned between two days of a row; nothing before the day from which its share counts.
+    pub(super) fn between(&self, terms: &Terms, row: usize, from: Date, to: Date) -> Result<Share, Error> {
+        let start = self.starts_on(terms, row);
+        let end = self.periods.get(row).map_or(to, |period| period.due_on);
+        if start >= end {
+            // A day off moved the due date to where its period begins: the share is earned on that day.
+            let whole = self.whole(row);
+            return Ok(if from < end && to >= end { whole } else { Share { numerator: 0, ..whole } });
+        }
+        let (from, to) = (from.max(start), to.min(end));
+        if from >= to {
+            return Ok(Share { numerator: 0, denominator: 1 });
+        }
+        let whole = self.whole(row);
+        if (from, to) == (start, end) {
+            return Ok(whole);
+        }
+        within(terms, (start, end), (from, to), whole)
+    }
+
+    /// What is earned in the days of a broken first period that come before its whole part.
+    pub(super) fn before_the_first(&self, terms: &Terms, from: Date, to: Date) -> Result<Option<Share>, Error> {
+        let to = to.min(self.begins_on);
+        let broken = matches!(self.first, FirstPeriod::Longer(_)) && from < to;
+        if broken { by_days(terms, from, to).map(Some) } else { Ok(None) }
+    }
+}
+
+fn first_period(terms: &Terms, begins_on: Date, first_due: Date) -> Result<FirstPeriod, Error> {
+    Ok(match begins_on.cmp(&terms.disbursed_on) {
+        Ordering::Equal => FirstPeriod::Whole,
+        Ordering::Greater => FirstPeriod::Longer(earned_before(terms, terms.disbursed_on, begins_on, first_due)?),
+        Ordering::Less => FirstPeriod::Shorter(by_days(terms, terms.disbursed_on, first_due)?),
+    })
 }
 
 /// The day on which the first period would begin if it were not broken.
@@ -255,12 +343,18 @@ fn draws(terms: &Terms, begins_on: Date, periods: &[Period]) -> Result<Vec<Draw>
 
 /// What is earned from a day inside a period to its end.
 fn partial(terms: &Terms, period: (Date, Date), on: Date, whole: Share) -> Result<Share, Error> {
-    let (from, to) = period;
+    within(terms, period, (on, period.1), whole)
+}
+
+/// What is earned between two days inside a period.
+fn within(terms: &Terms, period: (Date, Date), days: (Date, Date), whole: Share) -> Result<Share, Error> {
+    let (from, to) = days;
     if terms.interest_days == InterestDays::Daily {
-        let years = terms.day_count.years_within(on, to, period, terms.leap_year)?;
+        let years = terms.day_count.years_within(from, to, period, terms.leap_year)?;
         return Share::of(years, terms.rate.annual_millionths());
     }
-    let numerator = whole.numerator.checked_mul(days_between(on, to).into()).ok_or(Error::MoneyTooLarge)?;
-    let denominator = whole.denominator.checked_mul(days_between(from, to).into()).ok_or(Error::MoneyTooLarge)?;
+    let of = days_between(period.0, period.1).into();
+    let numerator = whole.numerator.checked_mul(days_between(from, to).into()).ok_or(Error::MoneyTooLarge)?;
+    let denominator = whole.denominator.checked_mul(of).ok_or(Error::MoneyTooLarge)?;
     Ok(Share { numerator, denominator })
 }

@@ -15,7 +15,7 @@ pub(super) struct Walk<'t, C> {
 }
 
 /// Where the walk stands before a row.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(super) struct State<A> {
     pub(super) balance: A,
     /// Interest of a moratorium, not yet asked for.
@@ -33,6 +33,8 @@ pub(super) struct State<A> {
     pub(super) pool_part: A,
     /// What was lent so far, for flat interest.
     pub(super) lent: A,
+    /// The row from which on the shares of principal are shares of `base`.
+    pub(super) since: usize,
 }
 
 /// What falls due with a row.
@@ -94,6 +96,7 @@ impl<'t, C: Carry> Walk<'t, C> {
             pool: zero(),
             pool_part: zero(),
             lent: self.carry.of(self.terms.principal),
+            since: 0,
         })
     }
 
@@ -109,12 +112,19 @@ impl<'t, C: Carry> Walk<'t, C> {
         if row != 0 && row != principal_from && !drawn {
             return Some(());
         }
-        let left = self.rows().saturating_sub(row.max(principal_from));
         let whole = row <= principal_from || self.terms.method == Method::PrincipalShares;
         state.base = if whole { opening.clone() } else { self.with_draws(&state.base, row)? };
+        self.find(state, row, opening)
+    }
+
+    /// What each row from this one on takes, where nothing but the balance is known.
+    pub(super) fn find(&self, state: &mut State<C::Amount>, row: usize, opening: &C::Amount) -> Option<()> {
+        let principal_from = self.moratoria().0;
+        let left = self.rows().saturating_sub(row.max(principal_from));
+        state.since = row.max(principal_from);
         match self.terms.method {
             Method::Bullet | Method::PrincipalShares => {}
-            Method::Equated if row < principal_from || (row > principal_from && !drawn) => {}
+            Method::Equated if row < principal_from => {}
             Method::Equated => state.instalment = self.equal_instalment(state, row)?,
             Method::EqualPrincipal => state.part = self.carry.part(opening, Share::one_of(left))?,
             Method::PrincipalPercent => self.percent_part(state)?,
@@ -150,27 +160,34 @@ impl<'t, C: Carry> Walk<'t, C> {
         let later = self.line.periods.get(row.saturating_add(1)..).unwrap_or_default();
         let rest = alike.map_or(Rest::Each(later), |share| Rest::Alike(share, later.len()));
         let instalment = self.carry.instalment(owed, rest)?;
-        if self.terms.rounding.residue == Residue::Level {
-            return self.levelled(state, row, instalment);
-        }
-        Some(instalment)
+        self.levelled(state, row, instalment, None)
     }
 
-    fn levelled(&self, state: &State<C::Amount>, row: usize, instalment: C::Amount) -> Option<C::Amount> {
+    /// The instalment moved, where the residue asks so; interest of the first row may be known already.
+    pub(super) fn levelled(
+        &self,
+        state: &State<C::Amount>,
+        row: usize,
+        instalment: C::Amount,
+        accrued: Option<&C::Amount>,
+    ) -> Option<C::Amount> {
+        if self.terms.rounding.residue != Residue::Level {
+            return Some(instalment);
+        }
         let rows = self.rows().saturating_sub(row);
         let half = u32::try_from(rows / 2).unwrap_or(u32::MAX);
         let within = self.carry.of(self.terms.rounding.to.times_count(half).ok()?);
         let zero = self.zero();
         let size = |gap: &C::Amount| self.carry.minus(&zero, gap).map(|other| self.carry.most(&other, gap));
         let mut best = instalment;
-        let mut gap = self.last_due_above(state, row, &best)?;
+        let mut gap = self.last_due_above(state, row, &best, accrued)?;
         for _ in 0..LEVEL_PASSES {
             if rows < 2 || size(&gap)? <= within {
                 break;
             }
             let moved = self.carry.plus(&best, &self.carry.part(&gap, Share::one_of(rows))?)?;
             let moved = self.carry.level_part(&moved, Share::one_of(1))?;
-            let moved_gap = self.last_due_above(state, row, &moved)?;
+            let moved_gap = self.last_due_above(state, row, &moved, accrued)?;
             if moved == best || size(&moved_gap)? >= size(&gap)? {
                 break;
             }
@@ -180,13 +197,22 @@ impl<'t, C: Carry> Walk<'t, C> {
     }
 
     /// By how much the last instalment is above the equal one.
-    fn last_due_above(&self, state: &State<C::Amount>, row: usize, instalment: &C::Amount) -> Option<C::Amount> {
+    fn last_due_above(
+        &self,
+        state: &State<C::Amount>,
+        row: usize,
+        instalment: &C::Amount,
+        accrued: Option<&C::Amount>,
+    ) -> Option<C::Amount> {
         let mut state = State { instalment: instalment.clone(), ..state.clone() };
         let mut last = self.zero();
         for later in row..self.rows() {
             let drawn = later == row;
             let opening = if drawn { self.with_draws(&state.balance, row)? } else { state.balance.clone() };
-            let step = self.step(&mut state, later, &opening, drawn)?;
+            let step = match accrued.filter(|_| drawn) {
+                Some(accrued) => self.step_on(&mut state, later, &opening, accrued.clone())?,
+                None => self.step(&mut state, later, &opening, drawn)?,
+            };
             last = self.carry.plus(&step.principal, &step.interest)?;
         }
         self.carry.minus(&last, instalment)
@@ -200,10 +226,25 @@ impl<'t, C: Carry> Walk<'t, C> {
         opening: &C::Amount,
         drawn: bool,
     ) -> Option<Step<C::Amount>> {
+        let accrued = match self.terms.method {
+            Method::Flat => self.zero(),
+            _ => self.accrued(state, row, drawn)?,
+        };
+        self.step_on(state, row, opening, accrued)
+    }
+
+    /// The same, where it is known what was earned since the row before.
+    pub(super) fn step_on(
+        &self,
+        state: &mut State<C::Amount>,
+        row: usize,
+        opening: &C::Amount,
+        accrued: C::Amount,
+    ) -> Option<Step<C::Amount>> {
         let mut step = match self.terms.method {
-            Method::Equated => self.equated(state, row, opening, drawn)?,
+            Method::Equated => self.equated(state, row, opening, accrued)?,
             Method::Flat => self.flat(state, row, opening)?,
-            _ => self.by_parts(state, row, opening, drawn)?,
+            _ => self.by_parts(state, row, opening, accrued)?,
         };
         if row == 0 {
             self.shorten(state, &mut step)?;

@@ -32,6 +32,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("norms", norms::answer),
     ("schedule", loan::schedule::answer),
     ("kfs", loan::kfs::answer),
+    ("loan_account", loan::account::answer),
     ("day_count", loan::dates::day_count),
     ("due_dates", loan::dates::due),
     ("xirr", loan::cost::xirr_of),

@@ -165,6 +165,15 @@ from_text! {
     crate::choice::FeeTo: "text",
     crate::choice::RateType: "text",
     crate::choice::ContingentCharge: "text",
+    crate::choice::Prepayment: "text",
+    crate::choice::Rest: "text",
+    crate::choice::SetOffPart: "text",
+    crate::choice::SetOffBy: "text",
+    crate::choice::RateChange: "text",
+    crate::choice::RateFrom: "text",
+    crate::choice::AfterLast: "text",
+    crate::choice::InterestRounded: "text",
+    crate::choice::LaterDates: "text",
 }
 
 /// The entries of an object.

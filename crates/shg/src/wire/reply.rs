@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::decision::DecisionReply;
+use super::loan::account::AccountReply;
 use super::loan::cost::{AprReply, RateReply};
 use super::loan::dates::{DayCountReply, DueDatesReply};
 use super::loan::kfs::KfsReply;
@@ -38,6 +39,7 @@ pub(super) enum Answer {
     Norms(NormsReply),
     Schedule(Box<ScheduleReply>),
     Kfs(Box<KfsReply>),
+    LoanAccount(Box<AccountReply>),
     DayCount(DayCountReply),
     DueDates(DueDatesReply),
     Xirr(RateReply),

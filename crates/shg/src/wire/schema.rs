@@ -37,6 +37,7 @@ struct Question {
     norms: Option<super::norms::NormsQuestion>,
     schedule: Option<super::loan::terms::TermsDocument>,
     kfs: Option<super::loan::kfs::KfsQuestion>,
+    loan_account: Option<super::loan::account::AccountQuestion>,
     day_count: Option<super::loan::dates::DayCountQuestion>,
     due_dates: Option<super::loan::dates::DueDatesQuestion>,
     xirr: Option<super::loan::cost::XirrQuestion>,

@@ -1,7 +1,9 @@
 //! Loans at the JSON door: schedules, dates, rates.
 
+pub(super) mod account;
 pub(super) mod cost;
 pub(super) mod dates;
+mod events;
 pub(super) mod kfs;
 pub(super) mod schedule;
 pub(super) mod terms;

@@ -70,7 +70,7 @@ struct RowReply {
 }
 
 #[derive(Debug, Serialize, schemars::JsonSchema)]
-struct TotalsReply {
+pub(super) struct TotalsReply {
     principal: Rupees,
     interest: Rupees,
     due: Rupees,
@@ -102,7 +102,7 @@ impl MemberReply {
 }
 
 impl TotalsReply {
-    fn of(totals: &Totals) -> Self {
+    pub(super) const fn of(totals: &Totals) -> Self {
         let Totals { principal, interest, due } = *totals;
         Self { principal, interest, due }
     }

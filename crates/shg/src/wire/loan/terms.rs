@@ -259,6 +259,15 @@ macro_rules! taken_apart {
 impl TermsDocument {
     /// The terms, with every fault that they have.
     pub(in crate::wire) fn terms(self, place: &Place<'_>, faults: &mut Faults) -> Option<Terms> {
+        let terms = self.unchecked_terms(place, faults)?;
+        let found = terms.faults();
+        let sound = found.is_empty();
+        faults.add_inside(place, found);
+        sound.then_some(terms)
+    }
+
+    /// The terms as they are written; whoever takes them looks for their faults.
+    pub(super) fn unchecked_terms(self, place: &Place<'_>, faults: &mut Faults) -> Option<Terms> {
         let rate = rate(self.annual_rate, self.monthly_rate, place, faults);
         let every = match &self.every {
             Some(every) => every.every(&Place::Key(place, "every"), faults),
@@ -271,10 +280,7 @@ impl TermsDocument {
             terms.apply(profile);
         }
         self.override_settings(&mut terms);
-        let found = terms.faults();
-        let sound = found.is_empty();
-        faults.add_inside(place, found);
-        sound.then_some(terms)
+        Some(terms)
     }
 
     fn override_settings(self, terms: &mut Terms) {
