@@ -16,7 +16,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 pub use finding::{observed, required};
-pub use kfs::{Contingent, Told, kfs_page};
+pub use kfs::{Contingent, Told, apr_page, kfs_page};
 pub use loan::schedule_page;
 pub use page::{decision_page, error_page, history_page, norms_page, standing_page};
 pub use render::{as_html, as_text};
