@@ -122,6 +122,8 @@ def test_flows_come_back_one_by_one() -> None:
     assert len(worked_out.flows) == 24
     assert worked_out.flows[-1] == shg.PeriodFlow(after_periods=24, amount=Decimal("969.732961"))
     assert worked_out.to_dict()["rate"] == "17.07"
+    assert "17.07" in worked_out._repr_html_()
+    assert conftest.is_hindi(worked_out.explain("hi"))
 
 
 def test_every_kind_speaks_the_language_asked_for() -> None:

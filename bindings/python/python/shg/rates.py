@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from shg.answers import Result
+from shg.answers import Answer, Result
 from shg.door import answered
 from shg.terms import Every, Flow, PeriodFlow
 from shg.values import Adjust, DayBasis, Language, Money, MonthEnd, WeeklyOff, date_text, money_text
@@ -16,8 +16,8 @@ __all__ = ["Apr", "DayCount", "DueDates", "Irr", "Moved", "Xirr", "apr", "day_co
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Apr(Result):
-    """An annual percentage rate, and what it was worked out from.
+class Apr(Answer):
+    """An annual percentage rate, and what it was worked out from. It shows itself as a table in a notebook.
 
     Attributes:
         rate: percent a year, to two decimals.

@@ -48,10 +48,13 @@ impl Schedule {
     /// # Ok::<(), shg::Error>(())
     /// ```
     pub fn annual_percentage_rate(&self) -> Result<Percent2, Error> {
-        let terms = &self.terms;
-        if let Some(rate) = alike(terms)? {
-            return Ok(rate);
+        match alike(&self.terms)? {
+            Some(rate) => Ok(rate),
+            None => Self::rate_of_its_flows(&self.terms),
         }
+    }
+
+    fn rate_of_its_flows(terms: &Terms) -> Result<Percent2, Error> {
         let line = Timeline::of(terms)?;
         let net = net_disbursed(terms, line.down)?;
         if !net.is_positive() {
@@ -224,4 +227,39 @@ fn flows(terms: &Terms, line: &Timeline, clock: &Clock<'_>, scale: u32) -> Optio
         Some(())
     })?;
     Some(flows)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    use super::*;
+    use crate::choice::FeeTo;
+    use crate::loan::{Fee, LoanRate};
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// The short ways lead to the rate of the flows.
+        #[test]
+        fn the_short_ways_are_the_long_one(
+            paise in 10_000_i64..1_000_000_000, rate in 0_u32..5_000, instalments in 1_u32..60, fee in 0_i64..10_000, taken in any::<bool>(),
+            every in prop_oneof![(1_u32..8).prop_map(Every::Months), (1_u32..4).prop_map(Every::Weeks), (1_u32..32).prop_map(Every::Days)],
+            method in select(Method::ALL), resting in 0_u32..3,
+        ) {
+            let rate = LoanRate::Annual(format!("{}.{:02}", rate / 100, rate % 100).parse()?);
+            let mut terms = Terms::new(Rupees::from_paise(paise)?, "2025-01-31".parse()?, rate, instalments);
+            (terms.every, terms.method) = (every, if method == Method::PrincipalShares { Method::Bullet } else { method });
+            terms.principal_percent = (terms.method == Method::PrincipalPercent).then_some("3".parse()?);
+            terms.moratorium.principal = resting.min(instalments.saturating_sub(1));
+            (terms.moratorium.interest, terms.moratorium.interest_is) = (terms.moratorium.principal, MoratoriumInterest::Capitalised);
+            if taken {
+                terms.fees = vec![Fee { amount: Rupees::from_paise(fee.min(paise.saturating_sub(1)))?, to: FeeTo::Lender, on: None }];
+            }
+            if let Some(short) = alike(&terms)? {
+                prop_assert_eq!(Ok(short), Schedule::rate_of_its_flows(&terms));
+            }
+        }
+    }
 }

@@ -248,8 +248,16 @@ impl Timeline {
     /// What is earned in the days of a broken first period that come before its whole part.
     pub(super) fn before_the_first(&self, terms: &Terms, from: Date, to: Date) -> Result<Option<Share>, Error> {
         let to = to.min(self.begins_on);
-        let broken = matches!(self.first, FirstPeriod::Longer(_)) && from < to;
-        if broken { by_days(terms, from, to).map(Some) } else { Ok(None) }
+        let due_on = self.periods.first().map_or(self.begins_on, |period| period.due_on);
+        if !matches!(self.first, FirstPeriod::Longer(_)) || from >= to {
+            return Ok(None);
+        }
+        let all = earned_before(terms, from, self.begins_on, due_on)?;
+        if to == self.begins_on {
+            return Ok(Some(all));
+        }
+        let rest = earned_before(terms, to, self.begins_on, due_on)?;
+        if let Some(share) = all.minus(rest) { Ok(Some(share)) } else { by_days(terms, from, to).map(Some) }
     }
 }
 

@@ -6,6 +6,7 @@ use super::sheet::{Mark, Row, Sheet};
 use super::{Speaker, count, text};
 use crate::calendar::Date;
 use crate::choice::{ContingentCharge, Language, RateType};
+use crate::loan::cost::{Percent2, PeriodFlow};
 use crate::loan::{Every, KeyFacts};
 use crate::money::{Rate, Rupees};
 
@@ -73,6 +74,29 @@ pub fn kfs_page(facts: &KeyFacts, told: &Told, language: Language) -> Sheet {
         let sums = [amount("shown", facts.instalments_total), amount("exact", schedule.totals.due)];
         sheet.notes.push(say.say("kfs-rounded", &sums));
     }
+    sheet
+}
+
+/// An annual percentage rate and the flows it was worked out from, for people.
+#[must_use]
+pub fn apr_page(
+    rate: Percent2,
+    net_disbursed: Rupees,
+    periods_per_year: u32,
+    flows: &[PeriodFlow],
+    language: Language,
+) -> Sheet {
+    let say = Speaker { language };
+    let heading = say.say("apr-heading", &[text("percent", rate.to_string())]);
+    let columns = say.columns(&["apr-after-periods", "apr-paid"]);
+    let row = |flow: &PeriodFlow| Row {
+        mark: Mark::Blank,
+        cells: vec![flow.after_periods.to_string(), flow.amount.to_string()],
+    };
+    let rows = flows.iter().map(row).collect();
+    let mut sheet = Sheet { heading, columns, rows, grid: true, ..Sheet::default() };
+    sheet.line(say.word("apr-net"), Some(say.money(net_disbursed)));
+    sheet.line(say.word("apr-periods"), Some(periods_per_year.to_string()));
     sheet
 }
 

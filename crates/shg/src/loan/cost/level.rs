@@ -36,7 +36,7 @@ const DIGITS: f64 = 10_000.0;
 /// How far from the middle between two rates one must lie, in units of the last decimal, to be told from floats: some
 /// thousand times their error.
 const CLEAR: f64 = 1e-5;
-const MOST: f64 = 1e9;
+const MOST: f64 = 1e6;
 
 /// The annual percentage rate of a loan that without fees costs a share of it each period, and of which so much of so
 /// much reaches the borrower; none where floats do not tell it for certain.

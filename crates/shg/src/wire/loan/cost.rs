@@ -9,6 +9,7 @@ use crate::calendar::Date;
 use crate::error::{Error, Fault};
 use crate::loan::cost::{Flow, Millionths, PeriodFlow, apr, irr, xirr};
 use crate::money::Rupees;
+use crate::words;
 
 documents! {
     /// The money-weighted return of dated flows.
@@ -117,10 +118,12 @@ pub(in crate::wire) fn apr_of(node: &Node<'_>, asked: &Asked) -> Result<Reply, V
         };
         vec![Fault::at(Place::Key(&place, key).to_string(), error)]
     };
-    let rate = apr(net_disbursed, &flows, periods_per_year).map_err(at)?.to_string();
+    let rate = apr(net_disbursed, &flows, periods_per_year).map_err(at)?;
+    let sheet = asked.page.map(|_| words::apr_page(rate, net_disbursed, periods_per_year, &flows, asked.language));
     let told = |flow: &PeriodFlow| PeriodFlowReply { after_periods: flow.after_periods, amount: flow.amount };
     let flows = flows.iter().map(told).collect();
-    Ok(Reply::new(Answer::Apr(AprReply { rate, net_disbursed, periods_per_year, flows }), None, asked))
+    let reply = AprReply { rate: rate.to_string(), net_disbursed, periods_per_year, flows };
+    Ok(Reply::new(Answer::Apr(reply), sheet, asked))
 }
 
 /// Every payment by itself, in the order of time.
