@@ -35,4 +35,5 @@ page!(standing);
 page!(norms);
 page!(history);
 page!(schedule);
+page!(loan_account);
 page!(faulty);

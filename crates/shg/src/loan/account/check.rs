@@ -8,7 +8,7 @@ use crate::error::{Error, Fault};
 use crate::loan::{LoanRate, Terms};
 use crate::money::{Rate, Rupees};
 
-const MOST_EVENTS: usize = 10_000;
+const MOST_EVENTS: usize = 3_660;
 const HUNDRED: u64 = 100_000_000;
 
 /// Everything that cannot be, each with its path; events after the day are looked at too.
