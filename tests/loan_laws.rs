@@ -8,9 +8,8 @@ mod any;
 use any::{a_day, a_period, some_terms, working_days};
 use proptest::prelude::*;
 use proptest::sample::select;
-use shg::calendar::Date;
 use shg::choice::{Adjust, MonthEnd, Profile, Residue};
-use shg::loan::{DueDate, Every, LoanRate, Schedule, Terms, due_dates};
+use shg::loan::{DueDate, Every, LoanRate, Moratorium, RoundingTerms, Schedule, due_dates};
 use shg::money::Rupees;
 
 fn sum(schedule: &Schedule, part: impl Fn(&shg::loan::Row) -> Rupees) -> i64 {
