@@ -37,4 +37,5 @@ page!(history);
 page!(schedule);
 page!(divided);
 page!(kfs);
+page!(loan_account);
 page!(faulty);

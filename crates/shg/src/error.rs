@@ -260,8 +260,6 @@ errors! {
     "loan.event_twice" => EventTwice { on: Date },
     /// A payment or a charge of nothing, or of less.
     "loan.event_not_positive" => EventNotPositive { amount: Rupees },
-    /// A rate of more than a hundred per cent.
-    "loan.rate_above_all" => RateAboveAll { percent: String },
     /// An event that does not say what happened.
     "loan.event_of_nothing" => EventOfNothing,
     /// An event that says two things; each is an event of its own.

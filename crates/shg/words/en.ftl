@@ -432,7 +432,6 @@ error-loan-event_not_positive = a payment or a charge is more than nothing, not 
 error-loan-event_of_nothing = the event does not say what happened: paid, pay_off, annual_rate, monthly_rate, charge or reschedule
 error-loan-event_of_two = the event says more than one thing; each is an event of its own
 error-loan-set_off_order = the order names charges, interest and principal, each once
-error-loan-rate_above_all = a rate is at most 100 percent, not { $percent }
 error-loan-reschedule_empty = the reschedule changes nothing
 error-loan-reschedule_fixed = from { $on } on only due dates can be moved: the parts of the principal are fixed for the whole loan, or the last has fallen due
 error-loan-no_such_due_date = no instalment to come falls due on { $due_on }

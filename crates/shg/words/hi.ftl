@@ -405,7 +405,6 @@ error-loan-event_not_positive = भुगतान या शुल्क शू
 error-loan-event_of_nothing = घटना यह नहीं बताती कि क्या हुआ: paid, pay_off, annual_rate, monthly_rate, charge या reschedule
 error-loan-event_of_two = घटना एक से अधिक बातें बताती है; हर बात अपनी अलग घटना है
 error-loan-set_off_order = क्रम में charges, interest और principal एक-एक बार आते हैं
-error-loan-rate_above_all = दर अधिकतम 100 प्रतिशत होती है, { $percent } नहीं
 error-loan-reschedule_empty = पुनर्निर्धारण कुछ नहीं बदलता
 error-loan-reschedule_fixed = { $on } से केवल देय तिथियाँ बदली जा सकती हैं: मूलधन के हिस्से पूरे ऋण के लिए तय हैं, या अंतिम किस्त देय हो चुकी है
 error-loan-no_such_due_date = { $due_on } को आगे की कोई किस्त देय नहीं है

@@ -15,13 +15,13 @@ const MOST_MEMBERS: usize = 100;
 const HUNDRED: u64 = 100_000_000;
 
 impl LoanRate {
-    /// The rate and its path, where it is quoted above a hundred percent.
-    pub(super) fn beyond_all(self) -> Option<(&'static str, Rate)> {
+    /// The fault and its path, where the rate is quoted above a hundred percent.
+    pub(super) fn out_of_range(self) -> Option<(&'static str, Error)> {
         let (path, rate) = match self {
             Self::Annual(rate) => ("annual_rate", rate),
             Self::Monthly(rate) => ("monthly_rate", rate),
         };
-        (rate.millionths() > HUNDRED).then_some((path, rate))
+        (rate.millionths() > HUNDRED).then(|| (path, Error::RateOutOfRange { rate: rate.to_string(), most: 100 }))
     }
 }
 
@@ -78,8 +78,8 @@ impl Terms {
         if let Err(error) = check_instalments(self.instalments) {
             at("instalments", error);
         }
-        if let Some((path, rate)) = self.rate.beyond_all() {
-            at(path, Error::RateOutOfRange { rate: rate.to_string(), most: 100 });
+        if let Some((path, error)) = self.rate.out_of_range() {
+            at(path, error);
         }
         if self.every.count() == 0 {
             at("every", Error::EveryZero);

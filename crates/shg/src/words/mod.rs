@@ -16,8 +16,8 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 pub use finding::{observed, required};
-pub use kfs::{Contingent, Told, kfs_page};
-pub use loan::{account_page, apr_page, schedule_page};
+pub use kfs::{Contingent, Told, apr_page, kfs_page};
+pub use loan::{account_page, schedule_page};
 pub use page::{decision_page, error_page, history_page, norms_page, standing_page};
 pub use render::{as_html, as_text};
 pub use sheet::{Heading, Sheet};

@@ -1,15 +1,13 @@
 //! What cannot have happened to a loan.
 
 use super::event::{Event, Happening, Reschedule, in_order};
-use super::live::MOST_ROWS;
 use crate::calendar::Date;
 use crate::choice::Residue;
 use crate::error::{Error, Fault};
-use crate::loan::{LoanRate, Terms};
-use crate::money::{Rate, Rupees};
+use crate::loan::Terms;
+use crate::money::Rupees;
 
-const MOST_EVENTS: usize = 10_000;
-const HUNDRED: u64 = 100_000_000;
+const MOST_EVENTS: usize = 3_660;
 
 /// Everything that cannot be, each with its path; events after the day are looked at too.
 pub(super) fn faults(terms: &Terms, as_on: Date, events: &[Event]) -> Vec<Fault> {
@@ -20,9 +18,6 @@ pub(super) fn faults(terms: &Terms, as_on: Date, events: &[Event]) -> Vec<Fault>
     let mut at = |path: String, error| faults.push(Fault::at(path, error));
     if terms.rounding.residue == Residue::Unrounded {
         at("terms.rounding.residue".to_owned(), Error::AccountUnrounded);
-    }
-    if usize::try_from(terms.instalments).unwrap_or(usize::MAX) > MOST_ROWS {
-        at("terms.instalments".to_owned(), Error::too_many_rows());
     }
     let disbursed_on = terms.disbursed_on;
     if as_on < disbursed_on {
@@ -49,18 +44,12 @@ pub(super) fn faults(terms: &Terms, as_on: Date, events: &[Event]) -> Vec<Fault>
 
 /// What an event cannot be by itself.
 fn unfit(what: &Happening) -> Option<(&'static str, Error)> {
-    let above = |rate: &Rate| rate.millionths() > HUNDRED;
     match what {
         Happening::Paid(amount) if !amount.is_positive() => Some(("paid", Error::EventNotPositive { amount: *amount })),
         Happening::Charge(amount) if !amount.is_positive() => {
             Some(("charge", Error::EventNotPositive { amount: *amount }))
         }
-        Happening::Rate(LoanRate::Annual(rate)) if above(rate) => {
-            Some(("annual_rate", Error::RateAboveAll { percent: rate.to_string() }))
-        }
-        Happening::Rate(LoanRate::Monthly(rate)) if above(rate) => {
-            Some(("monthly_rate", Error::RateAboveAll { percent: rate.to_string() }))
-        }
+        Happening::Rate(rate) => rate.out_of_range(),
         Happening::Reschedule(change) if *change == Reschedule::default() => {
             Some(("reschedule", Error::RescheduleEmpty))
         }

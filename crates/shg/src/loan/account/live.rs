@@ -16,7 +16,7 @@ use crate::loan::{LoanRate, Terms};
 use crate::money::Rupees;
 
 /// More rows than this no account has.
-pub(super) const MOST_ROWS: usize = 1_200;
+const MOST_ROWS: usize = Terms::MOST_INSTALMENTS as usize;
 
 /// A row that fell due.
 #[derive(Clone, Copy, Debug)]
