@@ -25,6 +25,7 @@ mod period;
 mod plain;
 mod profile;
 mod rounding;
+mod rows;
 mod schedule;
 mod terms;
 mod walk;

@@ -132,7 +132,7 @@ impl<'a> Curve<'a> {
         if self.steps.first().is_some_and(|step| step.amount > 0) { (before, after) } else { (after, before) }
     }
 
-    /// Finds the only rate in a bracket: steps of Halley, and where they lead outside it, halves of it.
+    /// Finds the only rate in a bracket: steps of the second order, and where they lead outside it, halves of it.
     pub fn approach(&self, bracket: Bracket, start: f64) -> Approach {
         let Bracket { mut low, mut high, rising } = bracket;
         let mut point = self.at(start);
@@ -147,7 +147,13 @@ impl<'a> Curve<'a> {
                 low = point.x;
             }
             let (slope, height) = (point.slope(), point.height);
-            step = 2.0 * height * slope / (height * point.bend - 2.0 * slope * slope);
+            // Where the parabola through the point reaches nought; where it does not, a step of Halley.
+            let under = 1.0 - 2.0 * height * point.bend / (slope * slope);
+            step = if under > 0.0 {
+                -2.0 * height / (slope * (1.0 + under.sqrt()))
+            } else {
+                2.0 * height * slope / (height * point.bend - 2.0 * slope * slope)
+            };
             let mut next = point.x + step;
             // Written so that what is no number is outside, too.
             if !(next > low && next < high) {
