@@ -49,6 +49,17 @@ impl Point {
     pub fn slope(&self) -> f64 {
         self.means.1 - self.means.0
     }
+
+    /// How far it is to where the parabola through the point reaches nought; where it does not, a step of Halley.
+    pub fn step(&self) -> f64 {
+        let (slope, height) = (self.slope(), self.height);
+        let under = 1.0 - 2.0 * height * self.bend / (slope * slope);
+        if under > 0.0 {
+            -2.0 * height / (slope * (1.0 + under.sqrt()))
+        } else {
+            2.0 * height * slope / (height * self.bend - 2.0 * slope * slope)
+        }
+    }
 }
 
 /// Where a rate is, nearly: enough for `settle`.
@@ -146,14 +157,7 @@ impl<'a> Curve<'a> {
             } else {
                 low = point.x;
             }
-            let (slope, height) = (point.slope(), point.height);
-            // Where the parabola through the point reaches nought; where it does not, a step of Halley.
-            let under = 1.0 - 2.0 * height * point.bend / (slope * slope);
-            step = if under > 0.0 {
-                -2.0 * height / (slope * (1.0 + under.sqrt()))
-            } else {
-                2.0 * height * slope / (height * point.bend - 2.0 * slope * slope)
-            };
+            step = point.step();
             let mut next = point.x + step;
             // Written so that what is no number is outside, too.
             if !(next > low && next < high) {

@@ -37,7 +37,7 @@ impl Measures {
     /// Looks at one more step, after one of so much.
     #[inline]
     fn add(&mut self, step: &Step, before: i64) {
-        let changes = (step.amount ^ before).is_negative() && before != 0;
+        let changes = (step.amount ^ before).is_negative();
         self.changes = self.changes.wrapping_add(changes.into());
         self.total = self.total.wrapping_add(step.amount);
         self.size = self.size.saturating_add(step.amount.unsigned_abs());
@@ -64,29 +64,32 @@ impl Stream {
     /// # Errors
     ///
     /// `loan.too_few_flows`; `money.too_large` where the flows add up to more than can be counted.
-    pub fn gather(&mut self, flows: impl Iterator<Item = (i64, i64)>) -> Result<(), Error> {
+    pub fn gather(&mut self, mut flows: impl Iterator<Item = (i64, i64)>) -> Result<(), Error> {
         self.steps.clear();
-        let (mut measures, mut count, mut apart, mut within) = (Measures::default(), 0_i64, true, true);
-        let (mut before, mut origin, mut latest, mut last) = (0_u32, None, i64::MIN, 0_i64);
+        let Some((origin, first)) = flows.next() else { return Err(Error::TooFewFlows { count: 0 }) };
+        let (mut measures, mut apart, mut within) = (Measures::default(), first != 0, true);
+        let first = Step { gap: 0, at: 0, amount: first };
+        measures.add(&first, first.amount);
+        self.steps.push(first);
+        let (mut before, mut latest) = (first, origin);
         // Most flows come in order, and no two of one moment: for those, all is done in one go.
         self.steps.extend(flows.map(|(time, amount)| {
-            let since = time.wrapping_sub(*origin.get_or_insert(time));
+            let since = time.wrapping_sub(origin);
             let at = (since as i32).cast_unsigned();
             within &= i64::from(since as i32) == since;
-            apart &= time > latest && amount != 0;
+            apart &= (time > latest) & (amount != 0);
             latest = time;
-            count = count.wrapping_add(1);
-            let step = Step { gap: at.wrapping_sub(before), at, amount };
-            measures.add(&step, last);
-            (before, last) = (at, amount);
+            let step = Step { gap: at.wrapping_sub(before.at), at, amount };
+            measures.add(&step, before.amount);
+            before = step;
             step
         }));
         // A sum of flows overflows only where that of their sizes does.
         if !within || i64::try_from(measures.size).is_err() {
             return Err(Error::MoneyTooLarge);
         }
-        if count < 2 {
-            return Err(Error::TooFewFlows { count });
+        if self.steps.len() < 2 {
+            return Err(Error::TooFewFlows { count: 1 });
         }
         self.measures = measures;
         if !apart {
