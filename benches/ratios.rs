@@ -139,7 +139,7 @@ fn lay_out_in_decimals(paise: i64, instalment: i64, rows: &mut [(Decimal, Decima
 
 fn rows_to_memory() -> bool {
     let loans = loans(20_000);
-    let count: usize = loans.iter().map(|(_, equated)| equated.rows()).sum();
+    let count = loans.iter().fold(0, |count, (_, equated)| count + equated.rows());
     let mut columns = [(); 3].map(|()| vec![0_i64; count]);
     let mut filled = [(); 3].map(|()| vec![0_i64; count]);
     let mut turn = 0;
@@ -169,7 +169,7 @@ fn rows_in_cache() -> bool {
             (0..4).map(move |_| ([(); TILE].map(|()| die.from_to(1_000_000, 100_000_000).cast_signed()), equated))
         })
         .collect();
-    let count: usize = loans.iter().map(|(_, equated)| equated.rows() * TILE).sum();
+    let count = loans.iter().fold(0, |count, (_, equated)| count + equated.rows() * TILE);
     let items = u32::try_from(count).expect("a count");
     let mut columns = [(); 3].map(|()| vec![0_i64; 84 * TILE]);
     let mut rows = vec![AmortizationPeriod::default(); 84];
