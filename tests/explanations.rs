@@ -35,4 +35,6 @@ page!(standing);
 page!(norms);
 page!(history);
 page!(schedule);
+page!(divided);
+page!(kfs);
 page!(faulty);

@@ -1,10 +1,10 @@
 //! The equal instalment and the rows it leads to, against exact fractions formed by the textbook's formula: for 100,000
-//! random loans, and for 20,000 whose instalment lies within a billionth of a paisa of a rounding boundary.
+//! random loans, and for 20,000 whose instalment lies within a billionth of a paisa of a rounding boundary, in every mode.
 
 #![expect(clippy::arithmetic_side_effects, reason = "whole numbers of any size, and small ones of a test")]
 
 use num_bigint::BigInt;
-use shg::choice::{DayCount, InterestDays, Rounding};
+use shg::choice::{DayCount, InterestDays, Residue, Rounding};
 use shg::loan::{LoanRate, Schedule, Terms};
 use shg::money::{Rate, Rupees};
 
@@ -109,8 +109,80 @@ fn random_loans() -> Result<(), Failure> {
             rate: numbers.between(0, 4_000),
             instalments: u32::try_from(numbers.between(1, if index % 100 == 0 { 360 } else { 36 }))?,
         };
-        let mode = MODES.get(usize::try_from(numbers.between(0, 3))?).copied().ok_or("four modes")?;
-        check(&loan, if index % 3 == 0 { Rupees::ONE } else { Rupees::PAISA }, mode)?;
+        for mode in MODES {
+            check(&loan, if index % 3 == 0 { Rupees::ONE } else { Rupees::PAISA }, mode)?;
+        }
+    }
+    Ok(())
+}
+
+/// Without interest an instalment can lie exactly on a boundary: a whole number of units, and a half more.
+#[test]
+fn loans_on_a_rounding_boundary() -> Result<(), Failure> {
+    let mut numbers = Numbers(0x000B_04DA);
+    for _ in 0..5_000 {
+        let half = i64::try_from(numbers.between(1, 180))?;
+        let instalments = u32::try_from(half * 2)?;
+        for unit in [Rupees::PAISA, Rupees::ONE] {
+            let whole = i64::try_from(numbers.between(1, 1_000_000))? * 2 * half;
+            for units in [whole, whole + half] {
+                let loan = Loan { paise: units * unit.paise(), rate: 0, instalments };
+                let (numerator, denominator) = textbook(&loan);
+                assert_eq!(numerator * 2 % (denominator * unit.paise()), big(0));
+                for mode in MODES {
+                    check(&loan, unit, mode)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A plan that is not rounded, each cell shown by itself: against the balance by its formula,
+/// P (1 + r)^k - E ((1 + r)^k - 1) / r, and P - k E without interest.
+#[test]
+fn unrounded_plans() -> Result<(), Failure> {
+    let mut numbers = Numbers(0x0024_0970);
+    for index in 0..3_000_u64 {
+        let loan = Loan {
+            paise: i64::try_from(numbers.between(1, 10_000_000_000))?,
+            rate: if index % 50 == 0 { 0 } else { numbers.between(1, 4_000) },
+            instalments: u32::try_from(numbers.between(1, 36))?,
+        };
+        let (instalment, below) = textbook(&loan);
+        let (a, b) = (big(loan.rate), big(120_000));
+        // Over the common denominator below * b^k.
+        let balance = |row: u32| {
+            let (grown, scale) = ((&a + &b).pow(row), b.pow(row));
+            if loan.rate == 0 {
+                return (big(loan.paise) * &below - &instalment * row) * scale;
+            }
+            big(loan.paise) * &below * &grown - &instalment * (grown - scale) * &b / &a
+        };
+        let unit = if index % 2 == 0 { Rupees::ONE } else { Rupees::PAISA };
+        for mode in MODES {
+            let mut terms = terms(&loan, Rupees::PAISA, mode)?;
+            terms.rounding.to = unit;
+            terms.rounding.residue = Residue::Unrounded;
+            for row in Schedule::lay_out(&terms)?.rows {
+                let shown = |numerator: &BigInt, denominator: &BigInt| {
+                    rounded(numerator, &(denominator * unit.paise()), mode) * unit.paise()
+                };
+                let (scale, later) = (&below * b.pow(row.number - 1), &below * b.pow(row.number));
+                let opening = balance(row.number - 1);
+                let (earned, due) = (&opening * &a, &instalment * b.pow(row.number));
+                let cells = [
+                    (row.opening, shown(&opening, &scale)),
+                    (row.interest, shown(&earned, &later)),
+                    (row.principal, shown(&(&due - &earned), &later)),
+                    (row.due, shown(&instalment, &below)),
+                    (row.balance, shown(&balance(row.number), &later)),
+                ];
+                for (ours, exact) in cells {
+                    assert_eq!(big(ours.paise()), exact, "{} paise, {}, {mode:?}: {row:?}", loan.paise, loan.rate);
+                }
+            }
+        }
     }
     Ok(())
 }

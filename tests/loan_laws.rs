@@ -1,16 +1,18 @@
 //! Laws that hold of every schedule, whatever its settings.
 
 #![expect(clippy::arithmetic_side_effects, reason = "small numbers of a test")]
+#![expect(clippy::indexing_slicing, reason = "a member has as many rows as the group")]
 
 use proptest::prelude::*;
 use proptest::sample::select;
 use shg::calendar::Date;
 use shg::choice::{
-    Adjust, BrokenPeriod, Collected, DayCount, FlatBy, InstalmentBy, InterestDays, LeapYear, Method, MonthEnd,
+    Adjust, BrokenPeriod, Collected, DayCount, FeeTo, FlatBy, InstalmentBy, InterestDays, LeapYear, Method, MonthEnd,
     MoratoriumInterest, NominalBy, Profile, Residue, Rounding, WeeklyOff,
 };
 use shg::loan::{
-    DueDate, Every, LoanRate, Moratorium, RoundingTerms, Schedule, Terms, Tranche, WorkingDays, due_dates,
+    DueDate, Every, Fee, LoanRate, MemberAmount, Moratorium, RoundingTerms, Schedule, Terms, Tranche, WorkingDays,
+    due_dates,
 };
 use shg::money::Rupees;
 
@@ -102,6 +104,9 @@ fn some_terms() -> impl Strategy<Value = Terms> {
         terms.month_end = plan.2;
         terms.broken_period = plan.3;
         terms.first_due_on = plan.4.and_then(|days| on.add_days(days).ok());
+        if terms.first_due_on.is_none() && more.1 % 3 == 0 {
+            terms.counted_from = on.subtract_days(30).and_then(|day| day.add_days(more.1)).ok();
+        }
         (terms.day_count, terms.interest_days, terms.leap_year, terms.nominal_by) = days;
         let (principal, interest) = (rest.0.min(instalments - 1), rest.1.min(instalments - 1));
         let capitalises = habits.2 == MoratoriumInterest::Capitalised && plan.0 != Method::Flat;
@@ -129,6 +134,24 @@ fn some_terms() -> impl Strategy<Value = Terms> {
     })
 }
 
+/// Divides a loan by weights, each member having something; the last has what is left.
+fn divide(terms: &mut Terms, weights: &[u64]) {
+    let lent = terms.principal.paise()
+        + terms.tranches.iter().map(|tranche| tranche.amount.paise()).fold(0, i64::saturating_add);
+    let total = weights.iter().copied().fold(0, u64::saturating_add);
+    let mut left = lent;
+    for (at, weight) in weights.iter().enumerate() {
+        let part =
+            i64::try_from(u128::from(lent.unsigned_abs()) * u128::from(*weight) / u128::from(total)).unwrap_or(0);
+        let amount = if at + 1 == weights.len() { left } else { part };
+        left -= amount;
+        terms.members.push(MemberAmount { member: format!("m{at:02}"), amount: rupees(amount) });
+    }
+}
+
+/// Why some terms have no plan.
+const NO_PLAN: [&str; 3] = ["loan.tranche_outside", "loan.instalment_below_interest", "loan.first_due_too_early"];
+
 fn sum(schedule: &Schedule, part: impl Fn(&shg::loan::Row) -> Rupees) -> i64 {
     schedule.rows.iter().map(|row| part(row).paise()).fold(0, i64::saturating_add)
 }
@@ -143,7 +166,7 @@ proptest! {
         let schedule = match Schedule::lay_out(&terms) {
             Ok(schedule) => schedule,
             Err(error) => {
-                prop_assert!(matches!(error.code(), "loan.tranche_outside"), "{error:?}");
+                prop_assert!(NO_PLAN.contains(&error.code()), "{error:?}");
                 return Ok(());
             }
         };
@@ -172,6 +195,66 @@ proptest! {
         prop_assert_eq!(schedule.totals.due.paise(), sum(&schedule, |row| row.due));
     }
 
+    /// Members' schedules add up to the group's in every cell; nobody has less than nothing; each repays what she was lent.
+    #[test]
+    fn members_add_up_to_the_group(terms in some_terms(), weights in proptest::collection::vec(1_u64..1_000, 1..20)) {
+        let mut terms = terms;
+        if terms.rounding.residue == Residue::Unrounded {
+            terms.rounding.residue = Residue::Last;
+        }
+        divide(&mut terms, &weights);
+        let schedule = match Schedule::lay_out(&terms) {
+            Ok(schedule) => schedule,
+            Err(error) => {
+                let divided = error.code() == "loan.amount_not_positive";
+                prop_assert!(divided || NO_PLAN.contains(&error.code()), "{error:?}");
+                return Ok(());
+            }
+        };
+        let members = schedule.members()?;
+        prop_assert_eq!(members.len(), terms.members.len());
+        for (at, row) in schedule.rows.iter().enumerate() {
+            let sum = |part: fn(&shg::loan::Row) -> Rupees| Rupees::total(members.iter().map(|member| part(&member.rows[at])));
+            prop_assert_eq!(sum(|row| row.opening)?, row.opening);
+            prop_assert_eq!(sum(|row| row.principal)?, row.principal);
+            prop_assert_eq!(sum(|row| row.interest)?, row.interest);
+            prop_assert_eq!(sum(|row| row.due)?, row.due);
+            prop_assert_eq!(sum(|row| row.balance)?, row.balance);
+        }
+        for (member, lent) in members.iter().zip(&terms.members) {
+            let parts = |part: fn(&shg::loan::Row) -> Rupees| Rupees::total(member.rows.iter().map(part));
+            prop_assert_eq!(member.totals.principal, lent.amount);
+            prop_assert_eq!(parts(|row| row.principal)?, lent.amount);
+            prop_assert_eq!(parts(|row| row.interest)?, member.totals.interest);
+            prop_assert_eq!(member.rows.last().map(|row| row.balance), Some(Rupees::ZERO));
+            for (row, group) in member.rows.iter().zip(&schedule.rows) {
+                prop_assert_eq!((row.number, row.due_on, row.days), (group.number, group.due_on, group.days));
+                prop_assert_eq!(row.opening.minus(row.principal), Ok(row.balance));
+                let parts = [row.opening, row.interest, row.due, row.balance];
+                prop_assert!(parts.iter().all(|part| !part.is_negative()), "{row:?} of {group:?}");
+                prop_assert!(group.principal.is_negative() || !row.principal.is_negative(), "{row:?} of {group:?}");
+            }
+        }
+    }
+
+    /// Every schedule has an annual percentage rate or a reason why it has none, and no rounding changes it.
+    #[test]
+    fn a_rate_or_a_reason(terms in some_terms(), fee in 0_i64..100_000, on in proptest::option::of(a_day())) {
+        let mut terms = terms;
+        terms.fees = vec![Fee { amount: rupees(fee), to: FeeTo::Lender, on }];
+        let Ok(schedule) = Schedule::lay_out(&terms) else { return Ok(()) };
+        let rate = schedule.annual_percentage_rate();
+        if let Err(error) = &rate {
+            let known = ["loan.nothing_disbursed", "loan.no_sign_change", "loan.no_rate", "loan.several_rates", "loan.rate_too_large"];
+            prop_assert!(known.contains(&error.code()), "{error:?}");
+        }
+        if terms.down_payment_percent.is_none() {
+            let rounding = RoundingTerms { to: rupees(100), mode: Rounding::Up, ..RoundingTerms::default() };
+            let rounded = Schedule::lay_out(&Terms { rounding, ..terms })?;
+            prop_assert_eq!(rounded.annual_percentage_rate(), rate);
+        }
+    }
+
     /// A schedule laid out again from its own terms is the same.
     #[test]
     fn a_schedule_repeats_its_terms(terms in some_terms()) {
@@ -193,7 +276,9 @@ proptest! {
         terms.rounding.residue = Residue::Unrounded;
         if let (Ok(ledger), Ok(shown)) = (ledger, Schedule::lay_out(&terms)) {
             let near = |one: Rupees, other: Rupees| (one.paise() - other.paise()).unsigned_abs() <= 200;
-            for (one, other) in ledger.rows.iter().zip(&shown.rows) {
+            // A broken first period may earn less than half a paisa: then only the plan has a row of the first day.
+            let numbered = |schedule: &Schedule| schedule.rows.iter().filter(|row| row.number > 0).copied().collect::<Vec<_>>();
+            for (one, other) in numbered(&ledger).iter().zip(&numbered(&shown)) {
                 prop_assert!(near(one.interest, other.interest) && near(one.due, other.due), "{one:?} {other:?}");
             }
         }

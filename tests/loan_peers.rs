@@ -9,9 +9,11 @@ use std::str::FromStr;
 
 use loan::{Failure, count, every, lines, optional, parsed, terms, text};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use serde_json::Value;
-use shg::choice::{DayCount, Method, Residue};
-use shg::loan::{LoanRate, Row, Schedule, Terms, WorkingDays, due_dates};
+use shg::choice::{Adjust, DayCount, InterestDays, Method, MonthEnd, Residue, WeeklyOff};
+use shg::loan::cost::{Flow, Millionths, irr, irr_all, xirr, xirr_all};
+use shg::loan::{Every, LoanRate, Row, Schedule, Terms, WorkingDays, due_dates};
 use shg::money::Rupees;
 
 fn cell(row: &Row, expected: &Value) -> Result<bool, Failure> {
@@ -102,6 +104,30 @@ fn dates() -> Result<(), Failure> {
     Ok(())
 }
 
+/// The so-manieth working day after a day, and how many there are up to one: dates of a daily plan.
+#[test]
+fn working_days() -> Result<(), Failure> {
+    for case in lines(include_str!("peers/working_days.jsonl"))? {
+        let holidays = case["holidays"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        let days = WorkingDays {
+            weekly_off: vec![WeeklyOff::Saturday, WeeklyOff::Sunday],
+            holidays: holidays.map(str::parse).collect::<Result<_, _>>()?,
+            adjust: Adjust::Following,
+        };
+        let (from, count) = (parsed(&case, "from")?, count(&case, "days")?);
+        let dates = due_dates(from, None, Every::Days(1), count + 1, MonthEnd::Clamp, &days)?;
+        let on = |index: u32| dates.get(usize::try_from(index).ok()?).map(|due| due.on);
+        if let Some(to) = optional(&case, "to")? {
+            assert_eq!(on(count - 1), Some(to), "{case}");
+        }
+        if let Some(until) = optional(&case, "until")? {
+            assert!(on(count - 1).is_some_and(|last| last <= until), "{case}");
+            assert!(on(count).is_some_and(|next| next > until), "{case}");
+        }
+    }
+    Ok(())
+}
+
 /// Compares the cells that a row of a vector gives.
 fn cells(row: &Row, expected: &Value, shown_to: Option<Rupees>) -> Result<(), Failure> {
     let shown = |amount: Rupees| match shown_to {
@@ -161,7 +187,17 @@ fn payments() -> Result<(), Failure> {
         };
         let mut terms =
             Terms::new(parsed(&case, "principal")?, "2024-01-01".parse()?, rate, count(&case, "instalments")?);
-        terms.method = if function == "ispmt" { Method::EqualPrincipal } else { Method::Equated };
+        terms.method = match function {
+            "ispmt" => Method::EqualPrincipal,
+            "accrintm" => Method::Bullet,
+            _ => Method::Equated,
+        };
+        if function == "accrintm" {
+            terms.disbursed_on = parsed(&case, "disbursed_on")?;
+            terms.first_due_on = optional(&case, "first_due_on")?;
+            terms.day_count = parsed(&case, "day_count")?;
+            terms.interest_days = InterestDays::Daily;
+        }
         terms.rounding.residue = Residue::Unrounded;
         let schedule = Schedule::lay_out(&terms)?;
         let from = case["from"].as_u64();
@@ -179,4 +215,62 @@ fn payments() -> Result<(), Failure> {
         assert!(gap.abs() <= most, "{ours}: {case}");
     }
     Ok(())
+}
+
+/// Rates of return. Where there are several theirs is one of them, and ours is an error that names them all.
+#[test]
+fn rates() -> Result<(), Failure> {
+    for case in lines(include_str!("peers/rates.jsonl"))? {
+        let amounts = enlarged(&case)?;
+        let (all, only) = match text(&case, "function")? {
+            "xirr" => {
+                let flow = |(on, amount): (&str, &Rupees)| Ok(Flow { on: on.parse()?, amount: *amount });
+                let flows = texts(&case, "dates").zip(&amounts).map(flow).collect::<Result<Vec<_>, Failure>>()?;
+                (xirr_all(&flows), xirr(&flows))
+            }
+            _ => {
+                let amounts: Vec<Millionths> = amounts.into_iter().map(Millionths::from).collect();
+                (irr_all(&amounts), irr(&amounts))
+            }
+        };
+        let Some(theirs) = case["rate"].as_str() else {
+            let code = only.map_err(|error| error.code());
+            assert!(matches!(code, Err("loan.no_rate" | "loan.no_sign_change")), "{code:?}: {case}");
+            continue;
+        };
+        let theirs = Decimal::from_str(theirs)? * Decimal::ONE_HUNDRED;
+        let tolerance = Decimal::from_scientific(text(&case, "tolerance")?)? * Decimal::ONE_HUNDRED;
+        let is_theirs = |rate: &str| Ok::<_, Failure>((Decimal::from_str(rate)? - theirs).abs() <= tolerance);
+        match only {
+            Ok(rate) => {
+                assert!(is_theirs(&rate.to_string())?, "{rate}: {case}");
+                assert_eq!(all?, [rate]);
+            }
+            Err(shg::Error::SeveralRates { rates }) => {
+                let told: Vec<&str> = rates.split(", ").filter(|rate| !rate.starts_with('>')).collect();
+                let mut found = false;
+                for rate in &told {
+                    found |= is_theirs(rate)?;
+                }
+                assert!(found, "{rates}: {case}");
+            }
+            Err(error) => return Err(format!("{error}: {case}").into()),
+        }
+    }
+    Ok(())
+}
+
+fn texts<'v>(case: &'v Value, key: &str) -> impl Iterator<Item = &'v str> {
+    case[key].as_array().into_iter().flatten().filter_map(Value::as_str)
+}
+
+/// The amounts so many times over that their many decimals are whole paise: that changes no rate.
+fn enlarged(case: &Value) -> Result<Vec<Rupees>, Failure> {
+    let amounts = texts(case, "amounts").map(Decimal::from_str).collect::<Result<Vec<_>, _>>()?;
+    let mut scale = Decimal::ONE_HUNDRED;
+    while amounts.iter().all(|amount| (amount * scale).abs() < Decimal::from(10_u64.pow(14))) {
+        scale *= Decimal::TEN;
+    }
+    let paise = |amount: &Decimal| (amount * scale).round().to_i64().ok_or("too large");
+    amounts.iter().map(|amount| Ok(Rupees::from_paise(paise(amount)?)?)).collect()
 }

@@ -143,3 +143,24 @@ fn as_many_answers_as_spoilt_questions() {
     // Spoilt so much that nothing is understood, or so little that all is, would test nothing.
     assert!((QUESTIONS / 50..QUESTIONS / 2).contains(&good), "{good} of {QUESTIONS} were understood");
 }
+
+/// A megabyte of anything is answered, and by no more than was asked.
+#[test]
+fn a_megabyte_is_answered() {
+    let long = |piece: &str| piece.repeat(1_000_000 / piece.len());
+    let questions = [
+        long("["),
+        long("{\"a\":"),
+        format!("{{\"schedule\": {{\"principal\": {}", long("[")),
+        format!("{{\"schedule\": {{\"principal\": \"{}\"}}}}", long("9")),
+        format!("{{\"due_dates\": {{\"from\": \"2024-01-31\", \"holidays\": [{}\"\"]}}}}", long("\"2024-02-31\",")),
+        format!("{{\"{}\": 1}}", long("स")),
+        long(" "),
+    ];
+    for question in &questions {
+        let answer = shg::wire::answer(question);
+        let answer: Value = serde_json::from_str(&answer).expect("an answer is JSON");
+        let message = answer["error"]["message"].as_str().expect("an error has a message");
+        assert!(message.chars().count() < 2_000, "{} characters", message.chars().count());
+    }
+}

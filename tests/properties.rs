@@ -373,6 +373,7 @@ fn every_kind_of_value_at_every_place_is_answered_in_words() {
     let kinds = [json!(null), json!(true), json!(-1), json!(1.5), json!("x"), json!([]), json!({}), json!(u64::MAX)];
     let mut stories = vec![questions::first_linkage(), questions::cash_credit(), questions::by_books(2, 2)];
     stories.extend([questions::norms(), questions::schedule(), questions::due_dates(), questions::xirr()]);
+    stories.extend([questions::divided(), questions::kfs(), questions::irr(), questions::apr()]);
     for story in stories {
         for language in ["en", "hi"] {
             let question = questions::worded(story.clone(), language, "text");

@@ -56,6 +56,7 @@ pub fn terms(value: &Value) -> Result<Terms, Failure> {
     terms.principal_percent = optional(value, "principal_percent")?;
     terms.down_payment_percent = optional(value, "down_payment_percent")?;
     terms.first_due_on = optional(value, "first_due_on")?;
+    terms.counted_from = optional(value, "counted_from")?;
     terms.day_count = optional(value, "day_count")?.unwrap_or(terms.day_count);
     terms.interest_days = optional(value, "interest_days")?.unwrap_or(terms.interest_days);
     terms.month_end = optional(value, "month_end")?.unwrap_or(terms.month_end);

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use crate::project;
 
 /// What an answer may be.
-const KINDS: &[&str] = &["decision", "standing", "norms", "schedule", "day_count", "due_dates", "xirr", "error"];
+const KINDS: &[&str] =
+    &["decision", "standing", "norms", "schedule", "kfs", "day_count", "due_dates", "xirr", "irr", "apr", "error"];
 
 /// The one key of an answer that says what it is, where that is one of those known.
 #[must_use]
@@ -244,6 +245,58 @@ pub fn xirr() -> Value {
     ]}})
 }
 
+/// RBI's own illustration of a key facts statement, with what only a lender can tell.
+#[must_use]
+pub fn kfs() -> Value {
+    json!({"kfs": {
+        "terms": {
+            "profile": "rbi_kfs", "principal": "20000.00", "disbursed_on": "2024-04-01", "annual_rate": "15",
+            "instalments": 24,
+            "fees": [
+                {"amount": "240.00", "to": "lender"}, {"amount": "160.00", "to": "third_party", "on": "2024-04-01"}
+            ]
+        },
+        "proposal": "2024/17", "loan_type": "term loan", "rate_type": "fixed", "valid_until": "2024-03-28",
+        "contingent_charges": [
+            {"charge": "late_payment", "percent": "2", "amount": "0.00", "says": "a year on the instalment overdue"},
+            {"charge": "foreclosure"}
+        ]
+    }})
+}
+
+/// A seasonal loan in two parts, of a group's three members, the interest of the first quarter lent again.
+#[must_use]
+pub fn divided() -> Value {
+    json!({"schedule": {
+        "principal": "60000.00", "disbursed_on": "2025-07-05", "monthly_rate": "1", "instalments": 6,
+        "every": {"months": 3}, "method": "principal_shares", "principal_shares": ["0", "0", "40", "10", "40", "10"],
+        "moratorium": {"principal": 2, "interest": 1, "interest_is": "capitalised"},
+        "tranches": [{"on": "2025-11-20", "amount": "30000.00"}],
+        "fees": [{"amount": "450.00", "to": "lender"}, {"amount": "300.00", "to": "third_party", "on": "2026-07-05"}],
+        "members": [
+            {"member": "m01", "amount": "45000.00"}, {"member": "m02", "amount": "25000.00"},
+            {"member": "m03", "amount": "20000.00"}
+        ]
+    }})
+}
+
+/// Earnings at equal periods.
+#[must_use]
+pub fn irr() -> Value {
+    json!({"irr": {"amounts": ["-70000.00", "12000.00", "15000.50", "18000.123456", "21000.00", "26000.00"]}})
+}
+
+/// The cost of a loan from its flows.
+#[must_use]
+pub fn apr() -> Value {
+    json!({"apr": {
+        "net_disbursed": "19600.00", "periods_per_year": 12,
+        "flows": [
+            {"after_periods": 1, "amount": "969.732961", "count": 23}, {"after_periods": 24, "amount": "969.732961"}
+        ]
+    }})
+}
+
 /// Faults of every sort in one question.
 #[must_use]
 pub fn faulty() -> Value {
@@ -280,6 +333,10 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("due_dates", due_dates()),
         ("day_count", day_count()),
         ("xirr", xirr()),
+        ("irr", irr()),
+        ("apr", apr()),
+        ("kfs", kfs()),
+        ("divided", divided()),
         ("faulty", faulty()),
     ]
 }

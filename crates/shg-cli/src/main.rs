@@ -36,6 +36,20 @@ enum Door {
         #[command(flatten)]
         form: Form,
     },
+    /// A loan laid out as instalments, with what it costs
+    Schedule {
+        /// A question, or the inside of one, as JSON; `-` reads standard input
+        file: PathBuf,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// The figures of RBI's Key Facts Statement
+    Kfs {
+        /// A question, or the inside of one, as JSON; `-` reads standard input
+        file: PathBuf,
+        #[command(flatten)]
+        form: Form,
+    },
     /// The rulebook of a date with its citations, or the life of one parameter
     Norms {
         /// The date, as 2025-06-30; without it, the day up to which the rulebook was reviewed
@@ -84,6 +98,8 @@ fn main() -> ExitCode {
     let outcome = match Command::parse().door {
         Door::Decide { file, form } => ask::file("decide", &file, form.into()),
         Door::Standing { file, form } => ask::file("standing", &file, form.into()),
+        Door::Schedule { file, form } => ask::file("schedule", &file, form.into()),
+        Door::Kfs { file, form } => ask::file("kfs", &file, form.into()),
         Door::Norms { on, history, scheme, least_evidence, overlay, form } => {
             let on = on.or_else(|| history.is_none().then(|| shg::rulebook::VERSION.to_owned()));
             let given = [("on", on), ("history", history), ("least_evidence", least_evidence), ("overlay", overlay)];

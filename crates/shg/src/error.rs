@@ -220,6 +220,10 @@ errors! {
     "loan.amount_not_positive" => LoanNotPositive { amount: Rupees },
     /// No instalments, or more than a plan can have.
     "loan.instalments_out_of_range" => InstalmentsOutOfRange { instalments: i64, most: i64 },
+    /// A rate of more than a hundred percent, by the year or by the month as it is quoted.
+    "loan.rate_out_of_range" => RateOutOfRange { rate: String, most: i64 },
+    /// An equal instalment, once rounded, that is less than the interest of a period: the loan would never be repaid.
+    "loan.instalment_below_interest" => InstalmentBelowInterest { instalment: Rupees, interest: Rupees },
     /// Instalments every nought days, weeks or months.
     "loan.every_zero" => EveryZero,
     /// The first instalment falls due on or before the day of disbursal.

@@ -230,17 +230,17 @@ impl FromStr for Rupees {
     fn from_str(text: &str) -> Result<Self, Error> {
         let malformed = || Error::MoneyMalformed { text: text.to_owned() };
         let (sign, unsigned) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
-        let (whole, paise) = unsigned.split_once('.').ok_or_else(malformed)?;
-        let two_digits = paise.len() == 2 && paise.bytes().all(|byte| byte.is_ascii_digit());
-        if !canonical_digits(whole) || !two_digits || (sign < 0 && unsigned == "0.00") {
+        let [whole @ .., b'.', tens, ones] = unsigned.as_bytes() else { return Err(malformed()) };
+        let canonical = !whole.is_empty() && (whole.len() == 1 || whole.first() != Some(&b'0'));
+        let digits = || whole.iter().chain([tens, ones]);
+        if !canonical || !digits().all(u8::is_ascii_digit) || (sign < 0 && unsigned == "0.00") {
             return Err(malformed());
         }
         if whole.len() > MOST_DIGITS {
             return Err(Error::MoneyTooLarge);
         }
-        let whole: i64 = whole.parse().map_err(|_| malformed())?;
-        let paise: i64 = paise.parse().map_err(|_| malformed())?;
-        let size = whole.checked_mul(100).and_then(|size| size.checked_add(paise)).ok_or(Error::MoneyTooLarge)?;
+        // Seventeen digits at most, so that nothing wraps.
+        let size = digits().fold(0_i64, |size, digit| size.wrapping_mul(10).wrapping_add((digit & 15).into()));
         Self::from_paise(size.saturating_mul(sign))
     }
 }

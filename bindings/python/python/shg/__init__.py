@@ -1,13 +1,14 @@
 """The rules of India's Self-Help Groups: each answer with its finding, each finding with its circular and clause.
 
 `decide` asks whether a group may have a loan, `standing` what its books add up to, `norms` what the rulebook says on a
-day. Money is Decimal, a day is a date, and no answer depends on today: the day is always an argument.
+day; `schedule` lays a loan out, and `kfs` tells what it costs. Money is Decimal, a day is a date, and no answer depends
+on today: the day is always an argument.
 
 A refusal is an answer, with the findings that were not met. An exception is a question that made no sense.
 """
 
 from shg._native import __version__
-from shg.answers import Answer, Citation, Unknown
+from shg.answers import Answer, Citation, Result, Unknown
 from shg.books import Books, CutOff, CutOffMember
 from shg.decision import Amount, Decision, Finding, InterestCeiling, Tenor
 from shg.door import answer, ask, decide, norms, norms_history, schema, standing
@@ -29,8 +30,21 @@ from shg.entries import (
     Savings,
     SavingsWithdrawn,
 )
-from shg.errors import BooksError, CalendarError, Fault, MoneyError, RulebookError, ShgError, WireError
+from shg.errors import BooksError, CalendarError, Fault, LoanError, MoneyError, RulebookError, ShgError, WireError
 from shg.group import Corpus, Group, Member, MicroCreditPlan, Panchasutra, Request, Standing
+from shg.loans import (
+    Disbursal,
+    KeyFacts,
+    KeyFees,
+    KeyInstalment,
+    KeyInstalments,
+    MemberSchedule,
+    Schedule,
+    ScheduleRow,
+    ScheduleTotals,
+    kfs,
+    schedule,
+)
 from shg.measures import (
     CorpusMeasures,
     LoanMeasures,
@@ -40,12 +54,26 @@ from shg.measures import (
     StandingMeasures,
 )
 from shg.parameters import InForce, Norms, NormsHistory, Parameter, Period
+from shg.rates import Apr, DayCount, DueDates, Irr, Moved, Xirr, apr, day_count, due_dates, irr, xirr
+from shg.terms import (
+    ContingentCharge,
+    Every,
+    Fee,
+    Flow,
+    MemberAmount,
+    Moratorium,
+    PeriodFlow,
+    Rounding,
+    Terms,
+    Tranche,
+)
 from shg.values import Money, Rate
 from shg.wire import from_wire, to_wire
 
 __all__ = [
     "Amount",
     "Answer",
+    "Apr",
     "Books",
     "BooksError",
     "Borrowed",
@@ -53,28 +81,45 @@ __all__ = [
     "BorrowingRepaid",
     "CalendarError",
     "Citation",
+    "ContingentCharge",
     "Corpus",
     "CorpusMeasures",
     "CutOff",
     "CutOffMember",
+    "DayCount",
     "Decision",
+    "Disbursal",
+    "DueDates",
     "Entry",
+    "Every",
     "Fault",
+    "Fee",
     "Finding",
     "Fine",
+    "Flow",
     "Group",
     "InForce",
     "Interest",
     "InterestCeiling",
+    "Irr",
+    "KeyFacts",
+    "KeyFees",
+    "KeyInstalment",
+    "KeyInstalments",
+    "LoanError",
     "LoanGiven",
     "LoanMeasures",
     "LoanRepaid",
     "Meeting",
     "MeetingMeasures",
     "Member",
+    "MemberAmount",
+    "MemberSchedule",
     "MicroCreditPlan",
     "Money",
     "MoneyError",
+    "Moratorium",
+    "Moved",
     "Norms",
     "NormsHistory",
     "OtherPayment",
@@ -83,29 +128,45 @@ __all__ = [
     "PanchasutraMeasures",
     "Parameter",
     "Period",
+    "PeriodFlow",
     "PracticeMeasure",
     "PromoterFund",
     "Rate",
     "Request",
+    "Result",
     "RevolvingFund",
     "RevolvingFundReturned",
+    "Rounding",
     "RulebookError",
     "Savings",
     "SavingsWithdrawn",
+    "Schedule",
+    "ScheduleRow",
+    "ScheduleTotals",
     "ShgError",
     "Standing",
     "StandingMeasures",
     "Tenor",
+    "Terms",
+    "Tranche",
     "Unknown",
     "WireError",
+    "Xirr",
     "__version__",
     "answer",
+    "apr",
     "ask",
+    "day_count",
     "decide",
+    "due_dates",
     "from_wire",
+    "irr",
+    "kfs",
     "norms",
     "norms_history",
+    "schedule",
     "schema",
     "standing",
     "to_wire",
+    "xirr",
 ]

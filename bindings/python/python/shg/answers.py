@@ -7,7 +7,7 @@ from typing import Any, ClassVar, cast
 from shg.values import Language
 from shg.wire import Record, ask
 
-__all__ = ["Answer", "Citation", "Unknown"]
+__all__ = ["Answer", "Citation", "Result", "Unknown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -49,7 +49,7 @@ class Unknown(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Answer(Record):
+class Result(Record):
     """An answer of the door. Two answers are equal when they say the same, whatever was asked.
 
     Attributes:
@@ -75,6 +75,16 @@ class Answer(Record):
             '2025-06-30'
         """
         return cast("dict[str, Any]", json.loads(self.answer)[self.kind])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Answer(Result):
+    """An answer that has a page of words. It shows itself as one in a notebook.
+
+    Attributes:
+        question: the JSON that was asked.
+        answer: the JSON that answered it, byte for byte.
+    """
 
     def explain(self, language: Language | None = None) -> str:
         """Give the whole answer as a page of words.

@@ -4,18 +4,18 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from shg.answers import Answer
+from shg.answers import Result
 from shg.books import Books
 from shg.decision import Decision
 from shg.group import Group, Request, Standing
 from shg.measures import StandingMeasures
 from shg.parameters import Norms, NormsHistory
 from shg.values import Evidence, Language, Lender, Scheme, date_text
-from shg.wire import answer, ask, from_wire, parse, schema, to_json, to_wire
+from shg.wire import Fact, answer, ask, from_wire, parse, schema, to_json, to_wire
 
 __all__ = ["answer", "ask", "decide", "from_wire", "norms", "norms_history", "schema", "standing", "to_wire"]
 
-A = TypeVar("A", bound=Answer)
+A = TypeVar("A", bound=Result)
 
 
 def decide(
@@ -98,7 +98,7 @@ def decide(
         "overlay": overlay,
         "least_evidence": least_evidence,
     }
-    return _answered(Decision, "decide", given, language)
+    return answered(Decision, "decide", given, language)
 
 
 def standing(
@@ -148,7 +148,7 @@ def standing(
         "books": books,
         "overlay": overlay,
     }
-    return _answered(StandingMeasures, "standing", given, language)
+    return answered(StandingMeasures, "standing", given, language)
 
 
 def norms(
@@ -187,7 +187,7 @@ def norms(
         "least_evidence": least_evidence,
         "overlay": overlay,
     }
-    return _answered(Norms, "norms", given, language)
+    return answered(Norms, "norms", given, language)
 
 
 def norms_history(
@@ -218,13 +218,22 @@ def norms_history(
         ('loan_amounts', None)
     """
     given = {"history": parameter, "scheme": scheme, "overlay": overlay}
-    return _answered(NormsHistory, "norms", given, language)
+    return answered(NormsHistory, "norms", given, language)
 
 
-def _answered(cls: type[A], kind: str, given: Mapping[str, object], language: Language | None) -> A:
-    question: dict[str, Any] = {kind: {key: to_wire(value) for key, value in given.items() if value is not None}}
+def answered(cls: type[A], kind: str, given: Mapping[str, object] | Fact, language: Language | None) -> A:
+    """Ask a question of a kind, and read its answer."""
+    question: dict[str, Any] = {kind: to_wire(given) if isinstance(given, Fact) else _parts(given)}
     if language is not None:
         question["language"] = language
     asked = to_json(question)
     answered = answer(asked)
     return from_wire(cls, parse(answered)[cls.kind], question=asked, answer=answered)
+
+
+def _parts(given: Mapping[str, object]) -> dict[str, Any]:
+    return {key: _part(value) for key, value in given.items() if value is not None}
+
+
+def _part(value: object) -> Any:
+    return [to_wire(item) for item in value] if isinstance(value, list | tuple) else to_wire(value)

@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["BooksError", "CalendarError", "Fault", "MoneyError", "RulebookError", "ShgError", "WireError"]
+__all__ = [
+    "BooksError",
+    "CalendarError",
+    "Fault",
+    "LoanError",
+    "MoneyError",
+    "RulebookError",
+    "ShgError",
+    "WireError",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,10 @@ class BooksError(ShgError):
     """Facts that cannot have been (``books.``): the bookkeeper corrects them."""
 
 
+class LoanError(ShgError):
+    """Terms that cannot be a loan, or flows that have no one rate (``loan.``): whoever asked corrects them."""
+
+
 class WireError(ShgError):
     """A question of another shape than the door reads (``wire.``): the programmer corrects it."""
 
@@ -83,6 +96,7 @@ _ROOMS: dict[str, type[ShgError]] = {
     "calendar": CalendarError,
     "rulebook": RulebookError,
     "books": BooksError,
+    "loan": LoanError,
     "wire": WireError,
 }
 

@@ -5,20 +5,40 @@ from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
 
 __all__ = [
+    "Adjust",
     "BorrowedFrom",
+    "BrokenPeriod",
     "Category",
+    "Collected",
+    "Contingency",
+    "DayBasis",
     "DistrictCategory",
+    "DueDayTranche",
     "Evidence",
     "Facility",
+    "FeeTo",
+    "FlatBy",
     "Gender",
+    "InstalmentBy",
+    "InterestDays",
     "Interval",
     "Language",
+    "LeapYear",
     "Lender",
     "MeetingFrequency",
+    "Method",
     "Money",
+    "MonthEnd",
+    "MoratoriumInterest",
+    "NominalBy",
+    "Profile",
     "Rate",
+    "RateType",
+    "Residue",
+    "RoundingMode",
     "Scheme",
     "Special",
+    "WeeklyOff",
     "date_text",
     "money_text",
     "rate_text",
@@ -42,6 +62,37 @@ MeetingFrequency: TypeAlias = Literal["weekly", "fortnightly", "monthly"]
 BorrowedFrom: TypeAlias = Literal["bank", "federation", "other"]
 Evidence: TypeAlias = Literal["full_text", "excerpt", "secondary", "inferred"]
 Language: TypeAlias = Literal["en", "hi"]
+
+Method: TypeAlias = Literal["equated", "equal_principal", "flat", "bullet", "principal_percent", "principal_shares"]
+BrokenPeriod: TypeAlias = Literal["in_first_instalment", "spread", "at_disbursal"]
+MonthEnd: TypeAlias = Literal["clamp", "last_day", "next_month_first"]
+DayBasis: TypeAlias = Literal["30/360", "30e/360", "actual/365", "actual/360", "actual/actual", "actual/365l"]
+InterestDays: TypeAlias = Literal["period", "daily"]
+NominalBy: TypeAlias = Literal["name", "day_count"]
+LeapYear: TypeAlias = Literal["counted", "from_31_december", "ignored"]
+InstalmentBy: TypeAlias = Literal["charged", "whole_periods", "nominal", "thirty_days"]
+FlatBy: TypeAlias = Literal["even", "parts", "periods"]
+DueDayTranche: TypeAlias = Literal["after_instalment", "before_instalment"]
+MoratoriumInterest: TypeAlias = Literal["deferred", "capitalised"]
+Collected: TypeAlias = Literal["at_once", "within_instalments"]
+RoundingMode: TypeAlias = Literal["half_up", "half_even", "up", "down"]
+Residue: TypeAlias = Literal["last", "level", "none"]
+Profile: TypeAlias = Literal["rbi_kfs", "paise", "rupee_up", "fineract_progressive", "fineract_cumulative"]
+WeeklyOff: TypeAlias = Literal[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "second_saturday",
+    "fourth_saturday",
+]
+Adjust: TypeAlias = Literal["none", "following", "modified_following", "preceding"]
+FeeTo: TypeAlias = Literal["lender", "third_party"]
+RateType: TypeAlias = Literal["fixed", "floating", "hybrid"]
+Contingency: TypeAlias = Literal["late_payment", "other_penal", "foreclosure", "switching", "other"]
 
 _MOST_PLACES = 100
 """Beyond so many places a number is written with its exponent, for the door to refuse, and never as a page of zeros."""

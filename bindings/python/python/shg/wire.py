@@ -102,7 +102,10 @@ class Fact(Record):
             if value is None:
                 continue
             if get_origin(hint) is Sequence:
-                object.__setattr__(self, field.name, _as_tuple(value, field.name))
+                items = _as_tuple(value, field.name)
+                for item in items:
+                    _leaf(item, get_args(hint)[0], field.name)
+                object.__setattr__(self, field.name, items)
             else:
                 _leaf(value, hint, field.name)
 
@@ -129,7 +132,7 @@ def to_wire(value: object) -> Any:
         if part is None:
             continue
         if isinstance(part, tuple):
-            wire[_key(field)] = [to_wire(item) for item in part]
+            wire[_key(field)] = [to_wire(_leaf(item, get_args(hint)[0], field.name)) for item in part]
         else:
             wire[_key(field)] = to_wire(_leaf(part, hint, field.name))
     return wire

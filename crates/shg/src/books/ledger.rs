@@ -1,10 +1,11 @@
 //! The running balances of a group: what each entry does to them. [`Books`](super::Books) lets it refuse what is
 //! impossible; [`standing`](crate::standing) lets it add up to a day.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::cut_off::CutOff;
 use super::entry::{Event, Lending, Repayment};
+use super::roll::Roll;
 use crate::calendar::{Date, completed_months};
 use crate::choice::BorrowedFrom;
 use crate::error::Error;
@@ -13,7 +14,7 @@ use crate::money::Rupees;
 /// The balances of a group after some of its entries.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger<'b> {
-    index: BTreeMap<&'b str, usize>,
+    roll: Roll<'b>,
     savings: Vec<Rupees>,
     owed: Vec<Rupees>,
     loans: Vec<Loan<'b>>,
@@ -93,9 +94,9 @@ impl<'b> Ledger<'b> {
     ///
     /// `books.unknown_member` for a balance of nobody; `money.too_large`.
     pub fn open(members: impl Iterator<Item = &'b str>, cut_off: Option<&'b CutOff>) -> Result<Self, Error> {
-        let index: BTreeMap<_, _> = members.enumerate().map(|(index, member)| (member, index)).collect();
-        let blank = vec![Rupees::ZERO; index.len()];
-        let mut ledger = Self { savings: blank.clone(), owed: blank, index, ..Self::default() };
+        let roll = Roll::of(members);
+        let blank = vec![Rupees::ZERO; roll.len()];
+        let mut ledger = Self { savings: blank.clone(), owed: blank, roll, ..Self::default() };
         if let Some(cut_off) = cut_off {
             ledger.carry_forward(cut_off)?;
         }
@@ -125,7 +126,7 @@ impl<'b> Ledger<'b> {
     }
 
     fn member(&self, id: &str) -> Result<usize, Error> {
-        self.index.get(id).copied().ok_or_else(|| Error::UnknownMember { member: id.to_owned() })
+        self.roll.place(id).ok_or_else(|| Error::UnknownMember { member: id.to_owned() })
     }
 
     fn add_savings(&mut self, member: usize, amount: Rupees) -> Result<(), Error> {
@@ -257,13 +258,13 @@ impl<'b> Ledger<'b> {
     /// What a member has saved and not taken back.
     #[must_use]
     pub fn saved_by(&self, member: &str) -> Rupees {
-        self.index.get(member).and_then(|index| self.savings.get(*index)).copied().unwrap_or_default()
+        self.roll.place(member).and_then(|place| self.savings.get(place)).copied().unwrap_or_default()
     }
 
     /// Principal that a member owes to the group.
     #[must_use]
     pub fn owed_by(&self, member: &str) -> Rupees {
-        self.index.get(member).and_then(|index| self.owed.get(*index)).copied().unwrap_or_default()
+        self.roll.place(member).and_then(|place| self.owed.get(place)).copied().unwrap_or_default()
     }
 
     /// How many members owe anything.

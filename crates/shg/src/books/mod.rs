@@ -5,13 +5,16 @@ mod cut_off;
 mod entry;
 mod group;
 mod ledger;
+mod roll;
 
 pub use cut_off::{CutOff, OpeningFunds, OpeningMember};
 pub use entry::{Attendance, Entry, Event, Lending, Repayment};
 pub use group::{Group, Member, Members};
 pub use ledger::{Demand, Ledger, Loan, Totals};
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
+
+use roll::Roll;
 
 use crate::calendar::Date;
 use crate::choice::MeetingFrequency;
@@ -103,7 +106,7 @@ impl Books {
         }
         let checks = Checks::new(group, facts);
         let opening = facts.cut_off.iter().flat_map(|cut_off| cut_off.members.iter().enumerate());
-        for (row, opening) in opening.filter(|(_, opening)| !checks.members.contains_key(opening.member.as_str())) {
+        for (row, opening) in opening.filter(|(_, opening)| checks.roll.place(&opening.member).is_none()) {
             let error = Error::UnknownMember { member: opening.member.clone() };
             faults.push((None, Fault::at(format!("cut_off.members[{row}].member"), error)));
         }
@@ -129,14 +132,14 @@ impl Books {
 /// The checks that look at one entry alone.
 struct Checks<'g> {
     group: &'g Group,
-    members: BTreeMap<&'g str, &'g Member>,
+    roll: Roll<'g>,
     cut_off: Option<Date>,
 }
 
 impl<'g> Checks<'g> {
     fn new(group: &'g Group, facts: &BookFacts) -> Self {
-        let members = group.named().iter().map(|member| (member.id.as_str(), member)).collect();
-        Self { group, members, cut_off: facts.cut_off.as_ref().map(|cut_off| cut_off.on) }
+        let roll = Roll::of(group.named().iter().map(|member| member.id.as_str()));
+        Self { group, roll, cut_off: facts.cut_off.as_ref().map(|cut_off| cut_off.on) }
     }
 
     fn entry(&self, entry: &Entry) -> Vec<Fault> {
@@ -185,13 +188,18 @@ impl<'g> Checks<'g> {
     }
 
     fn member(&self, id: &str, on: Date) -> Option<Error> {
-        let member = id.to_owned();
-        let Some(found) = self.members.get(id) else { return Some(Error::UnknownMember { member }) };
+        let found: Option<&Member> = self.roll.place(id).and_then(|place| self.group.named().get(place));
+        let member = || id.to_owned();
+        let Some(found) = found else { return Some(Error::UnknownMember { member: member() }) };
         let joined_on = found.joined_on.unwrap_or(self.group.formed_on);
         if on < joined_on {
-            return Some(Error::EntryBeforeJoining { member, on, joined_on });
+            return Some(Error::EntryBeforeJoining { member: member(), on, joined_on });
         }
-        found.left_on.filter(|left_on| on > *left_on).map(|left_on| Error::EntryAfterLeaving { member, on, left_on })
+        found.left_on.filter(|left_on| on > *left_on).map(|left_on| Error::EntryAfterLeaving {
+            member: member(),
+            on,
+            left_on,
+        })
     }
 }
 

@@ -2,28 +2,44 @@
 
 use std::collections::BTreeSet;
 
-use super::terms::{MemberAmount, Terms};
+use super::period::{Period, Timeline};
+use super::rounding::amount;
+use super::schedule::Row;
+use super::terms::{LoanRate, MemberAmount, Terms};
 use crate::choice::{Method, MoratoriumInterest, Residue};
 use crate::error::{Error, Fault};
 use crate::money::{Rate, Rupees};
 
-const MOST_INSTALMENTS: u32 = 3_660;
 /// More than any group has; so that a schedule of each stays short enough to be told.
 const MOST_MEMBERS: usize = 100;
 const HUNDRED: u64 = 100_000_000;
+
+impl LoanRate {
+    /// The rate and its path, where it is quoted above a hundred percent.
+    pub(super) fn beyond_all(self) -> Option<(&'static str, Rate)> {
+        let (path, rate) = match self {
+            Self::Annual(rate) => ("annual_rate", rate),
+            Self::Monthly(rate) => ("monthly_rate", rate),
+        };
+        (rate.millionths() > HUNDRED).then_some((path, rate))
+    }
+}
 
 /// # Errors
 ///
 /// `loan.instalments_out_of_range`.
 #[inline]
 pub(super) fn check_instalments(instalments: u32) -> Result<(), Error> {
-    if (1..=MOST_INSTALMENTS).contains(&instalments) {
+    if (1..=Terms::MOST_INSTALMENTS).contains(&instalments) {
         return Ok(());
     }
-    Err(Error::InstalmentsOutOfRange { instalments: instalments.into(), most: MOST_INSTALMENTS.into() })
+    Err(Error::InstalmentsOutOfRange { instalments: instalments.into(), most: Terms::MOST_INSTALMENTS.into() })
 }
 
 impl Terms {
+    /// The instalments that a plan can have at most: a hundred years of months.
+    pub const MOST_INSTALMENTS: u32 = 1_200;
+
     /// Everything that cannot be, each with its path.
     ///
     /// # Examples
@@ -62,12 +78,16 @@ impl Terms {
         if let Err(error) = check_instalments(self.instalments) {
             at("instalments", error);
         }
+        if let Some((path, rate)) = self.rate.beyond_all() {
+            at(path, Error::RateOutOfRange { rate: rate.to_string(), most: 100 });
+        }
         if self.every.count() == 0 {
             at("every", Error::EveryZero);
         }
         if let Some(first_due_on) = self.first_due_on.filter(|first| *first <= self.disbursed_on) {
             at("first_due_on", Error::FirstDueTooEarly { first_due_on, disbursed_on: self.disbursed_on });
         }
+        self.counting_faults(&mut at);
         if let Some(percent) = self.down_payment_percent.filter(|percent| percent.millionths() >= HUNDRED) {
             at("down_payment_percent", Error::DownPaymentTooLarge { percent: percent.to_string() });
         }
@@ -125,6 +145,54 @@ impl Terms {
                 fault(&|| format!("members[{index}].member"), Error::DuplicateMember { member: member.clone() });
             }
         }
+    }
+
+    fn counting_faults(&self, at: &mut impl FnMut(&'static str, Error)) {
+        let Some(counted_from) = self.counted_from else { return };
+        if self.first_due_on.is_some() {
+            at("counted_from", Error::GivenTwice { one: "first_due_on", other: "counted_from" });
+            return;
+        }
+        let first = self.every.after(counted_from, 1, self.month_end).ok();
+        if let Some(first_due_on) = first.filter(|first| *first <= self.disbursed_on && self.every.count() > 0) {
+            at("counted_from", Error::FirstDueTooEarly { first_due_on, disbursed_on: self.disbursed_on });
+        }
+    }
+
+    /// Where in the terms an error belongs that was found while they were laid out.
+    pub(crate) fn place_of(&self, error: &Error) -> String {
+        match error {
+            Error::TrancheOutside { on, .. } => {
+                let tranche = self.tranches.iter().position(|tranche| tranche.on == *on);
+                tranche.map_or_else(String::new, |index| format!("tranches[{index}].on"))
+            }
+            Error::FirstDueTooEarly { .. } => "adjust".to_owned(),
+            Error::InstalmentBelowInterest { .. } => "rounding".to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    /// Does the equal instalment, once rounded, cover what the loan earns in its shortest period? Before rounding it does.
+    pub(super) fn covers_interest(&self, instalment: Option<Rupees>, rows: &[Row]) -> Result<(), Error> {
+        let rounding = &self.rounding;
+        let alike = rounding.of_instalment() == (rounding.to, rounding.mode);
+        if alike || self.method != Method::Equated || rounding.residue == Residue::Unrounded {
+            return Ok(());
+        }
+        let Some(instalment) = instalment else { return Ok(()) };
+        let resting = usize::try_from(self.moratorium.principal.max(self.moratorium.interest)).unwrap_or(usize::MAX);
+        let mut repaying = rows.iter().filter(|row| row.number > 0).skip(resting);
+        let (Some(first), Some(_)) = (repaying.next(), repaying.next()) else { return Ok(()) };
+        let line = Timeline::of(self)?;
+        let drawn = Rupees::total(line.draws.iter().filter(|draw| draw.row == resting).map(|draw| draw.net))?;
+        let owed = first.opening.minus(drawn)?.paise().unsigned_abs();
+        let earned = |period: &Period| {
+            let exact = u128::from(owed).checked_mul(period.share.numerator.into())?;
+            amount(false, exact, period.share.denominator.into(), rounding.to, rounding.mode)
+        };
+        let earned = line.periods.iter().skip(resting).map(earned).min().flatten().ok_or(Error::MoneyTooLarge)?;
+        let interest = Rupees::from_paise(earned)?;
+        if instalment < interest { Err(Error::InstalmentBelowInterest { instalment, interest }) } else { Ok(()) }
     }
 
     fn moratorium_faults(&self, at: &mut impl FnMut(&'static str, Error)) {

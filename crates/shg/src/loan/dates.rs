@@ -1,5 +1,7 @@
 //! The dates of a periodic plan: frequencies, month ends, days off, and no two instalments on one day.
 
+use std::borrow::Cow;
+
 use crate::calendar::Date;
 use crate::choice::{Adjust, MonthEnd, MovedBy, WeeklyOff};
 use crate::error::Error;
@@ -48,15 +50,15 @@ const WEEK: u32 = 7;
 
 impl Every {
     /// How many of its units.
-    pub(super) const fn count(self) -> u32 {
+    pub(crate) const fn count(self) -> u32 {
         match self {
             Self::Months(count) | Self::Weeks(count) | Self::Days(count) => count,
         }
     }
 
-    /// The day so many periods after a seed, by the habit of the month's end.
-    pub(super) fn after(self, seed: Date, periods: u32, month_end: MonthEnd) -> Result<Date, Error> {
-        Stride::of(self, seed, month_end, periods).next()
+    /// The day so many periods after a day, by the habit of the month's end.
+    pub(super) fn after(self, day: Date, periods: u32, month_end: MonthEnd) -> Result<Date, Error> {
+        Stride::of(self, day, month_end, periods).next()
     }
 
     /// The day one period before.
@@ -70,12 +72,12 @@ impl Every {
     }
 }
 
-/// The days of a period counted from a seed, one after another; the seed is taken apart once.
+/// The days of a period counted from a day, one after another; that day is taken apart once.
 struct Stride {
     every: Every,
     month_end: MonthEnd,
-    seed: Date,
-    /// Units from the seed to the next day, and from each day to the one after it.
+    counted_from: Date,
+    /// Units from it to the next day, and from each day to the one after it.
     units: u32,
     step: u32,
     /// The month of the next day.
@@ -85,12 +87,20 @@ struct Stride {
 }
 
 impl Stride {
-    /// Begins so many periods after the seed.
-    fn of(every: Every, seed: Date, month_end: MonthEnd, periods: u32) -> Self {
+    /// Begins so many periods after the day.
+    fn of(every: Every, counted_from: Date, month_end: MonthEnd, periods: u32) -> Self {
         let step = every.count();
         let units = step.saturating_mul(periods);
-        let mut stride =
-            Self { every, month_end, seed, units, step, year: seed.year(), month: seed.month(), day: seed.day() };
+        let mut stride = Self {
+            every,
+            month_end,
+            counted_from,
+            units,
+            step,
+            year: counted_from.year(),
+            month: counted_from.month(),
+            day: counted_from.day(),
+        };
         stride.turn(units);
         stride
     }
@@ -126,12 +136,12 @@ impl Stride {
         let weekly = matches!(self.every, Every::Weeks(_));
         let days = if weekly { self.units.saturating_mul(WEEK) } else { self.units };
         self.units = self.units.saturating_add(self.step);
-        self.seed.add_days(days)
+        self.counted_from.add_days(days)
     }
 
     #[cold]
     fn beyond(&self) -> Error {
-        Error::DateOutOfRange { text: format!("{} + {} months", self.seed, self.units) }
+        Error::DateOutOfRange { text: format!("{} + {} months", self.counted_from, self.units) }
     }
 }
 
@@ -152,9 +162,38 @@ impl WeeklyOff {
     }
 }
 
+/// Days off as they are looked up: each once and in order, so that long lists cost no more than short ones.
+pub(super) struct OpenDays<'w> {
+    weekly_off: Cow<'w, [WeeklyOff]>,
+    holidays: Cow<'w, [Date]>,
+    adjust: Adjust,
+}
+
+/// The items in order and each once; borrowed where they are so already.
+fn in_order<T: Ord + Clone>(items: &[T]) -> Cow<'_, [T]> {
+    if items.is_sorted_by(|one, next| one < next) {
+        return Cow::Borrowed(items);
+    }
+    let mut items = items.to_vec();
+    items.sort_unstable();
+    items.dedup();
+    Cow::Owned(items)
+}
+
 impl WorkingDays {
+    pub(super) fn open_days(&self) -> OpenDays<'_> {
+        let (weekly_off, holidays) = if self.adjust == Adjust::Unadjusted {
+            (Cow::Borrowed([].as_slice()), Cow::Borrowed([].as_slice()))
+        } else {
+            (in_order(&self.weekly_off), in_order(&self.holidays))
+        };
+        OpenDays { weekly_off, holidays, adjust: self.adjust }
+    }
+}
+
+impl OpenDays<'_> {
     fn is_open(&self, day: Date) -> bool {
-        !self.weekly_off.iter().any(|off| off.falls_on(day)) && !self.holidays.contains(&day)
+        !self.weekly_off.iter().any(|off| off.falls_on(day)) && self.holidays.binary_search(&day).is_err()
     }
 
     fn open_from(&self, day: Date) -> Result<Date, Error> {
@@ -220,7 +259,7 @@ impl WorkingDays {
 ///
 /// # Takes and gives
 ///
-/// The seed day, the period, how many → as many dates, in order, each with the rule that moved it.
+/// The first day, the period, how many → as many dates, in order, each with the rule that moved it.
 ///
 /// # Errors
 ///
@@ -281,13 +320,14 @@ impl DatePlan<'_> {
     pub(super) fn each(&self, count: u32, mut show: impl FnMut(DueDate) -> Result<(), Error>) -> Result<(), Error> {
         let first = self.first_due_on.filter(|first| self.every.after(self.from, 1, self.month_end) != Ok(*first));
         let mut stride = Stride::of(self.every, first.unwrap_or(self.from), self.month_end, 1);
+        let open_days = self.working_days.open_days();
         let mut previous = self.from;
         for number in 1..=count {
             let planned = match first {
                 Some(first) if number == 1 => first,
                 _ => stride.next()?,
             };
-            let due = self.working_days.place(planned, previous)?;
+            let due = open_days.place(planned, previous)?;
             previous = due.on;
             show(due)?;
         }

@@ -2,7 +2,6 @@
 //! be rounded either way there is no answer, and the fractions themselves are formed.
 
 use super::carry::Carry;
-use super::cost::Bounded;
 use super::emi::{self, Between, ONE, POINT, Rest};
 use super::period::Share;
 use super::rounding::amount;
@@ -17,11 +16,6 @@ pub(super) struct Bounds {
 }
 
 impl Bounds {
-    /// The bounds of what flows at a time.
-    pub(super) const fn bounded(self, at: u32) -> Bounded {
-        Bounded { at, low: self.low, high: self.high }
-    }
-
     fn not_negative(self) -> Option<Between> {
         Some(Between { low: u128::try_from(self.low).ok()?, high: u128::try_from(self.high).ok()? })
     }

@@ -122,7 +122,8 @@ impl Equated {
     ///
     /// # Errors
     ///
-    /// Those of [`instalment`](Self::instalment); `loan.instalments_out_of_range` where a column is shorter.
+    /// Those of [`instalment`](Self::instalment); `loan.instalments_out_of_range` where a column is shorter,
+    /// `loan.instalment_below_interest`.
     pub fn rows_into(
         &self,
         principal: i64,
@@ -135,7 +136,10 @@ impl Equated {
         let (columns, _) = self.split(columns)?;
         match self.steady(principal, instalment) {
             Some(steady) => steady.fill(columns, Owed { owed: principal, instalment }),
-            None => fits(self.fill(columns, principal, instalment))?,
+            None => {
+                self.check_covered(principal, instalment)?;
+                fits(self.fill(columns, principal, instalment))?;
+            }
         }
         Ok(instalment)
     }
@@ -182,6 +186,16 @@ impl Equated {
             instalments: self.instalments.into(),
             most: i64::try_from(most).unwrap_or(i64::MAX),
         })
+    }
+
+    /// Once rounded, an instalment may be less than the interest of the first period: then nothing would ever be repaid.
+    fn check_covered(&self, principal: i64, instalment: i64) -> Result<(), Error> {
+        let interest = fits(self.interest(principal))?;
+        if self.instalments < 2 || interest <= instalment {
+            return Ok(());
+        }
+        let (instalment, interest) = (Rupees::from_paise(instalment)?, Rupees::from_paise(interest)?);
+        Err(Error::InstalmentBelowInterest { instalment, interest })
     }
 
     /// Row by row, with a look at every amount.

@@ -4,8 +4,6 @@ use std::cmp::Ordering;
 
 use num_bigint::BigInt;
 
-use super::cost::Bounded;
-use super::emi::ONE;
 use super::period::Share;
 use crate::choice::Rounding;
 use crate::money::Rupees;
@@ -22,6 +20,24 @@ impl Exact {
     /// So many paise.
     pub(super) fn of(paise: i64) -> Self {
         Self { numerator: paise.into(), denominator: 1.into() }
+    }
+
+    /// A number over another that is above zero.
+    pub(super) const fn ratio(numerator: BigInt, denominator: BigInt) -> Self {
+        Self { numerator, denominator }
+    }
+
+    pub(super) const fn numerator(&self) -> &BigInt {
+        &self.numerator
+    }
+
+    pub(super) const fn denominator(&self) -> &BigInt {
+        &self.denominator
+    }
+
+    /// Bits of the denominator.
+    pub(super) fn length(&self) -> u64 {
+        self.denominator.bits()
     }
 
     pub(super) fn plus(&self, other: &Self) -> Option<Self> {
@@ -72,14 +88,6 @@ impl Exact {
         };
         let units = i64::try_from(&whole).ok()?.checked_add(up.into())?.checked_mul(i64::try_from(unit).ok()?)?;
         if negative { units.checked_neg() } else { Some(units) }
-    }
-
-    /// Bounds of the amount, as what flows at a time.
-    pub(super) fn bounded(&self, at: u32) -> Option<Bounded> {
-        let (numerator, denominator) = (&self.numerator, &self.denominator);
-        let bits = numerator.checked_mul(&BigInt::from(ONE))?.checked_div(denominator)?;
-        let near = i128::try_from(&bits).ok()?;
-        Some(Bounded { at, low: near.checked_sub(1)?, high: near.checked_add(1)? })
     }
 
     /// The amount in paise, as a multiple of a unit.

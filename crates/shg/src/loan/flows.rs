@@ -1,16 +1,15 @@
 //! A loan as the borrower meets it: what she receives and pays, and when, before anything is rounded. From it follows
 //! the annual percentage rate.
 
-use super::carry::{Carry, Unrounded};
-use super::cost::{Bounded, Percent2, Periods, level_apr, times_a_year, within};
+use super::carry::Ledger;
+use super::cost::{Counted, Percent2, Periods, between, level_apr, times_a_year};
 use super::dates::Every;
-use super::enclosed::Enclosed;
-use super::period::{FirstPeriod, Timeline, named_share};
+use super::period::{Draw, FirstPeriod, Timeline, named_share};
 use super::schedule::Schedule;
 use super::terms::{Moratorium, RoundingTerms, Terms};
 use super::walk::Walk;
 use crate::calendar::Date;
-use crate::choice::{Method, MonthEnd, MoratoriumInterest, Residue};
+use crate::choice::{Method, MonthEnd, MoratoriumInterest};
 use crate::error::Error;
 use crate::money::Rupees;
 
@@ -59,21 +58,30 @@ impl Schedule {
             return Err(Error::NothingDisbursed { disbursed: net });
         }
         let clock = Clock::of(terms, &line);
-        // The plan itself is asked about, not what its cells are rounded to.
-        let rounding = RoundingTerms { residue: Residue::Unrounded, ..RoundingTerms::default() };
-        let plain = Terms { rounding, ..terms.clone() };
-        let walk = Walk { terms: &plain, line: &line, carry: Enclosed(&plain.rounding) };
-        let bounded = match flows(&walk, &clock, terms) {
-            Some(flows) => Some(flows.iter().map(|flow| flow.amount.bounded(flow.at)).collect()),
-            None => {
-                let walk = Walk { terms: &plain, line: &line, carry: Unrounded(&plain.rounding) };
-                let flows = flows(&walk, &clock, terms).unwrap_or_default();
-                flows.iter().map(|flow| flow.amount.bounded(flow.at)).collect::<Option<Vec<Bounded>>>()
+        let counted = |scale| flows(terms, &line, &clock, scale);
+        let (mut scale, mut flows) = coarse(terms.principal, counted).ok_or(Error::MoneyTooLarge)?;
+        loop {
+            let (lowest, highest) = between(&flows, clock.periods())?;
+            let finer = scale.checked_mul(FINER).filter(|_| lowest != highest);
+            match finer.and_then(|finer| Some((finer, counted(finer)?))) {
+                Some(finer) => (scale, flows) = finer,
+                // Where no finer plan can be counted, what is so near the middle between two rates is the middle.
+                None => return Ok(if lowest.units() < 0 { lowest } else { highest }),
             }
-        };
-        within(&bounded.ok_or(Error::MoneyTooLarge)?, clock.periods())
+        }
     }
 }
+
+/// A plan enlarged, so that its roundings to the paisa fall away: as far as the equal instalment is found without forming
+/// fractions, or less where the sums could not be counted.
+fn coarse<T>(principal: Rupees, counted: impl Fn(u32) -> Option<T>) -> Option<(u32, T)> {
+    let fits = |scale: &u32| principal.times_count(*scale).is_ok_and(|amount| amount.paise() <= MOST_COARSE);
+    SCALES.into_iter().filter(|scale| *scale == 1 || fits(scale)).find_map(|scale| Some((scale, counted(scale)?)))
+}
+
+const MOST_COARSE: i64 = 10_000_000_000_000;
+const SCALES: [u32; 4] = [1_000_000, 1_000, 10, 1];
+const FINER: u32 = 1_000;
 
 /// What reaches the borrower on the first day: the principal, less what is paid back at once, less the fees of the day.
 fn net_disbursed(terms: &Terms, down: Rupees) -> Result<Rupees, Error> {
@@ -94,6 +102,7 @@ fn alike(terms: &Terms) -> Result<Option<Percent2>, Error> {
         && (interest == 0 || interest_is == MoratoriumInterest::Capitalised)
         && terms.tranches.is_empty()
         && terms.first_due_on.is_none()
+        && terms.counted_from.is_none()
         && terms.month_end != MonthEnd::LastDay
         && terms.fees.iter().all(|fee| fee.on.is_none_or(|on| on <= terms.disbursed_on));
     let share = if whole { named_share(terms)? } else { None };
@@ -185,32 +194,33 @@ impl<'l> Clock<'l> {
     }
 }
 
-/// An amount that the borrower receives, or pays where it is below nothing.
-struct Timed<A> {
-    at: u32,
-    amount: A,
-}
-
-/// Everything that flows; none where an amount is too large.
-fn flows<C: Carry>(walk: &Walk<'_, C>, clock: &Clock<'_>, terms: &Terms) -> Option<Vec<Timed<C::Amount>>> {
-    let carry = &walk.carry;
-    let paid = |amount: &C::Amount| carry.minus(&walk.zero(), amount);
-    let mut flows = vec![Timed { at: 0, amount: carry.of(terms.principal) }];
-    for draw in &walk.line.draws {
-        flows.push(Timed { at: clock.of_day(draw.on), amount: carry.of(draw.amount) });
-    }
+/// Everything that flows, so many times over and rounded to the paisa only then; none where that is too much to count.
+fn flows(terms: &Terms, line: &Timeline, clock: &Clock<'_>, scale: u32) -> Option<Vec<Counted>> {
+    let times = |amount: Rupees| amount.times_count(scale).ok();
+    let draw = |draw: &Draw| {
+        Some(Draw { amount: times(draw.amount)?, down: times(draw.down)?, net: times(draw.net)?, ..*draw })
+    };
+    let draws = line.draws.iter().map(draw).collect::<Option<_>>()?;
+    let large = Timeline { draws, down: times(line.down)?, ..line.clone() };
+    // The plan itself is asked about, not what its cells are rounded to.
+    let rounding = RoundingTerms::default();
+    let large_terms = Terms { principal: times(terms.principal)?, rounding, ..terms.clone() };
+    let exact = |at: u32, amount: Rupees| Counted { at, amount: amount.paise(), doubt: 0 };
+    let mut flows = vec![exact(0, large_terms.principal)];
+    flows.extend(large.draws.iter().map(|draw| exact(clock.of_day(draw.on), draw.amount)));
     for fee in &terms.fees {
         let at = fee.on.filter(|on| *on > terms.disbursed_on).map_or(0, |on| clock.of_day(on));
-        flows.push(Timed { at, amount: paid(&carry.of(fee.amount))? });
+        flows.push(exact(at, Rupees::ZERO.minus(times(fee.amount)?).ok()?));
     }
+    let walk = Walk { terms: &large_terms, line: &large, carry: Ledger(&rounding) };
     walk.each_line(|line, _| {
         let at = match line.number.checked_sub(1) {
             Some(row) => clock.of_row(usize::try_from(row).ok()?),
             None if line.due_on <= terms.disbursed_on => 0,
             None => clock.of_day(line.due_on),
         };
-        let due = carry.plus(&line.step.principal, &line.step.interest)?;
-        flows.push(Timed { at, amount: paid(&due)? });
+        let due = line.step.principal.checked_add(line.step.interest)?;
+        flows.push(Counted { at, amount: due.checked_neg()?, doubt: i64::from(due > 0) });
         Some(())
     })?;
     Some(flows)

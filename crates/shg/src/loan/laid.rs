@@ -147,7 +147,7 @@ impl<C: Carry> Laid<'_, '_, C> {
     fn push(&mut self, line: &Line<'_, C::Amount>, balance: &C::Amount) -> Option<()> {
         let carry = &self.walk.carry;
         let Step { principal, interest } = &line.step;
-        self.rows.push(Row {
+        let row = Row {
             number: line.number,
             due_on: line.due_on,
             days: line.days,
@@ -156,7 +156,12 @@ impl<C: Carry> Laid<'_, '_, C> {
             interest: carry.cell(interest)?,
             due: carry.cell(&carry.plus(principal, interest)?)?,
             balance: carry.cell(balance)?,
-        });
+        };
+        // On the day of a disbursal nothing that is shown is no row; of a plan that is not rounded a part of a paisa still
+        // adds to its sum.
+        if row.number > 0 || (row.principal, row.interest) != (Rupees::ZERO, Rupees::ZERO) {
+            self.rows.push(row);
+        }
         self.principal = carry.plus(&self.principal, principal)?;
         self.interest = carry.plus(&self.interest, interest)?;
         Some(())

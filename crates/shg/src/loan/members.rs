@@ -128,6 +128,9 @@ struct Division {
     /// What each was lent, and all together.
     lent: Vec<i128>,
     by_all: i128,
+    /// What each has drawn so far, and all together.
+    drawn: Vec<i128>,
+    drawn_by_all: i128,
     /// What each owes.
     owed: Vec<i128>,
     /// The interest that each was asked for and that was not lent again, and all together.
@@ -149,7 +152,8 @@ impl Division {
         let lent: Vec<i128> = members.iter().map(units).collect::<Option<_>>()?;
         let nothing = vec![0; lent.len()];
         let by_all = total(&lent);
-        Some(Self { unit, lent, by_all, owed: nothing.clone(), asked: nothing, asked_of_all: 0 })
+        let (drawn, owed, asked) = (nothing.clone(), nothing.clone(), nothing);
+        Some(Self { unit, lent, by_all, drawn, drawn_by_all: 0, owed, asked, asked_of_all: 0 })
     }
 
     /// Brings the sum of amounts to a new whole, each as near as can be to its share, and gives what each changed by: none
@@ -173,8 +177,12 @@ impl Division {
         let units = |amount: Rupees| amount.paise().checked_div(self.unit).map(i128::from);
         let (opening, balance) = (units(row.opening)?, units(row.balance)?);
         let (principal, interest) = (units(row.principal)?, units(row.interest)?);
-        let mut owed = self.owed.clone();
-        self.bring(&mut owed, opening)?;
+        // What is owed before the row, and was not after the row before it, was drawn between them.
+        self.drawn_by_all = self.drawn_by_all.checked_add(opening.checked_sub(total(&self.owed))?)?;
+        let mut drawn = self.drawn.clone();
+        let draws = self.bring(&mut drawn, self.drawn_by_all)?;
+        let mut owed: Vec<i128> =
+            self.owed.iter().zip(draws).map(|(owed, draw)| owed.checked_add(draw)).collect::<Option<_>>()?;
         let openings = owed.clone();
         let repaid = self.bring(&mut owed, balance)?;
         // Interest that is lent again stands as interest and, below nothing, as principal.
@@ -190,7 +198,7 @@ impl Division {
                 balance: opening.checked_add(change)?,
             })
         };
-        (self.owed, self.asked) = (owed, asked);
+        (self.drawn, self.owed, self.asked) = (drawn, owed, asked);
         openings.into_iter().zip(repaid).zip(interest).map(part).collect()
     }
 }

@@ -23,6 +23,7 @@ mod method;
 mod multiplier;
 mod period;
 mod plain;
+mod precise;
 mod profile;
 mod rounding;
 mod rows;

@@ -51,7 +51,7 @@ pub(super) enum FirstPeriod {
 }
 
 /// All periods of a loan.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Timeline {
     pub(super) periods: Vec<Period>,
     pub(super) draws: Vec<Draw>,
@@ -86,12 +86,26 @@ impl Share {
     }
 
     pub(super) fn plus(self, other: Self) -> Option<Self> {
+        self.with(other, u64::checked_add, u128::checked_add)
+    }
+
+    /// This share less a smaller one.
+    fn minus(self, other: Self) -> Option<Self> {
+        self.with(other, u64::checked_sub, u128::checked_sub)
+    }
+
+    fn with(
+        self,
+        other: Self,
+        alike: impl Fn(u64, u64) -> Option<u64>,
+        apart: impl Fn(u128, u128) -> Option<u128>,
+    ) -> Option<Self> {
         if self.denominator == other.denominator {
-            return Some(Self { numerator: self.numerator.checked_add(other.numerator)?, ..self });
+            return Some(Self { numerator: alike(self.numerator, other.numerator)?, ..self });
         }
         let wide = |of: u64, by: u64| u128::from(of).checked_mul(by.into());
         let left = wide(self.numerator, other.denominator)?;
-        let numerator = left.checked_add(wide(other.numerator, self.denominator)?)?;
+        let numerator = apart(left, wide(other.numerator, self.denominator)?)?;
         let denominator = wide(self.denominator, other.denominator)?;
         let common = common_divisor(numerator, denominator);
         Some(Self {
@@ -132,7 +146,7 @@ impl Timeline {
     pub(super) fn of(terms: &Terms) -> Result<Self, Error> {
         let (from, every, month_end) = (terms.disbursed_on, terms.every, terms.month_end);
         let (first_due_on, working_days) = (terms.first_due_on, &terms.working_days);
-        let plan = DatePlan { from, first_due_on, every, month_end, working_days };
+        let plan = DatePlan { from: terms.counted_from.unwrap_or(from), first_due_on, every, month_end, working_days };
         let begins_on = begins_on(terms, &plan)?;
         let nominal = instalment_share(terms)?;
         let alike = named_share(terms)?;
@@ -145,9 +159,12 @@ impl Timeline {
             Ok(())
         })?;
         let first_due = periods.first().map_or(terms.disbursed_on, |period| period.due_on);
+        if first_due <= terms.disbursed_on {
+            return Err(Error::FirstDueTooEarly { first_due_on: first_due, disbursed_on: terms.disbursed_on });
+        }
         let first = match begins_on.cmp(&terms.disbursed_on) {
             Ordering::Equal => FirstPeriod::Whole,
-            Ordering::Greater => FirstPeriod::Longer(by_days(terms, terms.disbursed_on, begins_on)?),
+            Ordering::Greater => FirstPeriod::Longer(earned_before(terms, terms.disbursed_on, begins_on, first_due)?),
             Ordering::Less => FirstPeriod::Shorter(by_days(terms, terms.disbursed_on, first_due)?),
         };
         let down = down_payment(terms, terms.principal)?;
@@ -159,11 +176,14 @@ impl Timeline {
 /// The day on which the first period would begin if it were not broken.
 fn begins_on(terms: &Terms, plan: &DatePlan<'_>) -> Result<Date, Error> {
     let month_ends = terms.month_end == MonthEnd::LastDay && matches!(terms.every, Every::Months(_));
-    if terms.first_due_on.is_none() && !month_ends {
+    if terms.first_due_on.is_none() && terms.counted_from.is_none() && !month_ends {
         return Ok(terms.disbursed_on);
     }
     let first = plan.first()?;
-    let due_on = plan.working_days.place(first, plan.from)?.on;
+    let due_on = plan.working_days.open_days().place(first, plan.from)?.on;
+    if let Some(counted_from) = terms.counted_from.filter(|_| !month_ends) {
+        return Ok(counted_from.min(due_on));
+    }
     if !month_ends && first == terms.every.after(terms.disbursed_on, 1, terms.month_end)? {
         return Ok(terms.disbursed_on);
     }
@@ -191,6 +211,17 @@ fn by_days(terms: &Terms, from: Date, to: Date) -> Result<Share, Error> {
     Share::of(years, terms.rate.annual_millionths())
 }
 
+/// What a day before a whole first period earns up to its beginning. Where each day earns, it is what the whole time to the
+/// due date earns, less what the period does: months of thirty days and long years do not add up otherwise.
+fn earned_before(terms: &Terms, on: Date, begins_on: Date, due_on: Date) -> Result<Share, Error> {
+    if terms.interest_days != InterestDays::Daily {
+        return by_days(terms, on, begins_on);
+    }
+    let (all, period) = (by_days(terms, on, due_on)?, by_days(terms, begins_on, due_on)?);
+    // A long period may earn less by the day than a short one without a leap day.
+    if let Some(share) = all.minus(period) { Ok(share) } else { by_days(terms, on, begins_on) }
+}
+
 fn down_payment(terms: &Terms, amount: Rupees) -> Result<Rupees, Error> {
     let Some(percent) = terms.down_payment_percent else { return Ok(Rupees::ZERO) };
     let exact = u128::from(amount.paise().unsigned_abs()).checked_mul(percent.millionths().into());
@@ -213,7 +244,7 @@ fn draws(terms: &Terms, begins_on: Date, periods: &[Period]) -> Result<Vec<Draw>
             return Err(Error::TrancheOutside { on, disbursed_on: terms.disbursed_on, ends_on });
         };
         let from = row.checked_sub(1).and_then(|row| periods.get(row)).map_or(begins_on, |period| period.due_on);
-        let broken = if on < from { Some(by_days(terms, on, from)?) } else { None };
+        let broken = if on < from { Some(earned_before(terms, on, from, period.due_on)?) } else { None };
         let share = if on <= from { period.share } else { partial(terms, (from, period.due_on), on, period.share)? };
         let down = down_payment(terms, tranche.amount)?;
         let net = tranche.amount.minus(down)?;

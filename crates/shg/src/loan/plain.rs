@@ -19,6 +19,7 @@ pub(super) fn is_plain(terms: &Terms) -> bool {
         && terms.tranches.is_empty()
         && terms.down_payment_percent.is_none()
         && terms.first_due_on.is_none()
+        && terms.counted_from.is_none()
         && terms.month_end != MonthEnd::LastDay
 }
 

@@ -6,6 +6,7 @@ use super::equated::Equated;
 use super::laid::Laid;
 use super::period::Timeline;
 use super::plain;
+use super::precise::{LONGEST, Precise};
 use super::terms::Terms;
 use super::walk::Walk;
 use crate::calendar::Date;
@@ -106,14 +107,15 @@ impl Schedule {
     ///
     /// # Errors
     ///
-    /// The first of [`Terms::faults`]; `loan.tranche_outside`, `loan.no_open_day`, `calendar.out_of_range`,
-    /// `money.too_large`.
+    /// The first of [`Terms::faults`]; `loan.tranche_outside`, `loan.no_open_day`, `loan.instalment_below_interest`,
+    /// `calendar.out_of_range`, `money.too_large`.
     pub fn lay_out(terms: &Terms) -> Result<Self, Error> {
         terms.check()?;
         let (instalment, rows, totals) = match Equated::of_plain(terms)? {
             Some(equated) => plain::lay_out(terms, &equated)?,
             None => Self::walk(terms)?,
         };
+        terms.covers_interest(instalment, &rows)?;
         Ok(Self { terms: terms.clone(), instalment, rows, totals })
     }
 
@@ -122,7 +124,7 @@ impl Schedule {
         let rounding = &terms.rounding;
         let shown = if rounding.residue == Residue::Unrounded {
             let enclosed = Walk { terms, line: &line, carry: Enclosed(rounding) }.lay_out().and_then(Laid::shown);
-            enclosed.or_else(|| Self::unrounded(terms, &line))
+            enclosed.or_else(|| Self::precise(terms, &line, LONGEST))
         } else {
             Walk { terms, line: &line, carry: Ledger(rounding) }.lay_out().and_then(Laid::shown)
         };
@@ -130,8 +132,8 @@ impl Schedule {
         shown.ok_or(Error::MoneyTooLarge)
     }
 
-    fn unrounded(terms: &Terms, line: &Timeline) -> Option<Shown> {
-        Walk { terms, line, carry: Unrounded(&terms.rounding) }.lay_out().and_then(Laid::shown)
+    fn precise(terms: &Terms, line: &Timeline, longest: u64) -> Option<Shown> {
+        Walk { terms, line, carry: Precise { rounding: &terms.rounding, longest } }.lay_out().and_then(Laid::shown)
     }
 
     /// The equal instalment before rounding, in rupees with six decimals, as RBI's annual percentage rate needs it.
@@ -166,7 +168,7 @@ mod tests {
 
     use super::*;
     use crate::choice::{Method, Profile};
-    use crate::loan::{Every, LoanRate};
+    use crate::loan::{Every, LoanRate, Tranche};
 
     proptest! {
         #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
@@ -196,7 +198,7 @@ mod tests {
         fn the_enclosed_plan_is_the_exact_one(
             paise in 1_i64..10_000_000_000, rate in 0_u32..400, instalments in 1_u32..60, first in 20_u32..60,
             method in select(Method::ALL), mode in select(Rounding::ALL), unit in select(vec![1_i64, 50, 100]),
-            daily in any::<bool>(), resting in 0_u32..4,
+            daily in any::<bool>(), resting in 0_u32..4, tranches in proptest::collection::vec(1_u32..900, 0..4), longest in 8_u64..600,
         ) {
             let on: Date = "2024-01-31".parse()?;
             let rate = LoanRate::Annual(format!("{}.{}", rate / 10, rate % 10).parse()?);
@@ -211,8 +213,14 @@ mod tests {
             }
             terms.rounding.to = Rupees::from_paise(unit)?;
             (terms.rounding.mode, terms.rounding.residue) = (mode, Residue::Unrounded);
+            let tranche = |days: u32| Some(Tranche { on: on.add_days(days).ok()?, amount: Rupees::from_paise(paise).ok()? });
+            let in_time = tranches.into_iter().filter(|days| *days < instalments.saturating_mul(28));
+            terms.tranches = in_time.filter_map(tranche).collect();
             let line = Timeline::of(&terms)?;
-            prop_assert_eq!(Schedule::walk(&terms).ok(), Schedule::unrounded(&terms, &line));
+            let exact = Walk { terms: &terms, line: &line, carry: Unrounded(&terms.rounding) }.lay_out().and_then(Laid::shown);
+            prop_assert_eq!(&Schedule::walk(&terms).ok(), &exact);
+            // Enclosed as soon as a fraction has more than so many bits.
+            prop_assert_eq!(&Schedule::precise(&terms, &line, longest), &exact);
         }
     }
 }

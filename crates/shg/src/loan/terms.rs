@@ -143,6 +143,9 @@ pub struct Terms {
     pub every: Every,
     /// When the first falls due; one period after the disbursal where none is given.
     pub first_due_on: Option<Date>,
+    /// The day from which due dates are counted, where it is not the day of disbursal: a bank may count from the day on
+    /// which the loan was applied for or sanctioned.
+    pub counted_from: Option<Date>,
     /// Where the interest of a broken first period goes.
     pub broken_period: BrokenPeriod,
     /// What becomes of a day that a month does not have.
@@ -191,6 +194,7 @@ impl Terms {
             instalments,
             every: Every::Months(1),
             first_due_on: None,
+            counted_from: None,
             broken_period: BrokenPeriod::InFirstInstalment,
             month_end: MonthEnd::Clamp,
             day_count: DayCount::Thirty360,

@@ -111,10 +111,9 @@ impl EntryDocument {
     fn faults(&self, place: &Place<'_>, faults: &mut Faults) {
         let keys = self.kind.keys();
         for (key, given) in self.given() {
-            let belongs = keys.contains(&key);
-            if given && !belongs {
+            if given && !keys.contains(&key) {
                 faults.add(&Place::Key(place, key), Error::UnknownKey { key: key.to_owned() });
-            } else if !given && belongs && matches!(key, "member" | "amount" | "from") {
+            } else if !given && matches!(key, "member" | "amount" | "from") && keys.contains(&key) {
                 faults.add(&Place::Key(place, key), Error::MissingKey { key: key.to_owned() });
             }
         }
@@ -172,14 +171,15 @@ impl Read for Entries {
             faults.add(place, Error::WrongType { expected: "list", found: node.kind() });
             return None;
         };
-        let entry = |(line, item)| {
+        let mut entries = Vec::with_capacity(items.len());
+        for (line, item) in items.iter().enumerate() {
             let place = Place::Index(place, line);
-            let document = EntryDocument::read(item, &place, faults)?;
+            let Some(document) = EntryDocument::read(item, &place, faults) else { continue };
             document.faults(&place, faults);
             let on = document.on;
-            Some(Entry { on, event: document.event()?, line })
-        };
-        Some(Self(items.iter().enumerate().filter_map(entry).collect()))
+            entries.extend(document.event().map(|event| Entry { on, event, line }));
+        }
+        Some(Self(entries))
     }
 }
 

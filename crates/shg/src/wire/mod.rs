@@ -59,7 +59,8 @@ const KINDS: &[(&str, Kind)] = &[
 #[must_use]
 pub fn answer(question: &str) -> String {
     let asked = Asked { language: Language::English, page: None };
-    let reply = match serde_json::from_str::<Node<'_>>(question) {
+    let arena = bumpalo::Bump::new();
+    let reply = match Node::of(question, &arena) {
         Ok(document) => answer_document(&document),
         Err(error) => Reply::faults(&[Fault::at("", Error::WireMalformed { detail: error.to_string() })], &asked),
     };
@@ -107,12 +108,12 @@ fn answer_document(document: &Node<'_>) -> Reply {
 }
 
 /// The kind of the question, and how its answer is wanted.
-fn envelope<'n, 'd>(document: &'n Node<'d>, asked: &mut Asked, faults: &mut Faults) -> Option<(Kind, &'n Node<'d>)> {
+fn envelope<'d>(document: &Node<'d>, asked: &mut Asked, faults: &mut Faults) -> Option<(Kind, &'d Node<'d>)> {
     let root = Place::Root;
     let (mut language, mut page) = (None, None);
     let mut found: Vec<(&str, Kind, &Node<'_>)> = Vec::new();
     for (key, node) in read::object(document, &root, faults)? {
-        match (key.as_ref(), KINDS.iter().find(|(name, _)| name == key)) {
+        match (*key, KINDS.iter().find(|(name, _)| name == key)) {
             ("language", _) => read::keep(&mut language, key, node, &root, faults),
             ("page", _) => read::keep(&mut page, key, node, &root, faults),
             (name, Some(_)) if found.iter().any(|(kind, ..)| *kind == name) => {

@@ -1,23 +1,32 @@
 //! A JSON document as it was written: keys in their order, repeated keys kept, numbers that are not whole told apart.
+//! The whole tree lies in one arena and is given back at once: a group's books are thousands of small values.
 
-use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use bumpalo::Bump;
+use bumpalo::collections::Vec;
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 /// A value of a JSON document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Node<'d> {
     Null,
     Flag(bool),
     Whole(i64),
     Fraction,
-    Text(Cow<'d, str>),
-    List(Vec<Node<'d>>),
-    Object(Vec<(Cow<'d, str>, Node<'d>)>),
+    Text(&'d str),
+    List(&'d [Node<'d>]),
+    Object(&'d [(&'d str, Node<'d>)]),
 }
 
-impl Node<'_> {
+impl<'d> Node<'d> {
+    /// Reads a document; text without escapes is borrowed from it, and everything else is kept in the arena.
+    pub(super) fn of(document: &'d str, arena: &'d Bump) -> serde_json::Result<Self> {
+        let mut reader = serde_json::Deserializer::from_str(document);
+        let node = Any(arena).deserialize(&mut reader)?;
+        reader.end().map(|()| node)
+    }
+
     /// What kind of value it is; `words` has a name for each.
     pub(super) const fn kind(&self) -> &'static str {
         match self {
@@ -41,80 +50,89 @@ impl serde::Serialize for Node<'_> {
             Self::Whole(number) => serializer.serialize_i64(*number),
             Self::Fraction => Err(serde::ser::Error::custom("a number that is not whole")),
             Self::Text(text) => serializer.serialize_str(text),
-            Self::List(items) => serializer.collect_seq(items),
+            Self::List(items) => serializer.collect_seq(*items),
             Self::Object(entries) => serializer.collect_map(entries.iter().map(|(key, value)| (key, value))),
         }
     }
 }
 
-impl<'de: 'd, 'd> Deserialize<'de> for Node<'d> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Any)
+/// Room for the keys of most objects.
+const ENTRIES: usize = 5;
+
+/// Reads any value.
+#[derive(Clone, Copy)]
+struct Any<'d>(&'d Bump);
+
+impl<'d> DeserializeSeed<'d> for Any<'d> {
+    type Value = Node<'d>;
+
+    fn deserialize<D: Deserializer<'d>>(self, deserializer: D) -> Result<Node<'d>, D::Error> {
+        deserializer.deserialize_any(self)
     }
 }
 
-/// Text borrowed from the document where it has no escapes.
-struct Key<'d>(Cow<'d, str>);
+/// Reads a key.
+struct Key<'d>(Any<'d>);
 
-impl<'de: 'd, 'd> Deserialize<'de> for Key<'d> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match deserializer.deserialize_str(Any)? {
-            Node::Text(text) => Ok(Self(text)),
-            _ => Err(serde::de::Error::custom("a key is text")),
+impl<'d> DeserializeSeed<'d> for Key<'d> {
+    type Value = &'d str;
+
+    fn deserialize<D: Deserializer<'d>>(self, deserializer: D) -> Result<&'d str, D::Error> {
+        match deserializer.deserialize_str(self.0)? {
+            Node::Text(text) => Ok(text),
+            _ => Err(D::Error::custom("a key is text")),
         }
     }
 }
 
-struct Any;
-
-impl<'de> Visitor<'de> for Any {
-    type Value = Node<'de>;
+impl<'d> Visitor<'d> for Any<'d> {
+    type Value = Node<'d>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON value")
     }
 
-    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+    fn visit_unit<E>(self) -> Result<Node<'d>, E> {
         Ok(Node::Null)
     }
 
-    fn visit_bool<E>(self, flag: bool) -> Result<Self::Value, E> {
+    fn visit_bool<E>(self, flag: bool) -> Result<Node<'d>, E> {
         Ok(Node::Flag(flag))
     }
 
-    fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
+    fn visit_i64<E>(self, number: i64) -> Result<Node<'d>, E> {
         Ok(Node::Whole(number))
     }
 
-    fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
+    fn visit_u64<E>(self, number: u64) -> Result<Node<'d>, E> {
         Ok(i64::try_from(number).map_or(Node::Fraction, Node::Whole))
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
+    fn visit_f64<E>(self, _: f64) -> Result<Node<'d>, E> {
         Ok(Node::Fraction)
     }
 
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(Node::Text(Cow::Borrowed(text)))
+    fn visit_borrowed_str<E>(self, text: &'d str) -> Result<Node<'d>, E> {
+        Ok(Node::Text(text))
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Node::Text(Cow::Owned(text.to_owned())))
+    fn visit_str<E>(self, text: &str) -> Result<Node<'d>, E> {
+        Ok(Node::Text(self.0.alloc_str(text)))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
+    fn visit_seq<A: SeqAccess<'d>>(self, mut items: A) -> Result<Node<'d>, A::Error> {
+        let mut list = Vec::new_in(self.0);
+        while let Some(item) = items.next_element_seed(self)? {
             list.push(item);
         }
-        Ok(Node::List(list))
+        Ok(Node::List(list.into_bump_slice()))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
-        let mut object = Vec::new();
-        while let Some((Key(key), value)) = entries.next_entry::<Key<'de>, Node<'de>>()? {
-            object.push((key, value));
+    fn visit_map<A: MapAccess<'d>>(self, mut entries: A) -> Result<Node<'d>, A::Error> {
+        let mut object = Vec::with_capacity_in(ENTRIES, self.0);
+        while let Some(entry) = entries.next_entry_seed(Key(self), self)? {
+            object.push(entry);
         }
-        Ok(Node::Object(object))
+        Ok(Node::Object(object.into_bump_slice()))
     }
 }

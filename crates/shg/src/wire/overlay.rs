@@ -28,7 +28,7 @@ impl schemars::JsonSchema for OverlayDocument {
 impl Read for OverlayDocument {
     fn read(node: &Node<'_>, place: &Place<'_>, faults: &mut Faults) -> Option<Self> {
         let overlay = match node {
-            Node::Text(name) => Rulebook::builtin().overlay(name).map(|_| Self::Named(name.as_ref().to_owned())),
+            Node::Text(name) => Rulebook::builtin().overlay(name).map(|_| Self::Named((*name).to_owned())),
             Node::Object(_) => serde_json::to_string(node)
                 .map_err(|error| Error::RulebookMalformed { detail: error.to_string() })
                 .and_then(|text| Rulebook::builtin().overlay_from_json(&text))

@@ -95,7 +95,7 @@ impl Read for bool {
 impl Read for String {
     fn read(node: &Node<'_>, place: &Place<'_>, faults: &mut Faults) -> Option<Self> {
         match node {
-            Node::Text(text) => Some(text.as_ref().to_owned()),
+            Node::Text(text) => Some((*text).to_owned()),
             node => wrong_type("text", node, place, faults),
         }
     }
@@ -168,10 +168,10 @@ from_text! {
 }
 
 /// The entries of an object.
-pub(super) type Entries<'n, 'd> = &'n [(std::borrow::Cow<'d, str>, Node<'d>)];
+pub(super) type Entries<'d> = &'d [(&'d str, Node<'d>)];
 
 /// The object at a place.
-pub(super) fn object<'n, 'd>(node: &'n Node<'d>, place: &Place<'_>, faults: &mut Faults) -> Option<Entries<'n, 'd>> {
+pub(super) fn object<'d>(node: &Node<'d>, place: &Place<'_>, faults: &mut Faults) -> Option<Entries<'d>> {
     match node {
         Node::Object(entries) => Some(entries),
         node => wrong_type("object", node, place, faults),
@@ -224,21 +224,15 @@ macro_rules! documents {
 
         impl $name {
             /// The keys one by one, so that a fault in one does not hide those that the others lead to.
-            #[expect(clippy::allow_attributes, reason = "small documents have no complex type to expect")]
-            #[allow(clippy::type_complexity, reason = "as many parts as the document has keys")]
+            #[expect(clippy::allow_attributes, reason = "most documents are read whole, and small ones have no complex type")]
+            #[allow(dead_code, clippy::type_complexity, reason = "only some are read part by part")]
             pub(in $crate::wire) fn parts(
                 node: &$crate::wire::node::Node<'_>,
                 place: &$crate::wire::read::Place<'_>,
                 faults: &mut $crate::wire::read::Faults,
             ) -> Option<($(Option<$kind>,)+)> {
-                $(let mut $key = None;)+
-                for (key, node) in $crate::wire::read::object(node, place, faults)? {
-                    match key.as_ref() {
-                        $(stringify!($key) => $crate::wire::read::keep(&mut $key, key, node, place, faults),)+
-                        _ => $crate::wire::read::unknown(key, place, faults),
-                    }
-                }
-                Some(($($crate::wire::read::value::<$kind>($key, stringify!($key), place, faults),)+))
+                $crate::wire::read::documents!(@keys node, place, faults, $($key: $kind,)+);
+                Some(($($key,)+))
             }
         }
 
@@ -248,11 +242,21 @@ macro_rules! documents {
                 place: &$crate::wire::read::Place<'_>,
                 faults: &mut $crate::wire::read::Faults,
             ) -> Option<Self> {
-                let ($($key,)+) = Self::parts(node, place, faults)?;
+                $crate::wire::read::documents!(@keys node, place, faults, $($key: $kind,)+);
                 Some(Self { $($key: $key?),+ })
             }
         }
     )+};
+    (@keys $node:ident, $place:ident, $faults:ident, $($key:ident: $kind:ty,)+) => {
+        $(let mut $key = None;)+
+        for (key, node) in $crate::wire::read::object($node, $place, $faults)? {
+            match *key {
+                $(stringify!($key) => $crate::wire::read::keep(&mut $key, key, node, $place, $faults),)+
+                _ => $crate::wire::read::unknown(key, $place, $faults),
+            }
+        }
+        $(let $key = $crate::wire::read::value::<$kind>($key, stringify!($key), $place, $faults);)+
+    };
 }
 
 pub(super) use documents;

@@ -93,7 +93,7 @@ fn computation(sheet: &mut Sheet, say: Speaker, facts: &KeyFacts, told: &Told) {
         let days = u32::try_from(first.due_on.days_since(terms.disbursed_on)).unwrap_or_default();
         line("kfs-first", say.say("kfs-first-value", &[text("date", say.day(first.due_on)), count("count", days)]));
     }
-    line("kfs-rate-type", say.choice("rate-type", told.rate_type.as_str()));
+    line("kfs-rate-type", say.choice("rate_type", told.rate_type.as_str()));
     line("kfs-rate", rate_words(say, terms.rate));
     line("kfs-interest", say.money(schedule.totals.interest));
     line("kfs-fees", say.money(facts.fees));

@@ -87,7 +87,8 @@ pub fn schedule_page(
 
 /// What a member pays, in a line.
 fn member(say: Speaker, part: &MemberSchedule) -> String {
-    let first = part.rows.iter().find(|row| row.number == 1).map_or(Rupees::ZERO, |row| row.due);
+    let asks = part.rows.iter().find(|row| row.number > 0 && row.due.is_positive());
+    let first = asks.map_or(Rupees::ZERO, |row| row.due);
     let filling = [
         text("amount", say.money(part.amount)),
         text("first", say.money(first)),

@@ -58,6 +58,16 @@ pub(crate) struct Speaker {
 /// What a sentence is filled with.
 pub(crate) type Filling<'a> = (&'static str, FluentValue<'a>);
 
+/// A text as long as a reader can take: whoever gave a megabyte knows what it was.
+fn shortened(mut text: String) -> String {
+    const MOST: usize = 1_000;
+    if let Some((end, _)) = text.char_indices().nth(MOST) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
+
 impl Speaker {
     /// A sentence by its id; the id itself where the language lacks it, which a test forbids.
     pub(crate) fn say(self, id: &str, fillings: &[Filling<'_>]) -> String {
@@ -116,7 +126,7 @@ impl Speaker {
 
     fn detail(self, detail: Detail) -> FluentValue<'static> {
         match detail {
-            Detail::Text(text) => FluentValue::from(text),
+            Detail::Text(text) => FluentValue::from(shortened(text)),
             Detail::Count(count) => FluentValue::from(count),
             Detail::Day(day) => FluentValue::from(day.to_string()),
             Detail::Money(amount) => FluentValue::from(self.money(amount)),

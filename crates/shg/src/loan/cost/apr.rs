@@ -72,13 +72,13 @@ pub(super) fn counted(flows: &[(i64, Millionths)]) -> Result<Stream, Error> {
     Ok(stream)
 }
 
-/// An amount of which only bounds are known, so many units of time after the disbursal, in parts of a paisa; above nothing
-/// where the borrower receives it.
+/// What flows so many units of time after the disbursal, and by how much it may be wrong; above nothing where the borrower
+/// receives it.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::loan) struct Bounded {
+pub(in crate::loan) struct Counted {
     pub(in crate::loan) at: u32,
-    pub(in crate::loan) low: i128,
-    pub(in crate::loan) high: i128,
+    pub(in crate::loan) amount: i64,
+    pub(in crate::loan) doubt: i64,
 }
 
 /// How time is counted: units of time in a period, and the periods of a year as a fraction.
@@ -89,34 +89,24 @@ pub(in crate::loan) struct Periods {
     pub(in crate::loan) of: u32,
 }
 
-/// Bits of the sum of all flows, as they are counted where the rate is sought.
-const SUM_BITS: u32 = 62;
-
-/// The rate of flows within their bounds. These are so narrow, some fifty bits of what flows, that where they lead to two
-/// neighbours the rate is the middle between them, and goes away from nought.
+/// The lowest and the highest rate of flows within their doubts.
 ///
 /// # Errors
 ///
 /// As [`apr`].
-pub(in crate::loan) fn within(flows: &[Bounded], periods: Periods) -> Result<Percent2, Error> {
-    let size = |flow: &Bounded| flow.low.unsigned_abs().max(flow.high.unsigned_abs());
-    let total =
-        flows.iter().try_fold(0_u128, |total, flow| total.checked_add(size(flow))).ok_or(Error::MoneyTooLarge)?;
-    let shift = u128::BITS.saturating_sub(total.leading_zeros()).saturating_sub(SUM_BITS);
-    let down = |bits: i128| bits >> shift;
-    let up = |bits: i128| down(bits.saturating_neg()).saturating_neg();
-    let exact = flows.iter().all(|flow| down(flow.low) == up(flow.high));
+pub(in crate::loan) fn between(flows: &[Counted], periods: Periods) -> Result<(Percent2, Percent2), Error> {
     let year = Year { period: periods.units, times: periods.a_year, share: periods.of };
-    let rate = |amount: &dyn Fn(&Bounded) -> i128| {
-        let counted = flows.iter().map(|flow| (flow.at.into(), i64::try_from(amount(flow)).unwrap_or(i64::MAX)));
+    let rate = |amount: &dyn Fn(&Counted) -> i64| {
         let mut stream = Stream::default();
-        stream.gather(counted)?;
+        stream.gather(flows.iter().map(|flow| (flow.at.into(), amount(flow))))?;
         only(&stream, year)
     };
-    // More received and less paid is cheaper.
-    let lowest = rate(&|flow| up(flow.high))?;
-    let highest = if exact { lowest } else { rate(&|flow| down(flow.low))? };
-    Ok(if lowest.units() < 0 { lowest } else { highest })
+    // To pay less is cheaper; what is paid never becomes something received.
+    let least = |flow: &Counted| match flow.doubt {
+        0 => flow.amount,
+        doubt => flow.amount.saturating_add(doubt).min(0),
+    };
+    Ok((rate(&least)?, rate(&|flow| flow.amount.saturating_sub(flow.doubt))?))
 }
 
 /// Units of the last decimal of a percentage in a rate of one.

@@ -18,7 +18,7 @@ mod wide;
 mod xirr;
 mod zero;
 
-pub(super) use apr::{Bounded, Periods, times_a_year, within};
+pub(super) use apr::{Counted, Periods, between, times_a_year};
 pub use apr::{PeriodFlow, apr};
 pub use irr::{irr, irr_all};
 pub(super) use level::apr as level_apr;

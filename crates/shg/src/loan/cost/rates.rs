@@ -9,6 +9,9 @@ use super::stream::{Shape, Stream};
 use super::zero::Bracket;
 use crate::error::Error;
 
+/// No rate above it is told.
+const MOST_PERCENT: u128 = 10_u128.pow(24);
+
 /// What a rate is told in: the units of time over which it grows, and the times a year that it is counted, of which a
 /// period has a share.
 #[derive(Clone, Copy, Debug)]
@@ -37,17 +40,22 @@ pub(super) fn only<const DECIMALS: u32>(stream: &Stream, year: Year) -> Result<P
         Shape::Above => single(stream, year.telling::<DECIMALS>(false)),
         Shape::Below => single(&stream.backwards(), year.telling::<DECIMALS>(true)),
         Shape::Open => {
-            let rates = open(stream, year)?;
-            match *rates.as_slice() {
-                [] => Err(Error::NoRate),
-                [rate] => Ok(rate),
-                _ => {
-                    let texts: Vec<String> = rates.iter().map(Percent::to_string).collect();
-                    Err(Error::SeveralRates { rates: texts.join(", ") })
-                }
+            let (rates, untold) = open(stream, year)?;
+            match (rates.as_slice(), untold) {
+                ([], 0) => Err(Error::NoRate),
+                ([rate], 0) => Ok(*rate),
+                ([], 1) => Err(Error::CostTooLarge),
+                _ => Err(several(&rates, untold)),
             }
         }
     }
+}
+
+/// Several rates; one too large to be told is named by the bound that it is above.
+fn several<const DECIMALS: u32>(rates: &[Percent<DECIMALS>], untold: usize) -> Error {
+    let mut texts: Vec<String> = rates.iter().map(Percent::to_string).collect();
+    texts.extend(std::iter::repeat_n(format!("> {MOST_PERCENT}"), untold));
+    Error::SeveralRates { rates: texts.join(", ") }
 }
 
 /// Every rate, lowest first; none where there is none.
@@ -57,7 +65,10 @@ pub(super) fn only<const DECIMALS: u32>(stream: &Stream, year: Year) -> Result<P
 /// `loan.no_sign_change`; `loan.rate_too_large`.
 pub(super) fn all<const DECIMALS: u32>(stream: &Stream, year: Year) -> Result<Vec<Percent<DECIMALS>>, Error> {
     match stream.shape()? {
-        Shape::Open => open(stream, year),
+        Shape::Open => match open(stream, year)? {
+            (rates, 0) => Ok(rates),
+            _ => Err(Error::CostTooLarge),
+        },
         _ => only(stream, year).map(|rate| vec![rate]),
     }
 }
@@ -73,26 +84,32 @@ fn single<const DECIMALS: u32>(stream: &Stream, telling: Telling) -> Result<Perc
         .map(Percent::from_units)
 }
 
-/// The rates of a stream that turns more than once.
-fn open<const DECIMALS: u32>(stream: &Stream, year: Year) -> Result<Vec<Percent<DECIMALS>>, Error> {
+/// The rates of a stream that turns more than once, lowest first, and how many more are too large to be told.
+fn open<const DECIMALS: u32>(stream: &Stream, year: Year) -> Result<(Vec<Percent<DECIMALS>>, usize), Error> {
     let nought = stream.total() == 0;
     let mut rates = if nought { vec![0] } else { Vec::new() };
-    half(stream, year.telling::<DECIMALS>(false), nought, &mut rates)?;
-    half(&stream.backwards(), year.telling::<DECIMALS>(true), nought, &mut rates)?;
+    let mut untold = half(stream, year.telling::<DECIMALS>(false), nought, &mut rates)?;
+    untold = untold.saturating_add(half(&stream.backwards(), year.telling::<DECIMALS>(true), nought, &mut rates)?);
     rates.sort_unstable();
-    Ok(rates.into_iter().map(Percent::from_units).collect())
+    Ok((rates.into_iter().map(Percent::from_units).collect(), untold))
 }
 
-/// Adds the rates above nought, or with time running backwards those below.
-fn half(stream: &Stream, telling: Telling, nought: bool, rates: &mut Vec<i128>) -> Result<(), Error> {
+/// Adds the rates above nought, or with time running backwards those below; gives how many are too large to be told.
+fn half(stream: &Stream, telling: Telling, nought: bool, rates: &mut Vec<i128>) -> Result<usize, Error> {
     let curve = Curve::new(stream);
+    let mut untold = 0_usize;
     for found in isolate(&curve, nought) {
-        rates.push(match found {
+        let rate = match found {
             Found::Between(bracket) => {
-                settle(&curve, &curve.approach(bracket, f64::midpoint(bracket.low, bracket.high)), telling)?
+                settle(&curve, &curve.approach(bracket, f64::midpoint(bracket.low, bracket.high)), telling)
             }
-            Found::At(factor) => exactly(factor, telling)?,
-        });
+            Found::At(factor) => exactly(factor, telling),
+        };
+        match rate {
+            Ok(rate) => rates.push(rate),
+            Err(Error::CostTooLarge) => untold = untold.saturating_add(1),
+            Err(error) => return Err(error),
+        }
     }
-    Ok(())
+    Ok(untold)
 }

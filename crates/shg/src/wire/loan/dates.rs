@@ -88,6 +88,13 @@ pub(in crate::wire) fn due(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<
         faults.add(&Place::Key(&place, "count"), error);
     }
     let every = question.every.every(&Place::Key(&place, "every"), &mut faults);
+    if every.is_some_and(|every| every.count() == 0) {
+        faults.add(&Place::Key(&place, "every"), Error::EveryZero);
+    }
+    if let Some(first_due_on) = question.first_due_on.filter(|first| *first <= question.from) {
+        let error = Error::FirstDueTooEarly { first_due_on, disbursed_on: question.from };
+        faults.add(&Place::Key(&place, "first_due_on"), error);
+    }
     let (Some(every), true) = (every, faults.0.is_empty()) else { return Err(faults.0) };
     let working_days = WorkingDays {
         weekly_off: question.weekly_off.unwrap_or_default(),

@@ -20,7 +20,11 @@ pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, V
     let document = TermsDocument::read(node, &place, &mut faults);
     let terms = document.and_then(|document| document.terms(&place, &mut faults));
     let (Some(terms), true) = (terms, faults.0.is_empty()) else { return Err(faults.0) };
-    let schedule = Schedule::lay_out(&terms).map_err(|error| vec![Fault::at(place.to_string(), error)])?;
+    let at = |error| match terms.place_of(&error) {
+        path if path.is_empty() => vec![Fault::at(place.to_string(), error)],
+        path => vec![Fault::at(format!("{place}.{path}"), error)],
+    };
+    let schedule = Schedule::lay_out(&terms).map_err(at)?;
     let members =
         schedule.members().map_err(|error| vec![Fault::at(Place::Key(&place, "members").to_string(), error)])?;
     let apr = schedule.annual_percentage_rate();

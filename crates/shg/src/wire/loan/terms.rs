@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::super::read::{Faults, Place, documents};
+use super::super::node::Node;
+use super::super::read::{Faults, Place, Read, documents};
 use crate::calendar::Date;
 use crate::choice::{
     Adjust, BrokenPeriod, Collected, DayCount, DueDayTranche, FeeTo, FlatBy, InstalmentBy, InterestDays, LeapYear,
@@ -36,13 +37,16 @@ documents! {
         #[serde(skip_serializing_if = "Option::is_none")]
         principal_shares: Option<Vec<Rate>>,
         /// How many instalments.
-        instalments: u32,
+        instalments: Instalments,
         /// How often they fall due; every month where it is not given.
         #[serde(skip_serializing_if = "Option::is_none")]
         every: Option<EveryDocument>,
         /// When the first falls due; one period after the disbursal where it is not given.
         #[serde(skip_serializing_if = "Option::is_none")]
         first_due_on: Option<Date>,
+        /// The day from which due dates are counted, where it is not the day of disbursal; or `first_due_on`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        counted_from: Option<Date>,
         /// Where the interest of a broken first period goes.
         #[serde(skip_serializing_if = "Option::is_none")]
         broken_period: Option<BrokenPeriod>,
@@ -177,6 +181,29 @@ documents! {
     }
 }
 
+/// A count of instalments: one that is no count at all is named with the bound of a plan.
+#[derive(Clone, Copy, Debug, Serialize, schemars::JsonSchema)]
+#[serde(transparent)]
+pub(in crate::wire) struct Instalments(u32);
+
+impl Read for Instalments {
+    fn read(node: &Node<'_>, place: &Place<'_>, faults: &mut Faults) -> Option<Self> {
+        let mut found = Faults::default();
+        let count = u32::read(node, place, &mut found);
+        for fault in found.0 {
+            let error = match fault.error {
+                Error::OutOfRange { found, .. } => Error::InstalmentsOutOfRange {
+                    instalments: found.parse().unwrap_or(i64::MAX),
+                    most: Terms::MOST_INSTALMENTS.into(),
+                },
+                error => error,
+            };
+            faults.add(place, error);
+        }
+        count.map(Self)
+    }
+}
+
 impl EveryDocument {
     /// The one period that is given.
     pub(in crate::wire) fn every(&self, place: &Place<'_>, faults: &mut Faults) -> Option<Every> {
@@ -222,6 +249,13 @@ fn rate(annual: Option<Rate>, monthly: Option<Rate>, place: &Place<'_>, faults: 
     }
 }
 
+/// Takes the terms apart whole, so that a new setting does not compile until it is written back.
+macro_rules! taken_apart {
+    ($terms:ident: $($setting:ident)+) => {
+        let Terms { $($setting),+ } = $terms.clone();
+    };
+}
+
 impl TermsDocument {
     /// The terms, with every fault that they have.
     pub(in crate::wire) fn terms(self, place: &Place<'_>, faults: &mut Faults) -> Option<Terms> {
@@ -231,7 +265,7 @@ impl TermsDocument {
             None => Some(Every::Months(1)),
         };
         let (rate, every) = rate.zip(every)?;
-        let mut terms = Terms::new(self.principal, self.disbursed_on, rate, self.instalments);
+        let mut terms = Terms::new(self.principal, self.disbursed_on, rate, self.instalments.0);
         terms.every = every;
         if let Some(profile) = self.profile {
             terms.apply(profile);
@@ -253,6 +287,7 @@ impl TermsDocument {
         terms.principal_percent = self.principal_percent;
         set(&mut terms.principal_shares, self.principal_shares);
         terms.first_due_on = self.first_due_on;
+        terms.counted_from = self.counted_from;
         set(&mut terms.broken_period, self.broken_period);
         set(&mut terms.month_end, self.month_end);
         set(&mut terms.day_count, self.day_count);
@@ -291,48 +326,25 @@ impl TermsDocument {
         }
     }
 
-    /// Every setting in force: laid out again from it, a schedule is the same. The terms are taken apart whole, so that a
-    /// new setting does not compile until it is written back.
+    /// Every setting in force: laid out again from it, a schedule is the same.
     pub(in crate::wire) fn of(terms: &Terms) -> Self {
-        let Terms {
-            principal,
-            disbursed_on,
-            rate,
-            method,
-            principal_percent,
-            principal_shares,
-            instalments,
-            every,
-            first_due_on,
-            broken_period,
-            month_end,
-            day_count,
-            interest_days,
-            nominal_by,
-            leap_year,
-            instalment_by,
-            due_day_tranche,
-            flat_by,
-            moratorium,
-            rounding,
-            down_payment_percent,
-            tranches,
-            fees,
-            working_days,
-            members,
-        } = terms.clone();
-        let (annual_rate, monthly_rate) = written(rate);
+        taken_apart!(
+            terms: principal disbursed_on rate method principal_percent principal_shares instalments every first_due_on
+            counted_from broken_period month_end day_count interest_days nominal_by leap_year instalment_by due_day_tranche
+            flat_by moratorium rounding down_payment_percent tranches fees working_days members
+        );
         Self {
             principal,
             disbursed_on,
-            annual_rate,
-            monthly_rate,
+            annual_rate: annual(rate),
+            monthly_rate: monthly(rate),
             method: Some(method),
             principal_percent,
             principal_shares: listed(principal_shares, |share| share),
-            instalments,
+            instalments: Instalments(instalments),
             every: Some(EveryDocument::of(every)),
             first_due_on,
+            counted_from,
             broken_period: Some(broken_period),
             month_end: Some(month_end),
             day_count: Some(day_count),
@@ -356,12 +368,14 @@ impl TermsDocument {
     }
 }
 
-/// A rate as it is written, by the year or by the month.
-fn written(rate: LoanRate) -> (Option<Rate>, Option<Rate>) {
-    match rate {
-        LoanRate::Annual(rate) => (Some(rate), None),
-        LoanRate::Monthly(rate) => (None, Some(rate)),
-    }
+/// A rate that was agreed by the year.
+pub(super) fn annual(rate: LoanRate) -> Option<Rate> {
+    if let LoanRate::Annual(rate) = rate { Some(rate) } else { None }
+}
+
+/// A rate that was agreed by the month.
+pub(super) fn monthly(rate: LoanRate) -> Option<Rate> {
+    if let LoanRate::Monthly(rate) = rate { Some(rate) } else { None }
 }
 
 /// A list as it is written; nothing where it is empty.
