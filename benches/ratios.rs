@@ -139,7 +139,7 @@ fn lay_out_in_decimals(paise: i64, instalment: i64, rows: &mut [(Decimal, Decima
 
 fn rows_to_memory() -> bool {
     let loans = loans(20_000);
-    let count: usize = loans.iter().map(|(_, equated)| equated.rows()).sum();
+    let count = loans.iter().fold(0, |count, (_, equated)| count + equated.rows());
     let mut columns = [(); 3].map(|()| vec![0_i64; count]);
     let mut filled = [(); 3].map(|()| vec![0_i64; count]);
     let mut turn = 0;
@@ -157,16 +157,27 @@ fn rows_to_memory() -> bool {
     .run()
 }
 
+/// So many loans of one tenure, as many as fit into the cache next to the processor.
+const TILE: usize = 16;
+
 fn rows_in_cache() -> bool {
-    let loans = loans(200);
-    let count: usize = loans.iter().map(|(_, equated)| equated.rows()).sum();
+    let loans: Vec<([i64; TILE], Equated)> = TENURES
+        .iter()
+        .flat_map(|tenure| {
+            let mut die = Die::new((*tenure).into());
+            let equated = equated(*tenure, Rounding::HalfUp);
+            (0..4).map(move |_| ([(); TILE].map(|()| die.from_to(1_000_000, 100_000_000).cast_signed()), equated))
+        })
+        .collect();
+    let count = loans.iter().fold(0, |count, (_, equated)| count + equated.rows() * TILE);
     let items = u32::try_from(count).expect("a count");
-    let mut columns = [(); 3].map(|()| vec![0_i64; 84]);
+    let mut columns = [(); 3].map(|()| vec![0_i64; 84 * TILE]);
     let mut rows = vec![AmortizationPeriod::default(); 84];
     let mut decimals = vec![(Decimal::ZERO, Decimal::ZERO, Decimal::ZERO); 84];
     let mut ours = || {
-        for loan in black_box(&loans) {
-            lay_out(std::slice::from_ref(loan), &mut columns);
+        for (amounts, equated) in black_box(&loans) {
+            let [interest, principal, balance] = &mut columns;
+            equated.many_rows_into(amounts, interest, principal, balance).expect("rows");
             black_box(&mut columns);
         }
     };
@@ -177,27 +188,30 @@ fn rows_in_cache() -> bool {
         rounds: 201,
         ours: Box::new(&mut ours),
         other: Box::new(|| {
-            for (paise, equated) in black_box(&loans) {
-                let (rate, principal, tenure) = (0.12 / 12.0, *paise as f64 / 100.0, equated.rows());
-                let pays = pmt(rate, tenure as f64, principal, None, None);
-                amort_schedule_into(&mut rows[..tenure], rate, principal, pays, None);
-                black_box(&mut rows);
+            for (amounts, equated) in black_box(&loans) {
+                for paise in amounts {
+                    let (rate, principal, tenure) = (0.12 / 12.0, *paise as f64 / 100.0, equated.rows());
+                    let pays = pmt(rate, tenure as f64, principal, None, None);
+                    amort_schedule_into(&mut rows[..tenure], rate, principal, pays, None);
+                    black_box(&mut rows);
+                }
             }
         }),
     }
     .run();
-    let instalments: Vec<i64> =
-        loans.iter().map(|(paise, equated)| equated.instalment(*paise).expect("an instalment")).collect();
     let exact = Race {
-        name: "rows in cache / rust_decimal, exact, instalment given",
+        name: "rows in cache / rust_decimal, exact, instalment from ours",
         wanted: Wanted::Speed(40.0, 60.0),
         items,
         rounds: 41,
         ours: Box::new(&mut ours),
         other: Box::new(|| {
-            for ((paise, equated), instalment) in black_box(&loans).iter().zip(&instalments) {
-                lay_out_in_decimals(*paise, *instalment, &mut decimals[..equated.rows()]);
-                black_box(&mut decimals);
+            for (amounts, equated) in black_box(&loans) {
+                for paise in amounts {
+                    let instalment = equated.instalment(*paise).expect("an instalment");
+                    lay_out_in_decimals(*paise, instalment, &mut decimals[..equated.rows()]);
+                    black_box(&mut decimals);
+                }
             }
         }),
     }

@@ -24,7 +24,7 @@ impl Die {
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        u64::try_from(u128::from(mixed ^ (mixed >> 31)) * u128::from(most) >> 64).unwrap_or_default()
+        u64::try_from((u128::from(mixed ^ (mixed >> 31)) * u128::from(most)) >> 64).unwrap_or_default()
     }
 
     /// A number from one to another, both of them counted.

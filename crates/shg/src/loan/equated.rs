@@ -8,6 +8,7 @@ use super::multiplier::Multiplier;
 use super::period::{Share, named_share};
 use super::plain;
 use super::rounding::{amount, fits};
+use super::rows::{Columns, Owed, Steady};
 use super::terms::{LoanRate, RoundingTerms, Terms};
 use crate::choice::Rounding;
 use crate::error::Error;
@@ -109,9 +110,8 @@ impl Equated {
     ///
     /// Those of [`instalment`](Self::instalment), for the first amount that has none.
     pub fn instalments_into(&self, principal: &[i64], instalment: &mut [i64]) -> Result<(), Error> {
-        let (unit, _) = self.rounding.of_instalment();
         for (principal, instalment) in principal.iter().zip(instalment) {
-            let certain = self.factor.and_then(|factor| factor.paise(*principal, unit));
+            let certain = self.certain(*principal);
             *instalment = certain.map_or_else(|| self.instalment(*principal), Ok)?;
         }
         Ok(())
@@ -132,23 +132,60 @@ impl Equated {
         balance: &mut [i64],
     ) -> Result<i64, Error> {
         let instalment = self.instalment(principal)?;
-        let rows = self.rows();
-        let most = interest.len().min(principal_part.len()).min(balance.len());
-        let (Some(interest), Some(principal_part), Some(balance)) =
-            (interest.get_mut(..rows), principal_part.get_mut(..rows), balance.get_mut(..rows))
-        else {
-            let most = i64::try_from(most).unwrap_or(i64::MAX);
-            return Err(Error::InstalmentsOutOfRange { instalments: self.instalments.into(), most });
-        };
         let columns = Columns { interest, principal: principal_part, balance };
+        let (columns, _) = self.split(columns)?;
         match self.steady(principal, instalment) {
-            Some(steady) => steady.fill(columns, principal),
+            Some(steady) => steady.fill(columns, Owed { owed: principal, instalment }),
             None => {
                 self.check_covered(principal, instalment)?;
                 fits(self.fill(columns, principal, instalment))?;
             }
         }
         Ok(instalment)
+    }
+
+    /// Lays many amounts out, the rows of each after those of the one before, as [`rows_into`](Self::rows_into) does.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`rows_into`](Self::rows_into), for the first amount that has any; the rows of amounts before it are laid out.
+    pub fn many_rows_into(
+        &self,
+        principal: &[i64],
+        interest: &mut [i64],
+        principal_part: &mut [i64],
+        balance: &mut [i64],
+    ) -> Result<(), Error> {
+        let mut left = Columns { interest, principal: principal_part, balance };
+        for amounts in principal.chunks(2) {
+            if let [one, two] = *amounts
+                && let (Ok(level), Ok(level_2)) = (self.instalment(one), self.instalment(two))
+                && let (Some(steady), Some(_)) = (self.steady(one, level), self.steady(two, level_2))
+            {
+                let (first, rest) = self.split(left)?;
+                let (second, rest) = self.split(rest)?;
+                let (one, two) = (Owed { owed: one, instalment: level }, Owed { owed: two, instalment: level_2 });
+                steady.fill_two((first, one), (second, two));
+                left = rest;
+                continue;
+            }
+            for amount in amounts {
+                let (columns, rest) = self.split(left)?;
+                self.rows_into(*amount, columns.interest, columns.principal, columns.balance)?;
+                left = rest;
+            }
+        }
+        Ok(())
+    }
+
+    /// The columns of one loan, and what comes after.
+    #[inline]
+    fn split<'a>(&self, columns: Columns<'a>) -> Result<(Columns<'a>, Columns<'a>), Error> {
+        let most = columns.interest.len().min(columns.principal.len()).min(columns.balance.len());
+        columns.split(self.rows()).ok_or_else(|| Error::InstalmentsOutOfRange {
+            instalments: self.instalments.into(),
+            most: i64::try_from(most).unwrap_or(i64::MAX),
+        })
     }
 
     /// Once rounded, an instalment may be less than the interest of the first period: then nothing would ever be repaid.
@@ -178,15 +215,19 @@ impl Equated {
     fn steady(&self, principal: i64, instalment: i64) -> Option<Steady> {
         let multiplier = self.multiplier.filter(|multiplier| multiplier.suits(principal))?;
         let covered = self.interest(principal)? <= instalment;
-        covered.then(|| Steady { multiplier, unit: self.rounding.to.paise(), instalment })
+        covered.then(|| Steady { multiplier, unit: self.rounding.to.paise() })
     }
 
     /// The equal instalment, by the factor where that is certain.
     #[inline]
     pub(super) fn level(&self, principal: i64) -> Option<i64> {
-        let (unit, _) = self.rounding.of_instalment();
-        let certain = self.factor.and_then(|factor| factor.paise(principal, unit));
+        let certain = self.certain(principal);
         certain.or_else(|| self.level_at_length(principal))
+    }
+
+    #[inline]
+    fn certain(&self, principal: i64) -> Option<i64> {
+        self.factor?.paise(Rupees::of_paise(principal)?.paise())
     }
 
     #[cold]
@@ -232,57 +273,6 @@ impl Left {
     }
 }
 
-/// Columns of rows.
-struct Columns<'a> {
-    interest: &'a mut [i64],
-    principal: &'a mut [i64],
-    balance: &'a mut [i64],
-}
-
-/// A loan of which no instalment falls short of its interest: no amount of a row is below nothing or above the principal and the
-/// instalment, so that none need be looked at.
-#[derive(Clone, Copy)]
-struct Steady {
-    multiplier: Multiplier,
-    unit: i64,
-    instalment: i64,
-}
-
-impl Steady {
-    fn fill(&self, columns: Columns<'_>, principal: i64) {
-        let multiplier = self.multiplier;
-        let size = |units: u64| units.cast_signed();
-        match multiplier.mode() {
-            _ if self.unit != 1 => {
-                self.fill_by(columns, principal, |owed| size(multiplier.part(owed)).wrapping_mul(self.unit));
-            }
-            Rounding::Up => self.fill_by(columns, principal, |owed| size(multiplier.up(owed))),
-            Rounding::Down | Rounding::HalfUp => self.fill_by(columns, principal, |owed| size(multiplier.whole(owed))),
-            Rounding::HalfEven => self.fill_by(columns, principal, |owed| size(multiplier.half_even(owed))),
-        }
-    }
-
-    #[inline(always)]
-    fn fill_by(&self, columns: Columns<'_>, principal: i64, earned: impl Fn(u64) -> i64) {
-        let instalment = self.instalment;
-        let earned = |owed: i64| earned(owed.cast_unsigned());
-        let Columns { interest, principal: repaid, balance } = columns;
-        let (Some((last_interest, interest)), Some((last_repaid, repaid)), Some((last_balance, balance))) =
-            (interest.split_last_mut(), repaid.split_last_mut(), balance.split_last_mut())
-        else {
-            return;
-        };
-        let mut owed = principal;
-        for ((interest, repaid), balance) in interest.iter_mut().zip(repaid).zip(balance) {
-            *interest = earned(owed);
-            *repaid = instalment.wrapping_sub(*interest).min(owed);
-            owed = owed.wrapping_sub(*repaid);
-            *balance = owed;
-        }
-        (*last_interest, *last_repaid, *last_balance) = (earned(owed), owed, 0);
-    }
-}
-
 /// The equal instalment of one loan that is repaid by the month: what its [`Schedule`](super::Schedule) has, without the schedule.
 ///
 /// # Errors
@@ -316,7 +306,7 @@ pub fn equal_instalment(
     check_instalments(instalments)?;
     let share = Share::of_month(rate.annual_millionths())?;
     let factor = Factor::of(share, instalments, unit.paise().unsigned_abs(), mode);
-    let certain = factor.and_then(|factor| factor.paise(principal.paise(), unit));
+    let certain = factor.and_then(|factor| factor.paise(principal.paise()));
     let paise = certain.or_else(|| at_length(principal.paise(), share, instalments, unit, mode));
     fits(paise.and_then(Rupees::of_paise))
 }
@@ -402,7 +392,7 @@ mod tests {
         ) {
             let share = Share { numerator: rate, denominator: 1_200_000_000 };
             let unit = Rupees::from_paise(unit)?;
-            let certain = Factor::of(share, instalments, unit.paise().unsigned_abs(), mode).and_then(|factor| factor.paise(paise, unit));
+            let certain = Factor::of(share, instalments, unit.paise().unsigned_abs(), mode).and_then(|factor| factor.paise(paise));
             if let Some(certain) = certain {
                 let rest = Rest::Alike(share, usize::try_from(instalments)? - 1);
                 let exact = emi::exact(std::iter::once((Exact::of(paise), share)), rest);
@@ -437,7 +427,15 @@ mod tests {
                 let found = columns.each_ref().map(|column| column.get(at).copied());
                 prop_assert_eq!(found, [row.interest, row.principal, row.balance].map(|amount| Some(amount.paise())));
             }
-            prop_assert_eq!(columns.map(|column| column.last().copied()), [Some(-1); 3]);
+            prop_assert_eq!(columns.each_ref().map(|column| column.last().copied()), [Some(-1); 3]);
+            let amounts = [paise, 1_000_000, paise];
+            let [one, two, three] = &mut [(); 3].map(|()| vec![-1; rows * 3]);
+            if equated.many_rows_into(&amounts, one, two, three).is_ok() {
+                for (whole, part) in [one, two, three].into_iter().zip(&columns) {
+                    let part = part.get(..rows).unwrap_or_default();
+                    prop_assert!(whole.starts_with(part) && whole.ends_with(part));
+                }
+            }
             let mut many = [0; 2];
             equated.instalments_into(&[paise, paise], &mut many)?;
             prop_assert_eq!(many, [equated.instalment(paise)?; 2]);

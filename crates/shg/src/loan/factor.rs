@@ -8,21 +8,18 @@
 
 use super::period::Share;
 use crate::choice::Rounding;
-use crate::money::Rupees;
 
-/// An amount above any that there is, and small enough for every product.
-const MOST: u64 = 1 << 60;
-
-/// The factor of an equal instalment, in units of rounding.
+/// The factor of an equal instalment in units of rounding, with 64 binary places.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Factor {
     times: u64,
     /// By less than this is `times` too small.
     doubt: u64,
-    places: u32,
     /// What is added before places are cut off.
-    more: u128,
-    mode: Rounding,
+    more: u64,
+    /// Does what lies in the middle between two go to the even one?
+    to_even: bool,
+    unit: i64,
 }
 
 /// `share` as the factor of discount over one period, downwards, with 64 places.
@@ -62,33 +59,30 @@ impl Factor {
         let divisor = most.checked_mul(denominator.into())?;
         let left_off = 64_u32.checked_sub(divisor.leading_zeros())?;
         let divisor = u64::try_from(divisor >> left_off).ok()?.checked_add(1)?;
-        let shift = 126_u32.checked_sub(magnitude)?;
+        let shift = 128_u32.checked_sub(left_off).filter(|shift| shift.saturating_add(magnitude) < 128)?;
         let times = u64::try_from((u128::from(share.numerator) << shift).checked_div(divisor.into())?).ok()?;
-        let places = shift.checked_add(left_off)?.checked_sub(64).filter(|places| (1..120).contains(places))?;
         // Division and divisor leave off less than four; the true 1 − vⁿ is smaller by less than `short`.
         let above = u128::from(times).checked_add(4)?;
         let doubt = above.checked_mul(short.into())?.checked_shr(least.checked_ilog2()?)?.checked_add(5)?;
         let more = match mode {
             Rounding::Down => 0,
-            Rounding::Up => (1_u128 << places).wrapping_sub(1),
-            Rounding::HalfUp | Rounding::HalfEven => 1_u128 << places.wrapping_sub(1),
+            Rounding::Up => u64::MAX,
+            Rounding::HalfUp | Rounding::HalfEven => 1 << 63,
         };
-        Some(Self { times, doubt: u64::try_from(doubt).ok()?, places, more, mode })
+        let to_even = matches!(mode, Rounding::HalfEven);
+        Some(Self { times, doubt: u64::try_from(doubt).ok()?, more, to_even, unit: i64::try_from(unit).ok()? })
     }
 
-    /// The instalment of an amount in paise, in the units that the factor was made for; none where it is not certain, or
-    /// nothing, which a smaller unit may have to tell.
+    /// The instalment of an amount in paise; none where it is not certain, or nothing, which a smaller unit may have to tell.
     #[inline]
-    pub(super) fn paise(&self, amount: i64, unit: Rupees) -> Option<i64> {
-        let amount = u128::from(u64::try_from(amount).ok().filter(|amount| *amount < MOST)?);
-        // Neither product reaches 2¹²⁷, nor does any sum of them.
-        let raised = amount.wrapping_mul(self.times.into()).wrapping_add(self.more);
-        let left = raised & (1_u128 << self.places).wrapping_sub(1);
-        let reached = left.wrapping_add(amount.wrapping_mul(self.doubt.into()));
-        // What lies in the middle between two goes to the even one: whether it does is not for a factor to say.
-        let middle = left == 0 && matches!(self.mode, Rounding::HalfEven);
-        let units = i64::try_from(raised >> self.places).ok()?;
-        let certain = reached >> self.places == 0 && !middle && units > 0;
-        if certain { units.checked_mul(unit.paise()) } else { None }
+    pub(super) fn paise(&self, amount: i64) -> Option<i64> {
+        // No amount is above 2⁶³, so that no product and no sum reaches 2¹²⁸.
+        let amount = u128::from(u64::try_from(amount).ok()?);
+        let raised = amount.wrapping_mul(self.times.into()).wrapping_add(self.more.into());
+        let (units, left) = ((raised >> 64) as u64, raised as u64);
+        let reached = u128::from(left).wrapping_add(amount.wrapping_mul(self.doubt.into()));
+        // Whether something lies in the very middle is not for a factor to say.
+        let certain = reached >> 64 == 0 && !(self.to_even && left == 0) && units != 0;
+        if certain { units.cast_signed().checked_mul(self.unit) } else { None }
     }
 }

@@ -27,6 +27,7 @@ mod plain;
 mod precise;
 mod profile;
 mod rounding;
+mod rows;
 mod schedule;
 mod terms;
 mod walk;

@@ -49,6 +49,17 @@ impl Point {
     pub fn slope(&self) -> f64 {
         self.means.1 - self.means.0
     }
+
+    /// How far it is to where the parabola through the point reaches nought; where it does not, a step of Halley.
+    pub fn step(&self) -> f64 {
+        let (slope, height) = (self.slope(), self.height);
+        let under = 1.0 - 2.0 * height * self.bend / (slope * slope);
+        if under > 0.0 {
+            -2.0 * height / (slope * (1.0 + under.sqrt()))
+        } else {
+            2.0 * height * slope / (height * self.bend - 2.0 * slope * slope)
+        }
+    }
 }
 
 /// Where a rate is, nearly: enough for `settle`.
@@ -132,7 +143,7 @@ impl<'a> Curve<'a> {
         if self.steps.first().is_some_and(|step| step.amount > 0) { (before, after) } else { (after, before) }
     }
 
-    /// Finds the only rate in a bracket: steps of Halley, and where they lead outside it, halves of it.
+    /// Finds the only rate in a bracket: steps of the second order, and where they lead outside it, halves of it.
     pub fn approach(&self, bracket: Bracket, start: f64) -> Approach {
         let Bracket { mut low, mut high, rising } = bracket;
         let mut point = self.at(start);
@@ -146,8 +157,7 @@ impl<'a> Curve<'a> {
             } else {
                 low = point.x;
             }
-            let (slope, height) = (point.slope(), point.height);
-            step = 2.0 * height * slope / (height * point.bend - 2.0 * slope * slope);
+            step = point.step();
             let mut next = point.x + step;
             // Written so that what is no number is outside, too.
             if !(next > low && next < high) {

@@ -1,4 +1,5 @@
 //! Numbers from nought to one with 127 binary places: a discount factor and its powers.
+#![expect(clippy::float_arithmetic, reason = "times weighed by worth lead to the slopes of a curve, which are floats")]
 
 use super::power::{Factor, Powers};
 use super::stream::Step;
@@ -32,6 +33,7 @@ impl Fraction {
 impl Factor for Fraction {
     const ONE: Self = Self(1 << PLACES);
 
+    #[inline]
     fn times(self, other: Self) -> Self {
         let (a, b) = (self.0 >> 64, self.0 & LOW);
         let (c, d) = (other.0 >> 64, other.0 & LOW);
@@ -78,22 +80,49 @@ pub(super) fn weigh(steps: &[Step], powers: &Powers<Fraction>, size: u64) -> Wei
     Weighed { received, paid, doubt: count.wrapping_add(span.into()).wrapping_add(1) << 1 }
 }
 
-/// The same with the leading 63 places alone, which most often are enough.
+/// What flows of one direction are worth, discounted to the first day with 63 places, and their times weighed by it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct OneSide {
+    /// Short by less than three times as many units as there were steps up to its last.
+    pub units: u64,
+    pub moments: Moments,
+}
+
+/// Worth, and worth by time, by its square and by its cube.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Moments {
+    pub worth: f64,
+    pub time: f64,
+    pub square: f64,
+    pub cube: f64,
+}
+
+/// Discounts flows of one direction, of a stream whose sizes add up to `size`; gives also the factor of the last, with which
+/// the next may go on.
 ///
-/// A power is short by less than one in the last of these, a product by one more: so a factor is short by less than twice as much as
+/// A power is short by less than one in the last place, a product by one more: so a factor is short by less than twice as much as
 /// there were steps. No amount is above one, nor are all together, and each product is short by one more.
-pub(super) fn weigh_quickly(steps: &[Step], powers: &Powers<Fraction>, size: u64) -> (u64, u64, u64) {
+pub(super) fn side(steps: &[Step], powers: &Powers<Fraction>, size: u64, factor: Option<u64>) -> (OneSide, u64) {
     let shift = size.leading_zeros().saturating_sub(1);
     let times = |left: u64, right: u64| (u128::from(left).wrapping_mul(right.into()) >> (PLACES - 64)) as u64;
-    let (mut received, mut paid, mut count) = (0_u64, 0_u64, 0_u64);
-    let mut factor = 1_u64 << (PLACES - 64);
+    let mut factor = factor.unwrap_or(1 << (PLACES - 64));
+    let mut side = OneSide::default();
     for step in steps {
         factor = times(factor, (powers.by(step.gap).0 >> 64) as u64);
         let worth = times(step.amount.unsigned_abs() << shift, factor);
-        let is_paid = u64::from(step.amount < 0).wrapping_neg();
-        received = received.wrapping_add(worth & !is_paid);
-        paid = paid.wrapping_add(worth & is_paid);
-        count = count.wrapping_add(1);
+        side.units = side.units.wrapping_add(worth);
+        side.moments.add(worth.cast_signed() as f64, f64::from(step.at));
     }
-    (received, paid, count.wrapping_mul(3).wrapping_add(2))
+    (side, factor)
+}
+
+impl Moments {
+    #[inline]
+    fn add(&mut self, worth: f64, at: f64) {
+        let (time, square) = (worth * at, at * at);
+        self.worth += worth;
+        self.time += time;
+        self.square += worth * square;
+        self.cube += time * square;
+    }
 }

@@ -10,6 +10,7 @@ mod level;
 mod millionths;
 mod percent;
 mod power;
+mod quick;
 mod rates;
 mod settle;
 mod stream;

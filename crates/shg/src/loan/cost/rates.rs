@@ -3,6 +3,7 @@
 use super::curve::Curve;
 use super::isolate::{Found, isolate};
 use super::percent::Percent;
+use super::quick::quickly;
 use super::settle::{Telling, exactly, settle};
 use super::stream::{Shape, Stream};
 use super::zero::Bracket;
@@ -75,6 +76,9 @@ pub(super) fn all<const DECIMALS: u32>(stream: &Stream, year: Year) -> Result<Ve
 /// The rate of a stream that turns once and whose rate, in its direction of time, is at an x above nought.
 fn single<const DECIMALS: u32>(stream: &Stream, telling: Telling) -> Result<Percent<DECIMALS>, Error> {
     let curve = Curve::new(stream);
+    if let Some(rate) = quickly(&curve, telling) {
+        return Ok(Percent::from_units(rate));
+    }
     let rising = stream.steps.first().is_some_and(|step| step.amount > 0);
     settle(&curve, &curve.approach(Bracket { low: 0.0, high: f64::INFINITY, rising }, 0.0), telling)
         .map(Percent::from_units)

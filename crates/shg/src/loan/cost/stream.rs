@@ -33,6 +33,18 @@ struct Measures {
     gaps: Gaps,
 }
 
+impl Measures {
+    /// Looks at one more step, after one of so much.
+    #[inline]
+    fn add(&mut self, step: &Step, before: i64) {
+        let changes = (step.amount ^ before).is_negative();
+        self.changes = self.changes.wrapping_add(changes.into());
+        self.total = self.total.wrapping_add(step.amount);
+        self.size = self.size.saturating_add(step.amount.unsigned_abs());
+        self.gaps.ask(step.gap);
+    }
+}
+
 /// What the directions of the flows say of the rates at which they are worth nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -52,33 +64,38 @@ impl Stream {
     /// # Errors
     ///
     /// `loan.too_few_flows`; `money.too_large` where the flows add up to more than can be counted.
-    pub fn gather(&mut self, flows: impl Iterator<Item = (i64, i64)>) -> Result<(), Error> {
+    pub fn gather(&mut self, mut flows: impl Iterator<Item = (i64, i64)>) -> Result<(), Error> {
         self.steps.clear();
-        self.steps.reserve(flows.size_hint().0);
-        let (mut count, mut size, mut origin) = (0_i64, 0_u64, None);
-        let (mut apart, mut within, mut before) = (true, true, i64::MIN);
-        for (time, amount) in flows {
-            let origin = *origin.get_or_insert(time);
-            count = count.wrapping_add(1);
-            size = size.saturating_add(amount.unsigned_abs());
-            apart &= time > before && amount != 0;
-            before = time;
+        let Some((origin, first)) = flows.next() else { return Err(Error::TooFewFlows { count: 0 }) };
+        let (mut measures, mut apart, mut within) = (Measures::default(), first != 0, true);
+        let first = Step { gap: 0, at: 0, amount: first };
+        measures.add(&first, first.amount);
+        self.steps.push(first);
+        let (mut before, mut latest) = (first, origin);
+        // Most flows come in order, and no two of one moment: for those, all is done in one go.
+        self.steps.extend(flows.map(|(time, amount)| {
             let since = time.wrapping_sub(origin);
-            let at = since as i32;
-            within &= i64::from(at) == since;
-            self.steps.push(Step { gap: 0, at: at.cast_unsigned(), amount });
-        }
+            let at = (since as i32).cast_unsigned();
+            within &= i64::from(since as i32) == since;
+            apart &= (time > latest) & (amount != 0);
+            latest = time;
+            let step = Step { gap: at.wrapping_sub(before.at), at, amount };
+            measures.add(&step, before.amount);
+            before = step;
+            step
+        }));
         // A sum of flows overflows only where that of their sizes does.
-        if !within || i64::try_from(size).is_err() {
+        if !within || i64::try_from(measures.size).is_err() {
             return Err(Error::MoneyTooLarge);
         }
-        if count < 2 {
-            return Err(Error::TooFewFlows { count });
+        if self.steps.len() < 2 {
+            return Err(Error::TooFewFlows { count: 1 });
         }
+        self.measures = measures;
         if !apart {
             self.net();
+            self.measure();
         }
-        self.measure();
         Ok(())
     }
 
@@ -106,13 +123,10 @@ impl Stream {
         let (mut measures, mut before) = (Measures::default(), first);
         for step in &mut self.steps {
             step.gap = step.at.wrapping_sub(before.at);
-            let changes = (step.amount ^ before.amount).is_negative();
+            let last = before.amount;
             before = *step;
             step.at = step.at.wrapping_sub(first.at);
-            measures.changes = measures.changes.wrapping_add(changes.into());
-            measures.total = measures.total.wrapping_add(step.amount);
-            measures.size = measures.size.wrapping_add(step.amount.unsigned_abs());
-            measures.gaps.ask(step.gap);
+            measures.add(step, last);
         }
         self.measures = measures;
     }
