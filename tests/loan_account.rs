@@ -10,8 +10,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use shg::calendar::Date;
 use shg::choice::{
-    AfterLast, InterestRounded, LaterDates, Method, Prepayment, Profile, RateChange, RateFrom, Residue, Rest, SetOffBy,
-    SetOffPart,
+    AfterLast, InterestRounded, LaterDates, Method, MoratoriumInterest, Prepayment, Profile, RateChange, RateFrom,
+    Residue, Rest, SetOffBy, SetOffPart,
 };
 use shg::loan::{
     Account, AccountSettings, Event, Happening, LoanRate, Moved, Reschedule, Row, Schedule, SetOff, Terms,
@@ -59,6 +59,8 @@ fn happenings() -> impl Strategy<Value = Vec<(u32, u8, u32)>> {
 
 fn events(terms: &Terms, happenings: &[(u32, u8, u32)]) -> Vec<Event> {
     let lent = terms.principal.paise().unsigned_abs();
+    let rows = Schedule::lay_out(terms).map(|schedule| schedule.rows).unwrap_or_default();
+    let due_dates: Vec<Date> = rows.iter().filter(|row| row.number > 0).map(|row| row.due_on).collect();
     let mut events: Vec<Event> = Vec::new();
     for (days, kind, number) in happenings {
         let Ok(on) = terms.disbursed_on.add_days(*days) else { continue };
@@ -75,8 +77,13 @@ fn events(terms: &Terms, happenings: &[(u32, u8, u32)]) -> Vec<Event> {
             _ => Happening::Reschedule(Reschedule {
                 more_instalments: number % 5,
                 principal_moratorium: number % 3,
+                interest_moratorium: number % 4,
+                interest_is: (number % 7 == 0).then_some(MoratoriumInterest::Capitalised),
                 overdue_joins: number % 2 == 0,
-                ..Reschedule::default()
+                moved: due_dates.get(usize::try_from(number % 16).unwrap_or(0)).and_then(|due_on| {
+                    let later = if number % 3 == 0 { LaterDates::Stay } else { LaterDates::Follow };
+                    Some(Moved { due_on: *due_on, to: due_on.add_days(number % 45).ok()?, later })
+                }),
             }),
         };
         let twice = matches!(what, Happening::Rate(_) | Happening::Reschedule(_))
@@ -106,6 +113,9 @@ fn expected(faults: &[shg::Fault]) -> bool {
         "loan.capitalised_while_repaid",
         "loan.instalment_repays_nothing",
         "loan.account_rows",
+        "loan.no_such_due_date",
+        "loan.due_date_out_of_order",
+        "loan.tranche_outside",
         "calendar.out_of_range",
     ];
     faults.iter().all(|fault| known.contains(&fault.error.code()))

@@ -7,6 +7,17 @@ use crate::calendar::Date;
 use crate::choice::{Method, Prepayment, Rest, SetOffPart};
 use crate::error::Error;
 
+/// How rows to come are seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Seen {
+    /// Each is paid on its day.
+    AsPlanned,
+    /// The same, without tranches that are not drawn yet.
+    AsDrawn,
+    /// All are paid on the day itself.
+    AllToday,
+}
+
 /// A row to come.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Ahead {
@@ -21,11 +32,11 @@ pub(super) struct Ahead {
 }
 
 impl Live<'_> {
-    /// The rows to come: as if each were paid on its day, or as if all were paid on this day.
-    pub(super) fn project(&self, day: Date, all_today: bool) -> Result<Vec<Ahead>, Error> {
+    /// The rows to come.
+    pub(super) fn project(&self, day: Date, seen: Seen) -> Result<Vec<Ahead>, Error> {
         let notices = self.settings.rest != Rest::Never;
-        let stops = all_today && notices;
-        let mut ground = if all_today { self.ground.drawn_until(day) } else { self.ground.clone() };
+        let stops = seen == Seen::AllToday && notices;
+        let mut ground = if seen == Seen::AsPlanned { self.ground.clone() } else { self.ground.drawn_until(day) };
         if stops && ground.terms.method == Method::Flat {
             ground.flat_until = Some(ground.flat_until.unwrap_or(self.plan.row));
         }
@@ -108,7 +119,7 @@ impl Live<'_> {
 
     /// What would pay everything off on a day.
     pub(super) fn pay_off(&self, day: Date) -> Result<i64, Error> {
-        let ahead = self.project(day, true)?;
+        let ahead = self.project(day, Seen::AllToday)?;
         let ahead = ahead.iter().map(|row| self.asks(row)).fold(0, |sum, both| both.sum_with(sum));
         let due = self.lines.iter().map(super::live::Line::unpaid).fold(ahead, |sum, both| both.sum_with(sum));
         Ok(self.charges.iter().fold(due, |sum, charge| sum.saturating_add(charge.amount.saturating_sub(charge.paid))))
@@ -121,7 +132,7 @@ impl Live<'_> {
         if left == 0 {
             return Ok(());
         }
-        let ahead = self.project(day, true)?;
+        let ahead = self.project(day, Seen::AllToday)?;
         let all = ahead.iter().map(|row| self.asks(row)).fold(0, |sum, both| both.sum_with(sum));
         let left = if left >= all {
             self.settle(&ahead);
@@ -169,7 +180,7 @@ impl Live<'_> {
                 for row in today.iter().filter(|row| row.row == running) {
                     left = self.pay_row(row, left);
                 }
-                let as_planned = if left > 0 { self.project(day, false)? } else { Vec::new() };
+                let as_planned = if left > 0 { self.project(day, Seen::AsDrawn)? } else { Vec::new() };
                 for row in as_planned.iter().rev().filter(|row| row.row != running) {
                     let principal_only = Due { interest: row.due.capitalised, ..row.due };
                     let row =

@@ -1,6 +1,6 @@
 //! The account as on a day: rows as they stand, what was paid, what is overdue, what would pay it off.
 
-use super::advance::Ahead;
+use super::advance::{Ahead, Seen};
 use super::check;
 use super::event::{Event, Happening, in_order};
 use super::live::{Line, Live};
@@ -157,7 +157,7 @@ impl Account {
             let overdue = rupees(line.unpaid().sum_with(0))?;
             rows.push(AccountRow { row: line.shown()?, paid: rupees(line.paid.sum_with(0))?, overdue });
         }
-        let to_come = live.project(as_on, false)?;
+        let to_come = live.project(as_on, Seen::AsPlanned)?;
         for ahead in &to_come {
             let paid = if ahead.number == 0 { Both::default() } else { live.advances.of(ahead.row) };
             let line = Line { number: ahead.number, due_on: ahead.due_on, days: ahead.days, due: ahead.due, paid };

@@ -4,6 +4,7 @@ use std::iter::Peekable;
 use std::slice::Iter;
 
 use super::accrual::{Accrual, Earned};
+use super::advance::Seen;
 use super::event::{Event, Happening};
 use super::plan::{Advances, Both, Due, Ground, Plan};
 use super::settings::AccountSettings;
@@ -311,7 +312,7 @@ impl<'s> Live<'s> {
     /// What was found, and what was paid up, before the plan changes stands.
     pub(super) fn about_to_change(&mut self, day: Date) -> Result<(), Error> {
         self.plan.begin(&self.ground).ok_or(Error::MoneyTooLarge)?;
-        let ahead = self.project(day, true)?;
+        let ahead = self.project(day, Seen::AllToday)?;
         let open = ahead.iter().find(|row| self.asks(row) != Both::default());
         let paid_up_until = open.map_or(self.ground.rows(), |row| row.row);
         self.plan.paid_up_until = self.plan.paid_up_until.max(paid_up_until);
@@ -335,7 +336,7 @@ impl<'s> Live<'s> {
     /// An instalment that stays must repay something of the loan.
     fn covers_interest(&self, day: Date) -> Result<(), Error> {
         let first = self.ground.walk().moratoria().0.max(self.plan.row);
-        let rows = self.project(day, false)?;
+        let rows = self.project(day, Seen::AsPlanned)?;
         let none = rows.iter().find(|row| row.number > 0 && row.row >= first && row.due.principal <= 0);
         if let Some(row) = none.filter(|row| row.due.balance > 0) {
             let instalment = Rupees::from_paise(self.plan.state.instalment)?;

@@ -239,12 +239,19 @@ impl Plan {
         self.carried = if closed { asked.exact.minus(&Exact::of(charged))? } else { Exact::of(0) };
         let joins = walk.capitalises(row) && ground.terms.method != Method::Flat;
         let mut step = walk.step_on(&mut self.state, row, &opening, charged)?;
-        let capitalised = if joins { step.interest } else { 0 };
+        // What was paid of it before it joined does not join.
+        let capitalised = if joins { step.interest.checked_sub(advance.interest)?.max(0) } else { 0 };
+        if joins {
+            step.principal = step.principal.checked_add(step.interest)?.checked_sub(capitalised)?;
+        }
         step.interest = step.interest.checked_add(walk.broken_part(&mut self.broken, row)?)?;
         if ground.flat_until.is_some_and(|until| row > until) {
             step.interest = 0;
         }
-        step.interest = step.interest.max(advance.interest);
+        if advance.interest > step.interest {
+            self.paid_of_deferred(row < walk.moratoria().1, advance.interest.checked_sub(step.interest)?);
+            step.interest = advance.interest;
+        }
         step.principal = self.with_advance(step.principal, capitalised, advance.principal, settings)?;
         if !ground.is_last(row) {
             let later = advances.principal_from(row.saturating_add(1));
@@ -254,6 +261,15 @@ impl Plan {
         self.row = row.checked_add(1)?;
         let balance = self.state.balance;
         Some(Due { opening, principal: step.principal, interest: step.interest, capitalised, balance })
+    }
+
+    /// Interest of a row that now rests, paid before it rested, is not asked for again after it.
+    fn paid_of_deferred(&mut self, rests: bool, paid: i64) {
+        if rests {
+            let deferred = self.state.deferred.min(paid);
+            self.state.deferred = self.state.deferred.saturating_sub(deferred);
+            self.state.pool = self.state.pool.saturating_sub(paid.saturating_sub(deferred)).max(0);
+        }
     }
 
     /// What the running row earned, with what rows that were paid up early left to it.
