@@ -93,8 +93,19 @@ fn vectors_are_well_kept() -> Outcome {
 fn has_a_known_name(stem: &str) -> bool {
     let rules = Rule::ALL.iter().map(|rule| rule.as_str().to_owned());
     let codes = shg::Error::CODES.iter().map(|code| code.replace('.', "_"));
-    let kinds =
-        ["decision", "standing", "norms", "overlay", "page", "language", "schedule", "day_count", "due_dates", "xirr"];
+    let kinds = [
+        "decision",
+        "standing",
+        "norms",
+        "overlay",
+        "page",
+        "language",
+        "schedule",
+        "day_count",
+        "due_dates",
+        "xirr",
+        "cash_credit",
+    ];
     let names = Norms::NAMES.iter().chain(&kinds).map(|name| (*name).to_owned());
     rules.chain(codes).chain(names).any(|name| stem.strip_prefix(&name).is_some_and(|rest| rest.starts_with('_')))
 }

@@ -35,4 +35,5 @@ page!(standing);
 page!(norms);
 page!(history);
 page!(schedule);
+page!(running_account);
 page!(faulty);

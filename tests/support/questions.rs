@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use crate::project;
 
 /// What an answer may be.
-const KINDS: &[&str] = &["decision", "standing", "norms", "schedule", "day_count", "due_dates", "xirr", "error"];
+const KINDS: &[&str] =
+    &["decision", "standing", "norms", "schedule", "day_count", "due_dates", "xirr", "cash_credit", "error"];
 
 /// The one key of an answer that says what it is, where that is one of those known.
 #[must_use]
@@ -244,6 +245,20 @@ pub fn xirr() -> Value {
     ]}})
 }
 
+/// A running account of half a year: a limit of six lakh, a drawing power of one and a half, credits that thin out.
+#[must_use]
+pub fn running_account() -> Value {
+    json!({"cash_credit": {
+        "as_on": "2025-09-30", "limit": "600000.00", "drawing_power": [{"from": "2025-04-01", "amount": "150000.00"}],
+        "annual_rate": [{"from": "2025-04-01", "percent": "7"}, {"from": "2025-08-16", "percent": "7.5"}],
+        "opening": {"on": "2025-04-01", "balance": "0.00"},
+        "entries": [
+            {"on": "2025-04-03", "drawn": "100000.00"}, {"on": "2025-05-02", "paid": "9000.00"},
+            {"on": "2025-06-20", "drawn": "58000.00"}, {"on": "2025-07-12", "paid": "2500.00"}
+        ]
+    }})
+}
+
 /// Faults of every sort in one question.
 #[must_use]
 pub fn faulty() -> Value {
@@ -280,6 +295,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("due_dates", due_dates()),
         ("day_count", day_count()),
         ("xirr", xirr()),
+        ("running_account", running_account()),
         ("faulty", faulty()),
     ]
 }

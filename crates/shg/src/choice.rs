@@ -395,6 +395,14 @@ choices! {
         OneADay = "one_a_day",
     }
 
+    /// Whose reckoning of interest stands in a running account.
+    InterestDebits {
+        /// It is worked out by daily products and debited on the last day of each month.
+        ByProducts = "by_products",
+        /// It is debited as the bank's own entries say, and worked out beside them.
+        AsEntered = "as_entered",
+    }
+
     /// Who receives a fee.
     FeeTo {
         /// The lender.

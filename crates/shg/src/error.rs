@@ -264,6 +264,22 @@ errors! {
     "loan.periods_out_of_range" => PeriodsOutOfRange { found: i64 },
     /// The instalments do not repay the amount sanctioned.
     "loan.principal_not_repaid" => PrincipalNotRepaid { sanctioned: Rupees, repaid: Rupees },
+    /// The date asked about lies before the account begins.
+    "loan.as_on_before_opening" => AsOnBeforeOpening { as_on: Date, opening: Date },
+    /// An entry dated before the balance with which the account is taken up.
+    "loan.entry_before_opening" => EntryBeforeOpening { on: Date, opening: Date },
+    /// Interest is entered in an account whose interest is worked out.
+    "loan.interest_entered" => InterestEntered { on: Date },
+    /// A day count of months of thirty days, where each day has its own balance.
+    "loan.day_count_unfit" => DayCountUnfit { day_count: &'static str },
+    /// A period that begins before the one before it has ended; or periods out of their order.
+    "loan.periods_overlap" => PeriodsOverlap { from: Date, until: Date },
+    /// Days of the account of which nothing is told.
+    "loan.periods_gap" => PeriodsGap { from: Date, until: Date },
+    /// More may be drawn than the limit.
+    "loan.power_above_limit" => PowerAboveLimit { power: Rupees, limit: Rupees },
+    /// The balance that is stated does not follow from the entries.
+    "loan.closing_differs" => ClosingDiffers { stated: Rupees, found: Rupees },
 }
 
 /// One fault of a document: where, and what.

@@ -34,6 +34,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("day_count", loan::dates::day_count),
     ("due_dates", loan::dates::due),
     ("xirr", loan::cost::xirr_of),
+    ("cash_credit", loan::cash_credit::answer),
 ];
 
 /// Answers one question; always with one line of JSON.

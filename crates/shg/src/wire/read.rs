@@ -162,6 +162,7 @@ from_text! {
     crate::choice::WeeklyOff: "text",
     crate::choice::Adjust: "text",
     crate::choice::FeeTo: "text",
+    crate::choice::InterestDebits: "text",
 }
 
 /// The entries of an object.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::decision::DecisionReply;
+use super::loan::cash_credit::CashCreditReply;
 use super::loan::cost::RateReply;
 use super::loan::dates::{DayCountReply, DueDatesReply};
 use super::loan::schedule::ScheduleReply;
@@ -39,6 +40,7 @@ pub(super) enum Answer {
     DayCount(DayCountReply),
     DueDates(DueDatesReply),
     Xirr(RateReply),
+    CashCredit(Box<CashCreditReply>),
     Error(ErrorReply),
 }
 

@@ -1,6 +1,7 @@
 //! Every sentence the library speaks, in English and in Hindi, made from findings, measures and errors when it is asked
 //! for, never stored. The sentences are in `words/en.ftl` and `words/hi.ftl`.
 
+mod account;
 mod finding;
 mod loan;
 mod page;
@@ -14,6 +15,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
+pub use account::cash_credit_page;
 pub use finding::{observed, required};
 pub use loan::schedule_page;
 pub use page::{decision_page, error_page, history_page, norms_page, standing_page};
