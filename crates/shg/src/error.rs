@@ -188,6 +188,14 @@ errors! {
 
     /// A part of a plan that is larger than the plan.
     "rules.part_above_plan" => PartAbovePlan { part: Rupees, plan: Rupees },
+    /// A part of an amount that is larger than the amount.
+    "rules.part_above_whole" => PartAboveWhole { part: Rupees, whole: Rupees },
+    /// More than a hundred percent of something.
+    "rules.percent_above_hundred" => PercentAboveHundred { percent: String },
+    /// A fact of a day after the one asked about.
+    "rules.day_after_as_on" => DayAfterAsOn { day: Date, as_on: Date },
+    /// A part of the question is about another day.
+    "rules.other_day" => OtherDay { day: Date, as_on: Date },
     /// The books hold nothing by which to measure what a rule asks.
     "rules.not_recorded" => NotRecorded,
 

@@ -1,6 +1,7 @@
 //! The JSON door: one question in, one answer out, the same bytes for the same question for ever. Every binding calls
 //! [`answer`] and holds no rule of its own. Text enters, text leaves; nothing is decided here.
 
+mod classify;
 mod decide;
 mod decision;
 mod entries;
@@ -35,6 +36,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("due_dates", loan::dates::due),
     ("xirr", loan::cost::xirr_of),
     ("cash_credit", loan::cash_credit::answer),
+    ("classify", classify::answer),
 ];
 
 /// Answers one question; always with one line of JSON.

@@ -163,6 +163,8 @@ from_text! {
     crate::choice::Adjust: "text",
     crate::choice::FeeTo: "text",
     crate::choice::InterestDebits: "text",
+    crate::choice::EndUse: "text",
+    crate::choice::GuaranteedBy: "text",
 }
 
 /// The entries of an object.

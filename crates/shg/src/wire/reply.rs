@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::classify::ClassifyReply;
 use super::decision::DecisionReply;
 use super::loan::cash_credit::CashCreditReply;
 use super::loan::cost::RateReply;
@@ -41,6 +42,7 @@ pub(super) enum Answer {
     DueDates(DueDatesReply),
     Xirr(RateReply),
     CashCredit(Box<CashCreditReply>),
+    Classify(Box<ClassifyReply>),
     Error(ErrorReply),
 }
 

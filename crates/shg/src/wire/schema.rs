@@ -38,6 +38,7 @@ struct Question {
     due_dates: Option<super::loan::dates::DueDatesQuestion>,
     xirr: Option<super::loan::cost::XirrQuestion>,
     cash_credit: Option<super::loan::cash_credit::CashCreditDocument>,
+    classify: Option<super::classify::ClassifyDocument>,
     /// The language of sentences; English where it is not given.
     language: Option<crate::choice::Language>,
     /// Beside the answer, the whole of it in words: for a terminal or for a notebook.

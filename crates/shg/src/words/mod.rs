@@ -2,6 +2,7 @@
 //! for, never stored. The sentences are in `words/en.ftl` and `words/hi.ftl`.
 
 mod account;
+mod classify;
 mod finding;
 mod loan;
 mod page;
@@ -16,6 +17,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 pub use account::cash_credit_page;
+pub use classify::classify_page;
 pub use finding::{observed, required};
 pub use loan::schedule_page;
 pub use page::{decision_page, error_page, history_page, norms_page, standing_page};
