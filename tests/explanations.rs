@@ -36,4 +36,6 @@ page!(norms);
 page!(history);
 page!(schedule);
 page!(running_account);
+page!(special_mention);
+page!(out_of_order);
 page!(faulty);

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use shg::Error;
-use shg::choice::{Category, Evidence, Facility, Interval, Lender, Method, ReferenceRate, Scheme, Special};
+use shg::choice::{
+    AssetClass, Category, Evidence, Facility, Interval, Lender, Method, ReferenceRate, Scheme, Special,
+};
 use shg::rulebook::Norms;
 use shg::rules::Rule;
 use shg_tests::sentences::messages;
@@ -358,6 +360,8 @@ fn ids_of_lists() -> BTreeSet<String> {
         of("rate", ReferenceRate::ALL, ReferenceRate::as_str),
         of("rule", Rule::ALL, Rule::as_str),
         of("method", Method::ALL, Method::as_str),
+        of("class", AssetClass::ALL, AssetClass::as_str),
+        of("classify", Facility::ALL, Facility::as_str),
     ];
     ids.push(Error::CODES.iter().map(|code| format!("error-{}", code.replace('.', "-"))).collect());
     ids.push((1..=12).map(|month| format!("month-{month}")).collect());

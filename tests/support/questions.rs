@@ -6,7 +6,7 @@ use crate::project;
 
 /// What an answer may be.
 const KINDS: &[&str] =
-    &["decision", "standing", "norms", "schedule", "day_count", "due_dates", "xirr", "cash_credit", "error"];
+    &["decision", "standing", "norms", "schedule", "day_count", "due_dates", "xirr", "cash_credit", "classify", "error"];
 
 /// The one key of an answer that says what it is, where that is one of those known.
 #[must_use]
@@ -259,6 +259,27 @@ pub fn running_account() -> Value {
     }})
 }
 
+/// A term loan with an instalment due on 30 June, not paid a month later: SMA-1.
+#[must_use]
+pub fn special_mention() -> Value {
+    json!({"classify": {
+        "as_on": "2025-07-30", "lender": "commercial_bank", "facility": "term_loan", "overdue_since": "2025-06-30",
+        "outstanding": "100000.00", "realisable_security": "0.00", "guaranteed_percent": "0"
+    }})
+}
+
+/// The running account of [`running_account`], some months on: out of order, since nothing was paid in for ninety days.
+#[must_use]
+pub fn out_of_order() -> Value {
+    let mut account = running_account()["cash_credit"].clone();
+    account["as_on"] = json!("2025-12-31");
+    json!({"classify": {
+        "as_on": "2025-12-31", "lender": "commercial_bank", "facility": "cash_credit", "cash_credit": account,
+        "guaranteed_percent": "75", "end_use": "micro_enterprise", "history": true,
+        "other_facilities": [{"overdue_since": "2025-12-05"}], "income": {"interest_unrealised": "3000.00"}
+    }})
+}
+
 /// Faults of every sort in one question.
 #[must_use]
 pub fn faulty() -> Value {
@@ -296,6 +317,8 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("day_count", day_count()),
         ("xirr", xirr()),
         ("running_account", running_account()),
+        ("special_mention", special_mention()),
+        ("out_of_order", out_of_order()),
         ("faulty", faulty()),
     ]
 }

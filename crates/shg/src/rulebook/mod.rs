@@ -228,8 +228,10 @@ impl Rulebook {
         let over = overlay.map(|overlay| &overlay.histories);
         let mut norms = Norms::new(self.histories(scheme), over, scheme, day, least);
         let setting = |histories: &'a Histories| histories.regularity.on("regularity", day, Evidence::Inferred);
-        let own = over.map(setting).and_then(Result::ok);
-        norms.regularity = own.map_or_else(|| setting(self.histories(scheme)), Ok);
+        if !self.histories(scheme).regularity.is_silent() {
+            let own = over.map(setting).and_then(Result::ok);
+            norms.regularity = own.map_or_else(|| setting(self.histories(scheme)), Ok);
+        }
         Ok(norms)
     }
 
