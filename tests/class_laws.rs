@@ -38,6 +38,7 @@ fn loan(as_on: Date, payments: Payments) -> Loan {
         as_on,
         lender: Lender::CommercialBank,
         payments,
+        review_due_on: None,
         crop_season_months: None,
         npa_since: None,
         loss_identified_on: None,

@@ -5,9 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use shg::Error;
-use shg::choice::{
-    AssetClass, Category, Evidence, Facility, Interval, Lender, Method, ReferenceRate, Scheme, Special,
-};
+use shg::choice::{AssetClass, Category, Evidence, Facility, Interval, Lender, Method, ReferenceRate, Scheme, Special};
 use shg::rulebook::Norms;
 use shg::rules::Rule;
 use shg_tests::sentences::messages;

@@ -5,8 +5,18 @@ use serde_json::{Value, json};
 use crate::project;
 
 /// What an answer may be.
-const KINDS: &[&str] =
-    &["decision", "standing", "norms", "schedule", "day_count", "due_dates", "xirr", "cash_credit", "classify", "error"];
+const KINDS: &[&str] = &[
+    "decision",
+    "standing",
+    "norms",
+    "schedule",
+    "day_count",
+    "due_dates",
+    "xirr",
+    "cash_credit",
+    "classify",
+    "error",
+];
 
 /// The one key of an answer that says what it is, where that is one of those known.
 #[must_use]
@@ -268,7 +278,8 @@ pub fn special_mention() -> Value {
     }})
 }
 
-/// The running account of [`running_account`], some months on: out of order, since nothing was paid in for ninety days.
+/// The running account of [`running_account`], some months on: out of order, since what was paid in did not
+/// cover the interest; by now it fails the other tests too.
 #[must_use]
 pub fn out_of_order() -> Value {
     let mut account = running_account()["cash_credit"].clone();
