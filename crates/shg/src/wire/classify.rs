@@ -263,7 +263,8 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
         };
         Fault::at(Place::Key(&place, key).to_string(), error)
     };
-    let both = on(least).and_then(|norms| Ok((norms, on(Evidence::Inferred)?)));
+    let coming = on(Evidence::Inferred).map(|norms| norms.expected_loss);
+    let both = on(least).and_then(|norms| Ok((norms, coming?)));
     let (norms, coming) = match both {
         Ok(both) => both,
         Err(error) => {
@@ -272,7 +273,7 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
         }
     };
     let (Some(loan), true) = (loan, faults.0.is_empty()) else { return Err(faults.0) };
-    let found = classify(&loan, &norms, &coming.expected_loss, least).map_err(|error| vec![at(error)])?;
+    let found = classify(&loan, &norms, &coming, least).map_err(|error| vec![at(error)])?;
     let sheet = asked.page.map(|_| words::classify_page(&found, &loan, asked.language));
     let reply = ClassifyReply::of(&found, &loan, with_history, asked.language);
     Ok(Reply::new(Answer::Classify(Box::new(reply)), sheet, asked))
