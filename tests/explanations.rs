@@ -38,4 +38,7 @@ page!(schedule);
 page!(divided);
 page!(kfs);
 page!(loan_account);
+page!(running_account);
+page!(special_mention);
+page!(out_of_order);
 page!(faulty);

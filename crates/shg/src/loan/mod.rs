@@ -7,6 +7,7 @@
 
 mod account;
 mod carry;
+pub mod cash_credit;
 mod check;
 pub mod cost;
 mod dates;

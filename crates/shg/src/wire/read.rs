@@ -174,6 +174,9 @@ from_text! {
     crate::choice::AfterLast: "text",
     crate::choice::InterestRounded: "text",
     crate::choice::LaterDates: "text",
+    crate::choice::InterestDebits: "text",
+    crate::choice::EndUse: "text",
+    crate::choice::GuaranteedBy: "text",
 }
 
 /// The entries of an object.

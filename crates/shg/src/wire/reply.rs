@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use super::classified::ClassifyReply;
 use super::decision::DecisionReply;
 use super::loan::account::AccountReply;
+use super::loan::cash_credit::CashCreditReply;
 use super::loan::cost::{AprReply, RateReply};
 use super::loan::dates::{DayCountReply, DueDatesReply};
 use super::loan::kfs::KfsReply;
@@ -45,6 +47,8 @@ pub(super) enum Answer {
     Xirr(RateReply),
     Irr(RateReply),
     Apr(AprReply),
+    CashCredit(Box<CashCreditReply>),
+    Classify(Box<ClassifyReply>),
     Error(ErrorReply),
 }
 

@@ -1,6 +1,7 @@
 //! Loans at the JSON door: schedules, dates, rates.
 
 pub(super) mod account;
+pub(super) mod cash_credit;
 pub(super) mod cost;
 pub(super) mod dates;
 mod events;
