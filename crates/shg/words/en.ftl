@@ -435,10 +435,6 @@ weeks = { $count ->
     [one] { $count } week
    *[other] { $count } weeks
 }
-days = { $count ->
-    [one] { $count } day
-   *[other] { $count } days
-}
 
 ## Errors: one for each code
 

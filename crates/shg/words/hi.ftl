@@ -411,7 +411,6 @@ every-days = { $count ->
    *[other] हर { $count } दिन
 }
 weeks = { $count } सप्ताह
-days = { $count } दिन
 
 ## Errors: one for each code
 
