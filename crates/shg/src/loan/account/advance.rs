@@ -170,7 +170,7 @@ impl Live<'_> {
         let running = self.running_row();
         let mut left = money;
         match self.settings.prepayment {
-            Prepayment::ReduceInstalment | Prepayment::ReduceTerm => return Ok(self.repay(day, left, today)),
+            Prepayment::ReduceInstalment | Prepayment::ReduceTerm => return self.repay(day, left),
             Prepayment::NextInstalment => {
                 for row in today {
                     left = self.pay_row(row, left);
@@ -211,7 +211,7 @@ impl Live<'_> {
     }
 
     /// Repays principal with the running row, or with the row of the day.
-    fn repay(&mut self, day: Date, money: i64, today: &[Ahead]) -> i64 {
+    fn repay(&mut self, day: Date, money: i64) -> Result<i64, Error> {
         let open = self.plan.state.balance.saturating_sub(self.advances.principal_from(self.plan.row));
         let drawn = self.ground.drawn_in(self.plan.row).filter(|draw| draw.on <= day);
         let open = drawn.fold(open, |open, draw| open.saturating_add(draw.net.paise()));
@@ -230,11 +230,16 @@ impl Live<'_> {
             }
             _ => self.advance(self.running_row(), Both { principal, interest: 0 }, false),
         }
-        let rest = today.iter().find(|row| row.row == self.running_row()).map_or(0, |row| self.asks(row).interest);
-        let interest = left.min(rest);
-        if interest > 0 {
-            self.advance(self.running_row(), Both { principal: 0, interest }, false);
+        // Interest that is asked for although no principal is left.
+        let rows = if left > 0 { self.project(day, Seen::AllToday)? } else { Vec::new() };
+        let mut left = left;
+        for row in rows {
+            let interest = left.min(self.asks(&row).interest);
+            if interest > 0 {
+                self.advance(row.row, Both { principal: 0, interest }, false);
+                left = left.saturating_sub(interest);
+            }
         }
-        left.saturating_sub(interest)
+        Ok(left)
     }
 }
