@@ -230,16 +230,17 @@ impl Live<'_> {
             }
             _ => self.advance(self.running_row(), Both { principal, interest: 0 }, false),
         }
-        // Interest that is asked for although no principal is left.
-        let rows = if left > 0 { self.project(day, Seen::AllToday)? } else { Vec::new() };
-        let mut left = left;
-        for row in rows {
-            let interest = left.min(self.asks(&row).interest);
-            if interest > 0 {
-                self.advance(row.row, Both { principal: 0, interest }, false);
-                left = left.saturating_sub(interest);
-            }
-        }
-        Ok(left)
+        self.pay_interest_ahead(day, left)
+    }
+
+    /// Pays what is asked for although no principal is left: interest that would join it, and what waits for later rows.
+    fn pay_interest_ahead(&mut self, day: Date, money: i64) -> Result<i64, Error> {
+        let rows = if money > 0 { self.project(day, Seen::AllToday)? } else { Vec::new() };
+        let joins = rows.iter().find(|row| row.row == self.running_row()).map_or(0, |row| row.due.capitalised);
+        let asked = rows.iter().map(|row| self.asks(row).interest).fold(joins, i64::saturating_add);
+        // Whichever row asks for it: it is paid with the running one, whatever becomes of the others.
+        let interest = money.min(asked);
+        self.advance(self.running_row(), Both { principal: 0, interest }, false);
+        Ok(money.saturating_sub(interest))
     }
 }
