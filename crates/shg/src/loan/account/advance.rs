@@ -170,7 +170,7 @@ impl Live<'_> {
         let running = self.running_row();
         let mut left = money;
         match self.settings.prepayment {
-            Prepayment::ReduceInstalment | Prepayment::ReduceTerm => return Ok(self.repay(day, left, today)),
+            Prepayment::ReduceInstalment | Prepayment::ReduceTerm => return self.repay(day, left),
             Prepayment::NextInstalment => {
                 for row in today {
                     left = self.pay_row(row, left);
@@ -211,7 +211,7 @@ impl Live<'_> {
     }
 
     /// Repays principal with the running row, or with the row of the day.
-    fn repay(&mut self, day: Date, money: i64, today: &[Ahead]) -> i64 {
+    fn repay(&mut self, day: Date, money: i64) -> Result<i64, Error> {
         let open = self.plan.state.balance.saturating_sub(self.advances.principal_from(self.plan.row));
         let drawn = self.ground.drawn_in(self.plan.row).filter(|draw| draw.on <= day);
         let open = drawn.fold(open, |open, draw| open.saturating_add(draw.net.paise()));
@@ -230,11 +230,17 @@ impl Live<'_> {
             }
             _ => self.advance(self.running_row(), Both { principal, interest: 0 }, false),
         }
-        let rest = today.iter().find(|row| row.row == self.running_row()).map_or(0, |row| self.asks(row).interest);
-        let interest = left.min(rest);
-        if interest > 0 {
-            self.advance(self.running_row(), Both { principal: 0, interest }, false);
-        }
-        left.saturating_sub(interest)
+        self.pay_interest_ahead(day, left)
+    }
+
+    /// Pays what is asked for although no principal is left: interest that would join it, and what waits for later rows.
+    fn pay_interest_ahead(&mut self, day: Date, money: i64) -> Result<i64, Error> {
+        let rows = if money > 0 { self.project(day, Seen::AllToday)? } else { Vec::new() };
+        let joins = rows.iter().find(|row| row.row == self.running_row()).map_or(0, |row| row.due.capitalised);
+        let asked = rows.iter().map(|row| self.asks(row).interest).fold(joins, i64::saturating_add);
+        // Whichever row asks for it: it is paid with the running one, whatever becomes of the others.
+        let interest = money.min(asked);
+        self.advance(self.running_row(), Both { principal: 0, interest }, false);
+        Ok(money.saturating_sub(interest))
     }
 }

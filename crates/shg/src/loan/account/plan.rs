@@ -249,7 +249,7 @@ impl Plan {
             step.interest = 0;
         }
         if advance.interest > step.interest {
-            self.paid_of_deferred(row < walk.moratoria().1, advance.interest.checked_sub(step.interest)?);
+            self.paid_of_later(row < walk.moratoria().1, advance.interest.checked_sub(step.interest)?);
             step.interest = advance.interest;
         }
         step.principal = self.with_advance(step.principal, capitalised, advance.principal, settings)?;
@@ -263,12 +263,19 @@ impl Plan {
         Some(Due { opening, principal: step.principal, interest: step.interest, capitalised, balance })
     }
 
-    /// Interest of a row that now rests, paid before it rested, is not asked for again after it.
-    fn paid_of_deferred(&mut self, rests: bool, paid: i64) {
+    /// Interest that was paid with a row, though it waits for later ones, is not asked for again.
+    fn paid_of_later(&mut self, rests: bool, paid: i64) {
+        let mut left = paid;
+        let mut of = |waiting: &mut i64| {
+            let part = left.min(*waiting).max(0);
+            *waiting = waiting.saturating_sub(part);
+            left = left.saturating_sub(part);
+        };
+        of(&mut self.state.unpaid);
+        of(&mut self.state.deferred);
+        of(&mut self.broken);
         if rests {
-            let deferred = self.state.deferred.min(paid);
-            self.state.deferred = self.state.deferred.saturating_sub(deferred);
-            self.state.pool = self.state.pool.saturating_sub(paid.saturating_sub(deferred)).max(0);
+            of(&mut self.state.pool);
         }
     }
 

@@ -47,10 +47,8 @@ impl Live<'_> {
             return Err(Error::DueDateOutOfOrder { to, due_on });
         }
         self.put(row, Slot { due_on: to, whole: false });
-        if stays {
-            if let Some(after) = after {
-                self.put(row.saturating_add(1), Slot { due_on: after, whole: false });
-            }
+        if let Some(after) = after.filter(|_| stays) {
+            self.put(row.saturating_add(1), Slot { due_on: after, whole: false });
             return Ok(());
         }
         self.ground.counted_from = (to, row.saturating_add(1));
