@@ -122,7 +122,7 @@ impl Account {
     ///
     /// Every fault with its path: those of the terms, `loan.account_unrounded`, `loan.account_rows`,
     /// `loan.as_on_before_disbursal`, `loan.event_before_disbursal`, `loan.event_after_pay_off`, `loan.event_twice`,
-    /// `loan.event_not_positive`, `loan.rate_above_all`, `loan.reschedule_empty`. Once nothing of that is found: what
+    /// `loan.event_not_positive`, `loan.rate_out_of_range`, `loan.reschedule_empty`. Once nothing of that is found: what
     /// happens on the way, `loan.no_such_due_date`, `loan.due_date_out_of_order`, `loan.reschedule_fixed`,
     /// `loan.instalment_repays_nothing`, and as [`Schedule::lay_out`].
     pub fn as_on(terms: &Terms, as_on: Date, events: &[Event], settings: &AccountSettings) -> Result<Self, Vec<Fault>> {
