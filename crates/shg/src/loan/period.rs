@@ -322,7 +322,9 @@ fn down_payment(terms: &Terms, amount: Rupees) -> Result<Rupees, Error> {
     let Some(percent) = terms.down_payment_percent else { return Ok(Rupees::ZERO) };
     let exact = u128::from(amount.paise().unsigned_abs()).checked_mul(percent.millionths().into());
     let paise = |unit, mode| super::rounding::amount(false, exact?, RATE_UNIT.into(), unit, mode);
-    Rupees::from_paise(terms.rounding.instalment(paise).ok_or(Error::MoneyTooLarge)?)
+    let down = Rupees::from_paise(terms.rounding.instalment(paise).ok_or(Error::MoneyTooLarge)?)?;
+    // Rounded up, it may come to more than there is to pay back.
+    Ok(down.min(amount))
 }
 
 /// The tranches in the order of their days, each with its period and what it earns there.
