@@ -115,7 +115,7 @@ impl Conduct {
         let horizon = as_on.saturating_add(longest.into());
         for (place, end) in statement.day_ends.iter().enumerate() {
             let next = statement.day_ends.get(place.saturating_add(1));
-            let last = next.map_or(horizon, |next| days(next.on, statement.opened_on).saturating_sub(1));
+            let last = next.map_or(horizon, |next| next.day.saturating_sub(1));
             scan.stretch(place, end, last)?;
         }
         scan.lapses.extend(scan.open.take().map(|open| open.lapse));
@@ -155,7 +155,7 @@ impl<'s> Scan<'s> {
 
     /// The days that end as one day-end does, from it to the day before the next.
     fn stretch(&mut self, place: usize, end: &DayEnd, last: i64) -> Result<(), Error> {
-        let first = days(end.on, self.opened);
+        let first = end.day;
         let mut leaving = self.leave(first);
         self.paid = self.paid.saturating_add(end.paid.paise());
         self.interest = self.interest.saturating_add(end.interest.paise());
@@ -181,7 +181,7 @@ impl<'s> Scan<'s> {
         if let Some((cause, since, day)) = sooner {
             let lapse = Lapse { cause, on: self.date(day)?, since: self.date(since)?, cured_on: None };
             let inside = self.ends.iter().take(place.saturating_add(1)).rev();
-            let inside = inside.take_while(|end| days(end.on, self.opened) >= since);
+            let inside = inside.take_while(|end| end.day >= since);
             let (paid, interest) = inside.fold((0_i64, 0_i64), |(paid, interest), end| {
                 (paid.saturating_add(end.paid.paise()), interest.saturating_add(end.interest.paise()))
             });
@@ -200,7 +200,7 @@ impl<'s> Scan<'s> {
     fn leave(&mut self, day: i64) -> bool {
         let mut credit = false;
         while let Some(gone) = self.ends.get(self.head) {
-            if days(gone.on, self.opened).saturating_add(self.windows.covered.into()) > day {
+            if gone.day.saturating_add(self.windows.covered.into()) > day {
                 break;
             }
             credit |= gone.paid.is_positive();
@@ -227,7 +227,7 @@ impl<'s> Scan<'s> {
         let mut ready_seen = ready <= first;
         while self.head <= place {
             let Some(gone) = self.ends.get(self.head) else { break };
-            let leaves = days(gone.on, self.opened).saturating_add(window);
+            let leaves = gone.day.saturating_add(window);
             if leaves > last {
                 break;
             }
@@ -264,7 +264,7 @@ impl<'s> Scan<'s> {
     fn measures(&self, statement: &Statement, as_on: i64) -> Result<Measures, Error> {
         let window = i64::from(self.windows.covered);
         let from = as_on.saturating_add(1).saturating_sub(window).max(0);
-        let inside = || self.ends.iter().rev().take_while(|end| days(end.on, self.opened) >= from);
+        let inside = || self.ends.iter().rev().take_while(|end| end.day >= from);
         let since = |since: Option<i64>| {
             let days = since.map_or(0, |since| as_on.saturating_add(1).saturating_sub(since).max(0));
             u32::try_from(days).unwrap_or(u32::MAX)

@@ -53,6 +53,8 @@ impl Spell {
 pub struct DayEnd {
     /// The day.
     pub on: Date,
+    /// The same in days from the opening.
+    pub day: i64,
     /// What is owed at its end.
     pub balance: Rupees,
     /// What was paid in on it.

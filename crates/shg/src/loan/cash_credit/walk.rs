@@ -16,13 +16,23 @@ const WHOLE: u128 = 100_000_000;
 const MOST_PAISE: i64 = 99_999_999_999_999_999;
 
 /// All entries of one day: their order plays no part. Days are counted from the opening.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Moves {
+    on: Date,
     day: i64,
     drawn: i64,
     paid: i64,
     interest: i64,
 }
+
+impl Moves {
+    const fn none(on: Date) -> Self {
+        Self { on, day: 0, drawn: 0, paid: 0, interest: 0 }
+    }
+}
+
+/// No such day.
+const NEVER: i64 = i64::MAX;
 
 /// Days above, as far as they have come.
 #[derive(Clone, Copy)]
@@ -38,6 +48,9 @@ struct Walk<'a> {
     next_move: usize,
     next_rate: usize,
     next_power: usize,
+    /// The days on which the next rate and the next drawing power begin.
+    rate_day: i64,
+    power_day: i64,
     /// The first day that is not counted yet.
     day: i64,
     balance: i64,
@@ -101,7 +114,7 @@ fn by_day(account: &CashCredit) -> Result<Vec<Moves>, Error> {
     for entry in account.entries.iter().filter(|entry| entry.on <= account.as_on) {
         let day = entry.on.days_since(account.opening.on);
         let paise = entry.amount.paise();
-        let mut one = Moves { day, ..Moves::default() };
+        let mut one = Moves { day, ..Moves::none(entry.on) };
         match entry.kind {
             EntryKind::Drawn => one.drawn = paise,
             EntryKind::Paid => one.paid = paise,
@@ -144,13 +157,22 @@ impl<'a> Walk<'a> {
         let begun = |from: Date| from <= opening.on;
         let mut day_ends = Vec::with_capacity(moves.len().saturating_add(months).saturating_add(1));
         let nothing = Rupees::ZERO;
-        day_ends.push(DayEnd { on: opening.on, balance: opening.balance, paid: nothing, interest: nothing, ceiling });
-        Ok(Self {
+        day_ends.push(DayEnd {
+            on: opening.on,
+            day: 0,
+            balance: opening.balance,
+            paid: nothing,
+            interest: nothing,
+            ceiling,
+        });
+        let mut walk = Self {
             account,
             moves,
             next_move: 0,
             next_rate: account.annual_rate.iter().filter(|told| begun(told.from)).count(),
             next_power: account.drawing_power.iter().filter(|told| begun(told.from)).count(),
+            rate_day: NEVER,
+            power_day: NEVER,
             day: 0,
             balance: opening.balance.paise(),
             ceiling: ceiling.paise(),
@@ -171,7 +193,17 @@ impl<'a> Walk<'a> {
                 spells: Vec::new(),
                 day_ends,
             },
-        })
+        };
+        walk.look_ahead();
+        Ok(walk)
+    }
+
+    /// Finds the days on which the next rate and the next drawing power begin.
+    fn look_ahead(&mut self) {
+        let rate = self.account.annual_rate.get(self.next_rate).map(|told| told.from);
+        let power = self.account.drawing_power.get(self.next_power).map(|told| told.from);
+        self.rate_day = rate.map_or(NEVER, |day| self.offset(day));
+        self.power_day = power.map_or(NEVER, |day| self.offset(day));
     }
 
     fn offset(&self, day: Date) -> i64 {
@@ -204,7 +236,11 @@ impl<'a> Walk<'a> {
         let end = self.offset(until);
         let (mut drawn, mut paid, mut debited) = (0, 0, 0);
         (self.products, self.at_rate, self.weighted, self.irregular) = (0, 0, 0, 0);
-        while let Some(day) = self.next_change().filter(|day| *day <= end) {
+        loop {
+            let day = self.next_change();
+            if day > end {
+                break;
+            }
             self.count_up_to(day)?;
             let moves = self.change(day)?;
             drawn = plus(drawn, moves.drawn)?;
@@ -224,7 +260,7 @@ impl<'a> Walk<'a> {
             debited = interest;
             self.balance = plus(self.balance, interest)?;
             if interest > 0 {
-                self.mark(until, 0, interest)?;
+                self.mark(until, end, 0, interest)?;
             }
             self.judge(1)?;
             self.day = end.saturating_add(1);
@@ -255,42 +291,32 @@ impl<'a> Walk<'a> {
     }
 
     /// The next day on which the balance, the rate or the drawing power changes.
-    fn next_change(&self) -> Option<i64> {
-        let moved = self.moves.get(self.next_move).map(|moves| moves.day);
-        let rate = self.account.annual_rate.get(self.next_rate).map(|told| self.offset(told.from));
-        let power = self.account.drawing_power.get(self.next_power).map(|told| self.offset(told.from));
-        let sooner = |one: Option<i64>, other: Option<i64>| match (one, other) {
-            (Some(one), Some(other)) => Some(one.min(other)),
-            (one, other) => one.or(other),
-        };
-        sooner(moved, sooner(rate, power))
+    fn next_change(&self) -> i64 {
+        let moved = self.moves.get(self.next_move).map_or(NEVER, |moves| moves.day);
+        moved.min(self.rate_day).min(self.power_day)
     }
 
     /// What changes on a day; days up to it are counted.
     fn change(&mut self, day: i64) -> Result<Moves, Error> {
-        if let Some(told) = self.account.annual_rate.get(self.next_rate).filter(|told| self.offset(told.from) == day) {
-            self.settle_rate();
-            self.rate = told.value.millionths();
-            self.next_rate = self.next_rate.saturating_add(1);
-        }
-        let power = self.account.drawing_power.get(self.next_power).filter(|told| self.offset(told.from) == day);
-        if let Some(told) = power {
-            self.ceiling = told.value.paise();
-            self.next_power = self.next_power.saturating_add(1);
+        let mut turned = None;
+        if self.rate_day == day || self.power_day == day {
+            turned = self.turn(day);
         }
         let moves = self.moves.get(self.next_move).filter(|moves| moves.day == day).copied();
-        if moves.is_some() {
-            self.next_move = self.next_move.saturating_add(1);
-        } else if power.is_none() {
-            return Ok(Moves::default());
-        }
-        let moves = moves.unwrap_or_default();
+        let moves = match (moves, turned) {
+            (Some(moves), _) => {
+                self.next_move = self.next_move.saturating_add(1);
+                moves
+            }
+            (None, Some(on)) => Moves::none(on),
+            (None, None) => return Ok(Moves::none(self.account.opening.on)),
+        };
         self.balance = plus(plus(self.balance, moves.drawn)?, moves.paid.saturating_neg())?;
         if moves.interest > 0 {
             self.earn(1);
             self.balance = plus(self.balance, moves.interest)?;
         }
-        self.mark(self.date(day)?, moves.paid, moves.interest)?;
+        self.mark(moves.on, day, moves.paid, moves.interest)?;
         if moves.interest > 0 {
             self.judge(1)?;
             self.day = day.saturating_add(1);
@@ -298,18 +324,36 @@ impl<'a> Walk<'a> {
         Ok(moves)
     }
 
+    /// Another rate, another drawing power; the day of the latter, where that is it.
+    fn turn(&mut self, day: i64) -> Option<Date> {
+        if self.rate_day == day
+            && let Some(told) = self.account.annual_rate.get(self.next_rate)
+        {
+            self.settle_rate();
+            self.rate = told.value.millionths();
+            self.next_rate = self.next_rate.saturating_add(1);
+        }
+        let power = self.account.drawing_power.get(self.next_power).filter(|_| self.power_day == day);
+        if let Some(told) = power {
+            self.ceiling = told.value.paise();
+            self.next_power = self.next_power.saturating_add(1);
+        }
+        self.look_ahead();
+        power.map(|told| told.from)
+    }
+
     /// The end of a day on which something changed; a second change of one day joins the first.
-    fn mark(&mut self, on: Date, paid: i64, interest: i64) -> Result<(), Error> {
+    fn mark(&mut self, on: Date, day: i64, paid: i64, interest: i64) -> Result<(), Error> {
         let balance = Rupees::from_paise(self.balance)?;
         let ceiling = Rupees::from_paise(self.ceiling)?;
         let (paid, interest) = (Rupees::from_paise(paid)?, Rupees::from_paise(interest)?);
-        match self.statement.day_ends.last_mut().filter(|last| last.on == on) {
+        match self.statement.day_ends.last_mut().filter(|last| last.day == day) {
             Some(last) => {
                 (last.balance, last.ceiling) = (balance, ceiling);
                 last.paid = last.paid.plus(paid)?;
                 last.interest = last.interest.plus(interest)?;
             }
-            None => self.statement.day_ends.push(DayEnd { on, balance, paid, interest, ceiling }),
+            None => self.statement.day_ends.push(DayEnd { on, day, balance, paid, interest, ceiling }),
         }
         Ok(())
     }
