@@ -40,12 +40,13 @@ page() { "$python" -c 'import json, sys; sys.stdout.write(json.load(sys.stdin)["
 for question in examples/*.json; do
     name=$(basename "$question" .json)
     expected=tests/examples/$name
-    kind=$(grep -o -m 1 -w 'decide\|standing\|schedule\|kfs' "$question" | head -n 1)
+    kind=$(grep -o -m 1 -w 'decide\|standing\|schedule\|kfs\|loan_account\|cash_credit\|classify' "$question" | head -n 1)
+    command=${kind//_/-}
     tr '\n' ' ' <"$question" >"$out/line"
     sed 's/} *$/, "page": "text"}/' "$out/line" >"$out/with-page"
 
-    "$shg" "$kind" "$question" | same "$name: shg $kind" "$expected.txt"
-    "$shg" "$kind" --json "$question" | same "$name: shg $kind --json" "$expected.json"
+    "$shg" "$command" "$question" | same "$name: shg $command" "$expected.txt"
+    "$shg" "$command" --json "$question" | same "$name: shg $command --json" "$expected.json"
     "$shg" answer <"$out/line" | same "$name: shg answer" "$expected.json"
     "$out/decide" "$question" | same "$name: C" "$expected.json"
     "$out/decide" "$out/with-page" | page | same "$name: C, its page" "$expected.txt"

@@ -31,6 +31,19 @@ FACTS = [
     shg.ContingentCharge,
     shg.Flow,
     shg.PeriodFlow,
+    shg.AccountSettings,
+    shg.LoanEvent,
+    shg.Reschedule,
+    shg.SetOff,
+    shg.CashCredit,
+    shg.DrawingPower,
+    shg.AnnualRate,
+    shg.Opening,
+    shg.AccountEntry,
+    shg.InterestRounding,
+    shg.Due,
+    shg.OtherFacility,
+    shg.UnrealisedIncome,
 ]
 ANSWERS = [
     shg.Decision,
@@ -63,6 +76,22 @@ ANSWERS = [
     shg.DayCount,
     shg.DueDates,
     shg.Moved,
+    shg.LoanAccount,
+    shg.AccountRow,
+    shg.AccountCharge,
+    shg.AccountSums,
+    shg.Statement,
+    shg.StatementMonth,
+    shg.StatementSettings,
+    shg.AccountInterest,
+    shg.Irregular,
+    shg.Spell,
+    shg.Classification,
+    shg.Becomes,
+    shg.ClassChange,
+    shg.Stage,
+    shg.ProvisionPart,
+    shg.Reversal,
 ]
 BY_PARTS = [*entries.KINDS.values(), shg.Amount, shg.PracticeMeasure, shg.Parameter, shg.Period]
 QUESTIONS = [
@@ -75,6 +104,8 @@ QUESTIONS = [
     (shg.irr, {"language"}, set()),
     (shg.day_count, {"language"}, set()),
     (shg.due_dates, {"language"}, set()),
+    (shg.loan_account, {"language"}, set()),
+    (shg.classify, {"language"}, set()),
     (shg.norms_history, {"language", "parameter"}, {"history", "on", "least_evidence"}),
 ]
 WORDS = [name for name in values.__all__ if get_args(getattr(values, name)) and name not in {"Money", "Rate"}]

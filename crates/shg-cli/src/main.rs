@@ -50,6 +50,27 @@ enum Door {
         #[command(flatten)]
         form: Form,
     },
+    /// A loan as it was lived: paid, overdue, and what would pay it off
+    LoanAccount {
+        /// A question, or the inside of one, as JSON; `-` reads standard input
+        file: PathBuf,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// A running account: interest by daily products, days above the drawing power
+    CashCredit {
+        /// A question, or the inside of one, as JSON; `-` reads standard input
+        file: PathBuf,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// The class of a loan at the end of a day, what it becomes and when, what is provided on it
+    Classify {
+        /// A question, or the inside of one, as JSON; `-` reads standard input
+        file: PathBuf,
+        #[command(flatten)]
+        form: Form,
+    },
     /// The rulebook of a date with its citations, or the life of one parameter
     Norms {
         /// The date, as 2025-06-30; without it, the day up to which the rulebook was reviewed
@@ -100,6 +121,9 @@ fn main() -> ExitCode {
         Door::Standing { file, form } => ask::file("standing", &file, form.into()),
         Door::Schedule { file, form } => ask::file("schedule", &file, form.into()),
         Door::Kfs { file, form } => ask::file("kfs", &file, form.into()),
+        Door::LoanAccount { file, form } => ask::file("loan_account", &file, form.into()),
+        Door::CashCredit { file, form } => ask::file("cash_credit", &file, form.into()),
+        Door::Classify { file, form } => ask::file("classify", &file, form.into()),
         Door::Norms { on, history, scheme, least_evidence, overlay, form } => {
             let on = on.or_else(|| history.is_none().then(|| shg::rulebook::VERSION.to_owned()));
             let given = [("on", on), ("history", history), ("least_evidence", least_evidence), ("overlay", overlay)];

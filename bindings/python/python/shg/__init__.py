@@ -1,15 +1,39 @@
 """The rules of India's Self-Help Groups: each answer with its finding, each finding with its circular and clause.
 
 `decide` asks whether a group may have a loan, `standing` what its books add up to, `norms` what the rulebook says on a
-day; `schedule` lays a loan out, and `kfs` tells what it costs. Money is Decimal, a day is a date, and no answer depends
-on today: the day is always an argument.
+day; `schedule` lays a loan out, `kfs` tells what it costs, `loan_account` what became of it, and `classify` its class;
+`cash_credit` adds a running account up. Money is Decimal, a day is a date, and no answer depends on today: the day is
+always an argument.
 
 A refusal is an answer, with the findings that were not met. An exception is a question that made no sense.
 """
 
 from shg._native import __version__
+from shg.accounts import (
+    AccountCharge,
+    AccountRow,
+    AccountSettings,
+    AccountSums,
+    LoanAccount,
+    LoanEvent,
+    Reschedule,
+    SetOff,
+    loan_account,
+)
 from shg.answers import Answer, Citation, Result, Unknown
 from shg.books import Books, CutOff, CutOffMember
+from shg.classes import (
+    Becomes,
+    ClassChange,
+    Classification,
+    Due,
+    OtherFacility,
+    ProvisionPart,
+    Reversal,
+    Stage,
+    UnrealisedIncome,
+    classify,
+)
 from shg.decision import Amount, Decision, Finding, InterestCeiling, Tenor
 from shg.door import answer, ask, decide, norms, norms_history, schema, standing
 from shg.entries import (
@@ -30,7 +54,17 @@ from shg.entries import (
     Savings,
     SavingsWithdrawn,
 )
-from shg.errors import BooksError, CalendarError, Fault, LoanError, MoneyError, RulebookError, ShgError, WireError
+from shg.errors import (
+    BooksError,
+    CalendarError,
+    Fault,
+    LoanError,
+    MoneyError,
+    RulebookError,
+    RulesError,
+    ShgError,
+    WireError,
+)
 from shg.group import Corpus, Group, Member, MicroCreditPlan, Panchasutra, Request, Standing
 from shg.loans import (
     Disbursal,
@@ -55,6 +89,21 @@ from shg.measures import (
 )
 from shg.parameters import InForce, Norms, NormsHistory, Parameter, Period
 from shg.rates import Apr, DayCount, DueDates, Irr, Moved, Xirr, apr, day_count, due_dates, irr, xirr
+from shg.running import (
+    AccountEntry,
+    AccountInterest,
+    AnnualRate,
+    CashCredit,
+    DrawingPower,
+    InterestRounding,
+    Irregular,
+    Opening,
+    Spell,
+    Statement,
+    StatementMonth,
+    StatementSettings,
+    cash_credit,
+)
 from shg.terms import (
     ContingentCharge,
     Every,
@@ -71,16 +120,27 @@ from shg.values import Money, Rate
 from shg.wire import from_wire, to_wire
 
 __all__ = [
+    "AccountCharge",
+    "AccountEntry",
+    "AccountInterest",
+    "AccountRow",
+    "AccountSettings",
+    "AccountSums",
     "Amount",
+    "AnnualRate",
     "Answer",
     "Apr",
+    "Becomes",
     "Books",
     "BooksError",
     "Borrowed",
     "BorrowingInterest",
     "BorrowingRepaid",
     "CalendarError",
+    "CashCredit",
     "Citation",
+    "ClassChange",
+    "Classification",
     "ContingentCharge",
     "Corpus",
     "CorpusMeasures",
@@ -89,6 +149,8 @@ __all__ = [
     "DayCount",
     "Decision",
     "Disbursal",
+    "DrawingPower",
+    "Due",
     "DueDates",
     "Entry",
     "Every",
@@ -101,12 +163,16 @@ __all__ = [
     "InForce",
     "Interest",
     "InterestCeiling",
+    "InterestRounding",
     "Irr",
+    "Irregular",
     "KeyFacts",
     "KeyFees",
     "KeyInstalment",
     "KeyInstalments",
+    "LoanAccount",
     "LoanError",
+    "LoanEvent",
     "LoanGiven",
     "LoanMeasures",
     "LoanRepaid",
@@ -122,6 +188,8 @@ __all__ = [
     "Moved",
     "Norms",
     "NormsHistory",
+    "Opening",
+    "OtherFacility",
     "OtherPayment",
     "OtherReceipt",
     "Panchasutra",
@@ -131,37 +199,51 @@ __all__ = [
     "PeriodFlow",
     "PracticeMeasure",
     "PromoterFund",
+    "ProvisionPart",
     "Rate",
     "Request",
+    "Reschedule",
     "Result",
+    "Reversal",
     "RevolvingFund",
     "RevolvingFundReturned",
     "Rounding",
     "RulebookError",
+    "RulesError",
     "Savings",
     "SavingsWithdrawn",
     "Schedule",
     "ScheduleRow",
     "ScheduleTotals",
+    "SetOff",
     "ShgError",
+    "Spell",
+    "Stage",
     "Standing",
     "StandingMeasures",
+    "Statement",
+    "StatementMonth",
+    "StatementSettings",
     "Tenor",
     "Terms",
     "Tranche",
     "Unknown",
+    "UnrealisedIncome",
     "WireError",
     "Xirr",
     "__version__",
     "answer",
     "apr",
     "ask",
+    "cash_credit",
+    "classify",
     "day_count",
     "decide",
     "due_dates",
     "from_wire",
     "irr",
     "kfs",
+    "loan_account",
     "norms",
     "norms_history",
     "schedule",

@@ -11,6 +11,7 @@ __all__ = [
     "LoanError",
     "MoneyError",
     "RulebookError",
+    "RulesError",
     "ShgError",
     "WireError",
 ]
@@ -87,6 +88,10 @@ class LoanError(ShgError):
     """Terms that cannot be a loan, or flows that have no one rate (``loan.``): whoever asked corrects them."""
 
 
+class RulesError(ShgError):
+    """Facts that a rule cannot be put to, as a part above its whole (``rules.``): whoever asked corrects them."""
+
+
 class WireError(ShgError):
     """A question of another shape than the door reads (``wire.``): the programmer corrects it."""
 
@@ -97,6 +102,7 @@ _ROOMS: dict[str, type[ShgError]] = {
     "rulebook": RulebookError,
     "books": BooksError,
     "loan": LoanError,
+    "rules": RulesError,
     "wire": WireError,
 }
 

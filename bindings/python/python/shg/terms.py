@@ -174,6 +174,7 @@ class Terms(Fact):
         principal_shares: the percentages of the principal, one for each instalment.
         every: how often they fall due; left out, every month.
         first_due_on: when the first falls due; left out, one period after the disbursal.
+        counted_from: the day from which due dates are counted; or ``first_due_on``; left out, the day of disbursal.
         broken_period: where the interest of a broken first period goes.
         month_end: what becomes of a day that a month does not have.
         day_count: how days become a part of a year.
@@ -209,6 +210,7 @@ class Terms(Fact):
     principal_shares: Sequence[Rate] | None = None
     every: Every | None = None
     first_due_on: date | None = None
+    counted_from: date | None = None
     broken_period: BrokenPeriod | None = None
     month_end: MonthEnd | None = None
     day_count: DayBasis | None = None

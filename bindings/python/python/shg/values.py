@@ -6,6 +6,8 @@ from typing import Annotated, Literal, TypeAlias
 
 __all__ = [
     "Adjust",
+    "AfterLast",
+    "AssetClass",
     "BorrowedFrom",
     "BrokenPeriod",
     "Category",
@@ -14,15 +16,20 @@ __all__ = [
     "DayBasis",
     "DistrictCategory",
     "DueDayTranche",
+    "EndUse",
     "Evidence",
     "Facility",
     "FeeTo",
     "FlatBy",
     "Gender",
+    "GuaranteedBy",
     "InstalmentBy",
     "InterestDays",
+    "InterestDebits",
+    "InterestRounded",
     "Interval",
     "Language",
+    "LaterDates",
     "LeapYear",
     "Lender",
     "MeetingFrequency",
@@ -31,12 +38,19 @@ __all__ = [
     "MonthEnd",
     "MoratoriumInterest",
     "NominalBy",
+    "PartOf",
+    "Prepayment",
     "Profile",
     "Rate",
+    "RateChange",
+    "RateFrom",
     "RateType",
     "Residue",
+    "Rest",
     "RoundingMode",
     "Scheme",
+    "SetOffBy",
+    "SetOffPart",
     "Special",
     "WeeklyOff",
     "date_text",
@@ -93,6 +107,24 @@ Adjust: TypeAlias = Literal["none", "following", "modified_following", "precedin
 FeeTo: TypeAlias = Literal["lender", "third_party"]
 RateType: TypeAlias = Literal["fixed", "floating", "hybrid"]
 Contingency: TypeAlias = Literal["late_payment", "other_penal", "foreclosure", "switching", "other"]
+
+Prepayment: TypeAlias = Literal["last_instalment", "next_instalment", "reduce_instalment", "reduce_term"]
+Rest: TypeAlias = Literal["daily", "period", "none"]
+SetOffPart: TypeAlias = Literal["charges", "interest", "principal"]
+SetOffBy: TypeAlias = Literal["due", "part"]
+RateChange: TypeAlias = Literal["instalment", "term"]
+RateFrom: TypeAlias = Literal["day", "night_before"]
+AfterLast: TypeAlias = Literal["runs", "stops"]
+InterestRounded: TypeAlias = Literal["once", "by_part"]
+LaterDates: TypeAlias = Literal["follow", "stay"]
+InterestDebits: TypeAlias = Literal["by_products", "as_entered"]
+
+AssetClass: TypeAlias = Literal[
+    "standard", "sma_0", "sma_1", "sma_2", "sub_standard", "doubtful_1", "doubtful_2", "doubtful_3", "loss"
+]
+EndUse: TypeAlias = Literal["farm", "micro_enterprise", "other"]
+GuaranteedBy: TypeAlias = Literal["credit_guarantee_fund", "ecgc"]
+PartOf: TypeAlias = Literal["outstanding", "secured", "uncovered", "guaranteed"]
 
 _MOST_PLACES = 100
 """Beyond so many places a number is written with its exponent, for the door to refuse, and never as a page of zeros."""

@@ -207,5 +207,5 @@ def _concrete(cls: Any, wire: Mapping[str, Any]) -> Any:
 
 
 def _key(field: Field[Any]) -> str:
-    # `from` is a word of Python's own: the field is `from_`.
+    # `from` and `class` are words of Python's own: the fields are `from_` and `class_`.
     return field.name.removesuffix("_")
