@@ -30,6 +30,14 @@ const NEVER: &[(Rule, &[&str], &str)] = &[
     (Rule::Instalments, &[EXACTLY], "a list of intervals, with nothing to measure"),
     (Rule::Collateral, &[MET, NOT_MET], "what the text says of collateral; nothing is asked for"),
     (Rule::Margin, &[MET, NOT_MET], "the most margin; none is asked for"),
+    (Rule::BorrowerWise, &[EXACTLY], "counted, with no bound but nought"),
+    (Rule::Upgrade, &[EXACTLY], "paid or not, with nothing to measure"),
+    (Rule::AssetAge, &[MET, NOT_MET, EXACTLY], "an age has a class; nothing is compared"),
+    (Rule::Loss, &[MET, NOT_MET, EXACTLY], "told by whoever found it"),
+    (Rule::Stage, &[MET, NOT_MET, EXACTLY], "days have a stage; nothing is compared"),
+    (Rule::Provision, &[MET, NOT_MET, EXACTLY], "what is provided; nothing is compared"),
+    (Rule::GuaranteeCover, &[MET, NOT_MET, EXACTLY], "what is guaranteed; nothing is compared"),
+    (Rule::IncomeReversal, &[MET, NOT_MET, EXACTLY], "what is reversed; nothing is compared"),
 ];
 
 /// Every code in what a vector expects, as an error, a fault or the reason why something is not known.
@@ -77,8 +85,9 @@ fn shown(finding: &Value) -> Option<&'static str> {
 }
 
 fn findings(vector: &Vector) -> impl Iterator<Item = &Value> {
-    let findings = vector.written.expect.pointer("/decision/findings").and_then(Value::as_array);
-    findings.into_iter().flatten()
+    let places = ["/decision/findings", "/classify/findings"];
+    let findings = places.into_iter().filter_map(|place| vector.written.expect.pointer(place)?.as_array());
+    findings.flatten()
 }
 
 /// The rules that no vector shows met, not met or exactly at their norm, where they can be.

@@ -37,4 +37,7 @@ page!(history);
 page!(schedule);
 page!(divided);
 page!(kfs);
+page!(running_account);
+page!(special_mention);
+page!(out_of_order);
 page!(faulty);

@@ -419,6 +419,7 @@ fn the_cases_reach_every_rule_and_every_outcome() {
             }] += 1;
         }
     }
-    assert_eq!(rules.into_iter().collect::<Vec<_>>(), shg::rules::Rule::ALL);
+    let of_a_decision = shg::rules::Rule::ALL.iter().copied().filter(|rule| *rule <= shg::rules::Rule::Interest);
+    assert_eq!(rules.into_iter().collect::<Vec<_>>(), of_a_decision.collect::<Vec<_>>());
     assert!(eligible > 20 && outcomes.iter().all(|count| *count > 100), "{eligible} eligible, outcomes {outcomes:?}");
 }

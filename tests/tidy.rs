@@ -6,7 +6,8 @@ use std::path::Path;
 
 use shg::Error;
 use shg::choice::{
-    Category, ContingentCharge, Evidence, Facility, Interval, Lender, Method, RateType, ReferenceRate, Scheme, Special,
+    AssetClass, Category, ContingentCharge, Evidence, Facility, Interval, Lender, Method, RateType, ReferenceRate, Scheme,
+    Special,
 };
 use shg::rulebook::Norms;
 use shg::rules::Rule;
@@ -362,6 +363,8 @@ fn ids_of_lists() -> BTreeSet<String> {
         of("method", Method::ALL, Method::as_str),
         of("rate_type", RateType::ALL, RateType::as_str),
         of("charge", ContingentCharge::ALL, ContingentCharge::as_str),
+        of("class", AssetClass::ALL, AssetClass::as_str),
+        of("classify", Facility::ALL, Facility::as_str),
     ];
     ids.push(Error::CODES.iter().map(|code| format!("error-{}", code.replace('.', "-"))).collect());
     ids.push((1..=12).map(|month| format!("month-{month}")).collect());

@@ -6,7 +6,10 @@ use crate::project;
 
 /// What an answer may be.
 const KINDS: &[&str] =
-    &["decision", "standing", "norms", "schedule", "kfs", "day_count", "due_dates", "xirr", "irr", "apr", "error"];
+    &[
+        "decision", "standing", "norms", "schedule", "kfs", "day_count", "due_dates", "xirr", "irr", "apr", "cash_credit",
+        "classify", "error",
+    ];
 
 /// The one key of an answer that says what it is, where that is one of those known.
 #[must_use]
@@ -297,6 +300,41 @@ pub fn apr() -> Value {
     }})
 }
 
+/// A running account of half a year: a limit of six lakh, a drawing power of one and a half, credits that thin out.
+#[must_use]
+pub fn running_account() -> Value {
+    json!({"cash_credit": {
+        "as_on": "2025-09-30", "limit": "600000.00", "drawing_power": [{"from": "2025-04-01", "amount": "150000.00"}],
+        "annual_rate": [{"from": "2025-04-01", "percent": "7"}, {"from": "2025-08-16", "percent": "7.5"}],
+        "opening": {"on": "2025-04-01", "balance": "0.00"},
+        "entries": [
+            {"on": "2025-04-03", "drawn": "100000.00"}, {"on": "2025-05-02", "paid": "9000.00"},
+            {"on": "2025-06-20", "drawn": "58000.00"}, {"on": "2025-07-12", "paid": "2500.00"}
+        ]
+    }})
+}
+
+/// A term loan with an instalment due on 30 June, not paid a month later: SMA-1.
+#[must_use]
+pub fn special_mention() -> Value {
+    json!({"classify": {
+        "as_on": "2025-07-30", "lender": "commercial_bank", "facility": "term_loan", "overdue_since": "2025-06-30",
+        "outstanding": "100000.00", "realisable_security": "0.00", "guaranteed_percent": "0"
+    }})
+}
+
+/// The running account of [`running_account`], some months on: out of order, since nothing was paid in for ninety days.
+#[must_use]
+pub fn out_of_order() -> Value {
+    let mut account = running_account()["cash_credit"].clone();
+    account["as_on"] = json!("2025-12-31");
+    json!({"classify": {
+        "as_on": "2025-12-31", "lender": "commercial_bank", "facility": "cash_credit", "cash_credit": account,
+        "guaranteed_percent": "75", "end_use": "micro_enterprise", "history": true,
+        "other_facilities": [{"overdue_since": "2025-12-05"}], "income": {"interest_unrealised": "3000.00"}
+    }})
+}
+
 /// Faults of every sort in one question.
 #[must_use]
 pub fn faulty() -> Value {
@@ -337,6 +375,9 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("apr", apr()),
         ("kfs", kfs()),
         ("divided", divided()),
+        ("running_account", running_account()),
+        ("special_mention", special_mention()),
+        ("out_of_order", out_of_order()),
         ("faulty", faulty()),
     ]
 }

@@ -23,6 +23,9 @@ use crate::error::Error;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(NaiveDate);
 
+/// Months of a year.
+pub const MONTHS_OF_A_YEAR: u32 = 12;
+
 const FIRST_YEAR: i32 = 1950;
 const LAST_YEAR: i32 = 2199;
 

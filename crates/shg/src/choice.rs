@@ -44,6 +44,8 @@ choices! {
         ShgBlp = "shg_blp",
         /// Urban co-operative banks.
         Ucb = "ucb",
+        /// No programme: how a bank classes and provides for its loans, under any of them.
+        Prudential = "prudential",
     }
 
     /// The kind of bank.
@@ -393,6 +395,54 @@ choices! {
         Preceding = "preceding",
         /// No two instalments fall on one day: the open day after the instalment before was taken.
         OneADay = "one_a_day",
+    }
+
+    /// The class of a loan, best first.
+    AssetClass {
+        /// Nothing is overdue.
+        Standard = "standard",
+        /// Special mention, overdue for a month at most.
+        Sma0 = "sma_0",
+        /// Special mention, the second month.
+        Sma1 = "sma_1",
+        /// Special mention, the third month.
+        Sma2 = "sma_2",
+        /// Non-performing, the first year.
+        SubStandard = "sub_standard",
+        /// Doubtful, the first year.
+        Doubtful1 = "doubtful_1",
+        /// Doubtful, up to three years.
+        Doubtful2 = "doubtful_2",
+        /// Doubtful, above three years.
+        Doubtful3 = "doubtful_3",
+        /// Lost, as the bank, its auditors or RBI found.
+        Loss = "loss",
+    }
+
+    /// What a loan is used for, where that decides what is provided for it.
+    EndUse {
+        /// Farm credit.
+        Farm = "farm",
+        /// Small and micro enterprises.
+        MicroEnterprise = "micro_enterprise",
+        /// Anything that no other item names.
+        Other = "other",
+    }
+
+    /// Who guarantees a part of a loan.
+    GuaranteedBy {
+        /// A fund of CGTMSE, CRGFTLIH or NCGTC, as the one for micro units.
+        CreditGuaranteeFund = "credit_guarantee_fund",
+        /// ECGC.
+        Ecgc = "ecgc",
+    }
+
+    /// Whose reckoning of interest stands in a running account.
+    InterestDebits {
+        /// It is worked out by daily products and debited on the last day of each month.
+        ByProducts = "by_products",
+        /// It is debited as the bank's own entries say, and worked out beside them.
+        AsEntered = "as_entered",
     }
 
     /// Who receives a fee.

@@ -188,6 +188,14 @@ errors! {
 
     /// A part of a plan that is larger than the plan.
     "rules.part_above_plan" => PartAbovePlan { part: Rupees, plan: Rupees },
+    /// A part of an amount that is larger than the amount.
+    "rules.part_above_whole" => PartAboveWhole { part: Rupees, whole: Rupees },
+    /// More than a hundred percent of something.
+    "rules.percent_above_hundred" => PercentAboveHundred { percent: String },
+    /// A fact of a day after the one asked about.
+    "rules.day_after_as_on" => DayAfterAsOn { day: Date, as_on: Date },
+    /// A part of the question is about another day.
+    "rules.other_day" => OtherDay { day: Date, as_on: Date },
     /// The books hold nothing by which to measure what a rule asks.
     "rules.not_recorded" => NotRecorded,
 
@@ -270,6 +278,22 @@ errors! {
     "loan.nothing_disbursed" => NothingDisbursed { disbursed: Rupees },
     /// Fewer than one or more than three hundred and sixty-six periods in a year.
     "loan.periods_out_of_range" => PeriodsOutOfRange { found: i64 },
+    /// The date asked about lies before the account begins.
+    "loan.as_on_before_opening" => AsOnBeforeOpening { as_on: Date, opening: Date },
+    /// An entry dated before the balance with which the account is taken up.
+    "loan.entry_before_opening" => EntryBeforeOpening { on: Date, opening: Date },
+    /// Interest is entered in an account whose interest is worked out.
+    "loan.interest_entered" => InterestEntered { on: Date },
+    /// A day count of months of thirty days, where each day has its own balance.
+    "loan.day_count_unfit" => DayCountUnfit { day_count: &'static str },
+    /// A period that begins before the one before it has ended; or periods out of their order.
+    "loan.periods_overlap" => PeriodsOverlap { from: Date, until: Date },
+    /// Days of the account of which nothing is told.
+    "loan.periods_gap" => PeriodsGap { from: Date, until: Date },
+    /// More may be drawn than the limit.
+    "loan.power_above_limit" => PowerAboveLimit { power: Rupees, limit: Rupees },
+    /// The balance that is stated does not follow from the entries.
+    "loan.closing_differs" => ClosingDiffers { stated: Rupees, found: Rupees },
 }
 
 /// One fault of a document: where, and what.

@@ -20,6 +20,10 @@ crore = { $amount } crore
 list-or = { $first } or { $last }
 list-and = { $first } and { $last }
 from-to = { $from } to { $to }
+days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
 months = { $count ->
     [one] { $count } month
    *[other] { $count } months
@@ -40,6 +44,7 @@ none = none
 scheme-day_nrlm = DAY-NRLM
 scheme-shg_blp = SHG-Bank Linkage Programme
 scheme-ucb = urban co-operative bank
+scheme-prudential = prudential norms
 lender-commercial_bank = commercial bank
 lender-small_finance_bank = small finance bank
 lender-rrb = regional rural bank
@@ -67,6 +72,15 @@ rate-external_benchmark_rate = its external benchmark lending rate
 security-none = no collateral
 security-not_stated = the text does not say
 security-bank_policy = as the bank's policy says
+class-standard = standard
+class-sma_0 = SMA-0
+class-sma_1 = SMA-1
+class-sma_2 = SMA-2
+class-sub_standard = sub-standard
+class-doubtful_1 = doubtful, first class
+class-doubtful_2 = doubtful, second class
+class-doubtful_3 = doubtful, third class
+class-loss = loss
 
 ## Rules
 
@@ -93,6 +107,20 @@ rule-income_generating_share = For producing income
 rule-collateral = Collateral
 rule-margin = Margin
 rule-interest = Interest
+rule-overdue = Special mention
+rule-non_performing = Days overdue
+rule-crop_season = Crop seasons overdue
+rule-above_drawing_power = Above the drawing power
+rule-credits = Without credits
+rule-interest_covered = Interest covered by credits
+rule-borrower_wise = Other facilities
+rule-upgrade = Standard again
+rule-asset_age = Age as non-performing
+rule-loss = Found to be lost
+rule-stage = Stage of expected loss
+rule-provision = Provision
+rule-guarantee_cover = Guaranteed part
+rule-income_reversal = Income to be reversed
 
 ## Kinds of JSON value
 
@@ -136,6 +164,24 @@ observed-loan = loan of { $amount }
 observed-savings = savings of { $amount }
 observed-savings-matured = savings of { $amount }, a matured group
 observed-rate = { $percent } percent a year
+observed-covered = { $credits } paid in, { $interest } of interest debited
+observed-facilities = { $count ->
+    [one] { $count } other facility non-performing
+   *[other] { $count } other facilities non-performing
+}
+observed-no-arrears = no arrears
+observed-own-arrears = arrears on this loan
+observed-other-arrears = { $count ->
+    [one] arrears on { $count } other facility
+   *[other] arrears on { $count } other facilities
+}
+observed-all-arrears = { $count ->
+    [one] arrears on this loan and on { $count } other facility
+   *[other] arrears on this loan and on { $count } other facilities
+}
+observed-outstanding = { $amount } outstanding
+observed-guaranteed = { $amount } guaranteed
+observed-unrealised = { $amount } of interest not realised
 
 ## What is required
 
@@ -186,6 +232,32 @@ required-bank-policy = as the bank's policy says
 required-rate = at most { $percent } percent a year
 required-rate-lowest = at most { $percent } percent a year and not above { $rates }
 required-bank-rate = the bank's own rate
+required-not-overdue = nothing overdue; SMA-1 above { $sma_1 } days, SMA-2 above { $sma_2 }
+required-little-above = at most { $sma_1 } days above; SMA-2 above { $sma_2 }
+required-days-at-most = { $count ->
+    [one] at most { $count } day
+   *[other] at most { $count } days
+}
+required-days-below = { $count ->
+    [one] fewer than { $count } day
+   *[other] fewer than { $count } days
+}
+required-months-below = { $count ->
+    [one] less than { $count } month
+   *[other] less than { $count } months
+}
+required-interest-covered = { $count ->
+    [one] the interest of the last { $count } day covered
+   *[other] the interest of the last { $count } days covered
+}
+required-none-non-performing = no facility of the borrower non-performing
+required-all-arrears-paid = all arrears paid, on all facilities
+required-ages = doubtful after { $first } months, in the second class after { $second }, in the third after { $third }
+required-stages = stage 2 above { $second } days, stage 3 above { $third }
+required-provided = { $amount } provided
+required-provided-at-least = at least { $amount } provided
+required-not-provided = nothing provided on it
+required-reversed = { $amount } reversed
 
 ## Amounts
 
@@ -266,6 +338,21 @@ schedule-monthly = { $percent } percent a month
 schedule-instalment = Instalment
 schedule-apr = Annual percentage rate
 schedule-member = { $amount }; first instalment { $first }; interest in all { $interest }
+account-heading = Running account with a limit of { $limit }, as on { $date }
+account-month = Month
+account-drawn = Drawn
+account-paid = Paid in
+account-days-above = Days above
+account-balance = Balance owed
+account-accrued = Interest since the last debit
+account-above-since = Above the drawing power since
+classify-term_loan = Term loan
+classify-cash_credit = Running account
+classify-days = Days overdue
+classify-npa-since = Non-performing since
+classify-becomes = If nothing is paid
+classify-change = { $class } on { $date }
+classify-stage = stage { $stage }
 method-equated = equal instalments on the reducing balance
 method-equal_principal = equal parts of the principal
 method-flat = flat interest on the original amount
@@ -415,8 +502,20 @@ error-loan-members_total = the members' amounts come to { $members }, and { $len
 error-loan-members_unrounded = a plan whose cells are rounded for display only cannot be divided among members: choose another `residue`
 error-loan-nothing_disbursed = { $disbursed } reaches the borrower once the fees are taken
 error-loan-periods_out_of_range = { $found } periods in a year: 1 to 366 are asked
+error-loan-as_on_before_opening = { $as_on } lies before the account begins on { $opening }
+error-loan-entry_before_opening = the entry is dated { $on }, before the account begins on { $opening }
+error-loan-interest_entered = interest is entered on { $on }, but the account's interest is worked out by daily products
+error-loan-day_count_unfit = `{ $day_count }` counts months of thirty days; daily products need the days themselves
+error-loan-periods_overlap = the period from { $from } begins before the one before it has ended on { $until }
+error-loan-periods_gap = nothing is told for the days from { $from } to { $until }
+error-loan-power_above_limit = the drawing power of { $power } is more than the limit of { $limit }
+error-loan-closing_differs = the balance is stated as { $stated }, but the entries lead to { $found }
 error-rules-fact_not_given = `{ $fact }` is not given
 error-rules-part_above_plan = the part { $part } is more than the plan of { $plan }
+error-rules-part_above_whole = the part { $part } is more than the whole of { $whole }
+error-rules-percent_above_hundred = { $percent } percent is more than all of it
+error-rules-day_after_as_on = { $day } lies after { $as_on }, the day asked about
+error-rules-other_day = { $day } is not { $as_on }, the day asked about
 error-rules-not_recorded = the books hold nothing by which to measure it
 error-wire-malformed = the document is not JSON: { $detail }
 error-wire-not_utf8 = the document is not UTF-8 text

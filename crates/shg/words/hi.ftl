@@ -20,6 +20,10 @@ crore = { $amount } करोड़
 list-or = { $first } या { $last }
 list-and = { $first } और { $last }
 from-to = { $from } से { $to }
+days = { $count ->
+    [one] { $count } दिन
+   *[other] { $count } दिन
+}
 months = { $count } माह
 members = { $count } सदस्य
 years = { $count } वर्ष
@@ -31,6 +35,7 @@ none = कोई नहीं
 scheme-day_nrlm = DAY-NRLM
 scheme-shg_blp = SHG-बैंक लिंकेज कार्यक्रम
 scheme-ucb = शहरी सहकारी बैंक
+scheme-prudential = विवेकपूर्ण मानदंड
 lender-commercial_bank = वाणिज्यिक बैंक
 lender-small_finance_bank = लघु वित्त बैंक
 lender-rrb = क्षेत्रीय ग्रामीण बैंक
@@ -58,6 +63,15 @@ rate-external_benchmark_rate = बैंक की बाह्य बेंच�
 security-none = कोई संपार्श्विक प्रतिभूति नहीं
 security-not_stated = पाठ में उल्लेख नहीं है
 security-bank_policy = बैंक की नीति के अनुसार
+class-standard = मानक
+class-sma_0 = एसएमए-0
+class-sma_1 = एसएमए-1
+class-sma_2 = एसएमए-2
+class-sub_standard = अवमानक
+class-doubtful_1 = संदिग्ध, पहली श्रेणी
+class-doubtful_2 = संदिग्ध, दूसरी श्रेणी
+class-doubtful_3 = संदिग्ध, तीसरी श्रेणी
+class-loss = हानि
 
 ## Rules
 
@@ -84,6 +98,20 @@ rule-income_generating_share = आय सृजन के लिए
 rule-collateral = संपार्श्विक प्रतिभूति
 rule-margin = मार्जिन
 rule-interest = ब्याज
+rule-overdue = विशेष उल्लेख
+rule-non_performing = अतिदेय दिन
+rule-crop_season = अतिदेय फसल मौसम
+rule-above_drawing_power = आहरण शक्ति से अधिक
+rule-credits = बिना जमा के
+rule-interest_covered = जमा से ब्याज की पूर्ति
+rule-borrower_wise = अन्य सुविधाएँ
+rule-upgrade = फिर से मानक
+rule-asset_age = अनर्जक रहने की अवधि
+rule-loss = हानि के रूप में पहचाना गया
+rule-stage = अपेक्षित हानि का चरण
+rule-provision = प्रावधान
+rule-guarantee_cover = गारंटीकृत भाग
+rule-income_reversal = उलटी जाने वाली आय
 
 ## Kinds of JSON value
 
@@ -127,6 +155,24 @@ observed-loan = { $amount } का ऋण
 observed-savings = { $amount } की बचत
 observed-savings-matured = { $amount } की बचत, परिपक्व समूह
 observed-rate = { $percent } प्रतिशत वार्षिक
+observed-covered = { $credits } जमा, { $interest } ब्याज नामे
+observed-facilities = { $count ->
+    [one] { $count } अन्य सुविधा अनर्जक
+   *[other] { $count } अन्य सुविधाएँ अनर्जक
+}
+observed-no-arrears = कोई बकाया नहीं
+observed-own-arrears = इस ऋण पर बकाया
+observed-other-arrears = { $count ->
+    [one] { $count } अन्य सुविधा पर बकाया
+   *[other] { $count } अन्य सुविधाओं पर बकाया
+}
+observed-all-arrears = { $count ->
+    [one] इस ऋण और { $count } अन्य सुविधा पर बकाया
+   *[other] इस ऋण और { $count } अन्य सुविधाओं पर बकाया
+}
+observed-outstanding = { $amount } बकाया
+observed-guaranteed = { $amount } गारंटीकृत
+observed-unrealised = { $amount } ब्याज जो वसूल नहीं हुआ
 
 ## What is required
 
@@ -168,6 +214,32 @@ required-bank-policy = बैंक की नीति के अनुसा�
 required-rate = अधिकतम { $percent } प्रतिशत वार्षिक
 required-rate-lowest = अधिकतम { $percent } प्रतिशत वार्षिक, और { $rates } से अधिक नहीं
 required-bank-rate = बैंक की अपनी दर
+required-not-overdue = कुछ भी अतिदेय नहीं; { $sma_1 } दिन से अधिक पर एसएमए-1, { $sma_2 } से अधिक पर एसएमए-2
+required-little-above = अधिकतम { $sma_1 } दिन अधिक; { $sma_2 } से अधिक पर एसएमए-2
+required-days-at-most = { $count ->
+    [one] अधिकतम { $count } दिन
+   *[other] अधिकतम { $count } दिन
+}
+required-days-below = { $count ->
+    [one] { $count } दिन से कम
+   *[other] { $count } दिनों से कम
+}
+required-months-below = { $count ->
+    [one] { $count } माह से कम
+   *[other] { $count } माह से कम
+}
+required-interest-covered = { $count ->
+    [one] पिछले { $count } दिन के ब्याज की पूर्ति
+   *[other] पिछले { $count } दिनों के ब्याज की पूर्ति
+}
+required-none-non-performing = ऋणी की कोई भी सुविधा अनर्जक न हो
+required-all-arrears-paid = सभी सुविधाओं पर सारा बकाया चुकाया गया हो
+required-ages = { $first } माह बाद संदिग्ध, { $second } बाद दूसरी श्रेणी में, { $third } बाद तीसरी में
+required-stages = { $second } दिन से अधिक पर चरण 2, { $third } से अधिक पर चरण 3
+required-provided = { $amount } का प्रावधान
+required-provided-at-least = कम से कम { $amount } का प्रावधान
+required-not-provided = इस पर कोई प्रावधान नहीं
+required-reversed = { $amount } की आय उलटी जाए
 
 ## Amounts
 
@@ -248,6 +320,21 @@ schedule-monthly = { $percent } प्रतिशत मासिक
 schedule-instalment = किस्त
 schedule-apr = वार्षिक प्रतिशत दर
 schedule-member = { $amount }; पहली किस्त { $first }; कुल ब्याज { $interest }
+account-heading = { $limit } की सीमा वाला चालू खाता, { $date } को
+account-month = माह
+account-drawn = आहरण
+account-paid = जमा
+account-days-above = अधिक के दिन
+account-balance = बकाया शेष
+account-accrued = पिछली बार के बाद का ब्याज
+account-above-since = आहरण शक्ति से अधिक, कब से
+classify-term_loan = सावधि ऋण
+classify-cash_credit = चालू खाता
+classify-days = अतिदेय दिन
+classify-npa-since = अनर्जक, कब से
+classify-becomes = यदि कुछ न चुकाया जाए
+classify-change = { $date } को { $class }
+classify-stage = चरण { $stage }
 method-equated = घटते शेष पर समान किस्तें
 method-equal_principal = मूलधन के समान हिस्से
 method-flat = मूल राशि पर फ़्लैट ब्याज
@@ -388,8 +475,20 @@ error-loan-members_total = सदस्यों की राशियों �
 error-loan-members_unrounded = जिस योजना की राशियाँ केवल दिखाने के लिए पूर्णांकित हैं, वह सदस्यों में नहीं बाँटी जा सकती: `residue` बदलें
 error-loan-nothing_disbursed = शुल्क काटने के बाद ऋणी को { $disbursed } मिलते हैं
 error-loan-periods_out_of_range = वर्ष में { $found } अवधियाँ: 1 से 366 होनी चाहिए
+error-loan-as_on_before_opening = { $as_on } खाता शुरू होने की तिथि { $opening } से पहले है
+error-loan-entry_before_opening = प्रविष्टि की तिथि { $on } खाता शुरू होने की तिथि { $opening } से पहले है
+error-loan-interest_entered = { $on } को ब्याज दर्ज है, पर इस खाते का ब्याज दैनिक गुणनफल से निकाला जाता है
+error-loan-day_count_unfit = `{ $day_count }` तीस दिन के माह गिनता है; दैनिक गुणनफल के लिए वास्तविक दिन चाहिए
+error-loan-periods_overlap = { $from } से शुरू अवधि उससे पहले की अवधि के { $until } को समाप्त होने से पहले शुरू होती है
+error-loan-periods_gap = { $from } से { $until } तक के दिनों के लिए कुछ नहीं बताया गया है
+error-loan-power_above_limit = आहरण शक्ति { $power } सीमा { $limit } से अधिक है
+error-loan-closing_differs = शेष { $stated } बताया गया है, पर प्रविष्टियों से { $found } निकलता है
 error-rules-fact_not_given = `{ $fact }` नहीं दिया गया है
 error-rules-part_above_plan = हिस्सा { $part } योजना की राशि { $plan } से अधिक है
+error-rules-part_above_whole = हिस्सा { $part } कुल { $whole } से अधिक है
+error-rules-percent_above_hundred = { $percent } प्रतिशत पूरे से अधिक है
+error-rules-day_after_as_on = { $day } पूछी गई तिथि { $as_on } के बाद है
+error-rules-other_day = { $day } पूछी गई तिथि { $as_on } नहीं है
 error-rules-not_recorded = बहियों में ऐसा कुछ नहीं जिससे इसे मापा जा सके
 error-wire-malformed = दस्तावेज़ JSON नहीं है: { $detail }
 error-wire-not_utf8 = दस्तावेज़ UTF-8 पाठ नहीं है

@@ -50,7 +50,7 @@ Money: TypeAlias = Annotated[Decimal | int, "money"]
 Rate: TypeAlias = Annotated[Decimal | int, "rate"]
 """Percent a year: a Decimal of at most six decimals, or an int. Never a float."""
 
-Scheme: TypeAlias = Literal["day_nrlm", "shg_blp", "ucb"]
+Scheme: TypeAlias = Literal["day_nrlm", "shg_blp", "ucb", "prudential"]
 Lender: TypeAlias = Literal["commercial_bank", "small_finance_bank", "rrb", "cooperative_bank", "ucb"]
 Category: TypeAlias = Literal["women", "men", "mixed"]
 Special: TypeAlias = Literal["difficult_area", "persons_with_disability", "remote_tribal", "elders", "transgender"]

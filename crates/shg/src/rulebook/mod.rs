@@ -13,9 +13,11 @@ pub use history::{Citation, Dated, History, Known};
 pub use source::{Bibliography, Read, Reign, Source};
 pub use table::{Histories, Life, Listed, ListedValue, Norm, Norms, Stretch};
 pub use value::{
-    AmountRow, CashCreditSanction, Collateral, Composition, CountedIn, CreditHistory, Districts, Facilities, Grading,
-    Interest, InterestSlab, Margin, MarginSlab, Matured, MembershipSize, MicroCreditPlan, Regularity, RevolvingFund,
-    ShareRow, TenorRow, WilfulDefault,
+    AmountRow, AssetClasses, BorrowerWise, CashCreditSanction, Collateral, Composition, CountedIn, CreditHistory,
+    CropSeason, Districts, EcgcCover, ExpectedLoss, Facilities, Grading, GuaranteeCover, IncomeReversal, Interest,
+    InterestSlab, Margin, MarginSlab, Matured, MembershipSize, MicroCreditPlan, NonPerforming, NpaProvision,
+    OutOfOrder, Regularity, RevolvingFund, ShareRow, SpecialMention, StageFloors, StandardProvision, TenorRow, Upgrade,
+    WilfulDefault,
 };
 
 use crate::calendar::Date;
@@ -53,6 +55,12 @@ const UCB: &[&str] = &[
     REGULARITY,
 ];
 
+const PRUDENTIAL: &[&str] = &[
+    include_str!("../../rulebook/prudential/classes.toml"),
+    include_str!("../../rulebook/prudential/provisions.toml"),
+    include_str!("../../rulebook/prudential/expected_loss.toml"),
+];
+
 const OVERLAYS: &[(&str, &str)] = &[("rajasthan", include_str!("../../rulebook/overlays/rajasthan.toml"))];
 
 /// Every parameter of every scheme, with the texts they were read in.
@@ -74,6 +82,7 @@ pub struct Rulebook {
     day_nrlm: Histories,
     shg_blp: Histories,
     ucb: Histories,
+    prudential: Histories,
     overlays: Vec<Overlay>,
 }
 
@@ -126,6 +135,7 @@ impl Rulebook {
             day_nrlm: scheme(DAY_NRLM)?,
             shg_blp: scheme(SHG_BLP)?,
             ucb: scheme(UCB)?,
+            prudential: scheme(PRUDENTIAL)?,
             overlays: Vec::new(),
             bibliography,
         };
@@ -193,6 +203,7 @@ impl Rulebook {
             Scheme::DayNrlm => &self.day_nrlm,
             Scheme::ShgBlp => &self.shg_blp,
             Scheme::Ucb => &self.ucb,
+            Scheme::Prudential => &self.prudential,
         }
     }
 
@@ -217,8 +228,10 @@ impl Rulebook {
         let over = overlay.map(|overlay| &overlay.histories);
         let mut norms = Norms::new(self.histories(scheme), over, scheme, day, least);
         let setting = |histories: &'a Histories| histories.regularity.on("regularity", day, Evidence::Inferred);
-        let own = over.map(setting).and_then(Result::ok);
-        norms.regularity = own.map_or_else(|| setting(self.histories(scheme)), Ok);
+        if !self.histories(scheme).regularity.is_silent() {
+            let own = over.map(setting).and_then(Result::ok);
+            norms.regularity = own.map_or_else(|| setting(self.histories(scheme)), Ok);
+        }
         Ok(norms)
     }
 

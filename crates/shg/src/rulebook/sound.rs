@@ -2,11 +2,13 @@
 //! no rows is refused when it is read.
 
 use super::value::{
-    AmountRow, CashCreditSanction, Collateral, Composition, CreditHistory, Grading, Interest, Margin, Matured,
-    MembershipSize, MicroCreditPlan, Regularity, RevolvingFund, ShareRow, TenorRow, WilfulDefault,
+    AmountRow, AssetClasses, BorrowerWise, CashCreditSanction, Collateral, Composition, CreditHistory, CropSeason,
+    EcgcCover, ExpectedLoss, Grading, GuaranteeCover, IncomeReversal, Interest, Margin, Matured, MembershipSize,
+    MicroCreditPlan, NonPerforming, NpaProvision, OutOfOrder, Regularity, RevolvingFund, ShareRow, SpecialMention,
+    StandardProvision, TenorRow, Upgrade, WilfulDefault,
 };
 use crate::choice::{Facility, Lender, Practice};
-use crate::money::Rupees;
+use crate::money::{Rate, Rupees};
 
 /// Does a value make sense?
 pub(super) trait Sound {
@@ -112,6 +114,63 @@ impl Sound for Regularity {
     }
 }
 
+impl Sound for SpecialMention {
+    fn is_sound(&self) -> bool {
+        self.sma_1_above_days < self.sma_2_above_days
+    }
+}
+
+impl Sound for NonPerforming {
+    fn is_sound(&self) -> bool {
+        self.above_days > 0
+    }
+}
+
+impl Sound for OutOfOrder {
+    fn is_sound(&self) -> bool {
+        self.above_days > 0 && self.uncredited_days > 0 && self.covered_days > 0
+    }
+}
+
+impl Sound for CropSeason {
+    fn is_sound(&self) -> bool {
+        self.short_seasons > 0 && self.long_seasons > 0
+    }
+}
+
+impl Sound for AssetClasses {
+    fn is_sound(&self) -> bool {
+        self.doubtful_after_months > 0 && self.doubtful_2_after_months < self.doubtful_3_after_months
+    }
+}
+
+/// A percentage that is a part of something.
+fn is_part(rate: Rate) -> bool {
+    const HUNDRED: u64 = 100_000_000;
+    rate.millionths() <= HUNDRED
+}
+
+impl Sound for StandardProvision {
+    fn is_sound(&self) -> bool {
+        [self.farm, self.micro_enterprise, self.other].into_iter().all(is_part)
+    }
+}
+
+impl Sound for NpaProvision {
+    fn is_sound(&self) -> bool {
+        let rising = self.doubtful_1 <= self.doubtful_2 && self.doubtful_2 <= self.doubtful_3;
+        let shares = [self.sub_standard, self.sub_standard_unsecured, self.unsecured_security_most, self.doubtful_3];
+        rising && shares.into_iter().chain([self.uncovered, self.loss]).all(is_part)
+    }
+}
+
+impl Sound for ExpectedLoss {
+    fn is_sound(&self) -> bool {
+        let floors = self.floors.iter().flat_map(|floor| [floor.stage_1, floor.stage_2]);
+        !self.stage_3.is_empty() && floors.chain(self.stage_3.iter().copied()).all(is_part)
+    }
+}
+
 impl Sound for Rupees {
     fn is_sound(&self) -> bool {
         self.is_positive()
@@ -130,12 +189,17 @@ macro_rules! always_sound {
 
 always_sound!(
     u32,
+    BorrowerWise,
     Composition,
     CreditHistory,
+    EcgcCover,
     Grading,
+    GuaranteeCover,
+    IncomeReversal,
     MicroCreditPlan,
     Vec<Facility>,
     Vec<Lender>,
+    Upgrade,
     Vec<Practice>,
     WilfulDefault,
 );

@@ -7,8 +7,10 @@ use serde_json::Value;
 use super::history::{Citation, History, Known, Written};
 use super::source::{Bibliography, Reign, Source};
 use super::value::{
-    AmountRow, CashCreditSanction, Collateral, Composition, CreditHistory, Facilities, Grading, Interest, Margin,
-    MembershipSize, MicroCreditPlan, Regularity, RevolvingFund, ShareRow, TenorRow, WilfulDefault,
+    AmountRow, AssetClasses, BorrowerWise, CashCreditSanction, Collateral, Composition, CreditHistory, CropSeason,
+    EcgcCover, ExpectedLoss, Facilities, Grading, GuaranteeCover, IncomeReversal, Interest, Margin, MembershipSize,
+    MicroCreditPlan, NonPerforming, NpaProvision, OutOfOrder, Regularity, RevolvingFund, ShareRow, SpecialMention,
+    StandardProvision, TenorRow, Upgrade, WilfulDefault,
 };
 use crate::calendar::Date;
 use crate::choice::{Evidence, Lender, Practice, Scheme};
@@ -265,4 +267,30 @@ parameters! {
     livelihood_amount: Rupees,
     /// How a practice measured in the books counts as regular.
     regularity: Regularity,
+    /// By how many days overdue a loan is specially mentioned.
+    special_mention: SpecialMention,
+    /// After how many days overdue a term loan is non-performing.
+    non_performing: NonPerforming,
+    /// When a running account is out of order.
+    out_of_order: OutOfOrder,
+    /// When a loan that follows the crop season is non-performing.
+    crop_season: CropSeason,
+    /// How a non-performing asset ages.
+    asset_classes: AssetClasses,
+    /// How far the state of one facility reaches.
+    borrower_wise: BorrowerWise,
+    /// What makes a non-performing asset standard again.
+    upgrade: Upgrade,
+    /// What becomes of income on a loan that turns non-performing.
+    income_reversal: IncomeReversal,
+    /// Percentages provided on standard assets.
+    standard_provision: StandardProvision,
+    /// Percentages provided on non-performing assets.
+    npa_provision: NpaProvision,
+    /// What a credit guarantee fund's cover does to provisions.
+    guarantee_cover: GuaranteeCover,
+    /// What ECGC's cover does to provisions.
+    ecgc_cover: EcgcCover,
+    /// Stages of expected loss.
+    expected_loss: ExpectedLoss,
 }

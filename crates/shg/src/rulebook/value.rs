@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::choice::{Facility, Interval, ReferenceRate, Special};
+use crate::choice::{EndUse, Facility, Interval, Lender, ReferenceRate, Special};
 use crate::money::{Multiple, Rate, Rupees};
 
 /// How many members a group may have.
@@ -274,6 +274,176 @@ pub struct Regularity {
     pub window_months: u32,
     /// A group whose books are silent for so many completed months is defunct; it is revived when they speak again.
     pub dormant_months: u32,
+}
+
+/// When a loan is specially mentioned, by days overdue or above the drawing power.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SpecialMention {
+    /// SMA-1 above so many days.
+    pub sma_1_above_days: u32,
+    /// SMA-2 above so many days.
+    pub sma_2_above_days: u32,
+}
+
+/// When a term loan is non-performing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NonPerforming {
+    /// Overdue above so many days, the due date the first.
+    pub above_days: u32,
+}
+
+/// When a running account is out of order; the last day is counted in each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OutOfOrder {
+    /// So many days on end above the lower of limit and drawing power.
+    pub above_days: u32,
+    /// So many days on end without a credit.
+    pub uncredited_days: u32,
+    /// The days whose credits must cover the interest debited in them.
+    pub covered_days: u32,
+}
+
+/// When a loan that follows the crop season is non-performing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CropSeason {
+    /// A crop is long where its season has more months than these.
+    pub long_above_months: u32,
+    /// Seasons overdue, of short crops.
+    pub short_seasons: u32,
+    /// Seasons overdue, of long crops.
+    pub long_seasons: u32,
+}
+
+/// How a non-performing asset ages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AssetClasses {
+    /// Doubtful after so many months of being non-performing.
+    pub doubtful_after_months: u32,
+    /// In the second class after so many months of being doubtful.
+    pub doubtful_2_after_months: u32,
+    /// In the third class after so many months of being doubtful.
+    pub doubtful_3_after_months: u32,
+}
+
+/// How far the state of one facility reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BorrowerWise {
+    /// To all facilities of the borrower.
+    AllFacilities,
+}
+
+/// What makes a non-performing asset standard again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Upgrade {
+    /// All arrears paid, of all the borrower's facilities.
+    AllArrearsOfAllFacilities,
+}
+
+/// What becomes of income on a loan that turns non-performing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum IncomeReversal {
+    /// All of it that was not realised is reversed.
+    AllUnrealised,
+}
+
+/// Percentages provided on standard assets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StandardProvision {
+    /// Farm credit.
+    pub farm: Rate,
+    /// Small and micro enterprises.
+    pub micro_enterprise: Rate,
+    /// What no other item names.
+    pub other: Rate,
+}
+
+impl StandardProvision {
+    /// The percentage of an end use.
+    #[must_use]
+    pub const fn of(&self, end_use: EndUse) -> Rate {
+        match end_use {
+            EndUse::Farm => self.farm,
+            EndUse::MicroEnterprise => self.micro_enterprise,
+            EndUse::Other => self.other,
+        }
+    }
+}
+
+/// Percentages provided on non-performing assets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NpaProvision {
+    /// Sub-standard, of all that is outstanding.
+    pub sub_standard: Rate,
+    /// The same, of an unsecured exposure.
+    pub sub_standard_unsecured: Rate,
+    /// An exposure is unsecured where security is at most this percentage of it.
+    pub unsecured_security_most: Rate,
+    /// Doubtful, of the secured part, in the first class.
+    pub doubtful_1: Rate,
+    /// In the second.
+    pub doubtful_2: Rate,
+    /// In the third.
+    pub doubtful_3: Rate,
+    /// Doubtful, of what security does not cover.
+    pub uncovered: Rate,
+    /// Loss.
+    pub loss: Rate,
+}
+
+/// What a credit guarantee fund's cover does to provisions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GuaranteeCover {
+    /// Nothing is provided on the guaranteed part of a non-performing asset.
+    NoProvisionOnGuaranteed,
+}
+
+/// What ECGC's cover does to provisions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EcgcCover {
+    /// Nothing is provided on the guaranteed part of a doubtful asset; elsewhere it changes nothing.
+    DoubtfulOnly,
+}
+
+/// The least provided in the first two stages of expected loss, by end use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StageFloors {
+    /// The end use.
+    pub end_use: EndUse,
+    /// Stage 1.
+    pub stage_1: Rate,
+    /// Stage 2.
+    pub stage_2: Rate,
+}
+
+/// Stages of expected loss, and the least that is provided in each.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExpectedLoss {
+    /// For these lenders.
+    pub lenders: Vec<Lender>,
+    /// Stage 2 above so many days overdue.
+    pub stage_2_above_days: u32,
+    /// Stage 2 above so many days above the limit of a running account.
+    pub stage_2_running_above_days: u32,
+    /// Stage 3 above so many days.
+    pub stage_3_above_days: u32,
+    /// Floors of stages 1 and 2, as far as known.
+    pub floors: Vec<StageFloors>,
+    /// Floors of stage 3, by years in it; the last for all later years.
+    pub stage_3: Vec<Rate>,
 }
 
 /// The facilities that a paragraph speaks of.

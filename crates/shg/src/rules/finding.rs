@@ -2,6 +2,7 @@
 
 use super::amount::Amount;
 use super::required::Required;
+use crate::calendar::Date;
 use crate::choice::{Category, Evidence, Interval, Lender, Special};
 use crate::error::Error;
 use crate::money::{Rate, Rupees};
@@ -76,6 +77,34 @@ rules! {
     Margin = "margin",
     /// What interest does the borrower pay at most?
     Interest = "interest",
+    /// How many days is it overdue, or above its drawing power?
+    Overdue = "overdue",
+    /// Has a term loan been overdue too long?
+    NonPerforming = "non_performing",
+    /// Has a loan that follows the crop been overdue for too many seasons?
+    CropSeason = "crop_season",
+    /// Has a running account been above its drawing power too long?
+    AboveDrawingPower = "above_drawing_power",
+    /// Has it been without credits too long?
+    Credits = "credits",
+    /// Do its credits cover the interest debited?
+    InterestCovered = "interest_covered",
+    /// Is another facility of the borrower non-performing?
+    BorrowerWise = "borrower_wise",
+    /// Are all arrears paid, so that it is standard again?
+    Upgrade = "upgrade",
+    /// How old is a non-performing asset?
+    AssetAge = "asset_age",
+    /// Was it found to be lost?
+    Loss = "loss",
+    /// In which stage of expected loss is it?
+    Stage = "stage",
+    /// What is provided for it?
+    Provision = "provision",
+    /// What part is guaranteed?
+    GuaranteeCover = "guarantee_cover",
+    /// What of the bank's income is reversed?
+    IncomeReversal = "income_reversal",
 }
 
 /// What a rule looked at.
@@ -122,6 +151,26 @@ pub enum Observed {
     Interval(Interval),
     /// The rate a bank charges, and what it refers to.
     Rate(Rate),
+    /// Days in a row.
+    Days(u32),
+    /// A day on which something was found.
+    Day(Date),
+    /// What was paid in and the interest debited, within a window.
+    Covered {
+        /// Paid in.
+        credits: Rupees,
+        /// Debited.
+        interest: Rupees,
+    },
+    /// Other facilities of the borrower that are non-performing.
+    Facilities(u32),
+    /// Arrears of the loan, and how many other facilities have some.
+    Arrears {
+        /// Has the loan itself?
+        own: bool,
+        /// How many others have?
+        others: u32,
+    },
 }
 
 /// What came of the comparison.

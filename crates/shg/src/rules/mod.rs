@@ -3,6 +3,7 @@
 
 pub mod amount;
 pub mod amounts;
+pub mod classify;
 pub mod finding;
 pub mod interest;
 pub mod linkage;

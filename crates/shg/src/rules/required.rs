@@ -4,7 +4,7 @@ use super::finding::{Observed, Outcome};
 use crate::choice::{Category, Interval, Lender, ReferenceRate, Special};
 use crate::error::Error;
 use crate::money::{Rate, Rounding, Rupees};
-use crate::rulebook::{AmountRow, Citation, CountedIn, MarginSlab};
+use crate::rulebook::{AmountRow, AssetClasses, Citation, CountedIn, MarginSlab};
 use crate::standing::Practised;
 
 /// What a rule requires.
@@ -77,6 +77,46 @@ pub enum Required {
     },
     /// The rate is for the bank to decide.
     BankRate,
+    /// At most so many days overdue, or above the drawing power, are no special mention.
+    SpecialMention {
+        /// So many.
+        most: u32,
+        /// SMA-1 above so many days.
+        sma_1: u32,
+        /// SMA-2 above so many days.
+        sma_2: u32,
+    },
+    /// At most so many days.
+    DaysAtMost(u32),
+    /// Fewer days than these.
+    DaysBelow(u32),
+    /// Fewer completed months than these.
+    MonthsBelow(u32),
+    /// Credits that cover the interest debited in so many days.
+    InterestCovered(u32),
+    /// No facility of the borrower non-performing.
+    NoneNonPerforming,
+    /// All arrears paid, of all facilities.
+    AllArrearsPaid,
+    /// Classes by age.
+    Ages(AssetClasses),
+    /// Lost, as it was found to be.
+    LossAsIdentified,
+    /// Stages of expected loss, by days.
+    Stages {
+        /// The second above so many days.
+        second: u32,
+        /// The third above so many days.
+        third: u32,
+    },
+    /// So much is provided.
+    Provided(Rupees),
+    /// So much at least is provided.
+    ProvidedAtLeast(Rupees),
+    /// Nothing is provided on it.
+    NotProvided,
+    /// So much income is reversed.
+    Reversed(Rupees),
 }
 
 fn met(is_met: bool) -> Outcome {
@@ -139,6 +179,19 @@ impl Required {
                 Some(open) if rate <= percent => Outcome::Unknown(Error::FactNotGiven { fact: fact_of(*open) }),
                 _ => met(rate <= percent),
             },
+            _ => self.judge_conduct(observed),
+        }
+    }
+
+    /// The same, of how a loan is kept.
+    fn judge_conduct(&self, observed: &Observed) -> Outcome {
+        match (self, observed) {
+            (Self::SpecialMention { most, .. } | Self::DaysAtMost(most), Observed::Days(days)) => met(days <= most),
+            (Self::DaysBelow(bound), Observed::Days(days)) => met(days < bound),
+            (Self::MonthsBelow(bound), Observed::Months(months)) => met(months < bound),
+            (Self::InterestCovered(_), Observed::Covered { credits, interest }) => met(credits >= interest),
+            (Self::NoneNonPerforming, Observed::Facilities(count)) => met(*count == 0),
+            (Self::AllArrearsPaid, Observed::Arrears { own, others }) => met(!own && *others == 0),
             _ => Outcome::Term,
         }
     }

@@ -53,7 +53,7 @@ struct InterestReply {
 
 /// One rule applied.
 #[derive(Debug, Serialize, schemars::JsonSchema)]
-struct FindingReply {
+pub(super) struct FindingReply {
     rule: Rule,
     observed: Option<String>,
     required: Option<String>,
@@ -95,7 +95,7 @@ impl DecisionReply {
 }
 
 impl FindingReply {
-    fn of(finding: &Finding, language: Language) -> Self {
+    pub(super) fn of(finding: &Finding, language: Language) -> Self {
         Self {
             rule: finding.rule,
             observed: words::observed(finding, language),

@@ -1,6 +1,7 @@
 //! The JSON door: one question in, one answer out, the same bytes for the same question for ever. Every binding calls
 //! [`answer`] and holds no rule of its own. Text enters, text leaves; nothing is decided here.
 
+mod classify;
 mod decide;
 mod decision;
 mod entries;
@@ -37,6 +38,8 @@ const KINDS: &[(&str, Kind)] = &[
     ("xirr", loan::cost::xirr_of),
     ("irr", loan::cost::irr_of),
     ("apr", loan::cost::apr_of),
+    ("cash_credit", loan::cash_credit::answer),
+    ("classify", classify::answer),
 ];
 
 /// Answers one question; always with one line of JSON.

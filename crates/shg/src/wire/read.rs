@@ -165,6 +165,9 @@ from_text! {
     crate::choice::FeeTo: "text",
     crate::choice::RateType: "text",
     crate::choice::ContingentCharge: "text",
+    crate::choice::InterestDebits: "text",
+    crate::choice::EndUse: "text",
+    crate::choice::GuaranteedBy: "text",
 }
 
 /// The entries of an object.

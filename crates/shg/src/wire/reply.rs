@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
+use super::classify::ClassifyReply;
 use super::decision::DecisionReply;
+use super::loan::cash_credit::CashCreditReply;
 use super::loan::cost::{AprReply, RateReply};
 use super::loan::dates::{DayCountReply, DueDatesReply};
 use super::loan::kfs::KfsReply;
@@ -43,6 +45,8 @@ pub(super) enum Answer {
     Xirr(RateReply),
     Irr(RateReply),
     Apr(AprReply),
+    CashCredit(Box<CashCreditReply>),
+    Classify(Box<ClassifyReply>),
     Error(ErrorReply),
 }
 

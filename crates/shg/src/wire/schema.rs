@@ -42,6 +42,8 @@ struct Question {
     xirr: Option<super::loan::cost::XirrQuestion>,
     irr: Option<super::loan::cost::IrrQuestion>,
     apr: Option<super::loan::cost::AprQuestion>,
+    cash_credit: Option<super::loan::cash_credit::CashCreditDocument>,
+    classify: Option<super::classify::ClassifyDocument>,
     /// The language of sentences; English where it is not given.
     language: Option<crate::choice::Language>,
     /// Beside the answer, the whole of it in words: for a terminal or for a notebook.

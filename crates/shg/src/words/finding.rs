@@ -34,6 +34,9 @@ impl Speaker {
         let id = match (rule, required) {
             (Rule::Collateral | Rule::Margin, _) => "observed-loan",
             (Rule::IncomeGeneratingShare, _) => "observed-plan-part",
+            (Rule::Provision, _) => "observed-outstanding",
+            (Rule::GuaranteeCover, _) => "observed-guaranteed",
+            (Rule::IncomeReversal, _) => "observed-unrealised",
             (_, Some(Required::Amount(AmountRow::Corpus { .. }))) => "observed-corpus",
             (_, Some(Required::Amount(AmountRow::ProposedCorpus { .. }))) => "observed-proposed-corpus",
             (_, Some(Required::Amount(AmountRow::CorpusAndProposedSavings { .. }))) => "observed-corpus-and-savings",
@@ -95,6 +98,7 @@ impl Speaker {
             }
             Observed::Interval(interval) => self.choice("interval", interval.as_str()),
             Observed::Rate(rate) => self.say("observed-rate", &[text("percent", rate.to_string())]),
+            other => return self.observed_conduct(other),
         })
     }
 
@@ -177,7 +181,7 @@ impl Speaker {
                 let rates = text("rates", self.list("list-or", words));
                 self.say("required-rate-lowest", &[text("percent", percent.to_string()), rates])
             }
-            _ => self.word("required-bank-rate"),
+            other => self.required_conduct(other),
         }
     }
 

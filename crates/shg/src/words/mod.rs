@@ -1,6 +1,8 @@
 //! Every sentence the library speaks, in English and in Hindi, made from findings, measures and errors when it is asked
 //! for, never stored. The sentences are in `words/en.ftl` and `words/hi.ftl`.
 
+mod account;
+mod classify;
 mod finding;
 mod kfs;
 mod loan;
@@ -15,6 +17,8 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
+pub use account::cash_credit_page;
+pub use classify::classify_page;
 pub use finding::{observed, required};
 pub use kfs::{Contingent, Told, kfs_page};
 pub use loan::schedule_page;

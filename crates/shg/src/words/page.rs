@@ -18,7 +18,7 @@ impl Speaker {
         format!("{name}, {}", self.as_on(as_on))
     }
 
-    fn as_on(self, day: Date) -> String {
+    pub(super) fn as_on(self, day: Date) -> String {
         self.say("page-as-on", &[text("date", self.day(day))])
     }
 
@@ -69,7 +69,7 @@ impl Speaker {
         }
     }
 
-    fn finding_row(self, finding: &Finding) -> Row {
+    pub(super) fn finding_row(self, finding: &Finding) -> Row {
         let language = self.language;
         let mark = match finding.outcome {
             Outcome::Met => Mark::Met,
@@ -101,7 +101,7 @@ impl Speaker {
         }
     }
 
-    fn after_review(self, day: Date) -> Option<String> {
+    pub(super) fn after_review(self, day: Date) -> Option<String> {
         let late = Rulebook::is_after_review(day);
         late.then(|| self.say("page-after-review", &[text("version", VERSION.to_owned())]))
     }

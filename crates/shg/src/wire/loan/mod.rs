@@ -1,5 +1,6 @@
 //! Loans at the JSON door: schedules, dates, rates.
 
+pub(super) mod cash_credit;
 pub(super) mod cost;
 pub(super) mod dates;
 pub(super) mod kfs;

@@ -1,0 +1,99 @@
+//! Stages of expected loss, as far as pages about the directions tell.
+
+use super::{Classification, Loan, Payments};
+use crate::calendar::{Date, MONTHS_OF_A_YEAR, completed_months};
+use crate::error::Error;
+use crate::money::{Rate, Rounding, Rupees};
+use crate::rulebook::{ExpectedLoss, Known};
+use crate::rules::finding::{Finding, Observed, Outcome, Rule};
+use crate::rules::required::Required;
+
+/// A stage of expected loss, and the least that is provided in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stage {
+    /// 1, 2 or 3.
+    pub number: u32,
+    /// At least this percentage of what is outstanding; none where no floor is known.
+    pub least_percent: Option<Rate>,
+    /// In rupees.
+    pub provision_least: Option<Rupees>,
+}
+
+const FIRST: u32 = 1;
+const SECOND: u32 = FIRST.saturating_add(1);
+const THIRD: u32 = SECOND.saturating_add(1);
+
+/// The oldest day overdue, or the first of the days above the drawing power.
+fn since(loan: &Loan) -> Option<Date> {
+    match &loan.payments {
+        Payments::Running(statement) => statement.above_since(),
+        Payments::Dues(dues) => dues
+            .iter()
+            .filter(|due| due.due_on <= loan.as_on && due.paid_on.is_none_or(|paid| paid > loan.as_on))
+            .map(|due| due.due_on)
+            .min(),
+    }
+}
+
+pub(super) fn staged(loan: &Loan, known: &Known<'_, ExpectedLoss>) -> Result<Classification, Error> {
+    let stages = known.value;
+    let since = since(loan);
+    let days = since.map_or(0, |since| loan.as_on.days_since(since).saturating_add(1));
+    let days = u32::try_from(days).unwrap_or(u32::MAX);
+    let second = match loan.payments {
+        Payments::Dues(_) => stages.stage_2_above_days,
+        Payments::Running(_) => stages.stage_2_running_above_days,
+    };
+    let by_days = since.and_then(|since| since.add_days(stages.stage_3_above_days).ok());
+    let in_default = [loan.npa_since, by_days.filter(|on| *on <= loan.as_on)].into_iter().flatten().min();
+    let number = match in_default {
+        Some(_) => THIRD,
+        None if days > second => SECOND,
+        None => FIRST,
+    };
+    let floors = stages.floors.iter().find(|floors| floors.end_use == loan.exposure.end_use);
+    let by_year = |on: Date| {
+        let years = completed_months(on, loan.as_on).checked_div(MONTHS_OF_A_YEAR)?;
+        let place = usize::try_from(years).ok()?;
+        stages.stage_3.get(place).or(stages.stage_3.last()).copied()
+    };
+    let least_percent = floors.and_then(|floors| match in_default {
+        Some(on) => by_year(on),
+        None if number == SECOND => Some(floors.stage_2),
+        None => Some(floors.stage_1),
+    });
+    let least = |percent| loan.exposure.outstanding.percent(percent, Rounding::HalfUp);
+    let provision_least = least_percent.map(least).transpose()?;
+    let bounds = Required::Stages { second, third: stages.stage_3_above_days };
+    let stage = Finding::judged(Rule::Stage, Observed::Days(days), bounds, known.citation.clone());
+    let floor = match provision_least {
+        Some(amount) => Finding::judged(
+            Rule::Provision,
+            Observed::Money(loan.exposure.outstanding),
+            Required::ProvidedAtLeast(amount),
+            known.citation.clone(),
+        ),
+        None => Finding {
+            rule: Rule::Provision,
+            observed: Observed::Money(loan.exposure.outstanding),
+            required: None,
+            outcome: Outcome::Unknown(Error::Silent { parameter: "expected_loss", scheme: "prudential" }),
+            citation: None,
+            setting: None,
+        },
+    };
+    Ok(Classification {
+        as_on: loan.as_on,
+        class: None,
+        stage: Some(Stage { number, least_percent, provision_least }),
+        since: None,
+        days_past_due: days,
+        npa_since: in_default,
+        becomes: Vec::new(),
+        history: Vec::new(),
+        provision: None,
+        reversal: None,
+        findings: vec![stage, floor],
+        evidence: Some(known.citation.evidence),
+    })
+}

@@ -1,0 +1,154 @@
+//! One finding a clause: what was observed of the loan, what the day's norm requires.
+
+use super::Loan;
+use super::provision::{Provision, Reversal};
+use super::timeline::{Timeline, crop_months, is_non_performing};
+use crate::calendar::{Date, completed_months};
+use crate::choice::{AssetClass, GuaranteedBy};
+use crate::loan::cash_credit::Conduct;
+use crate::money::Rupees;
+use crate::rulebook::Norms;
+use crate::rules::finding::{Finding, Observed, Rule};
+use crate::rules::required::Required;
+
+/// What was found out about a loan.
+pub(super) struct Found<'f> {
+    pub(super) class: AssetClass,
+    pub(super) npa_since: Option<Date>,
+    pub(super) days: u32,
+    pub(super) conduct: Option<&'f Conduct>,
+    pub(super) timeline: &'f Timeline,
+    pub(super) provision: Option<&'f Provision>,
+    pub(super) reversal: Option<Reversal>,
+}
+
+impl Found<'_> {
+    /// The findings, in the order of [`Rule`].
+    pub(super) fn findings(&self, loan: &Loan, norms: &Norms<'_>) -> Vec<Finding> {
+        let lender = Observed::Lender(loan.lender);
+        let mut findings = Vec::with_capacity(Rule::ALL.len());
+        findings
+            .extend(Finding::on(Rule::Lender, lender, &norms.lenders, |known| Required::Lenders(known.value.clone())));
+        match self.conduct {
+            Some(conduct) => findings.extend(running(conduct, norms)),
+            None => findings.extend(self.term(loan, norms)),
+        }
+        findings.extend(self.borrower(loan, norms));
+        findings.extend(self.age(loan, norms));
+        findings.extend(self.money(loan, norms));
+        findings
+    }
+
+    /// Days overdue of a term loan; months, where it follows the crop season.
+    fn term(&self, loan: &Loan, norms: &Norms<'_>) -> Vec<Finding> {
+        if loan.crop_season_months.is_some() {
+            let since = self.timeline.overdue_since(loan.as_on);
+            let overdue = since.map_or(0, |since| completed_months(since, loan.as_on));
+            let months = crop_months(loan, norms).ok().flatten().unwrap_or_default();
+            let finding = Finding::on(Rule::CropSeason, Observed::Months(overdue), &norms.crop_season, |_| {
+                Required::MonthsBelow(months)
+            });
+            return finding.into_iter().collect();
+        }
+        let days = Observed::Days(self.days);
+        let mention = Finding::on(Rule::Overdue, days, &norms.special_mention, |known| Required::SpecialMention {
+            most: 0,
+            sma_1: known.value.sma_1_above_days,
+            sma_2: known.value.sma_2_above_days,
+        });
+        let bound = Finding::on(Rule::NonPerforming, days, &norms.non_performing, |known| {
+            Required::DaysAtMost(known.value.above_days)
+        });
+        [mention, bound].into_iter().flatten().collect()
+    }
+
+    /// The borrower's other facilities, and whether all arrears are paid.
+    fn borrower(&self, loan: &Loan, norms: &Norms<'_>) -> Vec<Finding> {
+        let counted = |holds: &dyn Fn(&super::OtherFacility) -> bool| {
+            u32::try_from(loan.others.iter().filter(|other| holds(other)).count()).unwrap_or(u32::MAX)
+        };
+        let mut findings = Vec::new();
+        if !loan.others.is_empty() {
+            let lost = counted(&|other| is_non_performing(other, loan.as_on, norms));
+            let observed = Observed::Facilities(lost);
+            findings.extend(Finding::on(Rule::BorrowerWise, observed, &norms.borrower_wise, |_| {
+                Required::NoneNonPerforming
+            }));
+        }
+        if self.timeline.was_non_performing(loan.as_on) {
+            let own = self.timeline.own_arrears(loan, self.conduct);
+            let others = counted(&|other| other.overdue_since.is_some_and(|since| since <= loan.as_on));
+            let observed = Observed::Arrears { own, others };
+            findings.extend(Finding::on(Rule::Upgrade, observed, &norms.upgrade, |_| Required::AllArrearsPaid));
+        }
+        findings
+    }
+
+    /// How old a non-performing asset is, and whether it was found to be lost.
+    fn age(&self, loan: &Loan, norms: &Norms<'_>) -> Vec<Finding> {
+        let months = self.npa_since.map(|since| Observed::Months(completed_months(since, loan.as_on)));
+        let age = months.and_then(|months| {
+            Finding::on(Rule::AssetAge, months, &norms.asset_classes, |known| Required::Ages(*known.value))
+        });
+        let lost = loan.loss_identified_on.filter(|on| *on <= loan.as_on).map(Observed::Day);
+        let lost =
+            lost.and_then(|day| Finding::on(Rule::Loss, day, &norms.asset_classes, |_| Required::LossAsIdentified));
+        [age, lost].into_iter().flatten().collect()
+    }
+
+    /// What is provided, what is guaranteed, what is reversed.
+    fn money(&self, loan: &Loan, norms: &Norms<'_>) -> Vec<Finding> {
+        let outstanding = Observed::Money(loan.exposure.outstanding);
+        let total = self.provision.map_or(Rupees::ZERO, |provision| provision.total);
+        let provided = if self.class < AssetClass::SubStandard {
+            Finding::on(Rule::Provision, outstanding, &norms.standard_provision, |_| Required::Provided(total))
+        } else {
+            Finding::on(Rule::Provision, outstanding, &norms.npa_provision, |_| Required::Provided(total))
+        };
+        let guaranteed = self.provision.map(|provision| provision.guaranteed).filter(|amount| amount.is_positive());
+        let cover = guaranteed.and_then(|amount| {
+            let observed = Observed::Money(amount);
+            let required = Required::NotProvided;
+            match loan.exposure.guaranteed_by {
+                GuaranteedBy::CreditGuaranteeFund => {
+                    Finding::on(Rule::GuaranteeCover, observed, &norms.guarantee_cover, |_| required)
+                }
+                GuaranteedBy::Ecgc => Finding::on(Rule::GuaranteeCover, observed, &norms.ecgc_cover, |_| required),
+            }
+        });
+        let unrealised = loan.income.filter(|_| self.class >= AssetClass::SubStandard);
+        let reversed = unrealised.and_then(|income| {
+            let amount = self.reversal.and_then(|reversal| reversal.interest.plus(reversal.fees).ok());
+            let observed = Observed::Money(income.interest_unrealised);
+            Finding::on(Rule::IncomeReversal, observed, &norms.income_reversal, |_| {
+                Required::Reversed(amount.unwrap_or_default())
+            })
+        });
+        [provided, cover, reversed].into_iter().flatten().collect()
+    }
+}
+
+/// The three tests of a running account, and its special mention.
+fn running(conduct: &Conduct, norms: &Norms<'_>) -> Vec<Finding> {
+    let now = conduct.now;
+    let above = Observed::Days(now.above_days);
+    let mention = Finding::on(Rule::Overdue, above, &norms.special_mention, |known| Required::SpecialMention {
+        most: known.value.sma_1_above_days,
+        sma_1: known.value.sma_1_above_days,
+        sma_2: known.value.sma_2_above_days,
+    });
+    let test_above = Finding::on(Rule::AboveDrawingPower, above, &norms.out_of_order, |known| {
+        Required::DaysBelow(known.value.above_days)
+    });
+    let dry = Observed::Days(now.uncredited_days);
+    let credits =
+        Finding::on(Rule::Credits, dry, &norms.out_of_order, |known| Required::DaysBelow(known.value.uncredited_days));
+    let window = norms.out_of_order.as_ref().map_or(0, |known| known.value.covered_days);
+    let covered = Observed::Covered { credits: now.credits, interest: now.interest };
+    let covered = (now.owing_days >= window).then_some(covered).and_then(|observed| {
+        Finding::on(Rule::InterestCovered, observed, &norms.out_of_order, |known| {
+            Required::InterestCovered(known.value.covered_days)
+        })
+    });
+    [mention, test_above, credits, covered].into_iter().flatten().collect()
+}

@@ -1,0 +1,391 @@
+//! The kind `classify`: how a loan is paid in, its class out.
+
+use serde::Serialize;
+
+use super::decision::FindingReply;
+use super::loan::cash_credit::{CashCreditDocument, statement};
+use super::node::Node;
+use super::overlay::OverlayDocument;
+use super::read::{Faults, Place, Read, documents};
+use super::reply::{Answer, Asked, Reply};
+use crate::calendar::Date;
+use crate::choice::{AssetClass, EndUse, Evidence, Facility, GuaranteedBy, Language, Lender, Scheme};
+use crate::error::{Error, Fault};
+use crate::money::{Rate, Rupees};
+use crate::rulebook::{Rulebook, VERSION};
+use crate::rules::Rule;
+use crate::rules::classify::{
+    Change, Classification, Due, Exposure, Income, Loan, OtherFacility, Part, PartOf, Payments, Stage, classify,
+};
+use crate::words;
+
+documents! {
+    /// The class of a loan at the end of a day.
+    ClassifyDocument {
+        /// The day.
+        as_on: Date,
+        /// The kind of bank.
+        lender: Lender,
+        /// A term loan, or a running account.
+        facility: Facility,
+        /// Of a term loan: the due date of the oldest amount not paid, where anything is overdue; or `dues`.
+        overdue_since: Option<Date>,
+        /// Of a term loan: what fell due, and when it was paid in full; or `overdue_since`.
+        dues: Option<Vec<DueDocument>>,
+        /// Of a running account: the account.
+        cash_credit: Option<CashCreditDocument>,
+        /// Since when it is non-performing, where that is known from before.
+        npa_since: Option<Date>,
+        /// For a farm loan that follows the crop: the months of a season, as the state committee of bankers fixed them.
+        crop_season_months: Option<u32>,
+        /// Does the bank keep separate figures of the farmers in a group? Else 90 days hold for its farm loans too.
+        disaggregated: Option<bool>,
+        /// The day on which the bank, its auditors or RBI found it to be lost.
+        loss_identified_on: Option<Date>,
+        /// The borrower's other facilities at the bank.
+        other_facilities: Option<Vec<OtherFacilityDocument>>,
+        /// What is owed; of a running account its balance, where this is not given.
+        outstanding: Option<Rupees>,
+        /// The realisable value of tangible security; nothing where it is not given.
+        realisable_security: Option<Rupees>,
+        /// Was it unsecured from the beginning? By today's security where it is not given.
+        unsecured: Option<bool>,
+        /// The guaranteed percentage of what security does not cover.
+        guaranteed_percent: Option<Rate>,
+        /// The most that the guarantor pays.
+        guaranteed_most: Option<Rupees>,
+        /// Who guarantees it; a credit guarantee fund where it is not given.
+        guaranteed_by: Option<GuaranteedBy>,
+        /// What it is used for; `other` where it is not given.
+        end_use: Option<EndUse>,
+        /// The bank's income on it that was not realised.
+        income: Option<IncomeDocument>,
+        /// Are the classes up to the day wanted too?
+        history: Option<bool>,
+        /// An overlay: the name of one that ships, or one written out.
+        overlay: Option<OverlayDocument>,
+        /// The weakest evidence to accept; full text where it is not given.
+        least_evidence: Option<Evidence>,
+    }
+
+    /// An amount that fell due.
+    DueDocument {
+        /// The due date.
+        due_on: Date,
+        /// The day on which nothing of it was left.
+        paid_on: Option<Date>,
+    }
+
+    /// Another facility of the borrower, as on the day.
+    OtherFacilityDocument {
+        /// The due date of the oldest amount not paid.
+        overdue_since: Option<Date>,
+        /// Since when it is non-performing, where that is known.
+        npa_since: Option<Date>,
+    }
+
+    /// Income that was not realised.
+    IncomeDocument {
+        /// Interest accrued or charged and taken to income.
+        interest_unrealised: Rupees,
+        /// Of it, what was capitalised in a moratorium granted at sanction.
+        of_moratorium: Option<Rupees>,
+        /// Fees and the like, not collected.
+        fees_uncollected: Option<Rupees>,
+    }
+}
+
+/// Percent of a whole.
+const HUNDRED: u64 = 100_000_000;
+
+impl ClassifyDocument {
+    /// The loan, with every fault that it has.
+    fn loan(&mut self, place: &Place<'_>, faults: &mut Faults) -> Option<Loan> {
+        self.check_days(place, faults);
+        self.check_amounts(place, faults);
+        let payments = self.payments(place, faults);
+        let outstanding = self.outstanding(payments.as_ref(), place, faults);
+        let others = self.other_facilities.take().unwrap_or_default();
+        Some(Loan {
+            as_on: self.as_on,
+            lender: self.lender,
+            payments: payments?,
+            crop_season_months: self.crop_season_months.filter(|_| self.disaggregated != Some(false)),
+            npa_since: self.npa_since,
+            loss_identified_on: self.loss_identified_on,
+            others: others
+                .into_iter()
+                .map(|other| OtherFacility { overdue_since: other.overdue_since, npa_since: other.npa_since })
+                .collect(),
+            exposure: Exposure {
+                outstanding: outstanding?,
+                realisable_security: self.realisable_security.unwrap_or_default(),
+                unsecured: self.unsecured,
+                guaranteed_percent: self.guaranteed_percent.unwrap_or_default(),
+                guaranteed_most: self.guaranteed_most,
+                guaranteed_by: self.guaranteed_by.unwrap_or(GuaranteedBy::CreditGuaranteeFund),
+                end_use: self.end_use.unwrap_or(EndUse::Other),
+            },
+            income: self.income.as_ref().map(|income| Income {
+                interest_unrealised: income.interest_unrealised,
+                of_moratorium: income.of_moratorium.unwrap_or_default(),
+                fees_uncollected: income.fees_uncollected.unwrap_or_default(),
+            }),
+        })
+    }
+
+    /// What is told of a day must have happened by then.
+    fn check_days(&self, place: &Place<'_>, faults: &mut Faults) {
+        let told = [
+            ("overdue_since", self.overdue_since),
+            ("npa_since", self.npa_since),
+            ("loss_identified_on", self.loss_identified_on),
+        ];
+        let as_on = self.as_on;
+        let mut check = |place: &Place<'_>, day: Option<Date>| {
+            if let Some(day) = day.filter(|day| *day > as_on) {
+                faults.add(place, Error::DayAfterAsOn { day, as_on });
+            }
+        };
+        told.into_iter().for_each(|(key, day)| check(&Place::Key(place, key), day));
+        let others = Place::Key(place, "other_facilities");
+        for (index, other) in self.other_facilities.iter().flatten().enumerate() {
+            let place = Place::Index(&others, index);
+            check(&Place::Key(&place, "overdue_since"), other.overdue_since);
+            check(&Place::Key(&place, "npa_since"), other.npa_since);
+        }
+        if self.crop_season_months == Some(0) {
+            let error = Error::OutOfRange { found: "0".to_owned(), least: 1, most: 1_000_000 };
+            faults.add(&Place::Key(place, "crop_season_months"), error);
+        }
+    }
+
+    fn check_amounts(&self, place: &Place<'_>, faults: &mut Faults) {
+        let income = Place::Key(place, "income");
+        let mut check = |place: Place<'_>, amount: Option<Rupees>| {
+            if let Some(amount) = amount.filter(|amount| amount.is_negative()) {
+                faults.add(&place, Error::MoneyNegative { amount });
+            }
+        };
+        check(Place::Key(place, "outstanding"), self.outstanding);
+        check(Place::Key(place, "realisable_security"), self.realisable_security);
+        check(Place::Key(place, "guaranteed_most"), self.guaranteed_most);
+        if let Some(told) = &self.income {
+            check(Place::Key(&income, "interest_unrealised"), Some(told.interest_unrealised));
+            check(Place::Key(&income, "of_moratorium"), told.of_moratorium);
+            check(Place::Key(&income, "fees_uncollected"), told.fees_uncollected);
+            let whole = told.interest_unrealised;
+            if let Some(part) = told.of_moratorium.filter(|part| *part > whole) {
+                faults.add(&Place::Key(&income, "of_moratorium"), Error::PartAboveWhole { part, whole });
+            }
+        }
+        if let Some(percent) = self.guaranteed_percent.filter(|percent| percent.millionths() > HUNDRED) {
+            let error = Error::PercentAboveHundred { percent: percent.to_string() };
+            faults.add(&Place::Key(place, "guaranteed_percent"), error);
+        }
+    }
+
+    /// How the loan is paid, from the keys of its kind.
+    fn payments(&mut self, place: &Place<'_>, faults: &mut Faults) -> Option<Payments> {
+        let mut foreign = |key: &str, given: bool| {
+            if given {
+                faults.add(&Place::Key(place, key), Error::UnknownKey { key: key.to_owned() });
+            }
+        };
+        match self.facility {
+            Facility::TermLoan => foreign("cash_credit", self.cash_credit.is_some()),
+            Facility::CashCredit => {
+                foreign("overdue_since", self.overdue_since.is_some());
+                foreign("dues", self.dues.is_some());
+                foreign("crop_season_months", self.crop_season_months.is_some());
+            }
+        }
+        match (self.facility, self.overdue_since, self.dues.take(), self.cash_credit.take()) {
+            (Facility::TermLoan, Some(_), Some(_), _) => {
+                faults.add(place, Error::GivenTwice { one: "overdue_since", other: "dues" });
+                None
+            }
+            (Facility::TermLoan, _, Some(dues), _) => {
+                let dues = dues.into_iter().map(|due| Due { due_on: due.due_on, paid_on: due.paid_on });
+                Some(Payments::Dues(dues.collect()))
+            }
+            (Facility::TermLoan, since, None, _) => {
+                let due = since.map(|due_on| Due { due_on, paid_on: None });
+                Some(Payments::Dues(due.into_iter().collect()))
+            }
+            (Facility::CashCredit, _, _, None) => {
+                let place = Place::Key(place, "cash_credit");
+                faults.add(&place, Error::MissingKey { key: "cash_credit".to_owned() });
+                None
+            }
+            (Facility::CashCredit, _, _, Some(account)) => {
+                let place = Place::Key(place, "cash_credit");
+                if let Some(day) = account.as_on.filter(|day| *day != self.as_on) {
+                    faults.add(&Place::Key(&place, "as_on"), Error::OtherDay { day, as_on: self.as_on });
+                }
+                let account = account.account(Some(self.as_on), &place, faults)?;
+                statement(&account, &place, faults).map(|statement| Payments::Running(Box::new(statement)))
+            }
+        }
+    }
+
+    /// What is owed: told, or the balance of a running account.
+    fn outstanding(&self, payments: Option<&Payments>, place: &Place<'_>, faults: &mut Faults) -> Option<Rupees> {
+        match (payments, self.outstanding) {
+            (_, Some(told)) => Some(told),
+            (Some(Payments::Running(statement)), None) => Some(statement.balance.max(Rupees::ZERO)),
+            (Some(Payments::Dues(_)), None) => {
+                let place = Place::Key(place, "outstanding");
+                faults.add(&place, Error::MissingKey { key: "outstanding".to_owned() });
+                None
+            }
+            (None, None) => None,
+        }
+    }
+}
+
+pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+    let root = Place::Root;
+    let place = Place::Key(&root, "classify");
+    let mut faults = Faults::default();
+    let Some(mut document) = ClassifyDocument::read(node, &place, &mut faults) else { return Err(faults.0) };
+    let loan = document.loan(&place, &mut faults);
+    let (least, with_history) = (document.least_evidence.unwrap_or(Evidence::FullText), document.history == Some(true));
+    let overlay = document.overlay.as_ref().and_then(OverlayDocument::overlay);
+    let on = |least| Rulebook::builtin().on(document.as_on, Scheme::Prudential, least, overlay);
+    let at = |error: Error| {
+        let key = match &error {
+            Error::OverlayScheme { .. } => "overlay",
+            Error::OtherLender { .. } => "lender",
+            Error::MoneyTooLarge => "outstanding",
+            _ => "as_on",
+        };
+        Fault::at(Place::Key(&place, key).to_string(), error)
+    };
+    let both = on(least).and_then(|norms| Ok((norms, on(Evidence::Inferred)?)));
+    let (norms, coming) = match both {
+        Ok(both) => both,
+        Err(error) => {
+            faults.0.push(at(error));
+            return Err(faults.0);
+        }
+    };
+    let (Some(loan), true) = (loan, faults.0.is_empty()) else { return Err(faults.0) };
+    let found = classify(&loan, &norms, &coming.expected_loss, least).map_err(|error| vec![at(error)])?;
+    let sheet = asked.page.map(|_| words::classify_page(&found, &loan, asked.language));
+    let reply = ClassifyReply::of(&found, &loan, with_history, asked.language);
+    Ok(Reply::new(Answer::Classify(Box::new(reply)), sheet, asked))
+}
+
+/// A loan as it is classified.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub(super) struct ClassifyReply {
+    as_on: Date,
+    lender: Lender,
+    facility: Facility,
+    /// None where a text is in force that speaks of stages.
+    class: Option<AssetClass>,
+    /// The stage of expected loss, where such a text is in force.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stage: Option<StageReply>,
+    /// Since when it is in this class; none where it always was.
+    since: Option<Date>,
+    /// Days overdue, the due date the first; of a running account, days above the drawing power.
+    days_past_due: u32,
+    npa_since: Option<Date>,
+    becomes: Vec<BecomesReply>,
+    outstanding: Rupees,
+    provision: Option<Rupees>,
+    provision_parts: Vec<PartReply>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    income_reversal: Option<ReversalReply>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    history: Option<Vec<ChangeReply>>,
+    findings: Vec<FindingReply>,
+    evidence: Option<Evidence>,
+    rulebook: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    after_review: Option<bool>,
+}
+
+/// A class to come, if nothing is paid.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+struct BecomesReply {
+    class: AssetClass,
+    on: Date,
+}
+
+/// A class from a day on, and the rule by which it came.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+struct ChangeReply {
+    class: AssetClass,
+    on: Date,
+    reason: Rule,
+}
+
+/// A stage, and the least that is provided in it.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+struct StageReply {
+    number: u32,
+    least_percent: Option<Rate>,
+    provision_least: Option<Rupees>,
+}
+
+/// What is provided on a part of what is outstanding.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+struct PartReply {
+    part: PartOf,
+    amount: Rupees,
+    percent: Rate,
+    provision: Rupees,
+}
+
+/// What of the bank's income is reversed.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+struct ReversalReply {
+    interest: Rupees,
+    fees: Rupees,
+    total: Rupees,
+}
+
+impl ClassifyReply {
+    fn of(found: &Classification, loan: &Loan, with_history: bool, language: Language) -> Self {
+        let change = |change: &Change| ChangeReply { class: change.class, on: change.on, reason: change.reason };
+        let stage = |stage: Stage| StageReply {
+            number: stage.number,
+            least_percent: stage.least_percent,
+            provision_least: stage.provision_least,
+        };
+        let parts = found.provision.iter().flat_map(|provision| &provision.parts);
+        Self {
+            as_on: found.as_on,
+            lender: loan.lender,
+            facility: loan.facility(),
+            class: found.class,
+            stage: found.stage.map(stage),
+            since: found.since,
+            days_past_due: found.days_past_due,
+            npa_since: found.npa_since,
+            becomes: found.becomes.iter().map(|change| BecomesReply { class: change.class, on: change.on }).collect(),
+            outstanding: loan.exposure.outstanding,
+            provision: found.provision.as_ref().map(|provision| provision.total),
+            provision_parts: parts.map(PartReply::of).collect(),
+            income_reversal: found.reversal.map(|reversal| ReversalReply {
+                interest: reversal.interest,
+                fees: reversal.fees,
+                total: reversal.interest.plus(reversal.fees).unwrap_or_default(),
+            }),
+            history: with_history.then(|| found.history.iter().map(change).collect()),
+            findings: found.findings.iter().map(|finding| FindingReply::of(finding, language)).collect(),
+            evidence: found.evidence,
+            rulebook: VERSION,
+            after_review: Rulebook::is_after_review(found.as_on).then_some(true),
+        }
+    }
+}
+
+impl PartReply {
+    fn of(part: &Part) -> Self {
+        Self { part: part.of, amount: part.amount, percent: part.percent, provision: part.provision }
+    }
+}
