@@ -5,6 +5,7 @@
 //! Interest is an exact fraction, rounded once by the mode that the terms name. No rate per month or day is ever formed
 //! as a rounded number, and nothing is a float.
 
+pub mod balances;
 mod carry;
 pub mod cash_credit;
 mod check;
