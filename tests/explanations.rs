@@ -40,4 +40,6 @@ page!(kfs);
 page!(running_account);
 page!(special_mention);
 page!(out_of_order);
+page!(interest_relief);
+page!(enterprise_fund);
 page!(faulty);

@@ -129,7 +129,8 @@ pub fn without(days: Days, holes: &[Days]) -> Vec<Days> {
         if let Some(until) = hole.from.day_before().filter(|until| *until >= now.from) {
             left.push(Days { from: now.from, until });
         }
-        rest = hole.until.add_days(1).ok().filter(|from| *from <= now.until).map(|from| Days { from, until: now.until });
+        rest =
+            hole.until.add_days(1).ok().filter(|from| *from <= now.until).map(|from| Days { from, until: now.until });
     }
     left.extend(rest);
     left
@@ -212,11 +213,7 @@ impl Products {
         let paise = i128::from(part.paise());
         let year = fits(PARTS.checked_div(years.denominator.into()))?;
         let parts = paise.checked_mul(years.numerator.into()).and_then(|parts| parts.checked_mul(year));
-        Ok(Self {
-            days: days.count(),
-            paise_days: paise.saturating_mul(days.count().into()),
-            parts: fits(parts)?,
-        })
+        Ok(Self { days: days.count(), paise_days: paise.saturating_mul(days.count().into()), parts: fits(parts)? })
     }
 
     /// Two sums of products as one.

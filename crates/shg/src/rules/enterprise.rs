@@ -170,7 +170,8 @@ fn worked_out(loan: &EnterpriseLoan, known: &Known<'_, EnterpriseFund>) -> Resul
     let row = |quarter: &Quarter| {
         let days = Days { from: quarter.from, until: quarter.until };
         let counted = days.within(Days { from: loan.sanctioned_on, until: relief_until }).filter(|_| !no_relief);
-        let counted: Vec<Days> = counted.map(|days| without(days, &loan.non_performing)).into_iter().flatten().collect();
+        let counted: Vec<Days> =
+            counted.map(|days| without(days, &loan.non_performing)).into_iter().flatten().collect();
         let products = Products::of(&layers(&[], &loan.balances, days)?, &counted, slab, loan.day_count)?;
         let due = |fee: &&Fee| (days.from..=days.until).contains(&fee.on) && fee.on <= fees_until;
         let fees = Rupees::total(loan.fees.iter().filter(due).filter(|_| !no_fees).map(|fee| fee.amount))?;

@@ -1,10 +1,10 @@
 //! The figures of the claim certificates, as their annexes print them.
 
 use super::{AccountClaim, BorrowerClaim, Claim, One, Programme};
+use crate::calendar::Date;
 use crate::choice::{Relief, SlabReading};
 use crate::error::Error;
 use crate::loan::balances::{Days, Slab, layers};
-use crate::calendar::Date;
 use crate::money::{Rate, Rupees};
 use crate::rulebook::{Norms, SubventionRate};
 

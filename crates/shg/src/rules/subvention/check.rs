@@ -71,9 +71,10 @@ fn account_faults(account: &Account, claim: &Claim) -> Vec<Fault> {
 
 /// Periods that end before they begin, or begin before the one before has ended.
 fn period_faults(key: &str, periods: &[(Date, Date)]) -> Vec<Fault> {
-    let reversed = periods.iter().enumerate().filter(|(_, (from, until))| until < from).map(|(place, (from, until))| {
-        Fault::at(format!("{key}[{place}].until"), Error::DaysReversed { from: *from, to: *until })
-    });
+    let reversed =
+        periods.iter().enumerate().filter(|(_, (from, until))| until < from).map(|(place, (from, until))| {
+            Fault::at(format!("{key}[{place}].until"), Error::DaysReversed { from: *from, to: *until })
+        });
     let pairs = periods.iter().zip(periods.iter().skip(1)).enumerate();
     let overlapping = pairs.filter(|(_, (before, next))| next.0 <= before.1).map(|(place, (before, next))| {
         let error = Error::PeriodsOverlap { from: next.0, until: before.1 };

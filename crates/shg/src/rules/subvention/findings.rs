@@ -12,8 +12,7 @@ impl One<'_> {
     /// The findings on the account, in the order of [`Rule`].
     pub(super) fn findings(&self) -> Result<Vec<Finding>, Error> {
         let known = self.programme.known;
-        let judged =
-            |rule, observed, required| Finding::judged(rule, observed, required, known.citation.clone());
+        let judged = |rule, observed, required| Finding::judged(rule, observed, required, known.citation.clone());
         let borrower = self.borrower;
         let group = Observed::Borrower { category: borrower.category, rural: borrower.rural };
         let size = self.size()?;
@@ -23,7 +22,11 @@ impl One<'_> {
             let told = borrower.capital_subsidy.map_or(Observed::Nothing, Observed::CapitalSubsidy);
             findings.push(judged(Rule::CapitalSubsidy, told, Required::NoCapitalSubsidy));
         }
-        findings.push(judged(Rule::SubventionCeiling, Observed::Money(size), Required::LoanAtMost(self.programme.ceiling())));
+        findings.push(judged(
+            Rule::SubventionCeiling,
+            Observed::Money(size),
+            Required::LoanAtMost(self.programme.ceiling()),
+        ));
         if known.value.only_standard {
             let days = Observed::Days(self.days_not_standard());
             findings.push(judged(Rule::StandardAccount, days, Required::StandardThroughout));
@@ -43,15 +46,18 @@ impl One<'_> {
     /// Of the days claimed for, those on which the account was not standard.
     fn days_not_standard(&self) -> u32 {
         let quarters = self.claim.quarters.iter().map(|quarter| Days { from: quarter.from, until: quarter.until });
-        let fallen = quarters.flat_map(|quarter| self.account.non_performing.iter().filter_map(move |hole| quarter.within(*hole)));
+        let fallen = quarters
+            .flat_map(|quarter| self.account.non_performing.iter().filter_map(move |hole| quarter.within(*hole)));
         fallen.fold(0, |days, hole| days.saturating_add(hole.count()))
     }
 
     /// The highest rate charged on any day claimed for.
     fn highest_rate(&self) -> Option<Rate> {
-        let rates = self.claim.quarters.iter().flat_map(|quarter| {
-            self.rates_within(Days { from: quarter.from, until: quarter.until })
-        });
+        let rates = self
+            .claim
+            .quarters
+            .iter()
+            .flat_map(|quarter| self.rates_within(Days { from: quarter.from, until: quarter.until }));
         rates.map(|(_, rate)| rate).max()
     }
 

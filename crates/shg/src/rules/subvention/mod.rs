@@ -15,8 +15,8 @@ use super::classify::Payments;
 use super::finding::{Finding, Outcome};
 use crate::calendar::{Date, FinancialYear, Quarter};
 use crate::choice::{
-    AboveLastSlab, BalanceBasis, Category, DayCount, DistrictCategory, Evidence, Lender, PromptWindow, Relief, Rounding,
-    SlabReading, SlabsOf,
+    AboveLastSlab, BalanceBasis, Category, DayCount, DistrictCategory, Evidence, Lender, PromptWindow, Relief,
+    Rounding, SlabReading, SlabsOf,
 };
 use crate::error::{Error, Fault};
 use crate::loan::balances::{DayBalance, Days};
@@ -238,6 +238,7 @@ pub fn claim(claim: &Claim, norms: &Norms<'_>) -> Result<Claimed, Vec<Fault>> {
             let at = |error: Error| match &error {
                 Error::FactNotGiven { fact: "waic" } => vec![Fault::at("waic", error)],
                 Error::FactNotGiven { fact } => vec![Fault::at(format!("{}.{fact}", path()), error)],
+                Error::PeriodsGap { .. } => vec![Fault::at(format!("{}.annual_rate", path()), error)],
                 _ => vec![Fault::at(format!("{}.balances", path()), error)],
             };
             accounts.push(one.claim().map_err(at)?);

@@ -119,7 +119,8 @@ impl One<'_> {
             return Ok(own.map(|own| (whole, own.rate)).into_iter().collect());
         }
         let floors = [Rupees::ZERO].into_iter().chain(slabs.iter().map(|slab| slab.up_to));
-        let slab = |(slab, above): (&crate::rulebook::SubventionSlab, Rupees)| (Slab { above, up_to: slab.up_to }, slab.rate);
+        let slab =
+            |(slab, above): (&crate::rulebook::SubventionSlab, Rupees)| (Slab { above, up_to: slab.up_to }, slab.rate);
         Ok(slabs.iter().zip(floors).map(slab).collect())
     }
 
@@ -139,8 +140,14 @@ impl One<'_> {
                 if self.account.annual_rate.is_empty() {
                     return Err(Error::FactNotGiven { fact: "annual_rate" });
                 }
-                let rates = self.rates_within(days).into_iter();
-                Ok(rates.map(|(days, rate)| (days, difference(rate))).collect())
+                let rates = self.rates_within(days);
+                let wanted = days.within(Days { from: self.account.opened_on, until: days.until });
+                let told = rates.iter().filter_map(|(days, _)| days.within(wanted?));
+                let told = told.fold(0_u32, |count, days| count.saturating_add(days.count()));
+                match wanted.filter(|wanted| wanted.count() > told) {
+                    Some(Days { from, until }) => Err(Error::PeriodsGap { from, until }),
+                    None => Ok(rates.into_iter().map(|(days, rate)| (days, difference(rate))).collect()),
+                }
             }
         }
     }

@@ -14,10 +14,11 @@ use crate::error::Error;
 use crate::loan::balances::Slab;
 use crate::money::{Rate, Rupees};
 use crate::rulebook::{Rulebook, VERSION};
-use crate::rules::subvention::{
-    AccountClaim, CertificateRow, Claim, ClaimRow, Claimed, Counted, InstalmentTest, MonthTest, PromptTest, QuarterClaim,
-};
 use crate::rules::Outcome;
+use crate::rules::subvention::{
+    AccountClaim, CertificateRow, Claim, ClaimRow, Claimed, Counted, InstalmentTest, MonthTest, PromptTest,
+    QuarterClaim,
+};
 
 /// A claim as it is answered.
 #[derive(Debug, Serialize, schemars::JsonSchema)]
@@ -274,11 +275,13 @@ impl PromptMonthReply {
             month: format!("{:04}-{:02}", from.year(), from.month()),
             from,
             until: month.days.until,
-            prompt: outcomes.reduce(|one, other| match (one, other) {
-                (Some(false), _) | (_, Some(false)) => Some(false),
-                (Some(true), Some(true)) => Some(true),
-                _ => None,
-            }).flatten(),
+            prompt: outcomes
+                .reduce(|one, other| match (one, other) {
+                    (Some(false), _) | (_, Some(false)) => Some(false),
+                    (Some(true), Some(true)) => Some(true),
+                    _ => None,
+                })
+                .flatten(),
             findings: month.findings.iter().map(|finding| FindingReply::of(finding, language)).collect(),
         }
     }

@@ -37,12 +37,7 @@ fn days(told: Option<&Vec<DaysDocument>>) -> Vec<Days> {
 }
 
 /// The quarters asked about: the one that ends on a day, or all of the year.
-fn quarters(
-    year: FinancialYear,
-    ending: Option<Date>,
-    place: &Place<'_>,
-    faults: &mut Faults,
-) -> Option<Vec<Quarter>> {
+fn quarters(year: FinancialYear, ending: Option<Date>, place: &Place<'_>, faults: &mut Faults) -> Option<Vec<Quarter>> {
     let all = match year.quarters() {
         Ok(all) => all,
         Err(error) => {

@@ -10,8 +10,8 @@ use super::claimed::SubventionReply;
 use super::{BalanceDocument, DaysDocument, balances, days, quarters};
 use crate::calendar::{Date, FinancialYear};
 use crate::choice::{
-    AboveLastSlab, BalanceBasis, Category, DayCount, DistrictCategory, Evidence, Lender, PromptWindow, Rounding, Scheme,
-    SlabReading, SlabsOf,
+    AboveLastSlab, BalanceBasis, Category, DayCount, DistrictCategory, Evidence, Lender, PromptWindow, Rounding,
+    Scheme, SlabReading, SlabsOf,
 };
 use crate::error::{Error, Fault};
 use crate::loan::balances::DayBalance;
@@ -195,9 +195,8 @@ impl SubventionDocument {
         let until = quarters.last()?.until;
         let groups_place = Place::Key(place, "groups");
         let groups = self.groups.into_iter().enumerate();
-        let borrowers: Vec<Option<Borrower>> = groups
-            .map(|(index, group)| group.borrower(until, &Place::Index(&groups_place, index), faults))
-            .collect();
+        let borrowers: Vec<Option<Borrower>> =
+            groups.map(|(index, group)| group.borrower(until, &Place::Index(&groups_place, index), faults)).collect();
         Some(Claim {
             year: self.financial_year,
             quarters,
@@ -219,7 +218,8 @@ pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, V
     let overlay = document.overlay.take();
     let least = document.least_evidence.unwrap_or(Evidence::FullText);
     let told = document.claim(&place, &mut faults);
-    let Some((told, first)) = told.and_then(|told| Some((told.quarters.first()?.from, told)).map(|(from, told)| (told, from)))
+    let Some((told, first)) =
+        told.and_then(|told| Some((told.quarters.first()?.from, told)).map(|(from, told)| (told, from)))
     else {
         return Err(faults.0);
     };
