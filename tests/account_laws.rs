@@ -101,7 +101,7 @@ fn day_by_day(account: &CashCredit) -> Vec<Line> {
     loop {
         let moved = |kind| {
             let entries = account.entries.iter().filter(|entry| entry.on == today && entry.kind == kind);
-            entries.map(|entry| i128::from(entry.amount.paise())).fold(0, |sum, amount| sum + amount)
+            entries.map(|entry| i128::from(entry.amount.paise())).fold(0, i128::saturating_add)
         };
         balance += moved(EntryKind::Drawn) - moved(EntryKind::Paid);
         products += balance.max(0);

@@ -38,6 +38,7 @@ fn loan(as_on: Date, payments: Payments) -> Loan {
         as_on,
         lender: Lender::CommercialBank,
         payments,
+        review_due_on: None,
         crop_season_months: None,
         npa_since: None,
         loss_identified_on: None,
@@ -106,7 +107,7 @@ fn running_day_by_day(statement: &Statement) -> Vec<AssetClass> {
         paid.push(if moved { end.paid.paise() } else { 0 });
         interest.push(if moved { end.interest.paise() } else { 0 });
     }
-    let total = |amounts: &[i64]| amounts.iter().fold(0, |sum, amount| sum + amount);
+    let total = |amounts: &[i64]| amounts.iter().copied().fold(0, i64::saturating_add);
     let (mut above, mut owing, mut dry) = (0_usize, 0_usize, 0_usize);
     let mut lapse: Option<(usize, usize)> = None;
     let mut classes = Vec::new();

@@ -273,6 +273,8 @@ const WORDS: &[&str] = &[
     "decide",
     "standing",
     "norms",
+    "cash_credit",
+    "classify",
     "language",
     "page",
     "as_on",

@@ -58,7 +58,7 @@ enum Door {
         /// The parameter whose life is asked for
         #[arg(long, value_name = "PARAMETER")]
         history: Option<String>,
-        /// The scheme: day_nrlm, shg_blp or ucb
+        /// The scheme: day_nrlm, shg_blp, ucb, or prudential for the norms of banks
         #[arg(long, default_value = "day_nrlm")]
         scheme: String,
         /// The weakest evidence to accept: full_text, excerpt, secondary or inferred

@@ -17,9 +17,9 @@ pub use table::{Histories, Life, Listed, ListedValue, Norm, Norms, Stretch};
 pub use value::{
     AmountRow, AssetClasses, BorrowerWise, CashCreditSanction, Collateral, Composition, CountedIn, CreditHistory,
     CropSeason, Districts, EcgcCover, ExpectedLoss, Facilities, Grading, GuaranteeCover, IncomeReversal, Interest,
-    InterestSlab, Margin, MarginSlab, Matured, MembershipSize, MicroCreditPlan, NonPerforming, NpaProvision,
-    OutOfOrder, Regularity, RevolvingFund, ShareRow, SpecialMention, StageFloors, StandardProvision, TenorRow, Upgrade,
-    WilfulDefault,
+    InterestSlab, LimitReview, Margin, MarginSlab, Matured, MembershipSize, MicroCreditPlan, NonPerforming,
+    NpaProvision, OutOfOrder, Regularity, RevolvingFund, ShareRow, SpecialMention, StageFloors, StandardProvision,
+    TenorRow, Upgrade, WilfulDefault,
 };
 
 use crate::calendar::Date;

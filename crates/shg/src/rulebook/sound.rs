@@ -4,9 +4,9 @@
 use super::relief::{EnterpriseFund, PromptPayment, Subvention, SubventionRate};
 use super::value::{
     AmountRow, AssetClasses, BorrowerWise, CashCreditSanction, Collateral, Composition, CreditHistory, CropSeason,
-    EcgcCover, ExpectedLoss, Grading, GuaranteeCover, IncomeReversal, Interest, Margin, Matured, MembershipSize,
-    MicroCreditPlan, NonPerforming, NpaProvision, OutOfOrder, Regularity, RevolvingFund, ShareRow, SpecialMention,
-    StandardProvision, TenorRow, Upgrade, WilfulDefault,
+    EcgcCover, ExpectedLoss, Grading, GuaranteeCover, IncomeReversal, Interest, LimitReview, Margin, Matured,
+    MembershipSize, MicroCreditPlan, NonPerforming, NpaProvision, OutOfOrder, Regularity, RevolvingFund, ShareRow,
+    SpecialMention, StandardProvision, TenorRow, Upgrade, WilfulDefault,
 };
 use crate::choice::{Facility, Lender, Practice};
 use crate::money::{Rate, Rupees};
@@ -153,6 +153,12 @@ impl Sound for NonPerforming {
 impl Sound for OutOfOrder {
     fn is_sound(&self) -> bool {
         self.above_days > 0 && self.uncredited_days > 0 && self.covered_days > 0
+    }
+}
+
+impl Sound for LimitReview {
+    fn is_sound(&self) -> bool {
+        self.within_days > 0
     }
 }
 

@@ -9,9 +9,9 @@ use super::relief::{EnterpriseFund, PromptPayment, Subvention};
 use super::source::{Bibliography, Reign, Source};
 use super::value::{
     AmountRow, AssetClasses, BorrowerWise, CashCreditSanction, Collateral, Composition, CreditHistory, CropSeason,
-    EcgcCover, ExpectedLoss, Facilities, Grading, GuaranteeCover, IncomeReversal, Interest, Margin, MembershipSize,
-    MicroCreditPlan, NonPerforming, NpaProvision, OutOfOrder, Regularity, RevolvingFund, ShareRow, SpecialMention,
-    StandardProvision, TenorRow, Upgrade, WilfulDefault,
+    EcgcCover, ExpectedLoss, Facilities, Grading, GuaranteeCover, IncomeReversal, Interest, LimitReview, Margin,
+    MembershipSize, MicroCreditPlan, NonPerforming, NpaProvision, OutOfOrder, Regularity, RevolvingFund, ShareRow,
+    SpecialMention, StandardProvision, TenorRow, Upgrade, WilfulDefault,
 };
 use crate::calendar::Date;
 use crate::choice::{Evidence, Lender, Practice, Scheme};
@@ -282,6 +282,8 @@ parameters! {
     non_performing: NonPerforming,
     /// When a running account is out of order.
     out_of_order: OutOfOrder,
+    /// How long a limit may stand without its review.
+    limit_review: LimitReview,
     /// When a loan that follows the crop season is non-performing.
     crop_season: CropSeason,
     /// How a non-performing asset ages.

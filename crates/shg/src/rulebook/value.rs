@@ -309,6 +309,14 @@ pub struct OutOfOrder {
     pub covered_days: u32,
 }
 
+/// How long a limit may stand without its review.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LimitReview {
+    /// Reviewed within so many days from the due date of the review.
+    pub within_days: u32,
+}
+
 /// When a loan that follows the crop season is non-performing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -89,6 +89,8 @@ rules! {
     Credits = "credits",
     /// Do its credits cover the interest debited?
     InterestCovered = "interest_covered",
+    /// Was the limit reviewed in time?
+    LimitReview = "limit_review",
     /// Is another facility of the borrower non-performing?
     BorrowerWise = "borrower_wise",
     /// Are all arrears paid, so that it is standard again?

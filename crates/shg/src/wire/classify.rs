@@ -1,22 +1,17 @@
 //! The kind `classify`: how a loan is paid in, its class out.
 
-use serde::Serialize;
-
-use super::decision::FindingReply;
+use super::classified::ClassifyReply;
 use super::loan::cash_credit::{CashCreditDocument, statement};
 use super::node::Node;
 use super::overlay::OverlayDocument;
 use super::read::{Faults, Place, Read, documents};
 use super::reply::{Answer, Asked, Reply};
 use crate::calendar::Date;
-use crate::choice::{AssetClass, EndUse, Evidence, Facility, GuaranteedBy, Language, Lender, Scheme};
+use crate::choice::{EndUse, Evidence, Facility, GuaranteedBy, Lender, Scheme};
 use crate::error::{Error, Fault};
 use crate::money::{Rate, Rupees};
-use crate::rulebook::{Rulebook, VERSION};
-use crate::rules::Rule;
-use crate::rules::classify::{
-    Change, Classification, Due, Exposure, Income, Loan, OtherFacility, Part, PartOf, Payments, Stage, classify,
-};
+use crate::rulebook::Rulebook;
+use crate::rules::classify::{Due, Exposure, Income, Loan, OtherFacility, Payments, classify};
 use crate::words;
 
 documents! {
@@ -34,6 +29,8 @@ documents! {
         dues: Option<Vec<DueDocument>>,
         /// Of a running account: the account.
         cash_credit: Option<CashCreditDocument>,
+        /// Of a running account: when the review of its limit fell due, where it is still to come.
+        review_due_on: Option<Date>,
         /// Since when it is non-performing, where that is known from before.
         npa_since: Option<Date>,
         /// For a farm loan that follows the crop: the months of a season, as the state committee of bankers fixed them.
@@ -110,6 +107,7 @@ impl ClassifyDocument {
             as_on: self.as_on,
             lender: self.lender,
             payments: payments?,
+            review_due_on: self.review_due_on,
             crop_season_months: self.crop_season_months.filter(|_| self.disaggregated != Some(false)),
             npa_since: self.npa_since,
             loss_identified_on: self.loss_identified_on,
@@ -193,7 +191,10 @@ impl ClassifyDocument {
             }
         };
         match self.facility {
-            Facility::TermLoan => foreign("cash_credit", self.cash_credit.is_some()),
+            Facility::TermLoan => {
+                foreign("cash_credit", self.cash_credit.is_some());
+                foreign("review_due_on", self.review_due_on.is_some());
+            }
             Facility::CashCredit => {
                 foreign("overdue_since", self.overdue_since.is_some());
                 foreign("dues", self.dues.is_some());
@@ -262,7 +263,8 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
         };
         Fault::at(Place::Key(&place, key).to_string(), error)
     };
-    let both = on(least).and_then(|norms| Ok((norms, on(Evidence::Inferred)?)));
+    let coming = on(Evidence::Inferred).map(|norms| norms.expected_loss);
+    let both = on(least).and_then(|norms| Ok((norms, coming?)));
     let (norms, coming) = match both {
         Ok(both) => both,
         Err(error) => {
@@ -271,121 +273,8 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
         }
     };
     let (Some(loan), true) = (loan, faults.0.is_empty()) else { return Err(faults.0) };
-    let found = classify(&loan, &norms, &coming.expected_loss, least).map_err(|error| vec![at(error)])?;
+    let found = classify(&loan, &norms, &coming, least).map_err(|error| vec![at(error)])?;
     let sheet = asked.page.map(|_| words::classify_page(&found, &loan, asked.language));
     let reply = ClassifyReply::of(&found, &loan, with_history, asked.language);
     Ok(Reply::new(Answer::Classify(Box::new(reply)), sheet, asked))
-}
-
-/// A loan as it is classified.
-#[derive(Debug, Serialize, schemars::JsonSchema)]
-pub(super) struct ClassifyReply {
-    as_on: Date,
-    lender: Lender,
-    facility: Facility,
-    /// None where a text is in force that speaks of stages.
-    class: Option<AssetClass>,
-    /// The stage of expected loss, where such a text is in force.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    stage: Option<StageReply>,
-    /// Since when it is in this class; none where it always was.
-    since: Option<Date>,
-    /// Days overdue, the due date the first; of a running account, days above the drawing power.
-    days_past_due: u32,
-    npa_since: Option<Date>,
-    becomes: Vec<BecomesReply>,
-    outstanding: Rupees,
-    provision: Option<Rupees>,
-    provision_parts: Vec<PartReply>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    income_reversal: Option<ReversalReply>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    history: Option<Vec<ChangeReply>>,
-    findings: Vec<FindingReply>,
-    evidence: Option<Evidence>,
-    rulebook: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    after_review: Option<bool>,
-}
-
-/// A class to come, if nothing is paid.
-#[derive(Debug, Serialize, schemars::JsonSchema)]
-struct BecomesReply {
-    class: AssetClass,
-    on: Date,
-}
-
-/// A class from a day on, and the rule by which it came.
-#[derive(Debug, Serialize, schemars::JsonSchema)]
-struct ChangeReply {
-    class: AssetClass,
-    on: Date,
-    reason: Rule,
-}
-
-/// A stage, and the least that is provided in it.
-#[derive(Debug, Serialize, schemars::JsonSchema)]
-struct StageReply {
-    number: u32,
-    least_percent: Option<Rate>,
-    provision_least: Option<Rupees>,
-}
-
-/// What is provided on a part of what is outstanding.
-#[derive(Debug, Serialize, schemars::JsonSchema)]
-struct PartReply {
-    part: PartOf,
-    amount: Rupees,
-    percent: Rate,
-    provision: Rupees,
-}
-
-/// What of the bank's income is reversed.
-#[derive(Debug, Serialize, schemars::JsonSchema)]
-struct ReversalReply {
-    interest: Rupees,
-    fees: Rupees,
-    total: Rupees,
-}
-
-impl ClassifyReply {
-    fn of(found: &Classification, loan: &Loan, with_history: bool, language: Language) -> Self {
-        let change = |change: &Change| ChangeReply { class: change.class, on: change.on, reason: change.reason };
-        let stage = |stage: Stage| StageReply {
-            number: stage.number,
-            least_percent: stage.least_percent,
-            provision_least: stage.provision_least,
-        };
-        let parts = found.provision.iter().flat_map(|provision| &provision.parts);
-        Self {
-            as_on: found.as_on,
-            lender: loan.lender,
-            facility: loan.facility(),
-            class: found.class,
-            stage: found.stage.map(stage),
-            since: found.since,
-            days_past_due: found.days_past_due,
-            npa_since: found.npa_since,
-            becomes: found.becomes.iter().map(|change| BecomesReply { class: change.class, on: change.on }).collect(),
-            outstanding: loan.exposure.outstanding,
-            provision: found.provision.as_ref().map(|provision| provision.total),
-            provision_parts: parts.map(PartReply::of).collect(),
-            income_reversal: found.reversal.map(|reversal| ReversalReply {
-                interest: reversal.interest,
-                fees: reversal.fees,
-                total: reversal.interest.plus(reversal.fees).unwrap_or_default(),
-            }),
-            history: with_history.then(|| found.history.iter().map(change).collect()),
-            findings: found.findings.iter().map(|finding| FindingReply::of(finding, language)).collect(),
-            evidence: found.evidence,
-            rulebook: VERSION,
-            after_review: Rulebook::is_after_review(found.as_on).then_some(true),
-        }
-    }
-}
-
-impl PartReply {
-    fn of(part: &Part) -> Self {
-        Self { part: part.of, amount: part.amount, percent: part.percent, provision: part.provision }
-    }
 }

@@ -1,6 +1,7 @@
 //! The JSON door: one question in, one answer out, the same bytes for the same question for ever. Every binding calls
 //! [`answer`] and holds no rule of its own. Text enters, text leaves; nothing is decided here.
 
+mod classified;
 mod classify;
 mod decide;
 mod decision;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::classify::ClassifyReply;
+use super::classified::ClassifyReply;
 use super::decision::DecisionReply;
 use super::loan::cash_credit::CashCreditReply;
 use super::loan::cost::{AprReply, RateReply};

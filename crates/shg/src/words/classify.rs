@@ -66,6 +66,11 @@ impl Speaker {
         let class = text("class", self.choice("class", change.class.as_str()));
         self.say("classify-change", &[class, text("date", self.day(change.on))])
     }
+
+    /// The same, with the rule by which it came.
+    fn change_by(self, change: &Change) -> String {
+        format!("{} ({})", self.change(change), self.choice("rule", change.reason.as_str()))
+    }
 }
 
 /// The class of a loan, for people.
@@ -91,6 +96,8 @@ pub fn classify_page(found: &Classification, loan: &Loan, language: Language) ->
     sheet.line(say.word("classify-npa-since"), found.npa_since.map(|day| say.day(day)));
     let becomes: Vec<String> = found.becomes.iter().map(|change| say.change(change)).collect();
     sheet.line(say.word("classify-becomes"), (!becomes.is_empty()).then(|| becomes.join("; ")));
+    let history: Vec<String> = found.history.iter().map(|change| say.change_by(change)).collect();
+    sheet.line(say.word("classify-history"), (history.len() > 1).then(|| history.join("; ")));
     let provision = found.provision.as_ref().map(|provision| say.money(provision.total));
     let least = found.stage.and_then(|stage| stage.provision_least);
     let least = least.map(|amount| say.say("amount-at-least", &[text("amount", say.money(amount))]));

@@ -2,6 +2,7 @@
 
 use super::{Classification, Loan, Payments};
 use crate::calendar::{Date, MONTHS_OF_A_YEAR, completed_months};
+use crate::choice::Scheme;
 use crate::error::Error;
 use crate::money::{Rate, Rounding, Rupees};
 use crate::rulebook::{ExpectedLoss, Known};
@@ -66,22 +67,7 @@ pub(super) fn staged(loan: &Loan, known: &Known<'_, ExpectedLoss>) -> Result<Cla
     let provision_least = least_percent.map(least).transpose()?;
     let bounds = Required::Stages { second, third: stages.stage_3_above_days };
     let stage = Finding::judged(Rule::Stage, Observed::Days(days), bounds, known.citation.clone());
-    let floor = match provision_least {
-        Some(amount) => Finding::judged(
-            Rule::Provision,
-            Observed::Money(loan.exposure.outstanding),
-            Required::ProvidedAtLeast(amount),
-            known.citation.clone(),
-        ),
-        None => Finding {
-            rule: Rule::Provision,
-            observed: Observed::Money(loan.exposure.outstanding),
-            required: None,
-            outcome: Outcome::Unknown(Error::Silent { parameter: "expected_loss", scheme: "prudential" }),
-            citation: None,
-            setting: None,
-        },
-    };
+    let floor = floor(loan.exposure.outstanding, provision_least, known);
     Ok(Classification {
         as_on: loan.as_on,
         class: None,
@@ -96,4 +82,25 @@ pub(super) fn staged(loan: &Loan, known: &Known<'_, ExpectedLoss>) -> Result<Cla
         findings: vec![stage, floor],
         evidence: Some(known.citation.evidence),
     })
+}
+
+/// The least that is provided; not known where no floor was found for the use of the loan.
+fn floor(outstanding: Rupees, least: Option<Rupees>, known: &Known<'_, ExpectedLoss>) -> Finding {
+    let observed = Observed::Money(outstanding);
+    match least {
+        Some(amount) => {
+            Finding::judged(Rule::Provision, observed, Required::ProvidedAtLeast(amount), known.citation.clone())
+        }
+        None => Finding {
+            rule: Rule::Provision,
+            observed,
+            required: None,
+            outcome: Outcome::Unknown(Error::Silent {
+                parameter: "expected_loss",
+                scheme: Scheme::Prudential.as_str(),
+            }),
+            citation: None,
+            setting: None,
+        },
+    }
 }

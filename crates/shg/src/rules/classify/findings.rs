@@ -30,7 +30,10 @@ impl Found<'_> {
         findings
             .extend(Finding::on(Rule::Lender, lender, &norms.lenders, |known| Required::Lenders(known.value.clone())));
         match self.conduct {
-            Some(conduct) => findings.extend(running(conduct, norms)),
+            Some(conduct) => {
+                findings.extend(running(conduct, norms));
+                findings.extend(review(loan, norms));
+            }
             None => findings.extend(self.term(loan, norms)),
         }
         findings.extend(self.borrower(loan, norms));
@@ -75,7 +78,7 @@ impl Found<'_> {
                 Required::NoneNonPerforming
             }));
         }
-        if self.timeline.was_non_performing(loan.as_on) {
+        if self.timeline.was_in_arrears(loan.as_on) {
             let own = self.timeline.own_arrears(loan, self.conduct);
             let others = counted(&|other| other.overdue_since.is_some_and(|since| since <= loan.as_on));
             let observed = Observed::Arrears { own, others };
@@ -126,6 +129,13 @@ impl Found<'_> {
         });
         [provided, cover, reversed].into_iter().flatten().collect()
     }
+}
+
+/// Whether the limit of a running account was reviewed in time; nothing where no review is open.
+fn review(loan: &Loan, norms: &Norms<'_>) -> Option<Finding> {
+    let late = loan.as_on.days_since(loan.review_due_on.filter(|due| *due <= loan.as_on)?);
+    let late = Observed::Days(u32::try_from(late).unwrap_or(u32::MAX));
+    Finding::on(Rule::LimitReview, late, &norms.limit_review, |known| Required::DaysBelow(known.value.within_days))
 }
 
 /// The three tests of a running account, and its special mention.

@@ -15,7 +15,7 @@ use crate::choice::{AssetClass, EndUse, Evidence, Facility, GuaranteedBy, Lender
 use crate::error::Error;
 use crate::loan::cash_credit::{Conduct, Statement, Windows};
 use crate::money::{Rate, Rupees};
-use crate::rulebook::{ExpectedLoss, Norm, Norms};
+use crate::rulebook::{ExpectedLoss, Known, Norm, Norms};
 use timeline::Timeline;
 
 /// An amount that fell due, and the day on which it was paid in full.
@@ -84,6 +84,8 @@ pub struct Loan {
     pub lender: Lender,
     /// How it is paid.
     pub payments: Payments,
+    /// Of a running account: when the review of its limit fell due, where it is still to come.
+    pub review_due_on: Option<Date>,
     /// For a farm loan that follows the crop: the months of a season.
     pub crop_season_months: Option<u32>,
     /// Since when it is non-performing, where that is known from before.
@@ -142,7 +144,7 @@ pub struct Classification {
 ///
 /// # Clause
 ///
-/// `special_mention`, `non_performing`, `out_of_order`, `crop_season`, `asset_classes`, `borrower_wise`, `upgrade`,
+/// `special_mention`, `non_performing`, `out_of_order`, `limit_review`, `crop_season`, `asset_classes`, `borrower_wise`, `upgrade`,
 /// `standard_provision`, `npa_provision`, `guarantee_cover`, `ecgc_cover`, `income_reversal`; `expected_loss`, whatever the
 /// evidence of it, says from when the classes are not those of the circular any more.
 ///
@@ -172,6 +174,7 @@ pub struct Classification {
 /// let as_on = "2025-07-30".parse()?;
 /// let loan = Loan {
 ///     as_on, lender: Lender::CommercialBank, crop_season_months: None, npa_since: None, loss_identified_on: None,
+///     review_due_on: None,
 ///     payments: Payments::Dues(vec![Due { due_on: "2025-06-30".parse()?, paid_on: None }]), others: vec![], income: None,
 ///     exposure: Exposure {
 ///         outstanding: "100000.00".parse()?, realisable_security: Rupees::ZERO, unsecured: None, end_use: EndUse::Other,
@@ -193,22 +196,7 @@ pub fn classify(
     coming: &Norm<'_, ExpectedLoss>,
     least: Evidence,
 ) -> Result<Classification, Error> {
-    if let Ok(known) = &norms.lenders
-        && !known.value.contains(&loan.lender)
-    {
-        let source_id = known.citation.source.clone();
-        return Err(Error::OtherLender { lender: loan.lender.as_str(), source_id });
-    }
-    if let Some(stages) = coming.as_ref().ok().filter(|known| known.value.lenders.contains(&loan.lender)) {
-        if stages.citation.evidence < least {
-            return Err(Error::Unsettled {
-                parameter: "asset_classes",
-                on: loan.as_on,
-                before: norms.asset_classes.as_ref().map_or_else(|_| String::new(), |it| it.citation.source.clone()),
-                after: stages.citation.source.clone(),
-                weaker: stages.citation.evidence.as_str(),
-            });
-        }
+    if let Some(stages) = stages(loan, norms, coming, least)? {
         return expected::staged(loan, stages);
     }
     let conduct = conduct(loan, norms)?;
@@ -246,6 +234,29 @@ pub fn classify(
         reversal,
         findings,
     })
+}
+
+/// The stages of expected loss, where they have replaced the classes for this lender.
+fn stages<'n>(
+    loan: &Loan,
+    norms: &Norms<'_>,
+    coming: &'n Norm<'_, ExpectedLoss>,
+    least: Evidence,
+) -> Result<Option<&'n Known<'n, ExpectedLoss>>, Error> {
+    if let Some(known) = norms.lenders.as_ref().ok().filter(|known| !known.value.contains(&loan.lender)) {
+        let source_id = known.citation.source.clone();
+        return Err(Error::OtherLender { lender: loan.lender.as_str(), source_id });
+    }
+    match coming.as_ref().ok().filter(|known| known.value.lenders.contains(&loan.lender)) {
+        Some(stages) if stages.citation.evidence < least => Err(Error::Unsettled {
+            parameter: "asset_classes",
+            on: loan.as_on,
+            before: norms.asset_classes.as_ref().map_or_else(|_| String::new(), |it| it.citation.source.clone()),
+            after: stages.citation.source.clone(),
+            weaker: stages.citation.evidence.as_str(),
+        }),
+        stages => Ok(stages),
+    }
 }
 
 /// The conduct of a running account, through the windows of the day's norm.

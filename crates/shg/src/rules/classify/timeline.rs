@@ -69,7 +69,10 @@ impl Timeline {
         let mention = *norms.special_mention.as_ref().map_err(Clone::clone)?.value;
         let crop = crop_months(loan, norms)?;
         let (stretches, own) = match (&loan.payments, conduct) {
-            (Payments::Running(statement), Some(conduct)) => (above(statement), lapses(conduct)),
+            (Payments::Running(statement), Some(conduct)) => {
+                let own = lapses(conduct).into_iter().chain(not_reviewed(loan, norms)).collect();
+                (above(statement), own)
+            }
             (Payments::Dues(dues), _) => {
                 let stretches = overdue(dues, loan.as_on);
                 let (bound, reason) = match crop {
@@ -166,8 +169,9 @@ impl Timeline {
         self.fall(day).map(|fall| fall.on)
     }
 
-    pub(super) fn was_non_performing(&self, day: Date) -> bool {
-        self.falls.iter().any(|fall| fall.on <= day)
+    /// Was it non-performing for its arrears, by a day?
+    pub(super) fn was_in_arrears(&self, day: Date) -> bool {
+        self.falls.iter().any(|fall| fall.on <= day && fall.reason != Rule::LimitReview)
     }
 
     /// Is anything of the loan itself in arrears?
@@ -285,6 +289,13 @@ fn lapses(conduct: &Conduct) -> Vec<Fall> {
         Fall { on: lapse.on, until: lapse.cured_on, reason }
     };
     conduct.lapses.iter().chain(&conduct.next).map(fall).collect()
+}
+
+/// A limit whose review was due and did not come.
+fn not_reviewed(loan: &Loan, norms: &Norms<'_>) -> Option<Fall> {
+    let known = norms.limit_review.as_ref().ok()?.value;
+    let on = loan.review_due_on?.add_days(known.within_days).ok()?;
+    Some(Fall { on, until: None, reason: Rule::LimitReview })
 }
 
 /// The times at which a term loan was overdue too long, up to the day on which nothing was overdue any more.
