@@ -36,7 +36,7 @@ fn claimed(claim_of: &Claim) -> Claimed {
 }
 
 fn total(found: &Claimed) -> i64 {
-    Relief::ALL.iter().map(|relief| found.total(*relief).expect("a total").paise()).sum()
+    Relief::ALL.iter().map(|relief| found.total(*relief).expect("a total").paise()).fold(0, |sum, paise| sum + paise)
 }
 
 fn account(
@@ -123,7 +123,7 @@ fn by_days(account: &Account, quarter: Quarter) -> [i64; 2] {
     let mut sums = [0, 0];
     let mut today = quarter.from;
     while today <= quarter.until {
-        let told = account.balances.iter().filter(|balance| balance.on <= today).next_back();
+        let told = account.balances.iter().rfind(|balance| balance.on <= today);
         let owed = told.map_or(0, |told| told.balance.paise().max(0));
         let standard = !account.non_performing.iter().any(|hole| hole.from <= today && today <= hole.until);
         if standard {
@@ -148,7 +148,7 @@ proptest! {
         }
         prop_assert_eq!(total(&year), parts);
         prop_assert_eq!(year.rows().count(), rows.len());
-        let certified: i64 = year.certificate.iter().map(|line| line.subvention.paise()).sum();
+        let certified = year.certificate.iter().fold(0, |sum, line| sum + line.subvention.paise());
         prop_assert_eq!(certified, parts);
     }
 

@@ -399,7 +399,7 @@ claim-slab-value = { $above } to { $up_to }
 claim-days = Days
 claim-amount = Amount
 claim-total = In all
-claim-remark = { $account }: { $rule }: { $observed }; required: { $required }
+claim-remark = { $account }: { $rule }: { $observed }; required: { $required } [{ $clause }]
 claim-untested = { $account }: prompt payment not known: { $reason }
 claim-yes = yes
 claim-no = no
@@ -469,10 +469,6 @@ every-days = { $count ->
 weeks = { $count ->
     [one] { $count } week
    *[other] { $count } weeks
-}
-days = { $count ->
-    [one] { $count } day
-   *[other] { $count } days
 }
 
 ## Errors: one for each code

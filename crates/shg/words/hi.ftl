@@ -381,7 +381,7 @@ claim-slab-value = { $above } से { $up_to }
 claim-days = दिन
 claim-amount = राशि
 claim-total = कुल
-claim-remark = { $account }: { $rule }: { $observed }; अपेक्षित: { $required }
+claim-remark = { $account }: { $rule }: { $observed }; अपेक्षित: { $required } [{ $clause }]
 claim-untested = { $account }: समय पर भुगतान ज्ञात नहीं: { $reason }
 claim-yes = हाँ
 claim-no = नहीं
@@ -446,7 +446,6 @@ every-days = { $count ->
    *[other] हर { $count } दिन
 }
 weeks = { $count } सप्ताह
-days = { $count } दिन
 
 ## Errors: one for each code
 

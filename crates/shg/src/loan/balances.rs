@@ -90,6 +90,20 @@ pub fn balance_faults(balances: &[DayBalance]) -> Vec<Fault> {
     unordered.map(fault).collect()
 }
 
+/// Where stretches of days end before they begin, or begin before the one before has ended; `key` is where they stand.
+#[must_use]
+pub fn days_faults(key: &str, told: &[Days]) -> Vec<Fault> {
+    let reversed = told.iter().enumerate().filter(|(_, days)| days.until < days.from).map(|(place, days)| {
+        Fault::at(format!("{key}[{place}].until"), Error::DaysReversed { from: days.from, to: days.until })
+    });
+    let pairs = told.iter().zip(told.iter().skip(1)).enumerate();
+    let overlapping = pairs.filter(|(_, (before, next))| next.from <= before.until).map(|(place, (before, next))| {
+        let error = Error::PeriodsOverlap { from: next.from, until: before.until };
+        Fault::at(format!("{key}[{}].from", place.saturating_add(1)), error)
+    });
+    reversed.chain(overlapping).collect()
+}
+
 /// What is owed at the end of a day; nothing where the bank owes, or before the first.
 #[must_use]
 pub fn owed(balances: &[DayBalance], on: Date) -> Rupees {

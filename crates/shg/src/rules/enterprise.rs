@@ -6,7 +6,9 @@ use super::required::Required;
 use crate::calendar::{Date, Quarter};
 use crate::choice::{DayCount, Evidence, Rounding};
 use crate::error::{Error, Fault};
-use crate::loan::balances::{DayBalance, Days, Products, Slab, balance_faults, in_proportion, layers, without};
+use crate::loan::balances::{
+    DayBalance, Days, Products, Slab, balance_faults, days_faults, in_proportion, layers, without,
+};
 use crate::money::{Rate, Rupees};
 use crate::rulebook::{EnterpriseFund, Known, Norms};
 
@@ -142,11 +144,7 @@ fn faults(loan: &EnterpriseLoan) -> Vec<Fault> {
         let error = Error::ClaimBeforeSanction { until: last.until, sanctioned_on: loan.sanctioned_on };
         faults.push(Fault::at("sanctioned_on", error));
     }
-    let pairs = loan.non_performing.iter().zip(loan.non_performing.iter().skip(1)).enumerate();
-    faults.extend(pairs.filter(|(_, (before, next))| next.from <= before.until).map(|(place, (before, next))| {
-        let error = Error::PeriodsOverlap { from: next.from, until: before.until };
-        Fault::at(format!("non_performing[{}].from", place.saturating_add(1)), error)
-    }));
+    faults.extend(days_faults("non_performing", &loan.non_performing));
     faults.extend(loan.fees.iter().enumerate().filter(|(_, fee)| !fee.amount.is_positive()).map(|(place, fee)| {
         Fault::at(format!("guarantee_fees[{place}].amount"), Error::LoanNotPositive { amount: fee.amount })
     }));

@@ -6,7 +6,7 @@ use crate::calendar::{Date, Quarter};
 use crate::choice::{Language, Relief};
 use crate::rulebook::VERSION;
 use crate::rules::enterprise::{EnterpriseClaim, EnterpriseLoan};
-use crate::rules::subvention::{AccountClaim, Claim, Claimed, QuarterClaim};
+use crate::rules::subvention::{AccountClaim, Claim, Claimed, PromptTest, QuarterClaim};
 use crate::rules::{Finding, Observed, Outcome, Required};
 
 impl Speaker {
@@ -49,19 +49,27 @@ impl Speaker {
 
     /// What was not met or is not known, of an account.
     fn remark(self, account: &str, finding: &Finding) -> Option<String> {
-        let language = self.language;
-        let found = match &finding.outcome {
-            Outcome::NotMet => super::observed(finding, language).unwrap_or_else(|| self.word("none")),
-            Outcome::Unknown(error) => format!("{}: {}", self.word("page-unknown"), self.error(error)),
-            Outcome::Met | Outcome::Term => return None,
-        };
-        let fillings = [
-            text("account", account.to_owned()),
-            text("rule", self.choice("rule", finding.rule.as_str())),
-            text("observed", found),
-            text("required", super::required(finding, language).unwrap_or_default()),
-        ];
+        if matches!(finding.outcome, Outcome::Met | Outcome::Term) {
+            return None;
+        }
+        let row = self.finding_row(finding);
+        let names = ["rule", "observed", "required", "clause"];
+        let cells = names.into_iter().zip(row.cells).map(|(name, cell)| text(name, cell));
+        let fillings: Vec<_> = cells.chain([text("account", account.to_owned())]).collect();
         Some(self.say("claim-remark", &fillings))
+    }
+
+    /// The clauses on which a claim rests, each once.
+    fn clauses(self, claimed: &Claimed) -> Option<String> {
+        let mut clauses: Vec<String> = Vec::new();
+        for account in claimed.borrowers.iter().flat_map(|borrower| &borrower.accounts) {
+            let tests = account.quarters.iter().filter_map(|quarter| quarter.prompt.as_ref());
+            for finding in account.findings.iter().chain(tests.flat_map(PromptTest::findings)) {
+                let clause = self.finding_row(finding).cells.pop();
+                clauses.extend(clause.filter(|clause| !clause.is_empty() && !clauses.contains(clause)));
+            }
+        }
+        (!clauses.is_empty()).then(|| clauses.join("; "))
     }
 
     /// The remarks on an account: first of its rules, then of its prompt payment.
@@ -127,6 +135,7 @@ pub fn subvention_page(claim: &Claim, claimed: &Claimed, language: Language) -> 
     }
     let all = crate::money::Rupees::total(claimed.rows().map(|row| row.amount)).ok();
     sheet.line(say.word("claim-total"), all.map(|all| say.money(all)));
+    sheet.line(say.word("page-clause"), say.clauses(claimed));
     sheet.line(say.word("page-evidence"), claimed.evidence.map(|evidence| say.choice("evidence", evidence.as_str())));
     sheet.line(say.word("page-rulebook"), Some(VERSION.to_owned()));
     let mut notes = Vec::new();
@@ -159,7 +168,7 @@ pub fn enterprise_fund_page(loan: &EnterpriseLoan, found: &EnterpriseClaim, lang
     sheet.line(say.word("fund-relief-until"), Some(say.day(found.relief_until)));
     sheet.line(say.word("fund-fees-until"), Some(say.day(found.fees_until)));
     let days = found.rows.iter().fold(0_u32, |days, row| days.saturating_add(row.products.days));
-    sheet.line(say.word("claim-days"), Some(say.counted("days", days)));
+    sheet.line(say.word("claim-days"), Some(days.to_string()));
     sheet.line(say.word("page-evidence"), Some(say.choice("evidence", found.evidence.as_str())));
     sheet.line(say.word("page-rulebook"), Some(VERSION.to_owned()));
     sheet.notes.extend(loan.quarters.last().and_then(|last| say.after_review(last.until)));

@@ -1,9 +1,10 @@
 //! What cannot be a claim.
 
+use std::collections::BTreeSet;
+
 use super::{Account, Claim, Programme};
-use crate::calendar::Date;
 use crate::error::{Error, Fault};
-use crate::loan::balances::balance_faults;
+use crate::loan::balances::{Days, balance_faults, days_faults};
 use crate::rulebook::Norms;
 
 /// A fault of a group; what concerns the whole claim stands at its own key.
@@ -21,8 +22,9 @@ pub(super) fn faults(claim: &Claim, norms: &Norms<'_>) -> Vec<Fault> {
         let error = Error::DayCountUnfit { day_count: claim.choices.day_count.as_str() };
         faults.push(Fault::at("day_count", error));
     }
+    let mut groups = BTreeSet::new();
     for (place, borrower) in claim.borrowers.iter().enumerate() {
-        if claim.borrowers.iter().take(place).any(|other| other.id == borrower.id) {
+        if !groups.insert(&borrower.id) {
             faults.push(at(place, "group", Error::GroupRepeated { group: borrower.id.clone() }));
         }
         match Programme::of(borrower, norms) {
@@ -31,10 +33,11 @@ pub(super) fn faults(claim: &Claim, norms: &Norms<'_>) -> Vec<Fault> {
                 faults.extend(programme.is_for(claim.lender).err().map(|error| at(place, "lender", error)));
             }
         }
+        let mut accounts = BTreeSet::new();
         for (number, account) in borrower.accounts.iter().enumerate() {
             let path = format!("groups[{place}].accounts[{number}]");
-            let repeated = borrower.accounts.iter().take(number).any(|other| other.id == account.id);
-            let repeated = repeated.then(|| Fault::at("account", Error::DuplicateLoan { loan: account.id.clone() }));
+            let repeated = (!accounts.insert(&account.id))
+                .then(|| Fault::at("account", Error::DuplicateLoan { loan: account.id.clone() }));
             let found = account_faults(account, claim).into_iter().chain(repeated);
             faults.extend(found.map(|fault| Fault::at(format!("{path}.{}", fault.path), fault.error)));
         }
@@ -62,23 +65,9 @@ fn account_faults(account: &Account, claim: &Claim) -> Vec<Fault> {
     {
         faults.push(Fault::at("cash_credit.as_on", Error::BalancesEndEarly { known_until, until: quarter.until }));
     }
-    let rates = account.annual_rate.iter().map(|told| (told.from, told.until.unwrap_or(told.from))).collect::<Vec<_>>();
-    let holes = account.non_performing.iter().map(|days| (days.from, days.until)).collect::<Vec<_>>();
-    faults.extend(period_faults("annual_rate", &rates));
-    faults.extend(period_faults("non_performing", &holes));
+    let told = account.annual_rate.iter();
+    let rates: Vec<Days> = told.map(|told| Days { from: told.from, until: told.until.unwrap_or(told.from) }).collect();
+    faults.extend(days_faults("annual_rate", &rates));
+    faults.extend(days_faults("non_performing", &account.non_performing));
     faults
-}
-
-/// Periods that end before they begin, or begin before the one before has ended.
-fn period_faults(key: &str, periods: &[(Date, Date)]) -> Vec<Fault> {
-    let reversed =
-        periods.iter().enumerate().filter(|(_, (from, until))| until < from).map(|(place, (from, until))| {
-            Fault::at(format!("{key}[{place}].until"), Error::DaysReversed { from: *from, to: *until })
-        });
-    let pairs = periods.iter().zip(periods.iter().skip(1)).enumerate();
-    let overlapping = pairs.filter(|(_, (before, next))| next.0 <= before.1).map(|(place, (before, next))| {
-        let error = Error::PeriodsOverlap { from: next.0, until: before.1 };
-        Fault::at(format!("{key}[{}].from", place.saturating_add(1)), error)
-    });
-    reversed.chain(overlapping).collect()
 }
