@@ -38,6 +38,13 @@ const NEVER: &[(Rule, &[&str], &str)] = &[
     (Rule::Provision, &[MET, NOT_MET, EXACTLY], "what is provided; nothing is compared"),
     (Rule::GuaranteeCover, &[MET, NOT_MET, EXACTLY], "what is guaranteed; nothing is compared"),
     (Rule::IncomeReversal, &[MET, NOT_MET, EXACTLY], "what is reversed; nothing is compared"),
+    (Rule::SubventionGroup, &[EXACTLY], "words, with nothing to measure"),
+    (Rule::CapitalSubsidy, &[EXACTLY], "told, with nothing to measure"),
+    (Rule::StandardAccount, &[EXACTLY], "counted, with no bound but nought"),
+    (Rule::FundMember, &[EXACTLY], "told, with nothing to measure"),
+    (Rule::FundOnce, &[EXACTLY], "told, with nothing to measure"),
+    (Rule::FundOverlap, &[EXACTLY], "told, with nothing to measure"),
+    (Rule::FundPrompt, &[EXACTLY], "told: the text has no test"),
 ];
 
 /// Every code in what a vector expects, as an error, a fault or the reason why something is not known.
@@ -84,10 +91,22 @@ fn shown(finding: &Value) -> Option<&'static str> {
     }
 }
 
-fn findings(vector: &Vector) -> impl Iterator<Item = &Value> {
-    let places = ["/decision/findings", "/classify/findings"];
-    let findings = places.into_iter().filter_map(|place| vector.written.expect.pointer(place)?.as_array());
-    findings.flatten()
+/// Every finding that a vector expects, however deep it lies.
+fn findings(expected: &Value) -> Vec<&Value> {
+    let mut found = Vec::new();
+    match expected {
+        Value::Object(keys) => {
+            for (key, value) in keys {
+                match (key.as_str(), value) {
+                    ("findings", Value::Array(here)) => found.extend(here),
+                    _ => found.extend(findings(value)),
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| found.extend(findings(item))),
+        _ => {}
+    }
+    found
 }
 
 /// The rules that no vector shows met, not met or exactly at their norm, where they can be.
@@ -96,7 +115,7 @@ pub fn rules(vectors: &[Vector]) -> Vec<String> {
     let mut wrong = Vec::new();
     for vector in vectors {
         let mut here = BTreeSet::new();
-        for finding in findings(vector) {
+        for finding in findings(&vector.written.expect) {
             let rule = finding.get("rule").and_then(Value::as_str).unwrap_or_default();
             here.insert(rule);
             if !Rule::ALL.iter().any(|known| known.as_str() == rule) {

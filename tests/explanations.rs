@@ -41,4 +41,6 @@ page!(loan_account);
 page!(running_account);
 page!(special_mention);
 page!(out_of_order);
+page!(interest_relief);
+page!(enterprise_fund);
 page!(faulty);

@@ -7,7 +7,7 @@ use std::path::Path;
 use shg::Error;
 use shg::choice::{
     AssetClass, Category, ContingentCharge, Evidence, Facility, Interval, Lender, Method, RateType, ReferenceRate,
-    Scheme, Special,
+    Relief, Scheme, Special,
 };
 use shg::rulebook::Norms;
 use shg::rules::Rule;
@@ -363,6 +363,7 @@ fn ids_of_lists() -> BTreeSet<String> {
         of("method", Method::ALL, Method::as_str),
         of("rate_type", RateType::ALL, RateType::as_str),
         of("charge", ContingentCharge::ALL, ContingentCharge::as_str),
+        of("relief", Relief::ALL, Relief::as_str),
         of("class", AssetClass::ALL, AssetClass::as_str),
         of("classify", Facility::ALL, Facility::as_str),
     ];

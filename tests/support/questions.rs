@@ -19,6 +19,8 @@ const KINDS: &[&str] = &[
     "apr",
     "cash_credit",
     "classify",
+    "subvention",
+    "enterprise_fund",
     "error",
 ];
 
@@ -427,5 +429,54 @@ pub fn out_of_order() -> Value {
         "as_on": "2025-12-31", "lender": "commercial_bank", "facility": "cash_credit", "cash_credit": account,
         "guaranteed_percent": "75", "end_use": "micro_enterprise", "history": true,
         "other_facilities": [{"overdue_since": "2025-12-05"}], "income": {"interest_unrealised": "3000.00"}
+    }})
+}
+
+/// A claim of the year 2019-20 for two groups of a listed district, one of which was behind in May and in its second loan.
+#[must_use]
+pub fn interest_relief() -> Value {
+    json!({"subvention": {
+        "financial_year": "2019-20", "quarter_ending": "2019-06-30", "lender": "commercial_bank", "waic": "12.25",
+        "groups": [
+            {
+                "group": "G1", "category": "women", "rural": true, "district_category": "category_1",
+                "capital_subsidy": false,
+                "accounts": [
+                    {"account": "CC", "cash_credit": {
+                        "limit": "250000.00", "annual_rate": [{"from": "2019-02-01", "percent": "7"}],
+                        "opening": {"on": "2019-02-01", "balance": "150000.00"},
+                        "entries": [
+                            {"on": "2019-04-11", "paid": "5000.00"}, {"on": "2019-05-11", "paid": "300.00"},
+                            {"on": "2019-06-11", "paid": "5000.00"}
+                        ]
+                    }},
+                    {
+                        "account": "TL", "opened_on": "2019-05-02", "loan": "200000.00",
+                        "balances": [{"on": "2019-05-02", "balance": "200000.00"}, {"on": "2019-06-20", "balance": "190000.00"}],
+                        "annual_rate": [{"from": "2019-05-02", "percent": "7"}],
+                        "dues": [{"due_on": "2019-06-02", "paid_on": "2019-06-20"}],
+                        "non_performing": [{"from": "2019-06-01", "until": "2019-06-10"}]
+                    }
+                ]
+            },
+            {
+                "group": "G2", "category": "mixed", "rural": true, "district_category": "category_1",
+                "accounts": [{"account": "1", "balances": [{"on": "2019-04-01", "balance": "100000.00"}]}]
+            }
+        ]
+    }})
+}
+
+/// The loan of one woman, what the fund pays on it in the year.
+#[must_use]
+pub fn enterprise_fund() -> Value {
+    json!({"enterprise_fund": {
+        "financial_year": "2025-26", "rural_member": true, "had_before": false, "other_relief": false,
+        "repaid_promptly": true, "sanctioned_on": "2025-05-15", "loan": "800000.00", "annual_rate": "12.5",
+        "one_year_mclr": "9", "balances": [
+            {"on": "2025-05-20", "balance": "200000.00"}, {"on": "2025-12-01", "balance": "140000.00"}
+        ],
+        "non_performing": [{"from": "2026-01-01", "until": "2026-01-31"}],
+        "guarantee_fees": [{"on": "2025-05-20", "amount": "8000.00"}]
     }})
 }

@@ -225,6 +225,51 @@ impl FinancialYear {
         let begins = if day.month() < 4 { day.year().saturating_sub(1) } else { day.year() };
         Self { begins }
     }
+
+    /// Its four quarters, April to June first.
+    ///
+    /// # Errors
+    ///
+    /// `calendar.out_of_range`.
+    pub fn quarters(self) -> Result<[Quarter; 4], Error> {
+        let quarter = |months: u32| {
+            let from = Date::new(self.begins, 4, 1)?.add_months(months)?;
+            Ok(Quarter { from, until: from.add_months(2)?.month_end() })
+        };
+        Ok([quarter(0)?, quarter(3)?, quarter(6)?, quarter(9)?])
+    }
+}
+
+/// Three months of a financial year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Quarter {
+    /// Its first day.
+    pub from: Date,
+    /// Its last day, by which claims name it.
+    pub until: Date,
+}
+
+impl FromStr for FinancialYear {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let malformed = || Error::YearMalformed { text: text.to_owned() };
+        let begins = text.split_once('-').and_then(|(first, _)| first.parse().ok()).ok_or_else(malformed)?;
+        let year = Self { begins };
+        if year.to_string() != text {
+            return Err(malformed());
+        }
+        if !(FIRST_YEAR..LAST_YEAR).contains(&begins) {
+            return Err(Error::DateOutOfRange { text: text.to_owned() });
+        }
+        Ok(year)
+    }
+}
+
+impl Serialize for FinancialYear {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }
 
 impl fmt::Display for FinancialYear {

@@ -556,4 +556,54 @@ choices! {
         /// They stay.
         Stay = "stay",
     }
+
+    /// Who is paid towards the interest of a group.
+    Relief {
+        /// The bank that charges less.
+        Bank = "bank",
+        /// The group that pays promptly.
+        PromptPayee = "prompt_payee",
+        /// The group that pays promptly, by its state's mission.
+        StateMission = "state_mission",
+    }
+
+    /// What a loan above a slab earns.
+    SlabReading {
+        /// Each part of it at the rate of its slab.
+        Slab = "slab",
+        /// All of it at the rate of the slab in which its size lies.
+        WholeLoan = "whole_loan",
+    }
+
+    /// What a loan larger than the last slab earns.
+    AboveLastSlab {
+        /// Its part up to the end of the last slab earns.
+        PartBelow = "part_below",
+        /// Nothing.
+        Nothing = "nothing",
+    }
+
+    /// On what balance relief is worked out.
+    BalanceBasis {
+        /// The balance at the end of each day.
+        DailyProducts = "daily_products",
+        /// The balance at the end of the quarter, for all its days.
+        QuarterEnd = "quarter_end",
+    }
+
+    /// Whose balances share the slabs.
+    SlabsOf {
+        /// All accounts of a group together, in the order in which they are given.
+        Group = "group",
+        /// Each account alone.
+        Account = "account",
+    }
+
+    /// Which instalments decide whether a term loan is paid promptly.
+    PromptWindow {
+        /// All since the loan began.
+        Tenure = "tenure",
+        /// Those that were open in the quarter.
+        Quarter = "quarter",
+    }
 }

@@ -101,6 +101,8 @@ errors! {
     "calendar.no_such_day" => NoSuchDay { text: String },
     /// A day before 1950 or after 2199.
     "calendar.out_of_range" => DateOutOfRange { text: String },
+    /// Text that is not a financial year written `2025-26`.
+    "calendar.year_malformed" => YearMalformed { text: String },
 
     /// The rulebook begins later than the date asked about; `weaker` is the evidence at which it does not, or `none`.
     "rulebook.not_in_force" => NotInForce { parameter: &'static str, on: Date, begins: Date, weaker: &'static str },
@@ -196,6 +198,14 @@ errors! {
     "rules.day_after_as_on" => DayAfterAsOn { day: Date, as_on: Date },
     /// A part of the question is about another day.
     "rules.other_day" => OtherDay { day: Date, as_on: Date },
+    /// A day that is not the last of a quarter of the year asked about.
+    "rules.quarter_outside_year" => QuarterOutsideYear { day: Date, year: String },
+    /// Balances that end before the period that is claimed for.
+    "rules.balances_end_early" => BalancesEndEarly { known_until: Date, until: Date },
+    /// One group stands twice in a claim.
+    "rules.group_repeated" => GroupRepeated { group: String },
+    /// A claim for a time that ends before the loan was sanctioned.
+    "rules.claim_before_sanction" => ClaimBeforeSanction { until: Date, sanctioned_on: Date },
     /// The books hold nothing by which to measure what a rule asks.
     "rules.not_recorded" => NotRecorded,
 
@@ -314,6 +324,8 @@ errors! {
     "loan.entry_before_opening" => EntryBeforeOpening { on: Date, opening: Date },
     /// Interest is entered in an account whose interest is worked out.
     "loan.interest_entered" => InterestEntered { on: Date },
+    /// Balances that do not come one day after another.
+    "loan.balances_unordered" => BalancesUnordered { on: Date, before: Date },
     /// A day count of months of thirty days, where each day has its own balance.
     "loan.day_count_unfit" => DayCountUnfit { day_count: &'static str },
     /// A period that begins before the one before it has ended; or periods out of their order.

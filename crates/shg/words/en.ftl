@@ -122,6 +122,19 @@ rule-stage = Stage of expected loss
 rule-provision = Provision
 rule-guarantee_cover = Guaranteed part
 rule-income_reversal = Income to be reversed
+rule-subvention_group = Rural women's group
+rule-capital_subsidy = Capital subsidy of SGSY
+rule-subvention_ceiling = Size of the loan
+rule-standard_account = Days not standard
+rule-prompt_limit = Days above the drawing power
+rule-prompt_credit = Credits in the month
+rule-prompt_cover = Interest of the month covered
+rule-prompt_instalments = Days until an instalment was paid
+rule-fund_member = Rural member of a group
+rule-fund_once = Relief of the fund before
+rule-fund_overlap = Relief of another scheme
+rule-fund_rate = Rate charged
+rule-fund_prompt = Prompt repayment
 
 ## Kinds of JSON value
 
@@ -259,6 +272,24 @@ required-provided = { $amount } provided
 required-provided-at-least = at least { $amount } provided
 required-not-provided = nothing provided on it
 required-reversed = { $amount } reversed
+observed-rural = { $category }, rural
+observed-not-rural = { $category }, not rural
+observed-capital-subsidy = a subsidy in a loan
+observed-no-capital-subsidy = no subsidy
+observed-credits = { $count ->
+    [0] nothing paid in
+    [one] paid in on { $count } day
+   *[other] paid in on { $count } days
+}
+required-rural-women = women, rural
+required-no-capital-subsidy = no capital subsidy in a loan still owed
+required-loan-at-most = at most { $amount }
+required-standard = standard on every day
+required-credits = { $count ->
+    [one] at least { $count } credit
+   *[other] at least { $count } credits
+}
+required-month-covered = at least the interest debited in the month
 
 ## Amounts
 
@@ -368,6 +399,28 @@ classify-becomes = If nothing is paid
 classify-history = Classes so far
 classify-change = { $class } on { $date }
 classify-stage = stage { $stage }
+relief-bank = For the bank
+relief-prompt_payee = For prompt payers
+relief-state_mission = From the state mission, for prompt payers
+claim-heading = Interest subvention, { $from } to { $until }
+claim-account = Account
+claim-from = From
+claim-until = To
+claim-for = For whom
+claim-slab = Slab
+claim-slab-value = { $above } to { $up_to }
+claim-days = Days
+claim-amount = Amount
+claim-total = In all
+claim-remark = { $account }: { $rule }: { $observed }; required: { $required } [{ $clause }]
+claim-untested = { $account }: prompt payment not known: { $reason }
+claim-yes = yes
+claim-no = no
+fund-heading = Women Enterprise Acceleration Fund, { $from } to { $until }
+fund-interest = Interest relief
+fund-reimbursed = Guarantee fees paid back
+fund-relief-until = Interest relief until
+fund-fees-until = Guarantee fees until
 method-equated = equal instalments on the reducing balance
 method-equal_principal = equal parts of the principal
 method-flat = flat interest on the original amount
@@ -445,6 +498,7 @@ error-money-rate_malformed = `{ $text }` is not a percentage or a multiple: writ
 error-money-rate_too_large = `{ $text }` is too large: at most 1000
 error-calendar-malformed = `{ $text }` is not a date: write it as 2025-06-30
 error-calendar-no_such_day = the calendar has no { $text }
+error-calendar-year_malformed = `{ $text }` is not a financial year written as 2025-26
 error-calendar-out_of_range = { $text } lies outside 1950 to 2199
 error-rulebook-not_in_force = `{ $parameter }` has no value on { $on }: the rulebook begins on { $begins }{ $weaker ->
     [none] {""}
@@ -537,6 +591,7 @@ error-loan-as_on_before_opening = { $as_on } lies before the account begins on {
 error-loan-entry_before_opening = the entry is dated { $on }, before the account begins on { $opening }
 error-loan-interest_entered = interest is entered on { $on }, but the account's interest is worked out by daily products
 error-loan-day_count_unfit = `{ $day_count }` counts months of thirty days; daily products need the days themselves
+error-loan-balances_unordered = the balance of { $on } comes after that of { $before }; balances stand one day after another
 error-loan-periods_overlap = the period from { $from } begins before the one before it has ended on { $until }
 error-loan-periods_gap = nothing is told for the days from { $from } to { $until }
 error-loan-power_above_limit = the drawing power of { $power } is more than the limit of { $limit }
@@ -548,6 +603,10 @@ error-rules-percent_above_hundred = { $percent } percent is more than all of it
 error-rules-day_after_as_on = { $day } lies after { $as_on }, the day asked about
 error-rules-other_day = { $day } is not { $as_on }, the day asked about
 error-rules-not_recorded = the books hold nothing by which to measure it
+error-rules-quarter_outside_year = { $day } is not the last day of a quarter of { $year }
+error-rules-balances_end_early = the account is known up to { $known_until }, but the claim runs to { $until }
+error-rules-group_repeated = the group `{ $group }` stands twice in the claim
+error-rules-claim_before_sanction = the claim ends on { $until }, before the loan was sanctioned on { $sanctioned_on }
 error-wire-malformed = the document is not JSON: { $detail }
 error-wire-not_utf8 = the document is not UTF-8 text
 error-wire-unknown_key = there is no key `{ $key }` here

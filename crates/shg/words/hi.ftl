@@ -113,6 +113,19 @@ rule-stage = अपेक्षित हानि का चरण
 rule-provision = प्रावधान
 rule-guarantee_cover = गारंटीकृत भाग
 rule-income_reversal = उलटी जाने वाली आय
+rule-subvention_group = ग्रामीण महिला समूह
+rule-capital_subsidy = एसजीएसवाई पूंजी अनुदान
+rule-subvention_ceiling = ऋण का आकार
+rule-standard_account = मानक न रहने के दिन
+rule-prompt_limit = आहरण शक्ति से अधिक के दिन
+rule-prompt_credit = माह की जमा
+rule-prompt_cover = माह का ब्याज चुकता
+rule-prompt_instalments = किस्त चुकाने तक के दिन
+rule-fund_member = समूह की ग्रामीण सदस्य
+rule-fund_once = निधि से पहले की राहत
+rule-fund_overlap = दूसरी योजना की राहत
+rule-fund_rate = ली गई दर
+rule-fund_prompt = समय पर चुकौती
 
 ## Kinds of JSON value
 
@@ -241,6 +254,24 @@ required-provided = { $amount } का प्रावधान
 required-provided-at-least = कम से कम { $amount } का प्रावधान
 required-not-provided = इस पर कोई प्रावधान नहीं
 required-reversed = { $amount } की आय उलटी जाए
+observed-rural = { $category }, ग्रामीण
+observed-not-rural = { $category }, ग्रामीण नहीं
+observed-capital-subsidy = ऋण में अनुदान है
+observed-no-capital-subsidy = अनुदान नहीं
+observed-credits = { $count ->
+    [0] कुछ जमा नहीं
+    [one] { $count } दिन जमा
+   *[other] { $count } दिन जमा
+}
+required-rural-women = महिलाएँ, ग्रामीण
+required-no-capital-subsidy = बकाया ऋण में पूंजी अनुदान न हो
+required-loan-at-most = अधिक से अधिक { $amount }
+required-standard = हर दिन मानक
+required-credits = { $count ->
+    [one] कम से कम { $count } जमा
+   *[other] कम से कम { $count } जमा
+}
+required-month-covered = कम से कम माह में लगा ब्याज
 
 ## Amounts
 
@@ -350,6 +381,28 @@ classify-becomes = यदि कुछ न चुकाया जाए
 classify-history = अब तक की श्रेणियाँ
 classify-change = { $date } को { $class }
 classify-stage = चरण { $stage }
+relief-bank = बैंक के लिए
+relief-prompt_payee = समय पर चुकाने वालों के लिए
+relief-state_mission = राज्य मिशन से, समय पर चुकाने वालों के लिए
+claim-heading = ब्याज अनुदान, { $from } से { $until }
+claim-account = खाता
+claim-from = से
+claim-until = तक
+claim-for = किसके लिए
+claim-slab = खंड
+claim-slab-value = { $above } से { $up_to }
+claim-days = दिन
+claim-amount = राशि
+claim-total = कुल
+claim-remark = { $account }: { $rule }: { $observed }; अपेक्षित: { $required } [{ $clause }]
+claim-untested = { $account }: समय पर भुगतान ज्ञात नहीं: { $reason }
+claim-yes = हाँ
+claim-no = नहीं
+fund-heading = महिला उद्यम त्वरण निधि, { $from } से { $until }
+fund-interest = ब्याज राहत
+fund-reimbursed = लौटाया गया गारंटी शुल्क
+fund-relief-until = ब्याज राहत कब तक
+fund-fees-until = गारंटी शुल्क कब तक
 method-equated = घटते शेष पर समान किस्तें
 method-equal_principal = मूलधन के समान हिस्से
 method-flat = मूल राशि पर फ़्लैट ब्याज
@@ -421,6 +474,7 @@ error-money-rate_malformed = `{ $text }` न प्रतिशत है, न �
 error-money-rate_too_large = `{ $text }` बहुत बड़ा है: अधिकतम 1000
 error-calendar-malformed = `{ $text }` मान्य तिथि नहीं है: इस तरह लिखें: 2025-06-30
 error-calendar-no_such_day = कैलेंडर में { $text } जैसी कोई तिथि नहीं है
+error-calendar-year_malformed = `{ $text }` 2025-26 की तरह लिखा वित्तीय वर्ष नहीं है
 error-calendar-out_of_range = { $text } वर्ष 1950 से 2199 के बाहर है
 error-rulebook-not_in_force = { $on } को `{ $parameter }` का कोई मान नहीं है: नियमावली { $begins } से शुरू होती है{ $weaker ->
     [none] {""}
@@ -513,6 +567,7 @@ error-loan-as_on_before_opening = { $as_on } खाता शुरू होन
 error-loan-entry_before_opening = प्रविष्टि की तिथि { $on } खाता शुरू होने की तिथि { $opening } से पहले है
 error-loan-interest_entered = { $on } को ब्याज दर्ज है, पर इस खाते का ब्याज दैनिक गुणनफल से निकाला जाता है
 error-loan-day_count_unfit = `{ $day_count }` तीस दिन के माह गिनता है; दैनिक गुणनफल के लिए वास्तविक दिन चाहिए
+error-loan-balances_unordered = { $on } का शेष { $before } के शेष के बाद लिखा है; शेष दिन-क्रम से हों
 error-loan-periods_overlap = { $from } से शुरू अवधि उससे पहले की अवधि के { $until } को समाप्त होने से पहले शुरू होती है
 error-loan-periods_gap = { $from } से { $until } तक के दिनों के लिए कुछ नहीं बताया गया है
 error-loan-power_above_limit = आहरण शक्ति { $power } सीमा { $limit } से अधिक है
@@ -524,6 +579,10 @@ error-rules-percent_above_hundred = { $percent } प्रतिशत पूर
 error-rules-day_after_as_on = { $day } पूछी गई तिथि { $as_on } के बाद है
 error-rules-other_day = { $day } पूछी गई तिथि { $as_on } नहीं है
 error-rules-not_recorded = बहियों में ऐसा कुछ नहीं जिससे इसे मापा जा सके
+error-rules-quarter_outside_year = { $day } वर्ष { $year } की किसी तिमाही का अंतिम दिन नहीं है
+error-rules-balances_end_early = खाता { $known_until } तक ज्ञात है, पर दावा { $until } तक का है
+error-rules-group_repeated = समूह `{ $group }` दावे में दो बार है
+error-rules-claim_before_sanction = दावा { $until } को समाप्त होता है, ऋण { $sanctioned_on } को स्वीकृत हुआ
 error-wire-malformed = दस्तावेज़ JSON नहीं है: { $detail }
 error-wire-not_utf8 = दस्तावेज़ UTF-8 पाठ नहीं है
 error-wire-unknown_key = यहाँ `{ $key }` नाम की कोई कुंजी नहीं होती

@@ -6,6 +6,7 @@
 //! as a rounded number, and nothing is a float.
 
 mod account;
+pub mod balances;
 mod carry;
 pub mod cash_credit;
 mod check;

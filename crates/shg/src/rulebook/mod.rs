@@ -2,6 +2,7 @@
 //! rule's logic and has never seen a group. TOML enters, [`Norms`] leave.
 
 mod history;
+mod relief;
 mod sound;
 mod source;
 mod table;
@@ -10,6 +11,7 @@ mod value;
 use std::sync::OnceLock;
 
 pub use history::{Citation, Dated, History, Known};
+pub use relief::{DifferenceFrom, EnterpriseFund, Prompt, PromptPayment, Subvention, SubventionRate, SubventionSlab};
 pub use source::{Bibliography, Read, Reign, Source};
 pub use table::{Histories, Life, Listed, ListedValue, Norm, Norms, Stretch};
 pub use value::{
@@ -36,6 +38,7 @@ const DAY_NRLM: &[&str] = &[
     include_str!("../../rulebook/day_nrlm/amounts.toml"),
     include_str!("../../rulebook/day_nrlm/terms.toml"),
     include_str!("../../rulebook/day_nrlm/interest.toml"),
+    include_str!("../../rulebook/day_nrlm/subvention.toml"),
     include_str!("../../rulebook/day_nrlm/fund.toml"),
     REGULARITY,
 ];

@@ -1,6 +1,7 @@
 //! Which values make sense: a rulebook or an overlay whose bounds are crossed, whose slabs do not rise or whose tables have
 //! no rows is refused when it is read.
 
+use super::relief::{EnterpriseFund, PromptPayment, Subvention, SubventionRate};
 use super::value::{
     AmountRow, AssetClasses, BorrowerWise, CashCreditSanction, Collateral, Composition, CreditHistory, CropSeason,
     EcgcCover, ExpectedLoss, Grading, GuaranteeCover, IncomeReversal, Interest, LimitReview, Margin, Matured,
@@ -99,6 +100,29 @@ impl Sound for Margin {
 impl Sound for Interest {
     fn is_sound(&self) -> bool {
         !self.slabs.is_empty() && rises(self.slabs.iter().map(|slab| slab.up_to))
+    }
+}
+
+impl Sound for Subvention {
+    fn is_sound(&self) -> bool {
+        let bounded = self.slabs.iter().all(|slab| match slab.rate {
+            SubventionRate::Uniform(_) => true,
+            SubventionRate::Difference { less, most, .. } => most > Rate::default() && less > Rate::default(),
+        });
+        let first = self.slabs.first().is_some_and(|slab| slab.up_to.is_positive());
+        first && bounded && !self.lenders.is_empty() && rises(self.slabs.iter().map(|slab| slab.up_to))
+    }
+}
+
+impl Sound for PromptPayment {
+    fn is_sound(&self) -> bool {
+        self.monthly_credits > 0
+    }
+}
+
+impl Sound for EnterpriseFund {
+    fn is_sound(&self) -> bool {
+        self.fee_up_to.is_positive() && self.up_to.is_positive() && self.fee_years > 0 && self.years > 0
     }
 }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::history::{Citation, History, Known, Written};
+use super::relief::{EnterpriseFund, PromptPayment, Subvention};
 use super::source::{Bibliography, Reign, Source};
 use super::value::{
     AmountRow, AssetClasses, BorrowerWise, CashCreditSanction, Collateral, Composition, CreditHistory, CropSeason,
@@ -261,6 +262,14 @@ parameters! {
     margin: Margin,
     /// What a rural women's group pays at most, in a financial year.
     interest: Interest,
+    /// What is paid to a bank towards the interest of rural women's groups, in a financial year.
+    subvention: Subvention,
+    /// What a state mission paid to such groups outside the listed districts.
+    state_subvention: Subvention,
+    /// When a loan counts as paid promptly.
+    prompt_payment: PromptPayment,
+    /// The reliefs of the Women Enterprise Acceleration Fund.
+    enterprise_fund: EnterpriseFund,
     /// The mission's revolving fund.
     revolving_fund: RevolvingFund,
     /// A state's livelihood amount to a group.

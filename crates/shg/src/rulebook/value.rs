@@ -236,6 +236,9 @@ pub enum Districts {
     /// In the listed districts only; elsewhere the bank charges its own rate.
     #[serde(rename = "category_1")]
     Category1,
+    /// Outside the listed districts only.
+    #[serde(rename = "category_2")]
+    Category2,
 }
 
 /// What a rural women's group pays, slab by slab, in one financial year.

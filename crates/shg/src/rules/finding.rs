@@ -107,6 +107,32 @@ rules! {
     GuaranteeCover = "guarantee_cover",
     /// What of the bank's income is reversed?
     IncomeReversal = "income_reversal",
+    /// Is it a rural women's group, for which relief is paid?
+    SubventionGroup = "subvention_group",
+    /// Does a loan of it hold a capital subsidy of the scheme before?
+    CapitalSubsidy = "capital_subsidy",
+    /// Is the loan no larger than the last slab?
+    SubventionCeiling = "subvention_ceiling",
+    /// On how many of the days was the account not standard?
+    StandardAccount = "standard_account",
+    /// For how many days on end was it above its drawing power by the end of the month?
+    PromptLimit = "prompt_limit",
+    /// Was anything paid in during the month?
+    PromptCredit = "prompt_credit",
+    /// Did that cover the interest debited in it?
+    PromptCover = "prompt_cover",
+    /// Was each instalment paid soon enough after its due date?
+    PromptInstalments = "prompt_instalments",
+    /// Is the loan one of a rural woman of a group, for her enterprise?
+    FundMember = "fund_member",
+    /// Has she had the fund's relief before?
+    FundOnce = "fund_once",
+    /// Does another scheme pay towards the same interest?
+    FundOverlap = "fund_overlap",
+    /// Does the bank charge no more than the fund allows?
+    FundRate = "fund_rate",
+    /// Did she repay promptly?
+    FundPrompt = "fund_prompt",
 }
 
 /// What a rule looked at.
@@ -166,6 +192,19 @@ pub enum Observed {
     },
     /// Other facilities of the borrower that are non-performing.
     Facilities(u32),
+    /// Who the members of a borrowing group are, and where.
+    Borrower {
+        /// Who.
+        category: Category,
+        /// In a rural area?
+        rural: bool,
+    },
+    /// A capital subsidy in a loan of the group, or none.
+    CapitalSubsidy(bool),
+    /// Days of a month on which something was paid in.
+    Credits(u32),
+    /// Something that is so, or is not.
+    Told(bool),
     /// Arrears of the loan, and how many other facilities have some.
     Arrears {
         /// Has the loan itself?

@@ -4,12 +4,14 @@
 pub mod amount;
 pub mod amounts;
 pub mod classify;
+pub mod enterprise;
 pub mod finding;
 pub mod interest;
 pub mod linkage;
 pub mod membership;
 pub mod request;
 pub mod required;
+pub mod subvention;
 pub mod terms;
 
 pub use amount::Amount;

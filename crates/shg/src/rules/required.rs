@@ -117,6 +117,22 @@ pub enum Required {
     NotProvided,
     /// So much income is reversed.
     Reversed(Rupees),
+    /// A group of women in a rural area.
+    RuralWomen,
+    /// No capital subsidy of the scheme before.
+    NoCapitalSubsidy,
+    /// A loan of at most this much.
+    LoanAtMost(Rupees),
+    /// Standard on every day.
+    StandardThroughout,
+    /// At least so many credits in the month.
+    CreditsAtLeast(u32),
+    /// Credits that cover the interest debited in the month.
+    MonthCovered,
+    /// It must be so.
+    Yes,
+    /// It must not be so.
+    No,
 }
 
 fn met(is_met: bool) -> Outcome {
@@ -192,6 +208,22 @@ impl Required {
             (Self::InterestCovered(_), Observed::Covered { credits, interest }) => met(credits >= interest),
             (Self::NoneNonPerforming, Observed::Facilities(count)) => met(*count == 0),
             (Self::AllArrearsPaid, Observed::Arrears { own, others }) => met(!own && *others == 0),
+            _ => self.judge_relief(observed),
+        }
+    }
+
+    /// The same, of relief towards the interest.
+    fn judge_relief(&self, observed: &Observed) -> Outcome {
+        match (self, observed) {
+            (Self::RuralWomen, Observed::Borrower { category, rural }) => met(*rural && *category == Category::Women),
+            (Self::NoCapitalSubsidy, Observed::CapitalSubsidy(has)) => met(!has),
+            (Self::NoCapitalSubsidy, _) => Outcome::Unknown(Error::FactNotGiven { fact: "capital_subsidy" }),
+            (Self::LoanAtMost(most), Observed::Money(loan)) => met(loan <= most),
+            (Self::StandardThroughout, Observed::Days(days)) => met(*days == 0),
+            (Self::CreditsAtLeast(least), Observed::Credits(credits)) => met(credits >= least),
+            (Self::MonthCovered, Observed::Covered { credits, interest }) => met(credits >= interest),
+            (Self::Yes, Observed::Told(so)) => met(*so),
+            (Self::No, Observed::Told(so)) => met(!so),
             _ => Outcome::Term,
         }
     }

@@ -12,6 +12,7 @@ mod node;
 mod norms;
 mod overlay;
 mod read;
+mod relief;
 mod reply;
 mod request;
 mod schema;
@@ -42,6 +43,8 @@ const KINDS: &[(&str, Kind)] = &[
     ("apr", loan::cost::apr_of),
     ("cash_credit", loan::cash_credit::answer),
     ("classify", classify::answer),
+    ("subvention", relief::subvention::answer),
+    ("enterprise_fund", relief::enterprise::answer),
 ];
 
 /// Answers one question; always with one line of JSON.

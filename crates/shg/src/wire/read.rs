@@ -129,6 +129,7 @@ macro_rules! from_text {
 
 from_text! {
     Date: "date",
+    crate::calendar::FinancialYear: "text",
     Rupees: "amount",
     crate::loan::cost::Millionths: "amount",
     Rate: "percentage",
@@ -177,6 +178,11 @@ from_text! {
     crate::choice::InterestDebits: "text",
     crate::choice::EndUse: "text",
     crate::choice::GuaranteedBy: "text",
+    crate::choice::SlabReading: "text",
+    crate::choice::AboveLastSlab: "text",
+    crate::choice::BalanceBasis: "text",
+    crate::choice::SlabsOf: "text",
+    crate::choice::PromptWindow: "text",
 }
 
 /// The entries of an object.

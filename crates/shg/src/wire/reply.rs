@@ -11,6 +11,8 @@ use super::loan::dates::{DayCountReply, DueDatesReply};
 use super::loan::kfs::KfsReply;
 use super::loan::schedule::ScheduleReply;
 use super::norms::NormsReply;
+use super::relief::claimed::SubventionReply;
+use super::relief::enterprise::EnterpriseFundReply;
 use super::standing::StandingReply;
 use crate::choice::{Language, PageForm};
 use crate::error::{Error, Fault};
@@ -49,6 +51,8 @@ pub(super) enum Answer {
     Apr(AprReply),
     CashCredit(Box<CashCreditReply>),
     Classify(Box<ClassifyReply>),
+    Subvention(Box<SubventionReply>),
+    EnterpriseFund(Box<EnterpriseFundReply>),
     Error(ErrorReply),
 }
 

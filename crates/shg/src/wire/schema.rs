@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use crate::calendar::Date;
+use crate::calendar::{Date, FinancialYear};
 use crate::loan::cost::Millionths;
 use crate::money::{Rate, Rupees};
 
@@ -26,6 +26,7 @@ text!(Rupees, "Rupees", r"^-?(0|[1-9][0-9]{0,14})\.[0-9]{2}$", "rupees with exac
 text!(Millionths, "Millionths", r"^-?(0|[1-9][0-9]{0,14})\.[0-9]{2,6}$", "rupees with two to six decimals");
 text!(Rate, "Rate", r"^(0|[1-9][0-9]{0,3})(\.[0-9]{1,6})?$", "percent, up to six decimals");
 text!(Date, "Date", r"^(19[5-9][0-9]|20[0-9]{2}|21[0-9]{2})-[0-9]{2}-[0-9]{2}$", "a day from 1950 to 2199");
+text!(FinancialYear, "FinancialYear", r"^(19[5-9][0-9]|2[01][0-9]{2})-[0-9]{2}$", "a financial year, as 2025-26");
 
 /// A question: one kind, and how its answer is wanted.
 #[derive(JsonSchema)]
@@ -45,6 +46,8 @@ struct Question {
     apr: Option<super::loan::cost::AprQuestion>,
     cash_credit: Option<super::loan::cash_credit::CashCreditDocument>,
     classify: Option<super::classify::ClassifyDocument>,
+    subvention: Option<super::relief::subvention::SubventionDocument>,
+    enterprise_fund: Option<super::relief::enterprise::EnterpriseFundDocument>,
     /// The language of sentences; English where it is not given.
     language: Option<crate::choice::Language>,
     /// Beside the answer, the whole of it in words: for a terminal or for a notebook.

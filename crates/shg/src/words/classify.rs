@@ -22,7 +22,7 @@ impl Speaker {
             Observed::Arrears { own: true, others: 0 } => self.word("observed-own-arrears"),
             Observed::Arrears { own: false, others } => self.counted("observed-other-arrears", *others),
             Observed::Arrears { own: true, others } => self.counted("observed-all-arrears", *others),
-            _ => return None,
+            other => return self.observed_relief(other),
         })
     }
 
@@ -57,7 +57,7 @@ impl Speaker {
             Required::ProvidedAtLeast(amount) => money("required-provided-at-least", *amount),
             Required::NotProvided => self.word("required-not-provided"),
             Required::Reversed(amount) => money("required-reversed", *amount),
-            _ => self.word("required-bank-rate"),
+            other => self.required_relief(other),
         }
     }
 

@@ -32,7 +32,7 @@ impl Speaker {
     /// An amount, and of what.
     fn money_of(self, amount: Rupees, rule: Rule, required: Option<&Required>) -> String {
         let id = match (rule, required) {
-            (Rule::Collateral | Rule::Margin, _) => "observed-loan",
+            (Rule::Collateral | Rule::Margin | Rule::SubventionCeiling, _) => "observed-loan",
             (Rule::IncomeGeneratingShare, _) => "observed-plan-part",
             (Rule::Provision, _) => "observed-outstanding",
             (Rule::GuaranteeCover, _) => "observed-guaranteed",

@@ -7,6 +7,7 @@ mod finding;
 mod kfs;
 mod loan;
 mod page;
+mod relief;
 mod render;
 mod sheet;
 
@@ -23,6 +24,7 @@ pub use finding::{observed, required};
 pub use kfs::{Contingent, Told, apr_page, kfs_page};
 pub use loan::{account_page, schedule_page};
 pub use page::{decision_page, error_page, history_page, norms_page, standing_page};
+pub use relief::{enterprise_fund_page, subvention_page};
 pub use render::{as_html, as_text};
 pub use sheet::{Heading, Sheet};
 

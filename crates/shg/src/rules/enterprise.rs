@@ -1,0 +1,215 @@
+//! The two reliefs of the Women Enterprise Acceleration Fund on the loan of one woman: fees of a guarantee paid back to the
+//! bank, and interest relief for prompt repayment.
+
+use super::finding::{Finding, Observed, Outcome, Rule};
+use super::required::Required;
+use crate::calendar::{Date, Quarter};
+use crate::choice::{DayCount, Evidence, Rounding};
+use crate::error::{Error, Fault};
+use crate::loan::balances::{
+    DayBalance, Days, Products, Slab, balance_faults, days_faults, in_proportion, layers, without,
+};
+use crate::money::{Rate, Rupees};
+use crate::rulebook::{EnterpriseFund, Known, Norms};
+
+/// A fee that the bank paid for a guarantee.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fee {
+    /// The day.
+    pub on: Date,
+    /// How much.
+    pub amount: Rupees,
+}
+
+/// The loan of one woman for her enterprise, and what is claimed for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EnterpriseLoan {
+    /// The quarters claimed for, first things first.
+    pub quarters: Vec<Quarter>,
+    /// Is she of a women's group of the mission, in a rural area?
+    pub rural_member: bool,
+    /// Has she had the fund's reliefs before?
+    pub had_before: bool,
+    /// Does another scheme pay towards the same interest?
+    pub other_relief: bool,
+    /// Did she repay promptly, as the bank sees it?
+    pub repaid_promptly: bool,
+    /// The day on which the loan was first sanctioned.
+    pub sanctioned_on: Date,
+    /// The loan.
+    pub loan: Rupees,
+    /// What the bank charges.
+    pub annual_rate: Rate,
+    /// Its lending rate for one year by its cost of funds.
+    pub one_year_mclr: Option<Rate>,
+    /// What was owed, day after day.
+    pub balances: Vec<DayBalance>,
+    /// The days on which it was not standard, in their order.
+    pub non_performing: Vec<Days>,
+    /// Fees of a guarantee that the bank paid and did not charge to her.
+    pub fees: Vec<Fee>,
+    /// How days become a part of a year.
+    pub day_count: DayCount,
+    /// How amounts become whole paise.
+    pub rounding: Rounding,
+}
+
+/// What is claimed for one quarter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EnterpriseRow {
+    /// The quarter.
+    pub quarter: Quarter,
+    /// Amounts times days, up to the fund's most.
+    pub products: Products,
+    /// Interest relief.
+    pub interest: Rupees,
+    /// Fees paid in it, of the years that count.
+    pub fees: Rupees,
+    /// Of them, what is paid back.
+    pub reimbursed: Rupees,
+}
+
+/// A claim on the fund, worked out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EnterpriseClaim {
+    /// The rules applied.
+    pub findings: Vec<Finding>,
+    /// Quarter by quarter.
+    pub rows: Vec<EnterpriseRow>,
+    /// The rate of relief.
+    pub percent: Rate,
+    /// The last day that earns relief.
+    pub relief_until: Date,
+    /// The last day whose fees are paid back.
+    pub fees_until: Date,
+    /// How well the text was read.
+    pub evidence: Evidence,
+}
+
+impl EnterpriseClaim {
+    /// What is paid of interest, and of fees.
+    ///
+    /// # Errors
+    ///
+    /// `money.too_large`.
+    pub fn totals(&self) -> Result<(Rupees, Rupees), Error> {
+        let interest = Rupees::total(self.rows.iter().map(|row| row.interest))?;
+        Ok((interest, Rupees::total(self.rows.iter().map(|row| row.reimbursed))?))
+    }
+}
+
+/// What does the fund pay on a woman's loan?
+///
+/// # Clause
+///
+/// `enterprise_fund`: see [`Norms::enterprise_fund`].
+///
+/// # Reading
+///
+/// Relief runs on what is owed up to the most, day by day, from the day of sanction for the years of the text, on days on which
+/// the account is standard. Either bound on the rate is enough (`fund.rate` in CONFORMANCE.md). The text has no test of prompt
+/// repayment: it is told.
+///
+/// # Takes and gives
+///
+/// The loan and the norms of the last day claimed for → [`EnterpriseClaim`].
+///
+/// # Errors
+///
+/// Those of the rulebook where the text of the day is not known; `rules.claim_before_sanction`; `loan.balances_unordered`,
+/// `loan.amount_not_positive`, `loan.day_count_unfit`, `loan.periods_gap`, `loan.entry_before_opening`, `money.too_large`.
+pub fn enterprise(loan: &EnterpriseLoan, norms: &Norms<'_>) -> Result<EnterpriseClaim, Vec<Fault>> {
+    let found = faults(loan);
+    if !found.is_empty() {
+        return Err(found);
+    }
+    let known = norms.enterprise_fund.as_ref();
+    let known = known.map_err(|error| vec![Fault::at("financial_year", error.clone())])?;
+    worked_out(loan, known).map_err(|error| vec![Fault::at("balances", error)])
+}
+
+fn faults(loan: &EnterpriseLoan) -> Vec<Fault> {
+    let mut faults = balance_faults(&loan.balances);
+    if loan.day_count.is_thirty() {
+        faults.push(Fault::at("day_count", Error::DayCountUnfit { day_count: loan.day_count.as_str() }));
+    }
+    if !loan.loan.is_positive() {
+        faults.push(Fault::at("loan", Error::LoanNotPositive { amount: loan.loan }));
+    }
+    if let Some(first) = loan.balances.first().filter(|first| first.on < loan.sanctioned_on) {
+        let error = Error::EntryBeforeOpening { on: first.on, opening: loan.sanctioned_on };
+        faults.push(Fault::at("balances[0].on", error));
+    }
+    if let Some(last) = loan.quarters.last().filter(|last| last.until < loan.sanctioned_on) {
+        let error = Error::ClaimBeforeSanction { until: last.until, sanctioned_on: loan.sanctioned_on };
+        faults.push(Fault::at("sanctioned_on", error));
+    }
+    faults.extend(days_faults("non_performing", &loan.non_performing));
+    faults.extend(loan.fees.iter().enumerate().filter(|(_, fee)| !fee.amount.is_positive()).map(|(place, fee)| {
+        Fault::at(format!("guarantee_fees[{place}].amount"), Error::LoanNotPositive { amount: fee.amount })
+    }));
+    faults
+}
+
+fn worked_out(loan: &EnterpriseLoan, known: &Known<'_, EnterpriseFund>) -> Result<EnterpriseClaim, Error> {
+    let fund = known.value;
+    let last_day = |months: u32| {
+        let end = loan.sanctioned_on.add_months(months)?;
+        Ok::<_, Error>(end.day_before().unwrap_or(end))
+    };
+    let (relief_until, fees_until) = (last_day(fund.months())?, last_day(fund.fee_months())?);
+    let findings = findings(loan, known);
+    let unmet = |rules: &[Rule]| {
+        findings.iter().any(|finding| rules.contains(&finding.rule) && finding.outcome != Outcome::Met)
+    };
+    let no_fees = unmet(&[Rule::FundMember, Rule::FundOnce]);
+    let no_relief = no_fees || unmet(&[Rule::FundOverlap, Rule::FundRate, Rule::FundPrompt]);
+    let slab = Slab { above: Rupees::ZERO, up_to: fund.up_to };
+    let row = |quarter: &Quarter| {
+        let days = Days { from: quarter.from, until: quarter.until };
+        let counted = days.within(Days { from: loan.sanctioned_on, until: relief_until }).filter(|_| !no_relief);
+        let counted: Vec<Days> =
+            counted.map(|days| without(days, &loan.non_performing)).into_iter().flatten().collect();
+        let products = Products::of(&layers(&[], &loan.balances, days)?, &counted, slab, loan.day_count)?;
+        let due = |fee: &&Fee| (days.from..=days.until).contains(&fee.on) && fee.on <= fees_until;
+        let fees = Rupees::total(loan.fees.iter().filter(due).filter(|_| !no_fees).map(|fee| fee.amount))?;
+        Ok(EnterpriseRow {
+            quarter: *quarter,
+            products,
+            interest: products.at(fund.percent, loan.rounding)?,
+            fees,
+            reimbursed: in_proportion(fees, fund.fee_up_to, loan.loan, loan.rounding)?,
+        })
+    };
+    Ok(EnterpriseClaim {
+        rows: loan.quarters.iter().map(row).collect::<Result<_, Error>>()?,
+        findings,
+        percent: fund.percent,
+        relief_until,
+        fees_until,
+        evidence: known.citation.evidence,
+    })
+}
+
+fn findings(loan: &EnterpriseLoan, known: &Known<'_, EnterpriseFund>) -> Vec<Finding> {
+    let fund = known.value;
+    let judged = |rule, observed, required| Finding::judged(rule, observed, required, known.citation.clone());
+    let own = loan.one_year_mclr.map(|rate| rate.more(fund.spread_most));
+    let most = own.map_or(fund.rate_most, |own| own.max(fund.rate_most));
+    let required = Required::RateAtMost { percent: most, lowest_of: Vec::new() };
+    let mut rate = judged(Rule::FundRate, Observed::Rate(loan.annual_rate), required);
+    if own.is_none() && rate.outcome == Outcome::NotMet {
+        rate.outcome = Outcome::Unknown(Error::FactNotGiven { fact: "one_year_mclr" });
+    }
+    let quarters = loan.quarters.iter().map(|quarter| Days { from: quarter.from, until: quarter.until });
+    let fallen = quarters.flat_map(|days| loan.non_performing.iter().filter_map(move |hole| days.within(*hole)));
+    let fallen = fallen.fold(0_u32, |days, hole| days.saturating_add(hole.count()));
+    vec![
+        judged(Rule::StandardAccount, Observed::Days(fallen), Required::StandardThroughout),
+        judged(Rule::FundMember, Observed::Told(loan.rural_member), Required::Yes),
+        judged(Rule::FundOnce, Observed::Told(loan.had_before), Required::No),
+        judged(Rule::FundOverlap, Observed::Told(loan.other_relief), Required::No),
+        rate,
+        judged(Rule::FundPrompt, Observed::Told(loan.repaid_promptly), Required::Yes),
+    ]
+}

@@ -1,0 +1,135 @@
+//! The figures of the claim certificates, as their annexes print them.
+
+use super::{AccountClaim, BorrowerClaim, Claim, One, Programme};
+use crate::calendar::Date;
+use crate::choice::{Relief, SlabReading};
+use crate::error::Error;
+use crate::loan::balances::{Days, Slab, layers};
+use crate::money::{Rate, Rupees};
+use crate::rulebook::{Norms, SubventionRate};
+
+/// A number of accounts, and what they come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// How many.
+    pub accounts: u32,
+    /// What is owed on them, inside the slab.
+    pub amount: Rupees,
+}
+
+/// One line of a certificate: a slab, and who is paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CertificateRow {
+    /// Who is paid.
+    pub relief: Relief,
+    /// The slab.
+    pub slab: Slab,
+    /// The rate, where it is one for every bank.
+    pub percent: Option<Rate>,
+    /// Accounts opened in the period, with what is owed on them at its end.
+    pub opened: Counted,
+    /// What was owed at the end of the period before.
+    pub before: Counted,
+    /// What is owed at the end of the period.
+    pub total: Counted,
+    /// Groups for which something is claimed.
+    pub groups: u32,
+    /// What is claimed.
+    pub subvention: Rupees,
+}
+
+impl Counted {
+    fn add(&mut self, amount: Rupees) -> Result<(), Error> {
+        if amount.is_positive() {
+            self.accounts = self.accounts.saturating_add(1);
+            self.amount = self.amount.plus(amount)?;
+        }
+        Ok(())
+    }
+}
+
+/// The lines, in the order in which they first arise.
+pub(super) fn rows(
+    claim: &Claim,
+    norms: &Norms<'_>,
+    borrowers: &[BorrowerClaim],
+) -> Result<Vec<CertificateRow>, Error> {
+    let mut lines: Vec<CertificateRow> = Vec::new();
+    for (borrower, claimed) in claim.borrowers.iter().zip(borrowers) {
+        let Ok(programme) = Programme::of(borrower, norms) else { continue };
+        let mut of_group: Vec<(Relief, Slab)> = Vec::new();
+        for (number, (account, earned)) in borrower.accounts.iter().zip(&claimed.accounts).enumerate() {
+            let one = One { claim, norms, borrower, programme: &programme, account, number };
+            for key in keys(earned) {
+                let place = lines.iter().position(|line| (line.relief, line.slab) == key);
+                let mut line = place.and_then(|place| lines.get(place).copied()).unwrap_or_else(|| one.line(key));
+                line.groups = line.groups.saturating_add(u32::from(!of_group.contains(&key)));
+                of_group.push(key);
+                one.add_to(&mut line, earned)?;
+                match place.and_then(|place| lines.get_mut(place)) {
+                    Some(old) => *old = line,
+                    None => lines.push(line),
+                }
+            }
+        }
+    }
+    lines.sort_by_key(|line| (line.relief, line.slab.above, line.slab.up_to));
+    Ok(lines)
+}
+
+/// The slabs in which an account earns, and for whom.
+fn keys(earned: &AccountClaim) -> Vec<(Relief, Slab)> {
+    let mut keys = Vec::new();
+    for row in earned.quarters.iter().flat_map(|quarter| &quarter.rows) {
+        if !keys.contains(&(row.relief, row.slab)) {
+            keys.push((row.relief, row.slab));
+        }
+    }
+    keys
+}
+
+impl One<'_> {
+    fn line(&self, (relief, slab): (Relief, Slab)) -> CertificateRow {
+        let rates = self.slabs().unwrap_or_default();
+        let uniform = rates.iter().find(|(other, _)| *other == slab).and_then(|(_, rate)| match rate {
+            SubventionRate::Uniform(percent) => Some(*percent),
+            SubventionRate::Difference { .. } => None,
+        });
+        // By the reading of whole loans one slab has several rates.
+        let percent = uniform.filter(|_| self.claim.choices.slabs == SlabReading::Slab);
+        let nothing = Counted::default();
+        CertificateRow {
+            relief,
+            slab,
+            percent,
+            opened: nothing,
+            before: nothing,
+            total: nothing,
+            groups: 0,
+            subvention: Rupees::ZERO,
+        }
+    }
+
+    fn add_to(&self, line: &mut CertificateRow, earned: &AccountClaim) -> Result<(), Error> {
+        let (Some(first), Some(last)) = (self.claim.quarters.first(), self.claim.quarters.last()) else {
+            return Ok(());
+        };
+        let now = self.part_on(last.until, line.slab)?;
+        line.total.add(now)?;
+        if self.account.opened_on >= first.from && self.account.opened_on <= last.until {
+            line.opened.add(now)?;
+        } else if let Some(before) = first.from.day_before() {
+            line.before.add(self.part_on(before, line.slab)?)?;
+        }
+        let rows = earned.quarters.iter().flat_map(|quarter| &quarter.rows);
+        let own = rows.filter(|row| (row.relief, row.slab) == (line.relief, line.slab)).map(|row| row.amount);
+        line.subvention = line.subvention.plus(Rupees::total(own)?)?;
+        Ok(())
+    }
+
+    /// What is owed on a day inside a slab.
+    fn part_on(&self, on: Date, slab: Slab) -> Result<Rupees, Error> {
+        let layers = layers(&self.below(), &self.account.balances, Days { from: on, until: on })?;
+        Ok(layers.first().map_or(Rupees::ZERO, |layer| layer.part(slab)))
+    }
+}

@@ -1,0 +1,154 @@
+//! The rows of one account in one quarter.
+
+use super::{One, PromptTest};
+use crate::calendar::Quarter;
+use crate::choice::{BalanceBasis, Relief, SlabReading};
+use crate::error::Error;
+use crate::loan::balances::{Days, Layer, Products, Slab, layers, owed, without};
+use crate::money::{Rate, Rupees};
+use crate::rulebook::{DifferenceFrom, Prompt, SubventionRate};
+use crate::rules::finding::Outcome;
+
+/// One row of a claim: a slab of an account, on days of one quarter, at one rate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClaimRow {
+    /// Who is paid.
+    pub relief: Relief,
+    /// The first and the last day.
+    pub period: Days,
+    /// The slab.
+    pub slab: Slab,
+    /// Amounts times days.
+    pub products: Products,
+    /// The rate a year.
+    pub percent: Rate,
+    /// What it comes to.
+    pub amount: Rupees,
+}
+
+/// One account in one quarter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuarterClaim {
+    /// The quarter.
+    pub quarter: Quarter,
+    /// The test of prompt payment, in years that had one.
+    pub prompt: Option<PromptTest>,
+    /// What the group pays a year, once relief that goes to it is taken off; as far as the rate charged is known.
+    pub effective: Option<Rate>,
+    /// The rows.
+    pub rows: Vec<ClaimRow>,
+}
+
+impl One<'_> {
+    pub(super) fn quarter(&self, quarter: Quarter, barred: bool) -> Result<QuarterClaim, Error> {
+        let prompt = self.prompt(quarter);
+        let is_prompt = prompt.as_ref().is_some_and(|test| test.outcome == Outcome::Met);
+        let days = Days { from: quarter.from, until: quarter.until };
+        let reward = self.programme.known.value.prompt;
+        let withheld = reward == Some(Prompt::Condition) && !is_prompt;
+        let mut rows = Vec::new();
+        if !barred && !withheld {
+            rows = self.rows(days)?;
+        }
+        if let Some(Prompt::Additional(more)) = reward.filter(|_| is_prompt) {
+            for row in rows.clone() {
+                let amount = row.products.at(more, self.claim.choices.rounding)?;
+                rows.push(ClaimRow { relief: Relief::PromptPayee, percent: more, amount, ..row });
+            }
+        }
+        let for_the_group = rows.iter().rev().find(|row| row.relief != Relief::Bank).map(|row| row.percent);
+        let effective = self.charged(days)?.map(|rate| rate.less(for_the_group.unwrap_or_default()));
+        Ok(QuarterClaim { quarter, prompt, effective, rows })
+    }
+
+    /// The rate that the group is charged at the quarter's end: told, or the one that the year's text fixes.
+    fn charged(&self, days: Days) -> Result<Option<Rate>, Error> {
+        if let Some((_, rate)) = self.rates_within(days).last() {
+            return Ok(Some(*rate));
+        }
+        let size = self.size()?;
+        let fixed = self.norms.interest.as_ref().ok().filter(|_| self.programme.relief == Relief::Bank);
+        let slab = fixed.and_then(|interest| interest.value.slabs.iter().find(|slab| size <= slab.up_to));
+        Ok(slab.filter(|slab| slab.lowest_of.is_empty()).map(|slab| slab.percent))
+    }
+
+    /// A row for each slab, and for each rate that the bank charged where relief follows from it.
+    fn rows(&self, days: Days) -> Result<Vec<ClaimRow>, Error> {
+        let choices = self.claim.choices;
+        let layers = self.layers(days)?;
+        let holes: &[Days] = match self.programme.known.value.only_standard {
+            true => &self.account.non_performing,
+            false => &[],
+        };
+        let mut rows = Vec::new();
+        for (slab, rate) in self.slabs()? {
+            for (period, percent) in self.percents(rate, days)? {
+                let products = Products::of(&layers, &without(period, holes), slab, choices.day_count)?;
+                if products.days > 0 {
+                    let amount = products.at(percent, choices.rounding)?;
+                    rows.push(ClaimRow { relief: self.programme.relief, period, slab, products, percent, amount });
+                }
+            }
+        }
+        Ok(rows)
+    }
+
+    /// The account, day by day or as at the quarter's end, upon those that fill the slabs before it.
+    fn layers(&self, days: Days) -> Result<Vec<Layer>, Error> {
+        let below = self.below();
+        match self.claim.choices.balance_basis {
+            BalanceBasis::DailyProducts => layers(&below, &self.account.balances, days),
+            BalanceBasis::QuarterEnd => {
+                let Some(days) = days.within(Days { from: self.account.opened_on, until: days.until }) else {
+                    return Ok(Vec::new());
+                };
+                let below = Rupees::total(below.iter().map(|other| owed(other, days.until)))?;
+                let top = below.plus(owed(&self.account.balances, days.until))?;
+                Ok(vec![Layer { days, below, top }])
+            }
+        }
+    }
+
+    /// The slabs with their rates; by the other reading one slab, at the rate of the slab in which the loan lies.
+    pub(super) fn slabs(&self) -> Result<Vec<(Slab, SubventionRate)>, Error> {
+        let slabs = &self.programme.known.value.slabs;
+        if self.claim.choices.slabs == SlabReading::WholeLoan {
+            let size = self.size()?;
+            let own = slabs.iter().find(|slab| size <= slab.up_to).or(slabs.last());
+            let whole = Slab { above: Rupees::ZERO, up_to: self.programme.ceiling() };
+            return Ok(own.map(|own| (whole, own.rate)).into_iter().collect());
+        }
+        let floors = [Rupees::ZERO].into_iter().chain(slabs.iter().map(|slab| slab.up_to));
+        let slab =
+            |(slab, above): (&crate::rulebook::SubventionSlab, Rupees)| (Slab { above, up_to: slab.up_to }, slab.rate);
+        Ok(slabs.iter().zip(floors).map(slab).collect())
+    }
+
+    /// The rates of relief over some days.
+    fn percents(&self, rate: SubventionRate, days: Days) -> Result<Vec<(Days, Rate)>, Error> {
+        let SubventionRate::Difference { from, less, most } = rate else {
+            let SubventionRate::Uniform(percent) = rate else { return Ok(Vec::new()) };
+            return Ok(vec![(days, percent)]);
+        };
+        let difference = |rate: Rate| rate.less(less).min(most);
+        match from {
+            DifferenceFrom::Waic => {
+                let waic = self.claim.waic.ok_or(Error::FactNotGiven { fact: "waic" })?;
+                Ok(vec![(days, difference(waic))])
+            }
+            DifferenceFrom::LendingRate => {
+                if self.account.annual_rate.is_empty() {
+                    return Err(Error::FactNotGiven { fact: "annual_rate" });
+                }
+                let rates = self.rates_within(days);
+                let wanted = days.within(Days { from: self.account.opened_on, until: days.until });
+                let told = rates.iter().filter_map(|(days, _)| days.within(wanted?));
+                let told = told.fold(0_u32, |count, days| count.saturating_add(days.count()));
+                match wanted.filter(|wanted| wanted.count() > told) {
+                    Some(Days { from, until }) => Err(Error::PeriodsGap { from, until }),
+                    None => Ok(rates.into_iter().map(|(days, rate)| (days, difference(rate))).collect()),
+                }
+            }
+        }
+    }
+}

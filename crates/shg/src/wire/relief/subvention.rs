@@ -1,0 +1,246 @@
+//! The kind `subvention`: accounts and a financial year in, the rows of a claim out.
+
+use super::super::classify::DueDocument;
+use super::super::loan::cash_credit::{AnnualRateDocument, CashCreditDocument, statement};
+use super::super::node::Node;
+use super::super::overlay::OverlayDocument;
+use super::super::read::{Faults, Place, Read, documents};
+use super::super::reply::{Answer, Asked, Reply};
+use super::claimed::SubventionReply;
+use super::{BalanceDocument, DaysDocument, balances, days, quarters};
+use crate::calendar::{Date, FinancialYear};
+use crate::choice::{
+    AboveLastSlab, BalanceBasis, Category, DayCount, DistrictCategory, Evidence, Lender, PromptWindow, Rounding,
+    Scheme, SlabReading, SlabsOf,
+};
+use crate::error::{Error, Fault};
+use crate::loan::balances::DayBalance;
+use crate::loan::cash_credit::Told;
+use crate::money::{Rate, Rupees};
+use crate::rulebook::Rulebook;
+use crate::rules::classify::{Due, Payments};
+use crate::rules::subvention::{Account, Borrower, Choices, Claim, claim};
+use crate::words;
+
+documents! {
+    /// What government pays towards the interest of rural women's groups, for a financial year or one quarter of it.
+    SubventionDocument {
+        /// The financial year, as `2025-26`.
+        financial_year: FinancialYear,
+        /// The last day of the quarter claimed for; the whole year where it is not given.
+        quarter_ending: Option<Date>,
+        /// The kind of bank.
+        lender: Lender,
+        /// The bank's weighted average interest charged in the year, as the ministry states it.
+        waic: Option<Rate>,
+        /// The bank's lending rate for one year by its cost of funds.
+        one_year_mclr: Option<Rate>,
+        /// The bank's lending rate that follows an outside benchmark.
+        external_benchmark_rate: Option<Rate>,
+        /// The groups, each with its accounts at the bank.
+        groups: Vec<ClaimGroupDocument>,
+        /// What a loan above a slab earns; each part at the rate of its slab where it is not given.
+        slabs: Option<SlabReading>,
+        /// What a loan above the last slab earns; its part below it where it is not given.
+        above_last_slab: Option<AboveLastSlab>,
+        /// On what balance; daily products where it is not given.
+        balance_basis: Option<BalanceBasis>,
+        /// Whose balances share the slabs; the group's where it is not given.
+        slabs_of: Option<SlabsOf>,
+        /// Which instalments decide on prompt payment; those of the tenure where it is not given.
+        prompt_window: Option<PromptWindow>,
+        /// How days become a part of a year; `actual/365` where it is not given.
+        day_count: Option<DayCount>,
+        /// How a row becomes whole paise; half up where it is not given.
+        rounding: Option<Rounding>,
+        /// An overlay: the name of one that ships, or one written out.
+        overlay: Option<OverlayDocument>,
+        /// The weakest evidence to accept; full text where it is not given.
+        least_evidence: Option<Evidence>,
+    }
+
+    /// A group, and its accounts in the order in which they fill the slabs.
+    ClaimGroupDocument {
+        /// Its number.
+        group: String,
+        /// Who its members are.
+        category: Category,
+        /// Is it in a rural area?
+        rural: bool,
+        /// Whether its district was on the list, for the years in which that mattered.
+        district_category: Option<DistrictCategory>,
+        /// Does a loan of it hold a capital subsidy of SGSY, the scheme before?
+        capital_subsidy: Option<bool>,
+        /// Its accounts.
+        accounts: Vec<ClaimAccountDocument>,
+    }
+
+    /// A loan account: a running account, or balances.
+    ClaimAccountDocument {
+        /// Its number.
+        account: String,
+        /// The day on which it was opened; the first day told where it is not given.
+        opened_on: Option<Date>,
+        /// The loan sanctioned; the limit, or the highest balance told, where it is not given.
+        loan: Option<Rupees>,
+        /// A running account; or `balances`.
+        cash_credit: Option<CashCreditDocument>,
+        /// What is owed at the ends of days, one after another; or `cash_credit`.
+        balances: Option<Vec<BalanceDocument>>,
+        /// Of a term loan: what fell due, and when it was paid in full.
+        dues: Option<Vec<DueDocument>>,
+        /// Of a term loan: what the bank charges, from day to day.
+        annual_rate: Option<Vec<AnnualRateDocument>>,
+        /// The days on which the account was not standard, in their order.
+        non_performing: Option<Vec<DaysDocument>>,
+    }
+}
+
+impl ClaimAccountDocument {
+    fn account(self, until: Date, place: &Place<'_>, faults: &mut Faults) -> Option<Account> {
+        if self.account.is_empty() {
+            faults.add(&Place::Key(place, "account"), Error::EmptyId);
+        }
+        let non_performing = days(self.non_performing.as_ref());
+        let told = self.annual_rate.into_iter().flatten();
+        let told = told.map(|told| Told { from: told.from, until: told.until, value: told.percent }).collect();
+        match (self.cash_credit, self.balances) {
+            (Some(_), Some(_)) => {
+                faults.add(place, Error::GivenTwice { one: "cash_credit", other: "balances" });
+                None
+            }
+            (None, None) => {
+                faults.add(place, Error::NeitherGiven { one: "cash_credit", other: "balances" });
+                None
+            }
+            (Some(running), None) => {
+                let place = Place::Key(place, "cash_credit");
+                let running = running.account(Some(until), &place, faults)?;
+                let statement = statement(&running, &place, faults)?;
+                Some(Account {
+                    id: self.account,
+                    opened_on: self.opened_on.unwrap_or(running.opening.on),
+                    loan: self.loan.unwrap_or(running.limit),
+                    balances: statement.day_ends.iter().map(DayBalance::from).collect(),
+                    known_until: Some(statement.as_on),
+                    annual_rate: running.annual_rate,
+                    non_performing,
+                    payments: Some(Payments::Running(Box::new(statement))),
+                })
+            }
+            (None, Some(list)) => {
+                let balances = balances(&list);
+                let Some(first) = balances.first() else {
+                    faults.add(&Place::Key(place, "balances"), Error::NotRecorded);
+                    return None;
+                };
+                let highest = balances.iter().map(|told| told.balance).max().unwrap_or_default();
+                let dues = self.dues.map(|dues| {
+                    let due = |due: DueDocument| Due { due_on: due.due_on, paid_on: due.paid_on };
+                    Payments::Dues(dues.into_iter().map(due).collect())
+                });
+                Some(Account {
+                    id: self.account,
+                    opened_on: self.opened_on.unwrap_or(first.on),
+                    loan: self.loan.unwrap_or(highest),
+                    balances,
+                    known_until: None,
+                    annual_rate: told,
+                    non_performing,
+                    payments: dues,
+                })
+            }
+        }
+    }
+}
+
+impl ClaimGroupDocument {
+    fn borrower(self, until: Date, place: &Place<'_>, faults: &mut Faults) -> Option<Borrower> {
+        if self.group.is_empty() {
+            faults.add(&Place::Key(place, "group"), Error::EmptyId);
+        }
+        let accounts_place = Place::Key(place, "accounts");
+        let accounts = self.accounts.into_iter().enumerate();
+        let accounts: Vec<Option<Account>> = accounts
+            .map(|(index, account)| account.account(until, &Place::Index(&accounts_place, index), faults))
+            .collect();
+        Some(Borrower {
+            id: self.group,
+            category: self.category,
+            rural: self.rural,
+            district_category: self.district_category,
+            capital_subsidy: self.capital_subsidy,
+            accounts: accounts.into_iter().collect::<Option<_>>()?,
+        })
+    }
+}
+
+impl SubventionDocument {
+    fn choices(&self) -> Choices {
+        let open = Choices::default();
+        Choices {
+            slabs: self.slabs.unwrap_or(open.slabs),
+            above_last_slab: self.above_last_slab.unwrap_or(open.above_last_slab),
+            balance_basis: self.balance_basis.unwrap_or(open.balance_basis),
+            slabs_of: self.slabs_of.unwrap_or(open.slabs_of),
+            prompt_window: self.prompt_window.unwrap_or(open.prompt_window),
+            day_count: self.day_count.unwrap_or(open.day_count),
+            rounding: self.rounding.unwrap_or(open.rounding),
+        }
+    }
+
+    fn claim(self, place: &Place<'_>, faults: &mut Faults) -> Option<Claim> {
+        let choices = self.choices();
+        let quarters = quarters(self.financial_year, self.quarter_ending, place, faults)?;
+        let until = quarters.last()?.until;
+        let groups_place = Place::Key(place, "groups");
+        let groups = self.groups.into_iter().enumerate();
+        let borrowers: Vec<Option<Borrower>> =
+            groups.map(|(index, group)| group.borrower(until, &Place::Index(&groups_place, index), faults)).collect();
+        Some(Claim {
+            year: self.financial_year,
+            quarters,
+            lender: self.lender,
+            waic: self.waic,
+            one_year_mclr: self.one_year_mclr,
+            external_benchmark_rate: self.external_benchmark_rate,
+            borrowers: borrowers.into_iter().collect::<Option<_>>()?,
+            choices,
+        })
+    }
+}
+
+pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+    let root = Place::Root;
+    let place = Place::Key(&root, "subvention");
+    let mut faults = Faults::default();
+    let Some(mut document) = SubventionDocument::read(node, &place, &mut faults) else { return Err(faults.0) };
+    let overlay = document.overlay.take();
+    let least = document.least_evidence.unwrap_or(Evidence::FullText);
+    let told = document.claim(&place, &mut faults);
+    let Some((told, first)) =
+        told.and_then(|told| Some((told.quarters.first()?.from, told)).map(|(from, told)| (told, from)))
+    else {
+        return Err(faults.0);
+    };
+    let overlay = overlay.as_ref().and_then(OverlayDocument::overlay);
+    let norms = match Rulebook::builtin().on(first, Scheme::DayNrlm, least, overlay) {
+        Ok(norms) => norms,
+        Err(error) => {
+            faults.add(&Place::Key(&place, "overlay"), error);
+            return Err(faults.0);
+        }
+    };
+    let claimed = match claim(&told, &norms) {
+        Ok(claimed) if faults.0.is_empty() => claimed,
+        Ok(_) => return Err(faults.0),
+        Err(found) => {
+            faults.add_inside(&place, found);
+            return Err(faults.0);
+        }
+    };
+    let reply = SubventionReply::of(&told, &claimed, asked.language);
+    let reply = reply.map_err(|error| vec![Fault::at(Place::Key(&place, "groups").to_string(), error)])?;
+    let sheet = asked.page.map(|_| words::subvention_page(&told, &claimed, asked.language));
+    Ok(Reply::new(Answer::Subvention(Box::new(reply)), sheet, asked))
+}

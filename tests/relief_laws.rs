@@ -1,0 +1,193 @@
+//! Laws of interest relief: a year is its quarters, products are what a loop over days finds, and a balance told twice is one.
+
+use proptest::collection::{btree_map, vec};
+use proptest::prelude::*;
+use proptest::sample::select;
+use shg::calendar::{Date, FinancialYear, Quarter};
+use shg::choice::{
+    AboveLastSlab, BalanceBasis, Category, DayCount, DistrictCategory, Evidence, Lender, PromptWindow, Relief,
+    Rounding, Scheme, SlabReading, SlabsOf,
+};
+use shg::loan::balances::{DayBalance, Days};
+use shg::loan::cash_credit::Told;
+use shg::money::Rupees;
+use shg::rulebook::Rulebook;
+use shg::rules::classify::{Due, Payments};
+use shg::rules::subvention::{Account, Borrower, Choices, Claim, Claimed, claim};
+
+const PER_LAKH: i64 = 10_000_000;
+
+fn day(begins: i32, days: u32) -> Date {
+    Date::new(begins, 4, 1).and_then(|first| first.add_days(days)).expect("a day")
+}
+
+fn rupees(paise: i64) -> Rupees {
+    Rupees::from_paise(paise).expect("within fifteen digits")
+}
+
+fn quarters(begins: i32) -> Vec<Quarter> {
+    FinancialYear { begins }.quarters().expect("quarters").to_vec()
+}
+
+fn claimed(claim_of: &Claim) -> Claimed {
+    let first = claim_of.quarters[0].from;
+    let norms = Rulebook::builtin().on(first, Scheme::DayNrlm, Evidence::FullText, None).expect("norms");
+    claim(claim_of, &norms).expect("a claim")
+}
+
+fn total(found: &Claimed) -> i64 {
+    Relief::ALL.iter().map(|relief| found.total(*relief).expect("a total").paise()).fold(0, |sum, paise| sum + paise)
+}
+
+fn account(
+    begins: i32,
+    number: usize,
+    balances: Vec<(u32, i64)>,
+    holes: Vec<(u32, u32)>,
+    dues: Vec<(u32, u32)>,
+) -> Account {
+    let mut from = 0;
+    let mut hole = |(gap, length): (u32, u32)| {
+        let first = from + gap;
+        from = first + length + 1;
+        Days { from: day(begins, first), until: day(begins, first + length) }
+    };
+    let due = |(on, late): (u32, u32)| Due { due_on: day(begins, on), paid_on: Some(day(begins, on + late)) };
+    Account {
+        id: number.to_string(),
+        opened_on: day(begins, 0),
+        loan: rupees(balances.iter().map(|(_, paise)| *paise).max().unwrap_or(1).max(1)),
+        balances: balances
+            .iter()
+            .map(|(on, paise)| DayBalance { on: day(begins, *on), balance: rupees(*paise) })
+            .collect(),
+        known_until: None,
+        annual_rate: vec![
+            Told { from: day(begins, 0), until: None, value: "6.5".parse().expect("a rate") },
+            Told { from: day(begins, 100), until: None, value: "7".parse().expect("a rate") },
+        ],
+        non_performing: holes.into_iter().map(&mut hole).collect(),
+        payments: Some(Payments::Dues(dues.into_iter().map(due).collect())),
+    }
+}
+
+prop_compose! {
+    fn balances()(first in 0..7 * PER_LAKH, later in btree_map(1..360_u32, -1000..7 * PER_LAKH, 0..8)) -> Vec<(u32, i64)> {
+        [(0, first)].into_iter().chain(later).collect()
+    }
+}
+
+prop_compose! {
+    fn accounts(begins: i32)(
+        told in vec((balances(), vec((1..60_u32, 0..40_u32), 0..4), vec((0..340_u32, 0..40_u32), 0..5)), 1..4)
+    ) -> Vec<Account> {
+        let one = |(number, (balances, holes, dues))| account(begins, number, balances, holes, dues);
+        told.into_iter().enumerate().map(one).collect()
+    }
+}
+
+prop_compose! {
+    fn choices()(
+        slabs in select(SlabReading::ALL), above_last_slab in select(AboveLastSlab::ALL),
+        balance_basis in select(BalanceBasis::ALL), slabs_of in select(SlabsOf::ALL),
+        prompt_window in select(PromptWindow::ALL), rounding in select(Rounding::ALL),
+        day_count in select(&[DayCount::Actual365, DayCount::ActualActual, DayCount::Actual360]),
+    ) -> Choices {
+        Choices { slabs, above_last_slab, balance_basis, slabs_of, prompt_window, day_count, rounding }
+    }
+}
+
+prop_compose! {
+    fn claims()(begins in select(&[2019, 2024, 2025]))(
+        begins in Just(begins), accounts in accounts(begins), choices in choices(), listed in any::<bool>(),
+    ) -> Claim {
+        let category = if listed { DistrictCategory::Category1 } else { DistrictCategory::Category2 };
+        Claim {
+            year: FinancialYear { begins },
+            quarters: quarters(begins),
+            lender: Lender::CommercialBank,
+            waic: Some("11.75".parse().expect("a rate")),
+            one_year_mclr: None,
+            external_benchmark_rate: None,
+            borrowers: vec![Borrower {
+                id: "G".to_owned(), category: Category::Women, rural: true, district_category: Some(category),
+                capital_subsidy: Some(false), accounts,
+            }],
+            choices,
+        }
+    }
+}
+
+/// Four and a half percent up to three lakh and five above it up to five, found day by day: paise times days in each slab.
+fn by_days(account: &Account, quarter: Quarter) -> [i64; 2] {
+    let mut sums = [0, 0];
+    let mut today = quarter.from;
+    while today <= quarter.until {
+        let told = account.balances.iter().rfind(|balance| balance.on <= today);
+        let owed = told.map_or(0, |told| told.balance.paise().max(0));
+        let standard = !account.non_performing.iter().any(|hole| hole.from <= today && today <= hole.until);
+        if standard {
+            sums[0] += owed.min(3 * PER_LAKH);
+            sums[1] += (owed.min(5 * PER_LAKH) - 3 * PER_LAKH).max(0);
+        }
+        today = today.add_days(1).expect("a day");
+    }
+    sums
+}
+
+proptest! {
+    #[test]
+    fn a_year_is_the_sum_of_its_quarters(whole in claims()) {
+        let year = claimed(&whole);
+        let mut parts = 0;
+        let mut rows = Vec::new();
+        for quarter in &whole.quarters {
+            let part = claimed(&Claim { quarters: vec![*quarter], ..whole.clone() });
+            parts += total(&part);
+            rows.extend(part.rows().copied());
+        }
+        prop_assert_eq!(total(&year), parts);
+        prop_assert_eq!(year.rows().count(), rows.len());
+        let certified = year.certificate.iter().fold(0, |sum, line| sum + line.subvention.paise());
+        prop_assert_eq!(certified, parts);
+    }
+
+    #[test]
+    fn products_are_what_a_loop_over_days_finds(told in accounts(2025)) {
+        let claim_of = Claim {
+            year: FinancialYear { begins: 2025 }, quarters: quarters(2025), lender: Lender::SmallFinanceBank, waic: None,
+            one_year_mclr: None, external_benchmark_rate: None, choices: Choices { slabs_of: SlabsOf::Account, ..Choices::default() },
+            borrowers: vec![Borrower {
+                id: "G".to_owned(), category: Category::Women, rural: true, district_category: None, capital_subsidy: None,
+                accounts: told,
+            }],
+        };
+        let found = claimed(&claim_of);
+        for (account, earned) in claim_of.borrowers[0].accounts.iter().zip(&found.borrowers[0].accounts) {
+            for quarter in &earned.quarters {
+                let sums = by_days(account, quarter.quarter);
+                for (sum, (percent_tenths, up_to)) in sums.into_iter().zip([(45_i128, 3), (50, 5)]) {
+                    let row = quarter.rows.iter().find(|row| row.slab.up_to.paise() == up_to * PER_LAKH);
+                    prop_assert_eq!(row.map_or(0, |row| row.products.paise_days), i128::from(sum));
+                    let (above, below) = (i128::from(sum) * percent_tenths * 2 + 365_000, 365_000 * 2);
+                    prop_assert_eq!(row.map_or(0, |row| i128::from(row.amount.paise())), above / below);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_balance_told_again_changes_nothing(mut claim_of in claims(), place in any::<prop::sample::Index>(), later in 1..360_u32) {
+        let before = claimed(&claim_of);
+        let begins = claim_of.year.begins;
+        let accounts = &mut claim_of.borrowers[0].accounts;
+        let account = place.get(accounts.as_slice()).clone();
+        let on = day(begins, later);
+        let chosen = accounts.iter_mut().find(|other| other.id == account.id).expect("it is one of them");
+        if let Err(found) = chosen.balances.binary_search_by_key(&on, |balance| balance.on) {
+            let balance = chosen.balances[found - 1].balance;
+            chosen.balances.insert(found, DayBalance { on, balance });
+        }
+        prop_assert_eq!(before, claimed(&claim_of));
+    }
+}
