@@ -36,7 +36,7 @@ fn claimed(claim_of: &Claim) -> Claimed {
 }
 
 fn total(found: &Claimed) -> i64 {
-    Relief::ALL.iter().map(|relief| found.total(*relief).expect("a total").paise()).fold(0, |sum, paise| sum + paise)
+    Relief::ALL.iter().map(|relief| found.total(*relief).expect("a total").paise()).fold(0, i64::saturating_add)
 }
 
 fn account(
