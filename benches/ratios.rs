@@ -219,6 +219,36 @@ fn rows_in_cache() -> bool {
     floats && exact
 }
 
+/// One loan at a time, each over the rows of the one before, as one lays out a loan and reads it.
+fn rows_of_one_loan() -> bool {
+    let loans: Vec<(i64, i64, Equated)> = loans(64)
+        .into_iter()
+        .map(|(paise, equated)| (paise, equated.instalment(paise).expect("an instalment"), equated))
+        .collect();
+    let count = loans.iter().fold(0, |count, (_, _, equated)| count + equated.rows());
+    let [mut interest, mut principal, mut balance] = [[0_i64; 84]; 3];
+    let mut decimals = vec![(Decimal::ZERO, Decimal::ZERO, Decimal::ZERO); 84];
+    Race {
+        name: "rows of one loan / rust_decimal, exact, instalment given",
+        wanted: Wanted::Speed(40.0, 60.0),
+        items: u32::try_from(count).expect("a count"),
+        rounds: 101,
+        ours: Box::new(|| {
+            for (paise, _, equated) in black_box(&loans) {
+                equated.rows_into(*paise, &mut interest, &mut principal, &mut balance).expect("rows");
+                black_box((&mut interest, &mut principal, &mut balance));
+            }
+        }),
+        other: Box::new(|| {
+            for (paise, instalment, equated) in black_box(&loans) {
+                lay_out_in_decimals(*paise, *instalment, &mut decimals[..equated.rows()]);
+                black_box(&mut decimals);
+            }
+        }),
+    }
+    .run()
+}
+
 /// The textbook's instalment in floats.
 fn in_floats(paise: i64, rate: f64, tenure: f64) -> i64 {
     let growth = (1.0 + rate).powf(tenure);
@@ -328,6 +358,7 @@ fn main() -> ExitCode {
     let met = [
         rows_to_memory(),
         rows_in_cache(),
+        rows_of_one_loan(),
         instalments(),
         returns("XIRR of 25 flows / crate xirr", &punctual),
         returns("XIRR of 61 flows / crate xirr", &flows(60, true)),

@@ -80,10 +80,43 @@ pub(super) fn weigh(steps: &[Step], powers: &Powers<Fraction>, size: u64) -> Wei
     Weighed { received, paid, doubt: count.wrapping_add(span.into()).wrapping_add(1) << 1 }
 }
 
+/// A number below one with 64 binary places, where one is the largest; a product is rounded down.
+///
+/// No factor is above one, so a product is short by as much as both of its factors together and by less than one place more: a
+/// power whose base is exact by less than its exponent, and any product by less than what its factors lack and as many more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Short(u64);
+
+impl Short {
+    /// A fraction below one that so many places hold.
+    pub const fn exactly(fraction: Fraction) -> Option<Self> {
+        let cut = fraction.0 & ((1 << (PLACES - 64)) - 1);
+        if cut == 0 && fraction.0 < Fraction::ONE.0 { Some(Self::cut(fraction)) } else { None }
+    }
+
+    /// A fraction, short by less than one place, or by one where it is one.
+    pub const fn cut(fraction: Fraction) -> Self {
+        if fraction.0 < Fraction::ONE.0 { Self((fraction.0 >> (PLACES - 64)) as u64) } else { Self::ONE }
+    }
+
+    /// The number as a fraction.
+    pub const fn long(self) -> Fraction {
+        Fraction((self.0 as u128) << (PLACES - 64))
+    }
+}
+
+impl Factor for Short {
+    const ONE: Self = Self(u64::MAX);
+
+    #[inline(always)]
+    fn times(self, other: Self) -> Self {
+        Self((u128::from(self.0).wrapping_mul(other.0.into()) >> 64) as u64)
+    }
+}
+
 /// What flows of one direction are worth, discounted to the first day with 63 places, and their times weighed by it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct OneSide {
-    /// Short by less than three times as many units as there were steps up to its last.
     pub units: u64,
     pub moments: Moments,
 }
@@ -100,20 +133,33 @@ pub(super) struct Moments {
 /// Discounts flows of one direction, of a stream whose sizes add up to `size`; gives also the factor of the last, with which
 /// the next may go on.
 ///
-/// A power is short by less than one in the last place, a product by one more: so a factor is short by less than twice as much as
-/// there were steps. No amount is above one, nor are all together, and each product is short by one more.
-pub(super) fn side(steps: &[Step], powers: &Powers<Fraction>, size: u64, factor: Option<u64>) -> (OneSide, u64) {
+/// All amounts together are below one half: a worth is short by less than half as many places as the factors of its side, and by
+/// as many places more as there were steps.
+pub(super) fn side(steps: &[Step], powers: &Powers<Short>, size: u64, mut factor: Short) -> (OneSide, Short) {
     let shift = size.leading_zeros().saturating_sub(1);
-    let times = |left: u64, right: u64| (u128::from(left).wrapping_mul(right.into()) >> (PLACES - 64)) as u64;
-    let mut factor = factor.unwrap_or(1 << (PLACES - 64));
     let mut side = OneSide::default();
     for step in steps {
-        factor = times(factor, (powers.by(step.gap).0 >> 64) as u64);
-        let worth = times(step.amount.unsigned_abs() << shift, factor);
+        factor = factor.times(powers.by(step.gap));
+        let Short(worth) = Short(step.amount.unsigned_abs() << shift).times(factor);
         side.units = side.units.wrapping_add(worth);
         side.moments.add(worth.cast_signed() as f64, f64::from(step.at));
     }
     (side, factor)
+}
+
+/// By how many places less than this either side is short, where powers were multiplied from an exact base.
+///
+/// A factor lacks as much as its time counts, and so the flows, each weighed by its size, their mean time.
+pub(super) fn doubt_of_products(mean: f64, count: f64) -> f64 {
+    // A step has as many bases as its gap, and at most two ones, each short by a place; every one of these costs a product, which
+    // is short by a place more.
+    (mean + 4.0 * count + 4.0) * 0.5 + count
+}
+
+/// The same where each power up to a stride was cut from a longer one.
+pub(super) fn doubt_of_cuts(span: f64, count: f64) -> f64 {
+    // A step has a stride for each 32 of its gap, a rest and a one at most, each short by a place and costing one more.
+    (2.0 * span / 32.0 + 6.0 * count + 4.0) * 0.5 + count
 }
 
 impl Moments {

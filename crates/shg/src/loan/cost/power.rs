@@ -28,21 +28,29 @@ const STEP: usize = 32;
 const REST: u32 = 31;
 const STEP_BITS: u32 = 5;
 
-/// Gaps that powers are asked for, one bit each.
+/// Gaps that powers are asked for.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Gaps(u64);
+pub(super) struct Gaps {
+    /// One bit for each, of those that have the same rest one for some.
+    rests: u64,
+    /// The bits of all.
+    bits: u32,
+}
 
 impl Gaps {
     /// Asks for one more.
-    #[inline]
+    #[inline(always)]
     pub const fn ask(&mut self, gap: u32) {
-        let rest = 1 << (gap & REST);
-        self.0 |= if gap < STEP as u32 { rest } else { rest | 1 << STEP };
+        self.rests |= 1 << (gap & 63);
+        self.bits |= gap;
     }
 
     /// What powers make all that are asked for.
     pub fn needed(self) -> Needed {
-        let mut asked = self.0;
+        let mut asked = (self.rests | self.rests >> STEP) & u64::from(u32::MAX);
+        if self.bits > REST {
+            asked |= 1 << STEP;
+        }
         let mut made = 0;
         while asked > 3 {
             let exponent = asked.ilog2();
@@ -72,6 +80,7 @@ impl Needed {
 pub(super) struct Powers<F>([F; STEP + 1]);
 
 impl<F: Factor> Powers<F> {
+    #[inline]
     pub fn new(base: F, needed: Needed) -> Self {
         let mut powers = [F::ONE; STEP + 1];
         if let Some(first) = powers.get_mut(1) {
@@ -88,6 +97,11 @@ impl<F: Factor> Powers<F> {
             }
         }
         Self(powers)
+    }
+
+    /// The same powers, each written in another way.
+    pub fn written<G>(&self, write: impl Fn(F) -> G) -> Powers<G> {
+        Powers(self.0.map(write))
     }
 
     /// The base to the power of a gap.

@@ -5,8 +5,8 @@
 #![expect(clippy::float_arithmetic, reason = "the distance left, of which a few digits are needed, is a float")]
 
 use super::curve::Curve;
-use super::fraction::{Fraction, Moments, side};
-use super::power::Powers;
+use super::fraction::{Fraction, Moments, Short, doubt_of_cuts, doubt_of_products, side};
+use super::power::{Factor, Powers};
 use super::settle::{Telling, told};
 
 /// No distance left is longer, in parts of the span's inverse.
@@ -24,26 +24,51 @@ fn cumulants(moments: &Moments) -> (f64, f64, f64) {
 
 /// The rate above nought, in units of its last digit, if it is told for certain.
 pub(super) fn quickly(curve: &Curve<'_>, telling: Telling) -> Option<i128> {
-    let (before, after) = curve.steps.split_at_checked(curve.turn?)?;
     let start = curve.at(0.0);
     let x = start.x + start.step();
     if !(x > 0.0 && x < 1.0) {
         return None;
     }
     let factor = Fraction::of_float(libm::exp(-x))?;
-    let powers = Powers::new(factor, curve.needed);
-    let (first, reached) = side(before, &powers, curve.size, None);
-    let (other, _) = side(after, &powers, curve.size, Some(reached));
+    let mean = start.means.0.max(start.means.1) * 1.01;
+    shortly(curve, factor, mean, telling).or_else(|| at_length(curve, factor, telling))
+}
+
+/// With powers as short as what they discount. Neither side's mean time, each flow weighed by its size, is above `mean`.
+fn shortly(curve: &Curve<'_>, factor: Fraction, mean: f64, telling: Telling) -> Option<i128> {
+    const PLACE: f64 = 1.0 / (1_u128 << 64) as f64;
+    let factor = Short::exactly(factor)?;
+    let left = left(curve, &Powers::new(factor, curve.needed), doubt_of_products(mean, curve.steps.len() as f64))?;
+    // One more than the bases stands for one.
+    let doubt = (f64::from(telling.period) + 2.0) * PLACE;
+    told(factor.power(telling.period).long(), doubt, left, telling)
+}
+
+/// With longer ones, which leave less doubt.
+#[cold]
+fn at_length(curve: &Curve<'_>, factor: Fraction, telling: Telling) -> Option<i128> {
+    let powers = Powers::new(factor, curve.needed).written(Short::cut);
+    let left = left(curve, &powers, doubt_of_cuts(curve.span, curve.steps.len() as f64))?;
+    told(factor.power(telling.period), 0.0, left, telling)
+}
+
+/// What is left to add to an x, and how far from the truth that may be.
+#[inline]
+fn left(curve: &Curve<'_>, powers: &Powers<Short>, side_doubt: f64) -> Option<(f64, f64)> {
+    let (before, after) = curve.steps.split_at_checked(curve.turn?)?;
+    let (first, reached) = side(before, powers, curve.size, Short::ONE);
+    let (other, _) = side(after, powers, curve.size, reached);
     let falls = before.first().is_some_and(|step| step.amount < 0);
     let (received, paid) = if falls { (other, first) } else { (first, other) };
 
-    let excess = received.units.wrapping_sub(paid.units).cast_signed() as f64 / paid.units as f64;
+    let paid_units = paid.units.cast_signed() as f64;
+    let excess = received.units.wrapping_sub(paid.units).cast_signed() as f64 / paid_units;
     if excess.is_nan() || excess.abs() > 1e-2 {
         return None;
     }
     let height = libm::log1p(excess);
     let count = curve.steps.len() as f64;
-    let height_doubt = 1.02 * (3.0 * count + 2.0) / paid.units as f64 + height.abs() * 1e-15;
+    let height_doubt = 1.02 * side_doubt / paid_units + height.abs() * 1e-15;
     let (of_received, of_paid) = (cumulants(&received.moments), cumulants(&paid.moments));
     let (slope, bend, turn) = (of_paid.0 - of_received.0, of_received.1 - of_paid.1, of_paid.2 - of_received.2);
 
@@ -61,7 +86,8 @@ pub(super) fn quickly(curve: &Curve<'_>, telling: Telling) -> Option<i128> {
     // half of the span's fourth power.
     let rounded = (count + 16.0) * f64::EPSILON * 4.0 * length;
     let height_doubt = height_doubt + rounded + 0.03 * length * length * length * length;
+    // Where the doubt is small enough for the digits the slope is right to many, and as the curve is followed it hardly changes.
     let left_doubt =
-        height_doubt * 2.0 / slope.abs() + left.abs() * shrinks * (shrinks * shrinks) * (shrinks * shrinks);
-    told(factor, left, left_doubt, telling)
+        height_doubt * 1.1 / slope.abs() + left.abs() * shrinks * (shrinks * shrinks) * (shrinks * shrinks);
+    Some((left, left_doubt))
 }

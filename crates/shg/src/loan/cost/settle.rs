@@ -97,12 +97,16 @@ fn nearly(curve: &Curve<'_>, approach: &Approach, telling: Telling) -> Option<i1
         return None;
     }
     let left_doubt = (left.abs() * slope_doubt + height_doubt) * 2.0 / slope.abs();
-    told(factor, left, left_doubt, telling)
+    told(factor.power(telling.period), 0.0, (left, left_doubt), telling)
 }
 
-/// Rounds the rate to which a factor leads, and what is left to add to its x, if the doubt allows.
-pub(super) fn told(factor: Fraction, left: f64, left_doubt: f64, telling: Telling) -> Option<i128> {
-    let power = factor.power(telling.period);
+/// Rounds the rate to which a factor's power over the rate's time leads, and what is left to add to its x, if the doubts allow.
+pub(super) fn told(
+    power: Fraction,
+    power_doubt: f64,
+    (left, left_doubt): (f64, f64),
+    telling: Telling,
+) -> Option<i128> {
     let (near, wrong) = if telling.backwards { straight(power) } else { inverse(power) };
     if !(1e-9..MOST_NEAR).contains(&near) {
         return None;
@@ -112,7 +116,7 @@ pub(super) fn told(factor: Fraction, left: f64, left_doubt: f64, telling: Tellin
     let growth = left * (1.0 + left * (0.5 + left * (1.0 / 6.0 + left / 24.0)));
     let more = near * (wrong + growth + wrong * growth);
     let doubt = near * (left_doubt * f64::from(telling.period) * 1.1 + left.abs() * left * left * left * left)
-        + near * near * 1e-33
+        + near.max(1.0) * near.max(1.0) * (power_doubt * 1.1 + 1e-30)
         + more.abs() * 1e-15;
 
     let scale = telling.digits as f64 * PART;
@@ -145,11 +149,11 @@ fn straight(power: Fraction) -> (f64, f64) {
 /// The float times the power is one, but for a small difference. A multiple of 2¹²⁸ on both sides, the one itself falls
 /// away from a product of 128 bits, and the difference is left.
 fn inverse(power: Fraction) -> (f64, f64) {
-    let near = Fraction::ONE.units() as f64 / power.units() as f64;
+    let near = (Fraction::ONE.units() >> 64) as f64 / (power.units() >> 64) as u64 as f64;
     let (mantissa, exponent) = mantissa_and_exponent(near);
     let difference = (power.units() >> SPARED_BITS).wrapping_mul(mantissa.into()).cast_signed();
-    let unit = exponent.wrapping_add(SPARED_BITS).wrapping_sub(127);
-    let over = libm::scalbn(difference as f64, unit);
+    let unit = exponent.wrapping_add(SPARED_BITS + 64).wrapping_sub(127);
+    let over = libm::scalbn((difference >> 64) as i64 as f64, unit);
     (near, over * over - over)
 }
 
@@ -167,7 +171,7 @@ fn parts_of(value: f64, times: u64) -> i128 {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::fraction::side;
+    use super::super::fraction::{Short, doubt_of_cuts, doubt_of_products, side};
     use super::super::quick::quickly;
     use super::super::stream::{Shape, Stream};
     use super::super::zero::Bracket;
@@ -225,13 +229,21 @@ mod tests {
             let long = weigh(&stream.steps, &powers, stream.size());
             let turn = stream.turn().ok_or_else(|| TestCaseError::fail("no turn"))?;
             let (before, after) = stream.steps.split_at(turn);
-            let (paid, reached) = side(before, &powers, stream.size(), None);
-            let (received, _) = side(after, &powers, stream.size(), Some(reached));
-            let doubt = stream.steps.len().saturating_mul(3).saturating_add(2);
-            for (quick, long) in [(received.units, long.received), (paid.units, long.paid)] {
-                let short_by = (long >> 63).checked_sub(quick.into());
-                // The longer weight is itself short, by less than one in the places that are left here.
-                prop_assert!(short_by.is_some_and(|by| by < doubt as u128), "{short_by:?} {doubt}");
+            let means = Curve::new(&stream).at(0.0).means;
+            let mean = means.0.max(means.1) * 1.01;
+            let (span, count) = (f64::from(stream.span()), stream.steps.len() as f64);
+            let exact = Short::exactly(factor).ok_or_else(|| TestCaseError::fail("too long"))?;
+            for (powers, doubt) in [
+                (Powers::new(exact, stream.needed()), doubt_of_products(mean, count)),
+                (powers.written(Short::cut), doubt_of_cuts(span, count)),
+            ] {
+                let (paid, reached) = side(before, &powers, stream.size(), Short::ONE);
+                let (received, _) = side(after, &powers, stream.size(), reached);
+                for (quick, long) in [(received.units, long.received), (paid.units, long.paid)] {
+                    // The longer weight is itself short, by less than one in the places that are left here.
+                    let short_by = (long >> 63).checked_sub(quick.into());
+                    prop_assert!(short_by.is_some_and(|by| (by as f64) < doubt), "{short_by:?} {doubt}");
+                }
             }
         }
     }

@@ -35,7 +35,7 @@ struct Measures {
 
 impl Measures {
     /// Looks at one more step, after one of so much.
-    #[inline]
+    #[inline(always)]
     fn add(&mut self, step: &Step, before: i64) {
         let changes = (step.amount ^ before).is_negative();
         self.changes = self.changes.wrapping_add(changes.into());
@@ -67,23 +67,27 @@ impl Stream {
     pub fn gather(&mut self, mut flows: impl Iterator<Item = (i64, i64)>) -> Result<(), Error> {
         self.steps.clear();
         let Some((origin, first)) = flows.next() else { return Err(Error::TooFewFlows { count: 0 }) };
-        let (mut measures, mut apart, mut within) = (Measures::default(), first != 0, true);
+        let (mut measures, mut faults, mut far) = (Measures::default(), 0_u64, 0_u64);
         let first = Step { gap: 0, at: 0, amount: first };
         measures.add(&first, first.amount);
         self.steps.push(first);
-        let (mut before, mut latest) = (first, origin);
-        // Most flows come in order, and no two of one moment: for those, all is done in one go.
+        let (mut before, mut latest) = (first, 0_i64);
+        // Most flows come in order, and no two of one moment: for those, all is done in one go. Faults are gathered in the highest
+        // bit of a word: a gap below one, or a size below one; and in the higher half of another a time out of bounds.
+        let fault = |size: u64| size.wrapping_sub(1);
+        faults |= fault(first.amount.unsigned_abs());
         self.steps.extend(flows.map(|(time, amount)| {
             let since = time.wrapping_sub(origin);
+            far |= since.wrapping_add(1 << 31).cast_unsigned();
+            faults |= fault(since.wrapping_sub(latest).cast_unsigned()) | fault(amount.unsigned_abs());
+            latest = since;
             let at = (since as i32).cast_unsigned();
-            within &= i64::from(since as i32) == since;
-            apart &= (time > latest) & (amount != 0);
-            latest = time;
             let step = Step { gap: at.wrapping_sub(before.at), at, amount };
             measures.add(&step, before.amount);
             before = step;
             step
         }));
+        let (within, apart) = (far >> 32 == 0, faults >> 63 == 0);
         // A sum of flows overflows only where that of their sizes does.
         if !within || i64::try_from(measures.size).is_err() {
             return Err(Error::MoneyTooLarge);
