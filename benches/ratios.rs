@@ -98,33 +98,55 @@ fn within(name: &str, most: f64, calls: u32, mut run: impl FnMut()) -> bool {
 
 const TENURES: [u32; 4] = [24, 36, 60, 84];
 
-/// Loans of every tenure at 12 percent, each with what is worked out once for its tenure.
-fn loans(count: usize) -> Vec<(i64, Equated)> {
-    let equated = TENURES.map(|tenure| equated(tenure, Rounding::HalfUp));
-    let mut die = Die::new(1);
-    (0..count).map(|at| (i64::try_from(die.from_to(1_000_000, 100_000_000)).unwrap_or(1), equated[at % 4])).collect()
+/// Rates that a group meets, in hundredths of a percent. A twelfth of 12 percent is a whole one; of the others it is not.
+const RATES: [u64; 4] = [700, 950, 1_200, 1_375];
+
+/// What is worked out once for a tenure and a rate.
+#[derive(Clone, Copy)]
+struct Agreed {
+    hundredths: u64,
+    equated: Equated,
 }
 
-fn equated(tenure: u32, mode: Rounding) -> Equated {
-    let mut terms = plain_loan(20_000_000, 1_200, tenure);
-    terms.rounding.mode = mode;
-    Equated::of(&terms).expect("sound terms").expect("plain terms")
+impl Agreed {
+    fn of(tenure: u32, hundredths: u64, mode: Rounding) -> Self {
+        let mut terms = plain_loan(20_000_000, hundredths, tenure);
+        terms.rounding.mode = mode;
+        let equated = Equated::of(&terms).expect("sound terms").expect("plain terms");
+        Self { hundredths, equated }
+    }
+
+    /// Every tenure at every rate.
+    fn all() -> Vec<Self> {
+        let at_rate = |rate| TENURES.map(|tenure| Self::of(tenure, rate, Rounding::HalfUp));
+        RATES.into_iter().flat_map(at_rate).collect()
+    }
+
+    fn yearly(self) -> f64 {
+        self.hundredths as f64 / 10_000.0
+    }
+}
+
+fn loans(count: usize) -> Vec<(i64, Agreed)> {
+    let mut die = Die::new(1);
+    let amount = move |_| i64::try_from(die.from_to(1_000_000, 100_000_000)).unwrap_or(1);
+    (0..count).map(amount).zip(Agreed::all().into_iter().cycle()).collect()
 }
 
 /// Lays loans out, one after another, in columns that are there already.
-fn lay_out(loans: &[(i64, Equated)], [interest, principal, balance]: &mut [Vec<i64>; 3]) {
+fn lay_out(loans: &[(i64, Agreed)], [interest, principal, balance]: &mut [Vec<i64>; 3]) {
     let mut at = 0;
-    for (paise, equated) in loans {
-        let end = at + equated.rows();
+    for (paise, agreed) in loans {
+        let end = at + agreed.equated.rows();
         let columns = (&mut interest[at..end], &mut principal[at..end], &mut balance[at..end]);
-        equated.rows_into(*paise, columns.0, columns.1, columns.2).expect("rows");
+        agreed.equated.rows_into(*paise, columns.0, columns.1, columns.2).expect("rows");
         at = end;
     }
 }
 
 /// Lays a loan out in decimals, exactly: the recurrence alone, with its instalment given.
-fn lay_out_in_decimals(paise: i64, instalment: i64, rows: &mut [(Decimal, Decimal, Decimal)]) {
-    let rate = Decimal::new(12, 2);
+fn lay_out_in_decimals(paise: i64, instalment: i64, agreed: Agreed, rows: &mut [(Decimal, Decimal, Decimal)]) {
+    let rate = Decimal::new(agreed.hundredths.cast_signed(), 4);
     let instalment = Decimal::new(instalment, 2);
     let mut balance = Decimal::new(paise, 2);
     let last = rows.len() - 1;
@@ -139,7 +161,7 @@ fn lay_out_in_decimals(paise: i64, instalment: i64, rows: &mut [(Decimal, Decima
 
 fn rows_to_memory() -> bool {
     let loans = loans(20_000);
-    let count = loans.iter().fold(0, |count, (_, equated)| count + equated.rows());
+    let count = loans.iter().fold(0, |count, (_, agreed)| count + agreed.equated.rows());
     let mut columns = [(); 3].map(|()| vec![0_i64; count]);
     let mut filled = [(); 3].map(|()| vec![0_i64; count]);
     let mut turn = 0;
@@ -161,23 +183,18 @@ fn rows_to_memory() -> bool {
 const TILE: usize = 16;
 
 fn rows_in_cache() -> bool {
-    let loans: Vec<([i64; TILE], Equated)> = TENURES
-        .iter()
-        .flat_map(|tenure| {
-            let mut die = Die::new((*tenure).into());
-            let equated = equated(*tenure, Rounding::HalfUp);
-            (0..4).map(move |_| ([(); TILE].map(|()| die.from_to(1_000_000, 100_000_000).cast_signed()), equated))
-        })
-        .collect();
-    let count = loans.iter().fold(0, |count, (_, equated)| count + equated.rows() * TILE);
+    let mut die = Die::new(3);
+    let mut amounts = || [(); TILE].map(|()| die.from_to(1_000_000, 100_000_000).cast_signed());
+    let loans: Vec<([i64; TILE], Agreed)> = Agreed::all().into_iter().map(|agreed| (amounts(), agreed)).collect();
+    let count = loans.iter().fold(0, |count, (_, agreed)| count + agreed.equated.rows() * TILE);
     let items = u32::try_from(count).expect("a count");
     let mut columns = [(); 3].map(|()| vec![0_i64; 84 * TILE]);
     let mut rows = vec![AmortizationPeriod::default(); 84];
     let mut decimals = vec![(Decimal::ZERO, Decimal::ZERO, Decimal::ZERO); 84];
     let mut ours = || {
-        for (amounts, equated) in black_box(&loans) {
+        for (amounts, agreed) in black_box(&loans) {
             let [interest, principal, balance] = &mut columns;
-            equated.many_rows_into(amounts, interest, principal, balance).expect("rows");
+            agreed.equated.many_rows_into(amounts, interest, principal, balance).expect("rows");
             black_box(&mut columns);
         }
     };
@@ -188,9 +205,10 @@ fn rows_in_cache() -> bool {
         rounds: 201,
         ours: Box::new(&mut ours),
         other: Box::new(|| {
-            for (amounts, equated) in black_box(&loans) {
+            for (amounts, agreed) in black_box(&loans) {
                 for paise in amounts {
-                    let (rate, principal, tenure) = (0.12 / 12.0, *paise as f64 / 100.0, equated.rows());
+                    let (rate, principal, tenure) =
+                        (agreed.yearly() / 12.0, *paise as f64 / 100.0, agreed.equated.rows());
                     let pays = pmt(rate, tenure as f64, principal, None, None);
                     amort_schedule_into(&mut rows[..tenure], rate, principal, pays, None);
                     black_box(&mut rows);
@@ -206,10 +224,10 @@ fn rows_in_cache() -> bool {
         rounds: 41,
         ours: Box::new(&mut ours),
         other: Box::new(|| {
-            for (amounts, equated) in black_box(&loans) {
+            for (amounts, agreed) in black_box(&loans) {
                 for paise in amounts {
-                    let instalment = equated.instalment(*paise).expect("an instalment");
-                    lay_out_in_decimals(*paise, instalment, &mut decimals[..equated.rows()]);
+                    let instalment = agreed.equated.instalment(*paise).expect("an instalment");
+                    lay_out_in_decimals(*paise, instalment, *agreed, &mut decimals[..agreed.equated.rows()]);
                     black_box(&mut decimals);
                 }
             }
@@ -221,11 +239,11 @@ fn rows_in_cache() -> bool {
 
 /// One loan at a time, each over the rows of the one before, as one lays out a loan and reads it.
 fn rows_of_one_loan() -> bool {
-    let loans: Vec<(i64, i64, Equated)> = loans(64)
+    let loans: Vec<(i64, i64, Agreed)> = loans(64)
         .into_iter()
-        .map(|(paise, equated)| (paise, equated.instalment(paise).expect("an instalment"), equated))
+        .map(|(paise, agreed)| (paise, agreed.equated.instalment(paise).expect("an instalment"), agreed))
         .collect();
-    let count = loans.iter().fold(0, |count, (_, _, equated)| count + equated.rows());
+    let count = loans.iter().fold(0, |count, (_, _, agreed)| count + agreed.equated.rows());
     let [mut interest, mut principal, mut balance] = [[0_i64; 84]; 3];
     let mut decimals = vec![(Decimal::ZERO, Decimal::ZERO, Decimal::ZERO); 84];
     Race {
@@ -234,14 +252,14 @@ fn rows_of_one_loan() -> bool {
         items: u32::try_from(count).expect("a count"),
         rounds: 101,
         ours: Box::new(|| {
-            for (paise, _, equated) in black_box(&loans) {
-                equated.rows_into(*paise, &mut interest, &mut principal, &mut balance).expect("rows");
+            for (paise, _, agreed) in black_box(&loans) {
+                agreed.equated.rows_into(*paise, &mut interest, &mut principal, &mut balance).expect("rows");
                 black_box((&mut interest, &mut principal, &mut balance));
             }
         }),
         other: Box::new(|| {
-            for (paise, instalment, equated) in black_box(&loans) {
-                lay_out_in_decimals(*paise, *instalment, &mut decimals[..equated.rows()]);
+            for (paise, instalment, agreed) in black_box(&loans) {
+                lay_out_in_decimals(*paise, *instalment, *agreed, &mut decimals[..agreed.equated.rows()]);
                 black_box(&mut decimals);
             }
         }),
@@ -281,7 +299,7 @@ fn instalments() -> bool {
         }),
     }
     .run();
-    let equated = equated(36, Rounding::HalfUp);
+    let equated = Agreed::of(36, 1_200, Rounding::HalfUp).equated;
     let (mut found, mut floats) = (vec![0; COUNT], vec![0; COUNT]);
     let many = Race {
         name: "instalments of one rate and tenure / powf",
