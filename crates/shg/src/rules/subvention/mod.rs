@@ -227,6 +227,8 @@ pub fn claim(claim: &Claim, norms: &Norms<'_>) -> Result<Claimed, Vec<Fault>> {
     if !faults.is_empty() {
         return Err(faults);
     }
+    // Of a year whose text is not known not even a claim for nobody is nothing.
+    norms.subvention.as_ref().map_err(|error| vec![Fault::at("financial_year", error.clone())])?;
     let mut borrowers = Vec::with_capacity(claim.borrowers.len());
     for (place, borrower) in claim.borrowers.iter().enumerate() {
         let at = |(key, error)| vec![check::at(place, key, error)];
