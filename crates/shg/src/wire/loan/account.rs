@@ -6,7 +6,7 @@ use super::super::node::Node;
 use super::super::read::{Faults, Place, Read, documents};
 use super::super::reply::{Answer, Asked, Reply};
 use super::events::{EventDocument, event};
-use super::schedule::TotalsReply;
+use super::schedule::{RowReply, TotalsReply};
 use super::terms::TermsDocument;
 use crate::calendar::Date;
 use crate::choice::{AfterLast, InterestRounded, Prepayment, RateChange, RateFrom, Rest, SetOffBy, SetOffPart};
@@ -159,14 +159,8 @@ pub(in crate::wire) struct AccountReply {
 
 #[derive(Debug, Serialize, schemars::JsonSchema)]
 struct AccountRowReply {
-    number: u32,
-    due_on: Date,
-    days: u32,
-    opening: Rupees,
-    principal: Rupees,
-    interest: Rupees,
-    due: Rupees,
-    balance: Rupees,
+    #[serde(flatten)]
+    row: RowReply,
     paid: Rupees,
     overdue: Rupees,
 }
@@ -209,9 +203,8 @@ impl AccountReply {
 
 impl AccountRowReply {
     fn of(row: &AccountRow) -> Self {
-        let AccountRow { row, paid, overdue } = *row;
-        let crate::loan::Row { number, due_on, days, opening, principal, interest, due, balance } = row;
-        Self { number, due_on, days, opening, principal, interest, due, balance, paid, overdue }
+        let AccountRow { row, paid, overdue } = row;
+        Self { row: RowReply::of(row), paid: *paid, overdue: *overdue }
     }
 }
 
