@@ -112,6 +112,9 @@ fn has_a_known_name(stem: &str) -> bool {
         "apr",
         "cash_credit",
         "classify",
+        "share_out",
+        "fund",
+        "grade",
     ];
     let names = Norms::NAMES.iter().chain(&kinds).map(|name| (*name).to_owned());
     rules.chain(codes).chain(names).any(|name| stem.strip_prefix(&name).is_some_and(|rest| rest.starts_with('_')))

@@ -94,6 +94,8 @@ errors! {
     "money.rate_malformed" => RateMalformed { text: String },
     /// A rate, percentage or multiple above one thousand.
     "money.rate_too_large" => RateTooLarge { text: String },
+    /// An amount is to be divided, and every weight is nought.
+    "money.no_weight" => NoWeight,
 
     /// Text that is not a date written `2025-06-30`.
     "calendar.malformed" => DateMalformed { text: String },
@@ -184,6 +186,8 @@ errors! {
     "books.as_on_before_cut_off" => AsOnBeforeCutOff { as_on: Date, cut_off: Date },
     /// A day of the cut-off sheet lies outside the group's life up to the cut-off.
     "books.cut_off_day" => CutOffDay { day: Date, formed_on: Date, cut_off: Date },
+    /// A period of which the books are asked that begins after it ends.
+    "books.period_reversed" => PeriodReversed { from: Date, until: Date },
 
     /// A rule needs a fact that the question does not give.
     "rules.fact_not_given" => FactNotGiven { fact: &'static str },

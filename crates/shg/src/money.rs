@@ -1,6 +1,8 @@
 //! Rupees as whole paise, and the rates and multiples that act on them. Nothing here is ever a float: a decimal lives
 //! only between two [`Rupees`], with one way back, which names its [`Rounding`].
 
+mod divide;
+
 use std::fmt;
 use std::str::FromStr;
 

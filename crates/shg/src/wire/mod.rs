@@ -16,6 +16,7 @@ mod relief;
 mod reply;
 mod request;
 mod schema;
+mod share_out;
 mod standing;
 
 use node::Node;
@@ -45,6 +46,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("classify", classify::answer),
     ("subvention", relief::subvention::answer),
     ("enterprise_fund", relief::enterprise::answer),
+    ("share_out", share_out::answer),
 ];
 
 /// Answers one question; always with one line of JSON.

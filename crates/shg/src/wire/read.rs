@@ -183,6 +183,10 @@ from_text! {
     crate::choice::BalanceBasis: "text",
     crate::choice::SlabsOf: "text",
     crate::choice::PromptWindow: "text",
+    crate::choice::ShareBy: "text",
+    crate::choice::Divided: "text",
+    crate::choice::Leavers: "text",
+    crate::choice::LeaverShare: "text",
 }
 
 /// The entries of an object.
