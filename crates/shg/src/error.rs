@@ -127,6 +127,12 @@ errors! {
     "rulebook.overlay_scheme" => OverlayScheme { overlay: String, scheme: &'static str },
     /// A rulebook or an overlay that cannot be read.
     "rulebook.malformed" => RulebookMalformed { detail: String },
+    /// No shipped score card has this name.
+    "rulebook.unknown_card" => UnknownCard { name: String },
+    /// The bands of a score card leave a gap, and it does not state how that is read.
+    "rulebook.card_gap" => CardGap { of: String, edge: String },
+    /// The bands of a score card overlap, and it does not state how that is read.
+    "rulebook.card_overlap" => CardOverlap { of: String, edge: String },
     /// A value names a source that is not listed.
     "rulebook.unknown_source" => UnknownSource { parameter: String, source_id: String },
 
@@ -210,6 +216,8 @@ errors! {
     "rules.group_repeated" => GroupRepeated { group: String },
     /// A claim for a time that ends before the loan was sanctioned.
     "rules.claim_before_sanction" => ClaimBeforeSanction { until: Date, sanctioned_on: Date },
+    /// More marks than a parameter of a score card has.
+    "rules.marks_above_most" => MarksAboveMost { marks: String, most: String },
     /// The books hold nothing by which to measure what a rule asks.
     "rules.not_recorded" => NotRecorded,
 

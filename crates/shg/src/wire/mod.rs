@@ -7,6 +7,8 @@ mod decide;
 mod decision;
 mod entries;
 mod facts;
+mod fund;
+mod grade;
 mod loan;
 mod node;
 mod norms;
@@ -47,6 +49,8 @@ const KINDS: &[(&str, Kind)] = &[
     ("subvention", relief::subvention::answer),
     ("enterprise_fund", relief::enterprise::answer),
     ("share_out", share_out::answer),
+    ("fund", fund::answer),
+    ("grade", grade::answer),
 ];
 
 /// Answers one question; always with one line of JSON.

@@ -187,6 +187,9 @@ from_text! {
     crate::choice::Divided: "text",
     crate::choice::Leavers: "text",
     crate::choice::LeaverShare: "text",
+    crate::choice::Fund: "text",
+    crate::choice::Existence: "text",
+    crate::choice::GradeLetter: "text",
 }
 
 /// The entries of an object.

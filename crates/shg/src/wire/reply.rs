@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use super::classified::ClassifyReply;
 use super::decision::DecisionReply;
+use super::fund::FundReply;
+use super::grade::GradeReply;
 use super::loan::account::AccountReply;
 use super::loan::cash_credit::CashCreditReply;
 use super::loan::cost::{AprReply, RateReply};
@@ -55,6 +57,8 @@ pub(super) enum Answer {
     Subvention(Box<SubventionReply>),
     EnterpriseFund(Box<EnterpriseFundReply>),
     ShareOut(Box<ShareOutReply>),
+    Fund(Box<FundReply>),
+    Grade(Box<GradeReply>),
     Error(ErrorReply),
 }
 

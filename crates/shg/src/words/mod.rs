@@ -4,6 +4,7 @@
 mod cash_credit;
 mod classify;
 mod finding;
+mod grants;
 mod kfs;
 mod loan;
 mod page;
@@ -22,6 +23,7 @@ use unic_langid::LanguageIdentifier;
 pub use cash_credit::cash_credit_page;
 pub use classify::classify_page;
 pub use finding::{observed, required};
+pub use grants::{fund_page, grade_page, titled, told};
 pub use kfs::{Contingent, Told, apr_page, kfs_page};
 pub use loan::{account_page, schedule_page};
 pub use page::{decision_page, error_page, history_page, norms_page, standing_page};
