@@ -131,7 +131,6 @@ pub fn fund(
             findings.extend(facts.conditions(&conditions, &citation));
         }
         Err(Error::Silent { .. }) => {}
-        Err(error) if amount.as_ref().err() == Some(&error) => {}
         Err(error) => findings.push(unknown(Rule::MissionReach, error)),
     }
     findings.push(amount.map_or_else(
