@@ -124,10 +124,14 @@ fn is_listed(source: &str) -> bool {
     Rulebook::builtin().bibliography().reign(source).is_some()
 }
 
-/// An overlay brings its own sources: one that ships names itself in the source, one written out holds it.
+/// An overlay brings its own sources: that of one that ships is named, one written out holds it.
 fn is_listed_in(vector: &Vector, source: &str) -> bool {
     let question = String::from_utf8_lossy(&vector.question);
-    let shipped = Rulebook::overlay_names().into_iter().any(|name| source.starts_with(name) && question.contains(name));
+    let lists = |name: &str| {
+        let file = vector::folder().join("../../crates/shg/rulebook/overlays").join(format!("{name}.toml"));
+        std::fs::read_to_string(file).is_ok_and(|text| text.contains(&format!("id = \"{source}\"")))
+    };
+    let shipped = Rulebook::overlay_names().into_iter().any(|name| question.contains(name) && lists(name));
     shipped || question.contains(&format!("\"id\": \"{source}\""))
 }
 
