@@ -45,6 +45,11 @@ const NEVER: &[(Rule, &[&str], &str)] = &[
     (Rule::FundOnce, &[EXACTLY], "told, with nothing to measure"),
     (Rule::FundOverlap, &[EXACTLY], "told, with nothing to measure"),
     (Rule::FundPrompt, &[EXACTLY], "told: the text has no test"),
+    (Rule::MissionOnce, &[EXACTLY], "told, with nothing to measure"),
+    (Rule::MissionAccount, &[EXACTLY], "told, with nothing to measure"),
+    (Rule::MissionGrading, &[EXACTLY], "told, with nothing to measure"),
+    (Rule::MissionReach, &[EXACTLY], "told, with nothing to measure"),
+    (Rule::MissionAmount, &[MET, EXACTLY], "what is given; nothing is asked for"),
 ];
 
 /// Every code in what a vector expects, as an error, a fault or the reason why something is not known.

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use shg::Error;
 use shg::choice::{
-    AssetClass, Category, ContingentCharge, Evidence, Facility, Interval, Lender, Method, RateType, ReferenceRate,
-    Relief, Scheme, Special,
+    AssetClass, Category, ContingentCharge, Evidence, Facility, Fund, Interval, Lender, Method, PaidTo, RateType,
+    ReferenceRate, Relief, Scheme, ShareBy, Special,
 };
 use shg::rulebook::Norms;
 use shg::rules::Rule;
@@ -47,8 +47,11 @@ const ROOMS: &[(&str, &[&str])] = &[
 const DOORS: &[(&str, &[&str])] =
     &[("bindings/c/src", &["wire"]), ("bindings/python/src", &["wire"]), ("crates/shg-cli/src", &["wire", "rulebook"])];
 
-/// Parameters that no rule reads yet: both wait for the rules of the mission's own money.
-const UNREAD_PARAMETERS: &[&str] = &["revolving_fund", "livelihood_amount"];
+/// Parameters that no rule reads yet.
+const UNREAD_PARAMETERS: &[&str] = &[];
+
+/// Parameters of which no text was found: a caller's overlay may have a value.
+const UNWRITTEN_PARAMETERS: &[&str] = &["start_up_amount"];
 
 /// The room in which a file lies, and how many modules down.
 fn room_of(path: &Path) -> (String, usize) {
@@ -206,7 +209,10 @@ fn every_parameter_has_a_file_and_every_key_of_a_file_is_one() {
     let mut written = BTreeSet::new();
     for path in project::files_of("crates/shg/rulebook", &["toml"]) {
         let table: toml::Table = project::read(&path).parse().expect("a file of the rulebook is TOML");
-        written.extend(table.keys().filter(|key| !matches!(key.as_str(), "sources" | "overlay")).cloned());
+        written.extend(table.keys().filter(|key| !matches!(key.as_str(), "sources" | "overlay" | "card")).cloned());
+    }
+    for name in UNWRITTEN_PARAMETERS {
+        assert!(written.insert((*name).to_owned()), "`{name}` has a file, and the list of exceptions still names it");
     }
     let named: BTreeSet<String> = Norms::NAMES.iter().map(|name| (*name).to_owned()).collect();
     assert_eq!(written, named);
@@ -366,6 +372,9 @@ fn ids_of_lists() -> BTreeSet<String> {
         of("relief", Relief::ALL, Relief::as_str),
         of("class", AssetClass::ALL, AssetClass::as_str),
         of("classify", Facility::ALL, Facility::as_str),
+        of("share_by", ShareBy::ALL, ShareBy::as_str),
+        of("fund", Fund::ALL, Fund::as_str),
+        of("paid_to", PaidTo::ALL, PaidTo::as_str),
     ];
     ids.push(Error::CODES.iter().map(|code| format!("error-{}", code.replace('.', "-"))).collect());
     ids.push((1..=12).map(|month| format!("month-{month}")).collect());

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+pub use crate::grants::{fund, grade, graded_by_a_card, own_card, settlement, share_out, state_fund};
 use crate::project;
 
 /// What an answer may be.
@@ -21,6 +22,9 @@ const KINDS: &[&str] = &[
     "classify",
     "subvention",
     "enterprise_fund",
+    "share_out",
+    "fund",
+    "grade",
     "error",
 ];
 
@@ -371,6 +375,13 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("apr", apr()),
         ("kfs", kfs()),
         ("divided", divided()),
+        ("share_out", share_out()),
+        ("settlement", settlement()),
+        ("fund", fund()),
+        ("state_fund", state_fund()),
+        ("grade", grade()),
+        ("own_card", own_card()),
+        ("graded_by_a_card", graded_by_a_card()),
         ("faulty", faulty()),
     ]
 }

@@ -44,6 +44,9 @@ FACTS = [
     shg.Due,
     shg.OtherFacility,
     shg.UnrealisedIncome,
+    shg.Share,
+    shg.Leaving,
+    shg.Grade,
 ]
 ANSWERS = [
     shg.Decision,
@@ -92,6 +95,14 @@ ANSWERS = [
     shg.Stage,
     shg.ProvisionPart,
     shg.Reversal,
+    shg.ShareOut,
+    shg.ShareRow,
+    shg.Settlement,
+    shg.ShareSettings,
+    shg.Entitlement,
+    shg.Grading,
+    shg.ScoreCard,
+    shg.Mark,
 ]
 BY_PARTS = [*entries.KINDS.values(), shg.Amount, shg.PracticeMeasure, shg.Parameter, shg.Period]
 QUESTIONS = [
@@ -106,6 +117,9 @@ QUESTIONS = [
     (shg.due_dates, {"language"}, set()),
     (shg.loan_account, {"language"}, set()),
     (shg.classify, {"language"}, set()),
+    (shg.share_out, {"language"}, set()),
+    (shg.fund, {"language"}, set()),
+    (shg.grade, {"language"}, set()),
     (shg.norms_history, {"language", "parameter"}, {"history", "on", "least_evidence"}),
 ]
 WORDS = [name for name in values.__all__ if get_args(getattr(values, name)) and name not in {"Money", "Rate"}]

@@ -71,6 +71,27 @@ enum Door {
         #[command(flatten)]
         form: Form,
     },
+    /// An amount divided among members to the paisa, and what a member who leaves is paid
+    ShareOut {
+        /// A question, or the inside of one, as JSON; `-` reads standard input
+        file: PathBuf,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// One of the mission's funds: entitled or not, how much, by which clause
+    Fund {
+        /// A question, or the inside of one, as JSON; `-` reads standard input
+        file: PathBuf,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// A group graded by a score card
+    Grade {
+        /// A question, or the inside of one, as JSON; `-` reads standard input
+        file: PathBuf,
+        #[command(flatten)]
+        form: Form,
+    },
     /// The rulebook of a date with its citations, or the life of one parameter
     Norms {
         /// The date, as 2025-06-30; without it, the day up to which the rulebook was reviewed
@@ -124,6 +145,9 @@ fn main() -> ExitCode {
         Door::LoanAccount { file, form } => ask::file("loan_account", &file, form.into()),
         Door::CashCredit { file, form } => ask::file("cash_credit", &file, form.into()),
         Door::Classify { file, form } => ask::file("classify", &file, form.into()),
+        Door::ShareOut { file, form } => ask::file("share_out", &file, form.into()),
+        Door::Fund { file, form } => ask::file("fund", &file, form.into()),
+        Door::Grade { file, form } => ask::file("grade", &file, form.into()),
         Door::Norms { on, history, scheme, least_evidence, overlay, form } => {
             let on = on.or_else(|| history.is_none().then(|| shg::rulebook::VERSION.to_owned()));
             let given = [("on", on), ("history", history), ("least_evidence", least_evidence), ("overlay", overlay)];

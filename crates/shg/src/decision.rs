@@ -108,7 +108,7 @@ pub fn decide(group: &Group, standing: &Standing, request: &Request, norms: &Nor
     findings.extend(linkage::active_existence(standing, norms));
     findings.extend(linkage::revival(standing, norms));
     findings.extend(linkage::panchasutra(standing, norms));
-    findings.extend(linkage::grading(standing, norms));
+    findings.extend(linkage::grading(standing, request, norms));
     findings.extend(linkage::wilful_default(group, standing, norms));
     findings.extend(linkage::credit_history(request, norms));
     findings.extend(linkage::micro_credit_plan(request, norms));

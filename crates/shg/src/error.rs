@@ -94,6 +94,8 @@ errors! {
     "money.rate_malformed" => RateMalformed { text: String },
     /// A rate, percentage or multiple above one thousand.
     "money.rate_too_large" => RateTooLarge { text: String },
+    /// An amount is to be divided, and every weight is nought.
+    "money.no_weight" => NoWeight,
 
     /// Text that is not a date written `2025-06-30`.
     "calendar.malformed" => DateMalformed { text: String },
@@ -125,6 +127,12 @@ errors! {
     "rulebook.overlay_scheme" => OverlayScheme { overlay: String, scheme: &'static str },
     /// A rulebook or an overlay that cannot be read.
     "rulebook.malformed" => RulebookMalformed { detail: String },
+    /// No shipped score card has this name.
+    "rulebook.unknown_card" => UnknownCard { name: String },
+    /// The bands of a score card leave a gap, and it does not state how that is read.
+    "rulebook.card_gap" => CardGap { of: String, edge: String },
+    /// The bands of a score card overlap, and it does not state how that is read.
+    "rulebook.card_overlap" => CardOverlap { of: String, edge: String },
     /// A value names a source that is not listed.
     "rulebook.unknown_source" => UnknownSource { parameter: String, source_id: String },
 
@@ -184,6 +192,8 @@ errors! {
     "books.as_on_before_cut_off" => AsOnBeforeCutOff { as_on: Date, cut_off: Date },
     /// A day of the cut-off sheet lies outside the group's life up to the cut-off.
     "books.cut_off_day" => CutOffDay { day: Date, formed_on: Date, cut_off: Date },
+    /// A period of which the books are asked that begins after it ends.
+    "books.period_reversed" => PeriodReversed { from: Date, until: Date },
 
     /// A rule needs a fact that the question does not give.
     "rules.fact_not_given" => FactNotGiven { fact: &'static str },
@@ -206,6 +216,8 @@ errors! {
     "rules.group_repeated" => GroupRepeated { group: String },
     /// A claim for a time that ends before the loan was sanctioned.
     "rules.claim_before_sanction" => ClaimBeforeSanction { until: Date, sanctioned_on: Date },
+    /// More marks than a parameter of a score card has.
+    "rules.marks_above_most" => MarksAboveMost { marks: String, most: String },
     /// The books hold nothing by which to measure what a rule asks.
     "rules.not_recorded" => NotRecorded,
 

@@ -1,6 +1,8 @@
 //! Rupees as whole paise, and the rates and multiples that act on them. Nothing here is ever a float: a decimal lives
 //! only between two [`Rupees`], with one way back, which names its [`Rounding`].
 
+mod divide;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -296,6 +298,12 @@ macro_rules! micro {
                 self.0.0
             }
 
+            /// So many millionths, where they are from nought to one thousand.
+            #[must_use]
+            pub fn of_millionths(millionths: i128) -> Option<Self> {
+                u64::try_from(millionths).ok().filter(|micro| *micro <= MOST_MICRO).map(|micro| Self(Micro(micro)))
+            }
+
             /// It and another together, at most one thousand.
             #[must_use]
             pub fn more(self, other: Self) -> Self {
@@ -335,6 +343,11 @@ micro! {
     Multiple
 }
 
+micro! {
+    /// Marks on a score card: from `0` to `1000`, at most six decimals, no sign.
+    Marks
+}
+
 macro_rules! as_text {
     ($($name:ty),+) => {$(
         impl Serialize for $name {
@@ -352,4 +365,4 @@ macro_rules! as_text {
     )+};
 }
 
-as_text!(Rupees, Rate, Multiple);
+as_text!(Rupees, Rate, Multiple, Marks);

@@ -135,6 +135,12 @@ rule-fund_once = Relief of the fund before
 rule-fund_overlap = Relief of another scheme
 rule-fund_rate = Rate charged
 rule-fund_prompt = Prompt repayment
+rule-mission_existence = Existence
+rule-mission_once = Had before
+rule-mission_account = Savings account
+rule-mission_grading = First grading
+rule-mission_reach = Within reach of the fund
+rule-mission_amount = Amount
 
 ## Kinds of JSON value
 
@@ -150,6 +156,7 @@ type-date = a date as text
 type-amount = an amount as text
 type-percentage = a percentage as text
 type-overlay = the name of an overlay, or an overlay
+type-card = the name of a score card, or a score card
 
 ## What was observed
 
@@ -496,6 +503,7 @@ error-money-too_large = the amount is too large: at most fifteen digits of rupee
 error-money-negative = { $amount } is less than nothing
 error-money-rate_malformed = `{ $text }` is not a percentage or a multiple: write digits and at most six decimals, as 7 or 9.4822
 error-money-rate_too_large = `{ $text }` is too large: at most 1000
+error-money-no_weight = nobody has a share: every weight is nought
 error-calendar-malformed = `{ $text }` is not a date: write it as 2025-06-30
 error-calendar-no_such_day = the calendar has no { $text }
 error-calendar-year_malformed = `{ $text }` is not a financial year written as 2025-26
@@ -516,6 +524,9 @@ error-rulebook-unknown_parameter = the rulebook has no parameter `{ $name }`
 error-rulebook-unknown_overlay = no overlay `{ $name }` ships with the rulebook
 error-rulebook-overlay_scheme = the overlay `{ $overlay }` is not for the scheme `{ $scheme }`
 error-rulebook-malformed = the rulebook cannot be read: { $detail }
+error-rulebook-unknown_card = no score card is named `{ $name }`
+error-rulebook-card_gap = the bands of `{ $of }` leave a gap at { $edge }: state how the card is read there
+error-rulebook-card_overlap = the bands of `{ $of }` overlap at { $edge }: state how the card is read there
 error-rulebook-unknown_source = `{ $parameter }` names the source `{ $source_id }`, which is not listed
 error-books-as_on_before_formation = { $as_on } lies before the group was formed on { $formed_on }
 error-books-active_before_formation = the group cannot be active since { $active_since }, before it was formed on { $formed_on }
@@ -545,6 +556,7 @@ error-books-present_above_members = { $present } members present, but the group 
 error-books-cut_off_before_formation = the cut-off on { $cut_off } lies before the group was formed on { $formed_on }
 error-books-as_on_before_cut_off = { $as_on } lies before the cut-off on { $cut_off }, with which the books begin
 error-books-cut_off_day = { $day } lies outside { $formed_on } to { $cut_off }, the group's life up to the cut-off
+error-books-period_reversed = the period begins on { $from }, after it ends on { $until }
 error-loan-amount_not_positive = a loan of { $amount } is none
 error-loan-instalments_out_of_range = { $instalments } instalments: a plan has 1 to { $most }
 error-loan-rate_out_of_range = a rate of `{ $rate }` percent: a loan bears 0 to { $most }
@@ -607,6 +619,7 @@ error-rules-quarter_outside_year = { $day } is not the last day of a quarter of 
 error-rules-balances_end_early = the account is known up to { $known_until }, but the claim runs to { $until }
 error-rules-group_repeated = the group `{ $group }` stands twice in the claim
 error-rules-claim_before_sanction = the claim ends on { $until }, before the loan was sanctioned on { $sanctioned_on }
+error-rules-marks_above_most = { $marks } marks are more than the most, { $most }
 error-wire-malformed = the document is not JSON: { $detail }
 error-wire-not_utf8 = the document is not UTF-8 text
 error-wire-unknown_key = there is no key `{ $key }` here
@@ -619,3 +632,58 @@ error-wire-given_twice = only one of `{ $one }` and `{ $other }` may be given
 error-wire-neither_given = one of `{ $one }` and `{ $other }` must be given
 error-wire-no_kind = a question has exactly one of these keys: { $kinds }
 error-wire-panic = the library failed; this is its own fault, please report the question
+
+# Sharing out.
+
+share-heading = Divided among members
+share-by-weights = by stated shares
+share_by-savings_days = by savings and days
+share_by-savings = by savings
+share_by-equal = equally
+share-member = Member
+share-days = Rupees × days
+share-amount = Share
+share-total = Divided in all
+share-note = No official text says how a group divides what it earned: the way chosen is the group's own.
+settle-line = { $member }, { $what }
+settle-savings = savings
+settle-share = share
+settle-principal = less principal owed
+settle-interest = less interest owed
+settle-fines = less fines owed
+settle-paid = to be paid to her
+settle-note = A settlement below nothing is what she still owes. No official text says how a leaving member is settled with.
+
+# The mission's own money.
+
+fund-revolving_fund = revolving fund
+fund-community_investment_fund = community investment fund
+fund-vulnerability_reduction_fund = vulnerability reduction fund
+fund-start_up_fund = start-up fund
+fund-livelihood_amount = livelihood amount
+fund-entitled = ENTITLED
+fund-not-entitled = NOT ENTITLED
+fund-not-known = NOT KNOWN whether entitled
+fund-paid-to = Paid to
+paid_to-group = the group
+paid_to-federation = its federation
+observed-grade = grade { $grade }
+observed-federation = a federation
+observed-no-federation = no federation yet
+required-either-months = at least { $least } months, or { $most }: the text has both
+required-by-grade = { $grade }: { $amount }
+required-per-member = { $amount } for each member
+required-without-federation = { $amount } to the group where it has no federation yet
+
+# Score cards.
+
+grade-parameter = Parameter
+grade-marks = Marks
+grade-of = { $marks } of { $most }
+grade-unmarked = no marks
+grade-not-told = not told
+grade-passed = PASSED
+grade-not-passed = NOT PASSED
+grade-open = OPEN: not everything is known
+grade-total = Total
+grade-version = Version

@@ -126,6 +126,12 @@ rule-fund_once = निधि से पहले की राहत
 rule-fund_overlap = दूसरी योजना की राहत
 rule-fund_rate = ली गई दर
 rule-fund_prompt = समय पर चुकौती
+rule-mission_existence = अस्तित्व
+rule-mission_once = पहले मिल चुकी
+rule-mission_account = बचत खाता
+rule-mission_grading = पहला श्रेणीकरण
+rule-mission_reach = निधि की पहुँच में
+rule-mission_amount = राशि
 
 ## Kinds of JSON value
 
@@ -141,6 +147,7 @@ type-date = पाठ के रूप में तारीख
 type-amount = पाठ के रूप में राशि
 type-percentage = पाठ के रूप में प्रतिशत
 type-overlay = ओवरले का नाम या ओवरले
+type-card = अंक-पत्रक का नाम, या अंक-पत्रक
 
 ## What was observed
 
@@ -472,6 +479,7 @@ error-money-too_large = राशि बहुत बड़ी है: रुप
 error-money-negative = { $amount } शून्य से कम है
 error-money-rate_malformed = `{ $text }` न प्रतिशत है, न गुणक: अंक और अधिकतम छह दशमलव अंक लिखें, जैसे 7 या 9.4822
 error-money-rate_too_large = `{ $text }` बहुत बड़ा है: अधिकतम 1000
+error-money-no_weight = किसी का कोई हिस्सा नहीं है: सभी भार शून्य हैं
 error-calendar-malformed = `{ $text }` मान्य तिथि नहीं है: इस तरह लिखें: 2025-06-30
 error-calendar-no_such_day = कैलेंडर में { $text } जैसी कोई तिथि नहीं है
 error-calendar-year_malformed = `{ $text }` 2025-26 की तरह लिखा वित्तीय वर्ष नहीं है
@@ -492,6 +500,9 @@ error-rulebook-unknown_parameter = नियमावली में `{ $name }
 error-rulebook-unknown_overlay = नियमावली के साथ `{ $name }` नाम का कोई ओवरले नहीं है
 error-rulebook-overlay_scheme = ओवरले `{ $overlay }` योजना `{ $scheme }` के लिए नहीं है
 error-rulebook-malformed = नियमावली पढ़ी नहीं जा सकती: { $detail }
+error-rulebook-unknown_card = `{ $name }` नाम का कोई अंक-पत्रक नहीं है
+error-rulebook-card_gap = `{ $of }` के खंडों के बीच { $edge } पर जगह छूटती है: बताएँ कि पत्रक वहाँ कैसे पढ़ा जाए
+error-rulebook-card_overlap = `{ $of }` के खंड { $edge } पर एक-दूसरे पर चढ़ते हैं: बताएँ कि पत्रक वहाँ कैसे पढ़ा जाए
 error-rulebook-unknown_source = `{ $parameter }` में स्रोत `{ $source_id }` का नाम है, जो सूची में नहीं है
 error-books-as_on_before_formation = { $as_on } समूह के गठन की तिथि { $formed_on } से पहले है
 error-books-active_before_formation = समूह { $active_since } से सक्रिय नहीं हो सकता: उसका गठन बाद में, { $formed_on } को हुआ
@@ -521,6 +532,7 @@ error-books-present_above_members = { $present } सदस्यों की �
 error-books-cut_off_before_formation = कट-ऑफ की तिथि { $cut_off } समूह के गठन की तिथि { $formed_on } से पहले है
 error-books-as_on_before_cut_off = { $as_on } कट-ऑफ की तिथि { $cut_off } से पहले है, जिससे बहियाँ शुरू होती हैं
 error-books-cut_off_day = { $day } समूह के गठन से कट-ऑफ तक की अवधि, { $formed_on } से { $cut_off }, के बाहर है
+error-books-period_reversed = अवधि { $from } को शुरू होती है, पर { $until } को समाप्त
 error-loan-amount_not_positive = { $amount } का ऋण कोई ऋण नहीं है
 error-loan-instalments_out_of_range = { $instalments } किस्तें: योजना में 1 से { $most } किस्तें हो सकती हैं
 error-loan-rate_out_of_range = `{ $rate }` प्रतिशत की दर: ऋण पर 0 से { $most } तक होती है
@@ -583,6 +595,7 @@ error-rules-quarter_outside_year = { $day } वर्ष { $year } की कि
 error-rules-balances_end_early = खाता { $known_until } तक ज्ञात है, पर दावा { $until } तक का है
 error-rules-group_repeated = समूह `{ $group }` दावे में दो बार है
 error-rules-claim_before_sanction = दावा { $until } को समाप्त होता है, ऋण { $sanctioned_on } को स्वीकृत हुआ
+error-rules-marks_above_most = { $marks } अंक अधिकतम { $most } से ज़्यादा हैं
 error-wire-malformed = दस्तावेज़ JSON नहीं है: { $detail }
 error-wire-not_utf8 = दस्तावेज़ UTF-8 पाठ नहीं है
 error-wire-unknown_key = यहाँ `{ $key }` नाम की कोई कुंजी नहीं होती
@@ -595,3 +608,58 @@ error-wire-given_twice = `{ $one }` और `{ $other }` में से के�
 error-wire-neither_given = `{ $one }` और `{ $other }` में से एक देना आवश्यक है
 error-wire-no_kind = प्रश्न में इनमें से ठीक एक कुंजी होती है: { $kinds }
 error-wire-panic = लाइब्रेरी विफल हुई; यह उसकी अपनी खराबी है, कृपया इस प्रश्न की सूचना दें
+
+# हिस्सा बाँटना।
+
+share-heading = सदस्यों में बाँटा गया
+share-by-weights = बताए गए हिस्सों के अनुसार
+share_by-savings_days = बचत और दिनों के अनुसार
+share_by-savings = बचत के अनुसार
+share_by-equal = बराबर-बराबर
+share-member = सदस्य
+share-days = रुपये × दिन
+share-amount = हिस्सा
+share-total = कुल बाँटी गई राशि
+share-note = समूह अपनी कमाई कैसे बाँटे, यह किसी सरकारी पाठ में नहीं है: तरीका समूह का अपना चुना हुआ है।
+settle-line = { $member }, { $what }
+settle-savings = बचत
+settle-share = हिस्सा
+settle-principal = घटाएँ: बकाया मूलधन
+settle-interest = घटाएँ: बकाया ब्याज
+settle-fines = घटाएँ: बकाया जुर्माना
+settle-paid = उसे दी जाने वाली राशि
+settle-note = शून्य से कम राशि वह है जो सदस्य पर अब भी बकाया है। समूह छोड़ने वाली सदस्य का हिसाब कैसे हो, यह किसी सरकारी पाठ में नहीं है।
+
+# मिशन की अपनी निधियाँ।
+
+fund-revolving_fund = चक्रीय निधि (RF)
+fund-community_investment_fund = सामुदायिक निवेश निधि
+fund-vulnerability_reduction_fund = जोखिम न्यूनीकरण निधि
+fund-start_up_fund = स्टार्ट-अप निधि
+fund-livelihood_amount = आजीविका राशि
+fund-entitled = हक़दार
+fund-not-entitled = हक़दार नहीं
+fund-not-known = हक़दार है या नहीं, ज्ञात नहीं
+fund-paid-to = किसे दी जाती है
+paid_to-group = समूह को
+paid_to-federation = उसके संघ को
+observed-grade = श्रेणी { $grade }
+observed-federation = संघ है
+observed-no-federation = अभी कोई संघ नहीं
+required-either-months = कम से कम { $least } महीने, या { $most }: पाठ में दोनों हैं
+required-by-grade = { $grade }: { $amount }
+required-per-member = प्रति सदस्य { $amount }
+required-without-federation = जहाँ अभी संघ नहीं है वहाँ समूह को { $amount }
+
+# अंक-पत्रक।
+
+grade-parameter = मापदंड
+grade-marks = अंक
+grade-of = { $most } में से { $marks }
+grade-unmarked = अंक नहीं
+grade-not-told = बताया नहीं गया
+grade-passed = उत्तीर्ण
+grade-not-passed = उत्तीर्ण नहीं
+grade-open = अनिर्णीत: सब कुछ ज्ञात नहीं
+grade-total = कुल
+grade-version = संस्करण

@@ -2,8 +2,9 @@
 
 `decide` asks whether a group may have a loan, `standing` what its books add up to, `norms` what the rulebook says on a
 day; `schedule` lays a loan out, `kfs` tells what it costs, `loan_account` what became of it, and `classify` its class;
-`cash_credit` adds a running account up. Money is Decimal, a day is a date, and no answer depends on today: the day is
-always an argument.
+`cash_credit` adds a running account up. `share_out` divides what a group earned, `fund` tells whether it may have the
+mission's money, `grade` grades it by a score card. Money is Decimal, a day is a date, and no answer depends on today:
+the day is always an argument.
 
 A refusal is an answer, with the findings that were not met. An exception is a question that made no sense.
 """
@@ -65,7 +66,9 @@ from shg.errors import (
     ShgError,
     WireError,
 )
-from shg.group import Corpus, Group, Member, MicroCreditPlan, Panchasutra, Request, Standing
+from shg.funds import Entitlement, fund
+from shg.grading import Grading, Mark, ScoreCard, grade
+from shg.group import Corpus, Grade, Group, Member, MicroCreditPlan, Panchasutra, Request, Standing
 from shg.loans import (
     Disbursal,
     KeyFacts,
@@ -104,6 +107,7 @@ from shg.running import (
     StatementSettings,
     cash_credit,
 )
+from shg.shares import Leaving, Settlement, Share, ShareOut, ShareRow, ShareSettings, share_out
 from shg.terms import (
     ContingentCharge,
     Every,
@@ -152,6 +156,7 @@ __all__ = [
     "DrawingPower",
     "Due",
     "DueDates",
+    "Entitlement",
     "Entry",
     "Every",
     "Fault",
@@ -159,6 +164,8 @@ __all__ = [
     "Finding",
     "Fine",
     "Flow",
+    "Grade",
+    "Grading",
     "Group",
     "InForce",
     "Interest",
@@ -170,12 +177,14 @@ __all__ = [
     "KeyFees",
     "KeyInstalment",
     "KeyInstalments",
+    "Leaving",
     "LoanAccount",
     "LoanError",
     "LoanEvent",
     "LoanGiven",
     "LoanMeasures",
     "LoanRepaid",
+    "Mark",
     "Meeting",
     "MeetingMeasures",
     "Member",
@@ -215,7 +224,13 @@ __all__ = [
     "Schedule",
     "ScheduleRow",
     "ScheduleTotals",
+    "ScoreCard",
     "SetOff",
+    "Settlement",
+    "Share",
+    "ShareOut",
+    "ShareRow",
+    "ShareSettings",
     "ShgError",
     "Spell",
     "Stage",
@@ -241,6 +256,8 @@ __all__ = [
     "decide",
     "due_dates",
     "from_wire",
+    "fund",
+    "grade",
     "irr",
     "kfs",
     "loan_account",
@@ -248,6 +265,7 @@ __all__ = [
     "norms_history",
     "schedule",
     "schema",
+    "share_out",
     "standing",
     "to_wire",
     "xirr",

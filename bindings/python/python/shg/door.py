@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from shg.answers import Result
 from shg.books import Books
 from shg.decision import Decision
-from shg.group import Group, Request, Standing
+from shg.group import Grade, Group, Request, Standing
 from shg.measures import StandingMeasures
 from shg.parameters import Norms, NormsHistory
 from shg.values import Evidence, Language, Lender, Scheme, date_text
@@ -27,6 +27,7 @@ def decide(
     request: Request,
     standing: Standing | None = None,
     books: Books | None = None,
+    grade: Grade | None = None,
     overlay: str | Mapping[str, Any] | None = None,
     least_evidence: Evidence | None = None,
     language: Language | None = None,
@@ -41,6 +42,7 @@ def decide(
         request: what it asks for.
         standing: what its books add up to; or else ``books``.
         books: the books themselves; or else ``standing``.
+        grade: a score card that tells whether the group qualifies; or else ``graded`` in the two.
         overlay: the name of a shipped overlay, or an overlay as a plain dict.
         least_evidence: the weakest evidence accepted; left out, the full text only.
         language: the language of the words in the answer; left out, English.
@@ -94,6 +96,7 @@ def decide(
         "group": group,
         "standing": standing,
         "books": books,
+        "grade": grade,
         "request": request,
         "overlay": overlay,
         "least_evidence": least_evidence,

@@ -1,14 +1,15 @@
 """The facts of a question: the group, what its books add up to, and what it asks for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from shg.values import Category, DistrictCategory, Facility, Gender, Interval, Money, Rate, Special
 from shg.wire import Fact
 
-__all__ = ["Corpus", "Group", "Member", "MicroCreditPlan", "Panchasutra", "Request", "Standing"]
+__all__ = ["Corpus", "Grade", "Group", "Member", "MicroCreditPlan", "Panchasutra", "Request", "Standing"]
 
 _NOTHING = Decimal("0.00")
 
@@ -123,8 +124,8 @@ class Standing(Fact):
         active_since: the day since which the group is active by its books.
         corpus: its own money.
         panchasutra: the five practices.
-        graded: whether it has passed a grading.
         wilful_default: whether the group is in wilful default.
+        graded: whether it has passed a grading; left out where a score card tells it.
         revived_on: the day it took up its practices again, if it was defunct.
 
     Examples:
@@ -138,9 +139,40 @@ class Standing(Fact):
     active_since: date
     corpus: Corpus
     panchasutra: Panchasutra
-    graded: bool
     wilful_default: bool
+    graded: bool | None = None
     revived_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Grade(Fact):
+    """A score card, and what is known of the group by it.
+
+    Attributes:
+        card: the name of a card that ships, or a card as a plain dict.
+        facts: by the names of its parameters: yes or no, a whole number, a word, or a Decimal, which is told as it is
+            written.
+
+    Examples:
+        >>> Grade(card="kudumbashree_cut_off", facts={"marks_percent": Decimal("84.50"), "age_months": 17}).facts
+        {'marks_percent': '84.50', 'age_months': 17}
+    """
+
+    card: str | Mapping[str, Any]
+    facts: Mapping[str, bool | int | str | Decimal]
+
+    def __post_init__(self) -> None:
+        """Write Decimals as text, and refuse what the door does not take."""
+        object.__setattr__(self, "facts", {name: _fact(value, name) for name, value in self.facts.items()})
+
+
+def _fact(value: object, name: str) -> bool | int | str:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, bool | int | str):
+        return value
+    message = f"{name}: yes or no, an int, a Decimal or text is wanted, not {type(value).__name__}"
+    raise TypeError(message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -15,13 +15,17 @@ __all__ = [
     "Contingency",
     "DayBasis",
     "DistrictCategory",
+    "Divided",
     "DueDayTranche",
     "EndUse",
     "Evidence",
+    "Existence",
     "Facility",
     "FeeTo",
     "FlatBy",
+    "Fund",
     "Gender",
+    "GradeLetter",
     "GuaranteedBy",
     "InstalmentBy",
     "InterestDays",
@@ -31,6 +35,8 @@ __all__ = [
     "Language",
     "LaterDates",
     "LeapYear",
+    "LeaverShare",
+    "Leavers",
     "Lender",
     "MeetingFrequency",
     "Method",
@@ -38,6 +44,7 @@ __all__ = [
     "MonthEnd",
     "MoratoriumInterest",
     "NominalBy",
+    "PaidTo",
     "PartOf",
     "Prepayment",
     "Profile",
@@ -51,6 +58,7 @@ __all__ = [
     "Scheme",
     "SetOffBy",
     "SetOffPart",
+    "ShareBy",
     "Special",
     "WeeklyOff",
     "date_text",
@@ -125,6 +133,21 @@ AssetClass: TypeAlias = Literal[
 EndUse: TypeAlias = Literal["farm", "micro_enterprise", "other"]
 GuaranteedBy: TypeAlias = Literal["credit_guarantee_fund", "ecgc"]
 PartOf: TypeAlias = Literal["outstanding", "secured", "uncovered", "guaranteed"]
+
+ShareBy: TypeAlias = Literal["savings_days", "savings", "equal"]
+Divided: TypeAlias = Literal["interest", "surplus"]
+Leavers: TypeAlias = Literal["left_out", "share"]
+LeaverShare: TypeAlias = Literal["paid", "forgone"]
+Fund: TypeAlias = Literal[
+    "revolving_fund",
+    "community_investment_fund",
+    "vulnerability_reduction_fund",
+    "start_up_fund",
+    "livelihood_amount",
+]
+Existence: TypeAlias = Literal["least", "most"]
+GradeLetter: TypeAlias = Literal["A", "B", "C", "D"]
+PaidTo: TypeAlias = Literal["group", "federation"]
 
 _MOST_PLACES = 100
 """Beyond so many places a number is written with its exponent, for the door to refuse, and never as a page of zeros."""

@@ -36,9 +36,11 @@ macro_rules! choices {
 }
 
 mod conduct;
+mod grants;
 mod loan;
 
 pub use conduct::*;
+pub use grants::*;
 pub use loan::*;
 
 choices! {

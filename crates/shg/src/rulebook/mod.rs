@@ -1,25 +1,31 @@
 //! The rulebook: every parameter with every dated value, its clause, its evidence and our own words for it. It holds no
 //! rule's logic and has never seen a group. TOML enters, [`Norms`] leave.
 
+mod card;
 mod history;
+mod mission;
 mod relief;
 mod sound;
 mod source;
+mod span;
 mod table;
 mod value;
 
 use std::sync::OnceLock;
 
+pub use card::{Card, CardParameter, PassMark, Scale, WordMarks};
 pub use history::{Citation, Dated, History, Known};
+pub use mission::{FundAmount, FundConditions, GradeAmount, RevolvingFund};
 pub use relief::{DifferenceFrom, EnterpriseFund, Prompt, PromptPayment, Subvention, SubventionRate, SubventionSlab};
 pub use source::{Bibliography, Read, Reign, Source};
+pub use span::Spans;
 pub use table::{Histories, Life, Listed, ListedValue, Norm, Norms, Stretch};
 pub use value::{
     AmountRow, AssetClasses, BorrowerWise, CashCreditSanction, Collateral, Composition, CountedIn, CreditHistory,
     CropSeason, Districts, EcgcCover, ExpectedLoss, Facilities, Grading, GuaranteeCover, IncomeReversal, Interest,
     InterestSlab, LimitReview, Margin, MarginSlab, Matured, MembershipSize, MicroCreditPlan, NonPerforming,
-    NpaProvision, OutOfOrder, Regularity, RevolvingFund, ShareRow, SpecialMention, StageFloors, StandardProvision,
-    TenorRow, Upgrade, WilfulDefault,
+    NpaProvision, OutOfOrder, Regularity, ShareRow, SpecialMention, StageFloors, StandardProvision, TenorRow, Upgrade,
+    WilfulDefault,
 };
 
 use crate::calendar::Date;
@@ -64,7 +70,22 @@ const PRUDENTIAL: &[&str] = &[
     include_str!("../../rulebook/prudential/expected_loss.toml"),
 ];
 
-const OVERLAYS: &[(&str, &str)] = &[("rajasthan", include_str!("../../rulebook/overlays/rajasthan.toml"))];
+const OVERLAYS: &[(&str, &str)] = &[
+    ("rajasthan", include_str!("../../rulebook/overlays/rajasthan.toml")),
+    ("assam", include_str!("../../rulebook/overlays/assam.toml")),
+    ("jammu_kashmir", include_str!("../../rulebook/overlays/jammu_kashmir.toml")),
+    ("maharashtra", include_str!("../../rulebook/overlays/maharashtra.toml")),
+    ("meghalaya", include_str!("../../rulebook/overlays/meghalaya.toml")),
+];
+
+const CARDS: &[&str] = &[
+    include_str!("../../rulebook/cards/myrada_check_list.toml"),
+    include_str!("../../rulebook/cards/ten_points.toml"),
+    include_str!("../../rulebook/cards/kudumbashree_cut_off.toml"),
+    include_str!("../../rulebook/cards/odisha_grade_1.toml"),
+    include_str!("../../rulebook/cards/before_revolving_fund.toml"),
+    include_str!("../../rulebook/cards/before_community_fund.toml"),
+];
 
 /// Every parameter of every scheme, with the texts they were read in.
 ///
@@ -87,6 +108,7 @@ pub struct Rulebook {
     ucb: Histories,
     prudential: Histories,
     overlays: Vec<Overlay>,
+    cards: Vec<Card>,
 }
 
 /// A state's or a bank's own values over a scheme's, each with its own source.
@@ -140,6 +162,7 @@ impl Rulebook {
             ucb: scheme(UCB)?,
             prudential: scheme(PRUDENTIAL)?,
             overlays: Vec::new(),
+            cards: CARDS.iter().map(|text| Card::from_toml(text, &bibliography)).collect::<Result<_, _>>()?,
             bibliography,
         };
         for (_, text) in OVERLAYS {
@@ -185,6 +208,41 @@ impl Rulebook {
     pub fn overlay(&self, name: &str) -> Result<&Overlay, Error> {
         let unknown = || Error::UnknownOverlay { name: name.to_owned() };
         self.overlays.iter().find(|overlay| overlay.name == name).ok_or_else(unknown)
+    }
+
+    /// A score card that ships with the rulebook.
+    ///
+    /// # Errors
+    ///
+    /// `rulebook.unknown_card`.
+    pub fn card(&self, name: &str) -> Result<&Card, Error> {
+        let unknown = || Error::UnknownCard { name: name.to_owned() };
+        self.cards.iter().find(|card| card.name == name).ok_or_else(unknown)
+    }
+
+    /// The score cards that ship with the rulebook.
+    #[must_use]
+    pub fn cards(&self) -> &[Card] {
+        &self.cards
+    }
+
+    /// Reads a score card written in TOML.
+    ///
+    /// # Errors
+    ///
+    /// `rulebook.malformed`, `rulebook.unknown_source`; `rulebook.card_gap` and `rulebook.card_overlap` where its bands do not
+    /// meet and it does not state how that is read.
+    pub fn card_from_toml(&self, text: &str) -> Result<Card, Error> {
+        Card::from_toml(text, &self.bibliography)
+    }
+
+    /// Reads a score card written in JSON, key for key as in TOML.
+    ///
+    /// # Errors
+    ///
+    /// As [`card_from_toml`](Self::card_from_toml).
+    pub fn card_from_json(&self, text: &str) -> Result<Card, Error> {
+        Card::from_json(text, &self.bibliography)
     }
 
     /// The names of the overlays that ship with the rulebook.

@@ -5,8 +5,8 @@ use super::relief::{EnterpriseFund, PromptPayment, Subvention, SubventionRate};
 use super::value::{
     AmountRow, AssetClasses, BorrowerWise, CashCreditSanction, Collateral, Composition, CreditHistory, CropSeason,
     EcgcCover, ExpectedLoss, Grading, GuaranteeCover, IncomeReversal, Interest, LimitReview, Margin, Matured,
-    MembershipSize, MicroCreditPlan, NonPerforming, NpaProvision, OutOfOrder, Regularity, RevolvingFund, ShareRow,
-    SpecialMention, StandardProvision, TenorRow, Upgrade, WilfulDefault,
+    MembershipSize, MicroCreditPlan, NonPerforming, NpaProvision, OutOfOrder, Regularity, ShareRow, SpecialMention,
+    StandardProvision, TenorRow, Upgrade, WilfulDefault,
 };
 use crate::choice::{Facility, Lender, Practice};
 use crate::money::{Rate, Rupees};
@@ -123,12 +123,6 @@ impl Sound for PromptPayment {
 impl Sound for EnterpriseFund {
     fn is_sound(&self) -> bool {
         self.fee_up_to.is_positive() && self.up_to.is_positive() && self.fee_years > 0 && self.years > 0
-    }
-}
-
-impl Sound for RevolvingFund {
-    fn is_sound(&self) -> bool {
-        self.least.is_positive() && self.least <= self.most && self.months_least <= self.months_most
     }
 }
 

@@ -5,13 +5,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::history::{Citation, History, Known, Written};
+use super::mission::{FundAmount, FundConditions, RevolvingFund};
 use super::relief::{EnterpriseFund, PromptPayment, Subvention};
 use super::source::{Bibliography, Reign, Source};
 use super::value::{
     AmountRow, AssetClasses, BorrowerWise, CashCreditSanction, Collateral, Composition, CreditHistory, CropSeason,
     EcgcCover, ExpectedLoss, Facilities, Grading, GuaranteeCover, IncomeReversal, Interest, LimitReview, Margin,
-    MembershipSize, MicroCreditPlan, NonPerforming, NpaProvision, OutOfOrder, Regularity, RevolvingFund, ShareRow,
-    SpecialMention, StandardProvision, TenorRow, Upgrade, WilfulDefault,
+    MembershipSize, MicroCreditPlan, NonPerforming, NpaProvision, OutOfOrder, Regularity, ShareRow, SpecialMention,
+    StandardProvision, TenorRow, Upgrade, WilfulDefault,
 };
 use crate::calendar::Date;
 use crate::choice::{Evidence, Lender, Practice, Scheme};
@@ -272,6 +273,16 @@ parameters! {
     enterprise_fund: EnterpriseFund,
     /// The mission's revolving fund.
     revolving_fund: RevolvingFund,
+    /// On what conditions the community investment fund reaches a group.
+    community_investment_fund: FundConditions,
+    /// How much of the community investment fund a group may have.
+    community_investment_amount: FundAmount,
+    /// On what conditions the vulnerability reduction fund is paid.
+    vulnerability_reduction_fund: FundConditions,
+    /// How much the vulnerability reduction fund is for a group.
+    vulnerability_reduction_amount: FundAmount,
+    /// How much a new group is given to start with.
+    start_up_amount: FundAmount,
     /// A state's livelihood amount to a group.
     livelihood_amount: Rupees,
     /// How a practice measured in the books counts as regular.

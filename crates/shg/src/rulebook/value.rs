@@ -251,22 +251,6 @@ pub struct Interest {
     pub slabs: Vec<InterestSlab>,
 }
 
-/// The mission's revolving fund.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RevolvingFund {
-    /// The least paid to a group.
-    pub least: Rupees,
-    /// The most.
-    pub most: Rupees,
-    /// Fewest months in existence, in the kinder reading.
-    pub months_least: u32,
-    /// Fewest months in existence, in the stricter reading.
-    pub months_most: u32,
-    /// Only to a group that has had none before?
-    pub once: bool,
-}
-
 /// How a practice measured in the books counts as regular.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -3,7 +3,7 @@
 use super::amount::Amount;
 use super::required::Required;
 use crate::calendar::Date;
-use crate::choice::{Category, Evidence, Interval, Lender, Special};
+use crate::choice::{Category, Evidence, GradeLetter, Interval, Lender, Special};
 use crate::error::Error;
 use crate::money::{Rate, Rupees};
 use crate::rulebook::{Citation, Known, Norm};
@@ -133,6 +133,18 @@ rules! {
     FundRate = "fund_rate",
     /// Did she repay promptly?
     FundPrompt = "fund_prompt",
+    /// Has the group existed long enough for one of the mission's funds?
+    MissionExistence = "mission_existence",
+    /// Has it had the fund before?
+    MissionOnce = "mission_once",
+    /// Has it a savings account?
+    MissionAccount = "mission_account",
+    /// Did it pass its first grading?
+    MissionGrading = "mission_grading",
+    /// Is it one of those whom the fund reaches?
+    MissionReach = "mission_reach",
+    /// How much is it given?
+    MissionAmount = "mission_amount",
 }
 
 /// What a rule looked at.
@@ -205,6 +217,15 @@ pub enum Observed {
     Credits(u32),
     /// Something that is so, or is not.
     Told(bool),
+    /// Who is to have one of the mission's funds.
+    Receiver {
+        /// Members on the day.
+        members: u32,
+        /// The letter of the group's grading, where it was told.
+        grade: Option<GradeLetter>,
+        /// Has it a federation, where that was told?
+        federation: Option<bool>,
+    },
     /// Arrears of the loan, and how many other facilities have some.
     Arrears {
         /// Has the loan itself?

@@ -2,6 +2,7 @@
 
 use crate::choice::{Facility, Interval, Lender};
 use crate::money::{Rate, Rupees};
+use crate::rulebook::Citation;
 
 /// What a group asks of a bank.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub struct Request {
     pub proposed_corpus: Option<Rupees>,
     /// The savings proposed for the next twelve months, on which they rested too.
     pub proposed_savings: Option<Rupees>,
+    /// The score card by which the group was graded, where a card told whether it qualifies.
+    pub graded_by: Option<Citation>,
 }
 
 /// A micro-credit plan.
@@ -63,6 +66,7 @@ impl Request {
             external_benchmark_rate: None,
             proposed_corpus: None,
             proposed_savings: None,
+            graded_by: None,
         }
     }
 }

@@ -1,10 +1,10 @@
 //! What a rule requires, and whether an observation meets it. The outcome of a finding follows from these two alone.
 
 use super::finding::{Observed, Outcome};
-use crate::choice::{Category, Interval, Lender, ReferenceRate, Special};
+use crate::choice::{Category, Existence, Interval, Lender, ReferenceRate, Special};
 use crate::error::Error;
 use crate::money::{Rate, Rounding, Rupees};
-use crate::rulebook::{AmountRow, AssetClasses, Citation, CountedIn, MarginSlab};
+use crate::rulebook::{AmountRow, AssetClasses, Citation, CountedIn, FundAmount, MarginSlab};
 use crate::standing::Practised;
 
 /// What a rule requires.
@@ -133,6 +133,24 @@ pub enum Required {
     Yes,
     /// It must not be so.
     No,
+    /// It must be so, or must not be, and has to be told.
+    Told {
+        /// Must it be so?
+        so: bool,
+        /// Where a question tells it.
+        fact: &'static str,
+    },
+    /// So many completed months in existence, by one of the two numbers that the text prints.
+    InExistence {
+        /// The smaller.
+        least: u32,
+        /// The larger.
+        most: u32,
+        /// The one chosen.
+        reading: Option<Existence>,
+    },
+    /// So much of one of the mission's funds.
+    MissionAmount(FundAmount),
 }
 
 fn met(is_met: bool) -> Outcome {
@@ -224,6 +242,26 @@ impl Required {
             (Self::MonthCovered, Observed::Covered { credits, interest }) => met(credits >= interest),
             (Self::Yes, Observed::Told(so)) => met(*so),
             (Self::No, Observed::Told(so)) => met(!so),
+            _ => self.judge_mission(observed),
+        }
+    }
+
+    /// The same, of the mission's own money.
+    fn judge_mission(&self, observed: &Observed) -> Outcome {
+        match (self, observed) {
+            (Self::Told { so: wanted, .. }, Observed::Told(so)) => met(so == wanted),
+            (Self::Told { fact, .. }, _) => Outcome::Unknown(Error::FactNotGiven { fact }),
+            (Self::InExistence { least, .. }, Observed::Months(months)) if months < least => Outcome::NotMet,
+            (Self::InExistence { most, .. }, Observed::Months(months)) if months >= most => Outcome::Met,
+            (Self::InExistence { reading, .. }, Observed::Months(_)) => match reading {
+                Some(reading) => met(*reading == Existence::Least),
+                None => Outcome::Unknown(Error::FactNotGiven { fact: "existence" }),
+            },
+            (Self::MissionAmount(amount), observed) => match amount.given(observed) {
+                Ok(Some(_)) => Outcome::Term,
+                Ok(None) => Outcome::NotMet,
+                Err(error) => Outcome::Unknown(error),
+            },
             _ => Outcome::Term,
         }
     }

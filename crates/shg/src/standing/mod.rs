@@ -3,9 +3,11 @@
 
 mod practice;
 mod replay;
+mod share_out;
 
 pub use practice::{Panchasutra, Practised, Share};
 pub use replay::{BookMeasures, MeetingMeasures, Window};
+pub use share_out::{Holding, Leaving, Settlement, ShareOut, SharePart, Sharing, divided_of};
 
 use crate::books::{Books, Group};
 use crate::calendar::{Date, completed_months};

@@ -2,6 +2,7 @@
 
 use super::decision::DecisionReply;
 use super::facts::{BooksDocument, GroupDocument, StandingDocument};
+use super::grade::GradeDocument;
 use super::node::Node;
 use super::overlay::OverlayDocument;
 use super::read::{Faults, Place, documents};
@@ -14,6 +15,7 @@ use crate::decision::decide;
 use crate::error::{Error, Fault};
 use crate::rulebook::{Norms, Rulebook};
 use crate::rules::Request;
+use crate::rules::grade::Graded;
 use crate::standing::{Standing, Window};
 use crate::words;
 
@@ -33,6 +35,8 @@ documents! {
         standing: Option<StandingDocument>,
         /// Its books; or `standing`.
         books: Option<BooksDocument>,
+        /// A score card that tells whether the group qualifies; or `graded` in the standing or the books.
+        grade: Option<GradeDocument>,
         /// What is asked for.
         request: RequestDocument,
         /// An overlay: the name of one that ships, or one written out.
@@ -82,7 +86,7 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
     let root = Place::Root;
     let place = Place::Key(&root, "decide");
     let mut faults = Faults::default();
-    let Some((as_on, scheme, lender, group, standing, books, request, overlay, least)) =
+    let Some((as_on, scheme, lender, group, standing, books, grade, request, overlay, least)) =
         DecideDocument::parts(node, &place, &mut faults)
     else {
         return Err(faults.0);
@@ -98,12 +102,19 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
         let norms = Rulebook::builtin().on(as_on, scheme, least, overlay.as_ref().and_then(OverlayDocument::overlay));
         norms.map_err(|error| faults.add(&Place::Key(&place, "overlay"), error)).ok()
     });
-    let standing = facts(&place, group.as_ref(), as_on, standing, books, norms.as_ref(), &mut faults);
-    let (Some(group), Some(standing), Some(request), Some(norms), true) =
+    let card = grade.as_ref().map_or(Card::Faulty, |grade| match grade {
+        None => Card::NotGiven,
+        Some(grade) => grade.graded(&Place::Key(&place, "grade"), &mut faults).map_or(Card::Faulty, Card::Given),
+    });
+    let standing = facts(&place, group.as_ref(), as_on, standing, books, norms.as_ref(), &card, &mut faults);
+    let (Some(group), Some(standing), Some(mut request), Some(norms), true) =
         (group, standing, request, norms, faults.0.is_empty())
     else {
         return Err(faults.0);
     };
+    if let Card::Given(graded) = &card {
+        request.graded_by = Some(graded.card.citation.clone());
+    }
     let decision = decide(&group, &standing, &request, &norms);
     let decision = decision.map_err(|error| vec![fault_of(error, &standing, &request, &place)])?;
     let heading = words::Heading { group: &group, request: Some(&request) };
@@ -119,7 +130,41 @@ pub(super) fn check_as_on(group: Option<&Group>, as_on: Option<Date>, place: &Pl
     }
 }
 
+/// The score card of a question.
+enum Card<'c> {
+    /// None.
+    NotGiven,
+    /// One that cannot be read; its faults are told.
+    Faulty,
+    /// What it says of the group.
+    Given(Graded<'c>),
+}
+
+impl Card<'_> {
+    /// Whether the group qualifies is told once, by a card or in words.
+    fn check(&self, graded: Option<bool>, place: &Place<'_>, faults: &mut Faults) {
+        match (self, graded) {
+            (Self::NotGiven, None) => {
+                faults.add(&Place::Key(place, "graded"), Error::MissingKey { key: "graded".to_owned() });
+            }
+            (Self::Faulty | Self::Given(_), Some(_)) => {
+                faults.add(place, Error::GivenTwice { one: "graded", other: "grade" });
+            }
+            _ => {}
+        }
+    }
+
+    /// The standing, with the card's word where there is one.
+    fn onto(&self, standing: Standing) -> Standing {
+        match self {
+            Self::Given(graded) => Standing { graded: graded.passed, ..standing },
+            Self::NotGiven | Self::Faulty => standing,
+        }
+    }
+}
+
 /// The standing, from whichever of the two is given.
+#[expect(clippy::too_many_arguments, reason = "the parts of one question, each read by itself")]
 fn facts(
     place: &Place<'_>,
     group: Option<&Group>,
@@ -127,6 +172,7 @@ fn facts(
     standing: Option<Option<StandingDocument>>,
     books: Option<Option<BooksDocument>>,
     norms: Option<&Norms<'_>>,
+    card: &Card<'_>,
     faults: &mut Faults,
 ) -> Option<Standing> {
     match (standing?, books?) {
@@ -139,17 +185,20 @@ fn facts(
             None
         }
         (Some(stated), None) => {
+            let place = Place::Key(place, "standing");
+            card.check(stated.graded, &place, faults);
             let stated = Standing::stated(group?, as_on?, stated.stated());
-            stated.map_err(|found| faults.add_inside(&Place::Key(place, "standing"), found)).ok()
+            stated.map_err(|found| faults.add_inside(&place, found)).ok().map(|standing| card.onto(standing))
         }
         (None, Some(books)) => {
             let place = Place::Key(place, "books");
-            for (key, given) in [("graded", books.graded), ("wilful_default", books.wilful_default)] {
-                if given.is_none() {
-                    faults.add(&Place::Key(&place, key), Error::MissingKey { key: key.to_owned() });
-                }
+            card.check(books.graded, &place, faults);
+            if books.wilful_default.is_none() {
+                let error = Error::MissingKey { key: "wilful_default".to_owned() };
+                faults.add(&Place::Key(&place, "wilful_default"), error);
             }
-            standing_by_books(group?, books, as_on?, &window(norms?), &place, faults)
+            let standing = standing_by_books(group?, books, as_on?, &window(norms?), &place, faults);
+            standing.map(|standing| card.onto(standing))
         }
     }
 }

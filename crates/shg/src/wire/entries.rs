@@ -163,6 +163,11 @@ impl Entries {
     pub(super) fn sound(self) -> Vec<Entry> {
         self.0
     }
+
+    /// Does an entry up to a day show that the group had the revolving fund?
+    pub(super) fn show_revolving_fund(&self, as_on: Date) -> bool {
+        self.0.iter().any(|entry| entry.on <= as_on && matches!(entry.event, Event::RevolvingFund(_)))
+    }
 }
 
 impl Read for Entries {

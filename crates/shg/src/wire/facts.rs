@@ -58,8 +58,8 @@ documents! {
         corpus: CorpusDocument,
         /// The five good practices.
         panchasutra: PanchasutraDocument,
-        /// Does the group qualify in the grading?
-        graded: bool,
+        /// Does the group qualify in the grading? A decision takes it from here or from a score card.
+        graded: Option<bool>,
         /// Would a wilful defaulter be financed?
         wilful_default: bool,
     }
@@ -214,6 +214,18 @@ impl MemberDocument {
     }
 }
 
+impl PanchasutraDocument {
+    pub(super) const fn stated(&self) -> Panchasutra {
+        Panchasutra {
+            meetings: Practised::Stated(self.meetings),
+            savings: Practised::Stated(self.savings),
+            internal_lending: Practised::Stated(self.internal_lending),
+            repayment: Practised::Stated(self.repayment),
+            books: Practised::Stated(self.books),
+        }
+    }
+}
+
 impl StandingDocument {
     pub(super) fn stated(self) -> Stated {
         let (corpus, practices) = (self.corpus, self.panchasutra);
@@ -227,20 +239,20 @@ impl StandingDocument {
                 other_income: corpus.other_income.unwrap_or_default(),
                 promoter_funds: corpus.promoter_funds.unwrap_or_default(),
             },
-            panchasutra: Panchasutra {
-                meetings: Practised::Stated(practices.meetings),
-                savings: Practised::Stated(practices.savings),
-                internal_lending: Practised::Stated(practices.internal_lending),
-                repayment: Practised::Stated(practices.repayment),
-                books: Practised::Stated(practices.books),
-            },
-            graded: self.graded,
+            panchasutra: practices.stated(),
+            graded: self.graded.unwrap_or(false),
             wilful_default: self.wilful_default,
         }
     }
 }
 
 impl BooksDocument {
+    /// Do the entries up to a day, or the cut-off sheet, show that the group had the revolving fund?
+    pub(super) fn received_revolving_fund(&self, as_on: Date) -> bool {
+        let opening = self.cut_off.as_ref().and_then(|cut_off| cut_off.revolving_fund_received);
+        opening.is_some_and(Rupees::is_positive) || self.entries.show_revolving_fund(as_on)
+    }
+
     /// What the bookkeeper hands over: the entries that could be read.
     pub(super) fn facts(self) -> BookFacts {
         BookFacts {

@@ -7,6 +7,8 @@ mod decide;
 mod decision;
 mod entries;
 mod facts;
+mod fund;
+mod grade;
 mod loan;
 mod node;
 mod norms;
@@ -16,6 +18,7 @@ mod relief;
 mod reply;
 mod request;
 mod schema;
+mod share_out;
 mod standing;
 
 use node::Node;
@@ -45,6 +48,9 @@ const KINDS: &[(&str, Kind)] = &[
     ("classify", classify::answer),
     ("subvention", relief::subvention::answer),
     ("enterprise_fund", relief::enterprise::answer),
+    ("share_out", share_out::answer),
+    ("fund", fund::answer),
+    ("grade", grade::answer),
 ];
 
 /// Answers one question; always with one line of JSON.

@@ -183,6 +183,13 @@ from_text! {
     crate::choice::BalanceBasis: "text",
     crate::choice::SlabsOf: "text",
     crate::choice::PromptWindow: "text",
+    crate::choice::ShareBy: "text",
+    crate::choice::Divided: "text",
+    crate::choice::Leavers: "text",
+    crate::choice::LeaverShare: "text",
+    crate::choice::Fund: "text",
+    crate::choice::Existence: "text",
+    crate::choice::GradeLetter: "text",
 }
 
 /// The entries of an object.

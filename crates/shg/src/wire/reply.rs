@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use super::classified::ClassifyReply;
 use super::decision::DecisionReply;
+use super::fund::FundReply;
+use super::grade::GradeReply;
 use super::loan::account::AccountReply;
 use super::loan::cash_credit::CashCreditReply;
 use super::loan::cost::{AprReply, RateReply};
@@ -13,6 +15,7 @@ use super::loan::schedule::ScheduleReply;
 use super::norms::NormsReply;
 use super::relief::claimed::SubventionReply;
 use super::relief::enterprise::EnterpriseFundReply;
+use super::share_out::ShareOutReply;
 use super::standing::StandingReply;
 use crate::choice::{Language, PageForm};
 use crate::error::{Error, Fault};
@@ -53,6 +56,9 @@ pub(super) enum Answer {
     Classify(Box<ClassifyReply>),
     Subvention(Box<SubventionReply>),
     EnterpriseFund(Box<EnterpriseFundReply>),
+    ShareOut(Box<ShareOutReply>),
+    Fund(Box<FundReply>),
+    Grade(Box<GradeReply>),
     Error(ErrorReply),
 }
 

@@ -46,6 +46,22 @@ documents! {
     }
 }
 
+impl PlanDocument {
+    /// The plan, and what cannot be true of it.
+    pub(super) fn plan(self, place: &Place<'_>, faults: &mut Faults) -> Plan {
+        let amounts = [("amount", Some(self.amount)), ("income_generating", self.income_generating)];
+        for (key, amount) in amounts {
+            if let Some(amount) = amount.filter(|amount| amount.is_negative()) {
+                faults.add(&Place::Key(place, key), Error::MoneyNegative { amount });
+            }
+        }
+        if let Some(part) = self.income_generating.filter(|part| *part > self.amount) {
+            faults.add(&Place::Key(place, "income_generating"), Error::PartAbovePlan { part, plan: self.amount });
+        }
+        Plan { amount: self.amount, income_generating: self.income_generating, appraised: self.appraised }
+    }
+}
+
 impl RequestDocument {
     /// The request, and what cannot be true of it.
     pub(super) fn request(self, lender: Lender, place: &Place<'_>, faults: &mut Faults) -> Request {
@@ -54,20 +70,7 @@ impl RequestDocument {
             let error = Error::OutOfRange { found: self.dose.to_string(), least: 1, most: MOST_DOSES.into() };
             faults.add(&Place::Key(place, "dose"), error);
         }
-        if let Some(plan) = &self.micro_credit_plan {
-            let place = Place::Key(place, "micro_credit_plan");
-            let amounts = [("amount", Some(plan.amount)), ("income_generating", plan.income_generating)];
-            for (key, amount) in amounts {
-                if let Some(amount) = amount.filter(|amount| amount.is_negative()) {
-                    faults.add(&Place::Key(&place, key), Error::MoneyNegative { amount });
-                }
-            }
-        }
-        let parts = self.micro_credit_plan.as_ref().and_then(|plan| Some((plan.amount, plan.income_generating?)));
-        if let Some((plan, part)) = parts.filter(|(plan, part)| part > plan) {
-            let place = Place::Key(place, "micro_credit_plan");
-            faults.add(&Place::Key(&place, "income_generating"), Error::PartAbovePlan { part, plan });
-        }
+        let plan = self.micro_credit_plan.map(|plan| plan.plan(&Place::Key(place, "micro_credit_plan"), faults));
         for (key, amount) in [("proposed_corpus", self.proposed_corpus), ("proposed_savings", self.proposed_savings)] {
             if let Some(amount) = amount.filter(|amount| amount.is_negative()) {
                 faults.add(&Place::Key(place, key), Error::MoneyNegative { amount });
@@ -77,11 +80,7 @@ impl RequestDocument {
             lender,
             facility: self.facility,
             dose: self.dose,
-            micro_credit_plan: self.micro_credit_plan.map(|plan| Plan {
-                amount: plan.amount,
-                income_generating: plan.income_generating,
-                appraised: plan.appraised,
-            }),
+            micro_credit_plan: plan,
             matured: self.matured.unwrap_or(false),
             previous_loans_repaid: self.previous_loans_repaid,
             tenor_months: self.tenor_months,
@@ -91,6 +90,7 @@ impl RequestDocument {
             external_benchmark_rate: self.external_benchmark_rate,
             proposed_corpus: self.proposed_corpus,
             proposed_savings: self.proposed_savings,
+            graded_by: None,
         }
     }
 }

@@ -4,11 +4,13 @@
 mod cash_credit;
 mod classify;
 mod finding;
+mod grants;
 mod kfs;
 mod loan;
 mod page;
 mod relief;
 mod render;
+mod share_out;
 mod sheet;
 
 use std::fmt;
@@ -21,11 +23,13 @@ use unic_langid::LanguageIdentifier;
 pub use cash_credit::cash_credit_page;
 pub use classify::classify_page;
 pub use finding::{observed, required};
+pub use grants::{fund_page, grade_page, titled, told};
 pub use kfs::{Contingent, Told, apr_page, kfs_page};
 pub use loan::{account_page, schedule_page};
 pub use page::{decision_page, error_page, history_page, norms_page, standing_page};
 pub use relief::{enterprise_fund_page, subvention_page};
 pub use render::{as_html, as_text};
+pub use share_out::share_out_page;
 pub use sheet::{Heading, Sheet};
 
 use crate::calendar::Date;

@@ -12,7 +12,7 @@ use crate::rules::{Amount, Finding, Outcome};
 use crate::standing::{BookMeasures, Standing};
 
 impl Speaker {
-    fn group_as_on(self, heading: Heading<'_>, as_on: Date) -> String {
+    pub(super) fn group_as_on(self, heading: Heading<'_>, as_on: Date) -> String {
         let group = heading.group;
         let name = group.name.as_ref().map_or_else(|| group.id.clone(), |name| format!("{name} ({})", group.id));
         format!("{name}, {}", self.as_on(as_on))
@@ -22,7 +22,7 @@ impl Speaker {
         self.say("page-as-on", &[text("date", self.day(day))])
     }
 
-    fn citation(self, citation: &Citation) -> String {
+    pub(super) fn citation(self, citation: &Citation) -> String {
         let mut words = format!("{} {}", citation.source, citation.clause);
         if citation.evidence != crate::choice::Evidence::FullText {
             words.push_str(", ");
@@ -46,7 +46,7 @@ impl Speaker {
     }
 
     /// An amount with its bound, and in lakh or crore beside the digits.
-    fn amount(self, amount: Amount) -> String {
+    pub(super) fn amount(self, amount: Amount) -> String {
         let money = |name, amount: Rupees| text(name, self.money_said(amount));
         match amount {
             Amount::Exactly { exactly } => self.say("amount-exactly", &[money("amount", exactly)]),
