@@ -153,6 +153,12 @@ impl Date {
         self.0.num_days_from_ce()
     }
 
+    /// The day of its year, 1 January the first.
+    #[inline]
+    pub(crate) fn day_of_year(self) -> i64 {
+        self.0.ordinal().into()
+    }
+
     /// The year.
     #[must_use]
     pub fn year(self) -> i32 {

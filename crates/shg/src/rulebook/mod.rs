@@ -10,7 +10,7 @@ mod value;
 
 use std::sync::OnceLock;
 
-pub use history::{Citation, Dated, History, Known};
+pub use history::{Citation, Cited, Dated, History, Known};
 pub use relief::{DifferenceFrom, EnterpriseFund, Prompt, PromptPayment, Subvention, SubventionRate, SubventionSlab};
 pub use source::{Bibliography, Read, Reign, Source};
 pub use table::{Histories, Life, Listed, ListedValue, Norm, Norms, Stretch};

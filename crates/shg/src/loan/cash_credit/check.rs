@@ -28,17 +28,40 @@ impl CashCredit {
         faults
     }
 
-    pub(super) fn check(&self) -> Result<(), Error> {
+    /// Are the entries in the order of their days?
+    pub(super) fn check(&self) -> Result<bool, Error> {
         let mut first = Ok(());
-        self.each_fault(&mut |_: &dyn Fn() -> String, error| {
+        let note = &mut |_: &dyn Fn() -> String, error| {
             if first.is_ok() {
                 first = Err(error);
             }
-        });
-        first
+        };
+        self.setting_faults(note);
+        let (sound, in_order) = self.look_at_entries();
+        if !sound {
+            self.entry_faults(note);
+        }
+        first.map(|()| in_order)
+    }
+
+    /// Are all entries sound, for certain, and are they in the order of their days?
+    fn look_at_entries(&self) -> (bool, bool) {
+        let debited = if self.interest == InterestDebits::ByProducts { Some(EntryKind::Interest) } else { None };
+        let (mut sound, mut in_order, mut before) = (true, true, self.opening.on);
+        for entry in &self.entries {
+            in_order &= before <= entry.on;
+            sound &= entry.amount.is_positive() & (Some(entry.kind) != debited);
+            before = entry.on;
+        }
+        (sound & in_order, in_order)
     }
 
     fn each_fault(&self, fault: &mut impl FnMut(&dyn Fn() -> String, Error)) {
+        self.setting_faults(fault);
+        self.entry_faults(fault);
+    }
+
+    fn setting_faults(&self, fault: &mut impl FnMut(&dyn Fn() -> String, Error)) {
         let mut at = |path: &'static str, error: Error| fault(&|| path.to_owned(), error);
         if !self.limit.is_positive() {
             at("limit", Error::LoanNotPositive { amount: self.limit });
@@ -65,7 +88,6 @@ impl CashCredit {
                 fault(&path, Error::PowerAboveLimit { power: power.value, limit: self.limit });
             }
         }
-        self.entry_faults(fault);
     }
 
     fn entry_faults(&self, fault: &mut impl FnMut(&dyn Fn() -> String, Error)) {

@@ -6,6 +6,7 @@
 mod check;
 mod conduct;
 mod month;
+mod skip;
 mod statement;
 mod walk;
 

@@ -2,7 +2,7 @@
 
 use super::super::rounding::amount;
 use super::statement::{DayEnd, Month, Spell, Statement, Sums, told_on};
-use super::{CashCredit, EntryKind};
+use super::{CashCredit, Entry, EntryKind};
 use crate::calendar::Date;
 use crate::choice::{DayCount, InterestDebits};
 use crate::error::Error;
@@ -15,19 +15,23 @@ const SHORT_YEAR: u128 = 360;
 const WHOLE: u128 = 100_000_000;
 const MOST_PAISE: i64 = 99_999_999_999_999_999;
 
-/// All entries of one day: their order plays no part. Days are counted from the opening.
-#[derive(Clone, Copy)]
+/// All entries of one day: their order plays no part.
+#[derive(Clone, Copy, Default)]
 struct Moves {
-    on: Date,
-    day: i64,
-    drawn: i64,
-    paid: i64,
-    interest: i64,
+    drawn: Rupees,
+    paid: Rupees,
+    interest: Rupees,
 }
 
 impl Moves {
-    const fn none(on: Date) -> Self {
-        Self { on, day: 0, drawn: 0, paid: 0, interest: 0 }
+    fn and(mut self, entry: &Entry) -> Result<Self, Error> {
+        let sum = match entry.kind {
+            EntryKind::Drawn => &mut self.drawn,
+            EntryKind::Paid => &mut self.paid,
+            EntryKind::Interest => &mut self.interest,
+        };
+        *sum = sum.plus(entry.amount)?;
+        Ok(self)
     }
 }
 
@@ -42,24 +46,42 @@ struct Above {
     peak: i64,
 }
 
+/// What each entry changes.
+#[derive(Clone, Copy)]
+struct Run {
+    /// The first day that is not counted yet.
+    day: i64,
+    balance: i64,
+    /// Products of the month.
+    products: i64,
+    /// What was paid in the month.
+    paid: u64,
+}
+
+impl Run {
+    /// Days that end with the balance as it stands. Within a month an amount times its days stays far inside the type.
+    #[inline(always)]
+    fn earn(&mut self, days: i64) {
+        self.products = self.products.wrapping_add(self.balance.max(0).wrapping_mul(days));
+    }
+}
+
 struct Walk<'a> {
     account: &'a CashCredit,
-    moves: Vec<Moves>,
-    next_move: usize,
+    /// The entries to come, in the order of their days.
+    entries: &'a [Entry],
     next_rate: usize,
     next_power: usize,
     /// The days on which the next rate and the next drawing power begin.
     rate_day: i64,
     power_day: i64,
-    /// The first day that is not counted yet.
-    day: i64,
-    balance: i64,
-    ceiling: i64,
+    run: Run,
+    /// What the bank's own entries debited in the month.
+    debited: i64,
+    ceiling: Rupees,
     rate: u64,
-    /// Products of the month, and of those the part at the rate of the day.
-    products: i64,
-    at_rate: i64,
-    /// Products times rates, of the rates before.
+    /// Products of the month that are weighted already, each with its rate, and what they come to.
+    settled: i64,
     weighted: u128,
     irregular: u32,
     above: Option<Above>,
@@ -94,8 +116,14 @@ impl Statement {
     /// # Ok::<(), shg::Error>(())
     /// ```
     pub fn of(account: &CashCredit) -> Result<Self, Error> {
-        account.check()?;
-        let mut walk = Walk::new(account)?;
+        let sorted;
+        let entries = if account.check()? {
+            account.entries.as_slice()
+        } else {
+            sorted = in_order(&account.entries);
+            sorted.as_slice()
+        };
+        let mut walk = Walk::new(account, entries);
         walk.run()?;
         let statement = walk.statement;
         match account.closing {
@@ -107,85 +135,51 @@ impl Statement {
     }
 }
 
-/// The moves of an account day by day, in the order of their days.
-fn by_day(account: &CashCredit) -> Result<Vec<Moves>, Error> {
-    let mut moves: Vec<Moves> = Vec::with_capacity(account.entries.len());
-    let mut in_order = true;
-    for entry in account.entries.iter().filter(|entry| entry.on <= account.as_on) {
-        let day = entry.on.days_since(account.opening.on);
-        let paise = entry.amount.paise();
-        let mut one = Moves { day, ..Moves::none(entry.on) };
-        match entry.kind {
-            EntryKind::Drawn => one.drawn = paise,
-            EntryKind::Paid => one.paid = paise,
-            EntryKind::Interest => one.interest = paise,
-        }
-        in_order &= moves.last().is_none_or(|last| last.day < day);
-        moves.push(one);
-    }
-    if in_order {
-        return Ok(moves);
-    }
-    moves.sort_by_key(|one| one.day);
-    let mut merged: Vec<Moves> = Vec::with_capacity(moves.len());
-    for one in moves {
-        match merged.last_mut().filter(|last| last.day == one.day) {
-            Some(last) => {
-                last.drawn = plus(last.drawn, one.drawn)?;
-                last.paid = plus(last.paid, one.paid)?;
-                last.interest = plus(last.interest, one.interest)?;
-            }
-            None => merged.push(one),
-        }
-    }
-    Ok(merged)
+/// Entries in the order of their days.
+#[cold]
+fn in_order(entries: &[Entry]) -> Vec<Entry> {
+    let mut sorted = entries.to_vec();
+    sorted.sort_by_key(|entry| entry.on);
+    sorted
 }
 
 /// A sum that is still an amount.
 fn plus(one: i64, other: i64) -> Result<i64, Error> {
-    let sum = one.saturating_add(other);
+    let sum = one.wrapping_add(other);
     if (-MOST_PAISE..=MOST_PAISE).contains(&sum) { Ok(sum) } else { Err(Error::MoneyTooLarge) }
 }
 
 impl<'a> Walk<'a> {
-    fn new(account: &'a CashCredit) -> Result<Self, Error> {
+    fn new(account: &'a CashCredit, entries: &'a [Entry]) -> Self {
         let opening = account.opening;
         let ceiling = told_on(&account.drawing_power, opening.on).unwrap_or(account.limit);
-        let moves = by_day(account)?;
+        let entries = entries.split_at(entries.partition_point(|entry| entry.on <= account.as_on)).0;
         let months = usize::try_from(account.as_on.month_number().saturating_sub(opening.on.month_number()));
         let months = months.unwrap_or_default().saturating_add(1);
         let begun = |from: Date| from <= opening.on;
-        let mut day_ends = Vec::with_capacity(moves.len().saturating_add(months).saturating_add(1));
         let nothing = Rupees::ZERO;
-        day_ends.push(DayEnd {
-            on: opening.on,
-            day: 0,
-            balance: opening.balance,
-            paid: nothing,
-            interest: nothing,
-            ceiling,
-        });
+        let (on, balance) = (opening.on, opening.balance);
+        let mut day_ends = Vec::with_capacity(entries.len().saturating_add(months).saturating_add(1));
+        day_ends.push(DayEnd { on, day: 0, balance, paid: nothing, interest: nothing, ceiling });
         let mut walk = Self {
             account,
-            moves,
-            next_move: 0,
+            entries,
             next_rate: account.annual_rate.iter().filter(|told| begun(told.from)).count(),
             next_power: account.drawing_power.iter().filter(|told| begun(told.from)).count(),
             rate_day: NEVER,
             power_day: NEVER,
-            day: 0,
-            balance: opening.balance.paise(),
-            ceiling: ceiling.paise(),
+            run: Run { day: 0, balance: balance.paise(), products: 0, paid: 0 },
+            debited: 0,
+            ceiling,
             rate: told_on(&account.annual_rate, opening.on).unwrap_or_default().millionths(),
-            products: 0,
-            at_rate: 0,
+            settled: 0,
             weighted: 0,
             irregular: 0,
             above: None,
             statement: Statement {
                 as_on: account.as_on,
                 opened_on: opening.on,
-                balance: opening.balance,
+                balance,
                 ceiling,
                 accrued: nothing,
                 months: Vec::with_capacity(months),
@@ -195,7 +189,7 @@ impl<'a> Walk<'a> {
             },
         };
         walk.look_ahead();
-        Ok(walk)
+        walk
     }
 
     /// Finds the days on which the next rate and the next drawing power begin.
@@ -225,62 +219,64 @@ impl<'a> Walk<'a> {
             from = until.add_days(1)?;
         }
         self.end_spell()?;
-        self.statement.balance = Rupees::from_paise(self.balance)?;
-        self.statement.ceiling = Rupees::from_paise(self.ceiling)?;
+        self.statement.balance = Rupees::from_paise(self.run.balance)?;
+        self.statement.ceiling = self.ceiling;
         Ok(())
     }
 
     /// One month, or the part of it that the account knows.
     fn month(&mut self, from: Date, until: Date) -> Result<(), Error> {
-        let opening = Rupees::from_paise(self.balance)?;
+        let opening = Rupees::from_paise(self.run.balance)?;
         let end = self.offset(until);
-        let (mut drawn, mut paid, mut debited) = (0, 0, 0);
-        (self.products, self.at_rate, self.weighted, self.irregular) = (0, 0, 0, 0);
-        loop {
-            let day = self.next_change();
-            if day > end {
-                break;
-            }
+        // Days of one month are of one year: what they lie from the opening follows from their place in it.
+        let before_year = self.offset(from).wrapping_sub(from.day_of_year());
+        (self.run.products, self.run.paid, self.debited) = (0, 0, 0);
+        (self.settled, self.weighted, self.irregular) = (0, 0, 0);
+        while let Some((day, on)) = self.next_turn().filter(|(day, _)| *day <= end) {
+            self.entries_before(Some(on), until, before_year)?;
             self.count_up_to(day)?;
-            let moves = self.change(day)?;
-            drawn = plus(drawn, moves.drawn)?;
-            paid = plus(paid, moves.paid)?;
-            debited = plus(debited, moves.interest)?;
+            self.turn(day)?;
         }
+        self.entries_before(None, until, before_year)?;
         let whole = until == until.month_end();
         let by_products = whole && self.account.interest == InterestDebits::ByProducts;
         if by_products {
             self.count_up_to(end)?;
-            self.earn(1);
+            self.run.earn(1);
         } else {
             self.count_up_to(end.saturating_add(1))?;
         }
         let interest = self.interest(from)?;
+        let mut debited = Rupees::from_paise(self.debited)?;
         if by_products {
             debited = interest;
-            self.balance = plus(self.balance, interest)?;
-            if interest > 0 {
-                self.mark(until, end, 0, interest)?;
+            self.run.balance = plus(self.run.balance, interest.paise())?;
+            if interest.is_positive() {
+                self.mark(until, end, Rupees::ZERO, interest)?;
             }
             self.judge(1)?;
-            self.day = end.saturating_add(1);
+            self.run.day = end.saturating_add(1);
         }
-        let interest = Rupees::from_paise(interest)?;
         if !whole {
             self.statement.accrued = interest;
         }
-        let month = Month {
-            from,
-            until,
-            opening,
-            drawn: Rupees::from_paise(drawn)?,
-            paid: Rupees::from_paise(paid)?,
-            products: self.products,
-            interest,
-            debited: Rupees::from_paise(debited)?,
-            closing: Rupees::from_paise(self.balance)?,
-            irregular_days: self.irregular,
-        };
+        self.add_month(from, until, opening, (interest, debited))
+    }
+
+    fn add_month(
+        &mut self,
+        from: Date,
+        until: Date,
+        opening: Rupees,
+        (interest, debited): (Rupees, Rupees),
+    ) -> Result<(), Error> {
+        let closing = Rupees::from_paise(self.run.balance)?;
+        let paid = Rupees::from_paise(self.run.paid.min(i64::MAX.unsigned_abs()).cast_signed())?;
+        // Balances that are amounts, and what was paid and debited: four of these do not overflow.
+        let rise = closing.paise().wrapping_sub(opening.paise()).wrapping_sub(debited.paise());
+        let (drawn, irregular_days) = (Rupees::from_paise(rise.wrapping_add(paid.paise()))?, self.irregular);
+        let products = self.run.products;
+        let month = Month { from, until, opening, drawn, paid, products, interest, debited, closing, irregular_days };
         let sums = &mut self.statement.sums;
         sums.drawn = sums.drawn.plus(month.drawn)?;
         sums.paid = sums.paid.plus(month.paid)?;
@@ -290,42 +286,80 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    /// The next day on which the balance, the rate or the drawing power changes.
-    fn next_change(&self) -> i64 {
-        let moved = self.moves.get(self.next_move).map_or(NEVER, |moves| moves.day);
-        moved.min(self.rate_day).min(self.power_day)
-    }
-
-    /// What changes on a day; days up to it are counted.
-    fn change(&mut self, day: i64) -> Result<Moves, Error> {
-        let mut turned = None;
-        if self.rate_day == day || self.power_day == day {
-            turned = self.turn(day);
-        }
-        let moves = self.moves.get(self.next_move).filter(|moves| moves.day == day).copied();
-        let moves = match (moves, turned) {
-            (Some(moves), _) => {
-                self.next_move = self.next_move.saturating_add(1);
-                moves
+    /// All entries before a day, or all of the month.
+    fn entries_before(&mut self, day: Option<Date>, until: Date, before_year: i64) -> Result<(), Error> {
+        let last = day.and_then(Date::day_before).unwrap_or(until);
+        let (mut run, mut rest, ceiling) = (self.run, self.entries, self.ceiling);
+        let mut is_above = self.above.is_some();
+        while let [entry, after @ ..] = rest
+            && entry.on <= last
+        {
+            let day = before_year.wrapping_add(entry.on.day_of_year());
+            let days = day.wrapping_sub(run.day);
+            let alone = after.first().is_none_or(|next| next.on != entry.on) & (days > 0);
+            let within = (run.balance <= ceiling.paise()) & !is_above;
+            let paid = entry.amount.only_if(entry.kind == EntryKind::Paid);
+            let risen = run.balance.wrapping_add(entry.amount.paise());
+            let balance = Rupees::of_paise(risen.wrapping_sub(paid.paise()).wrapping_sub(paid.paise()));
+            if alone & within & (entry.kind != EntryKind::Interest)
+                && let Some(balance) = balance
+            {
+                run.earn(days);
+                run.paid = run.paid.saturating_add(paid.paise().cast_unsigned());
+                (run.day, run.balance) = (day, balance.paise());
+                let (on, interest) = (entry.on, Rupees::ZERO);
+                self.statement.day_ends.push(DayEnd { on, day, balance, paid, interest, ceiling });
+                rest = after;
+            } else {
+                (self.run, self.entries) = (run, rest);
+                self.day(day)?;
+                (run, rest, is_above) = (self.run, self.entries, self.above.is_some());
             }
-            (None, Some(on)) => Moves::none(on),
-            (None, None) => return Ok(Moves::none(self.account.opening.on)),
-        };
-        self.balance = plus(plus(self.balance, moves.drawn)?, moves.paid.saturating_neg())?;
-        if moves.interest > 0 {
-            self.earn(1);
-            self.balance = plus(self.balance, moves.interest)?;
         }
-        self.mark(moves.on, day, moves.paid, moves.interest)?;
-        if moves.interest > 0 {
-            self.judge(1)?;
-            self.day = day.saturating_add(1);
-        }
-        Ok(moves)
+        (self.run, self.entries) = (run, rest);
+        Ok(())
     }
 
-    /// Another rate, another drawing power; the day of the latter, where that is it.
-    fn turn(&mut self, day: i64) -> Option<Date> {
+    /// The next day with entries, whatever the day and they are.
+    #[cold]
+    #[inline(never)]
+    fn day(&mut self, day: i64) -> Result<(), Error> {
+        let Some(on) = self.entries.first().map(|entry| entry.on) else { return Ok(()) };
+        let count = self.entries.iter().take_while(|entry| entry.on == on).count();
+        let (entries, after) = self.entries.split_at(count);
+        let moves = entries.iter().try_fold(Moves::default(), |moves, entry| moves.and(entry))?;
+        self.entries = after;
+        self.change(on, day, moves)
+    }
+
+    /// What the entries of a day change, whatever the day and they are.
+    fn change(&mut self, on: Date, day: i64, moves: Moves) -> Result<(), Error> {
+        self.count_up_to(day)?;
+        self.run.paid = self.run.paid.saturating_add(moves.paid.paise().unsigned_abs());
+        self.run.balance = plus(plus(self.run.balance, moves.drawn.paise())?, moves.paid.paise().wrapping_neg())?;
+        if !moves.interest.is_positive() {
+            return self.mark(on, day, moves.paid, moves.interest);
+        }
+        self.run.earn(1);
+        self.run.balance = plus(self.run.balance, moves.interest.paise())?;
+        self.debited = plus(self.debited, moves.interest.paise())?;
+        self.mark(on, day, moves.paid, moves.interest)?;
+        self.judge(1)?;
+        self.run.day = day.saturating_add(1);
+        Ok(())
+    }
+
+    /// The next day on which the rate or the drawing power changes.
+    fn next_turn(&self) -> Option<(i64, Date)> {
+        let day = self.rate_day.min(self.power_day);
+        let rate = self.account.annual_rate.get(self.next_rate).filter(|_| self.rate_day == day);
+        let power = self.account.drawing_power.get(self.next_power).filter(|_| self.power_day == day);
+        let on = rate.map(|told| told.from).or_else(|| power.map(|told| told.from));
+        on.map(|on| (day, on))
+    }
+
+    /// Another rate, another drawing power.
+    fn turn(&mut self, day: i64) -> Result<(), Error> {
         if self.rate_day == day
             && let Some(told) = self.account.annual_rate.get(self.next_rate)
         {
@@ -333,20 +367,20 @@ impl<'a> Walk<'a> {
             self.rate = told.value.millionths();
             self.next_rate = self.next_rate.saturating_add(1);
         }
-        let power = self.account.drawing_power.get(self.next_power).filter(|_| self.power_day == day);
-        if let Some(told) = power {
-            self.ceiling = told.value.paise();
+        if self.power_day == day
+            && let Some(told) = self.account.drawing_power.get(self.next_power)
+        {
+            self.ceiling = told.value;
             self.next_power = self.next_power.saturating_add(1);
+            self.mark(told.from, day, Rupees::ZERO, Rupees::ZERO)?;
         }
         self.look_ahead();
-        power.map(|told| told.from)
+        Ok(())
     }
 
     /// The end of a day on which something changed; a second change of one day joins the first.
-    fn mark(&mut self, on: Date, day: i64, paid: i64, interest: i64) -> Result<(), Error> {
-        let balance = Rupees::from_paise(self.balance)?;
-        let ceiling = Rupees::from_paise(self.ceiling)?;
-        let (paid, interest) = (Rupees::from_paise(paid)?, Rupees::from_paise(interest)?);
+    fn mark(&mut self, on: Date, day: i64, paid: Rupees, interest: Rupees) -> Result<(), Error> {
+        let (balance, ceiling) = (Rupees::from_paise(self.run.balance)?, self.ceiling);
         match self.statement.day_ends.last_mut().filter(|last| last.day == day) {
             Some(last) => {
                 (last.balance, last.ceiling) = (balance, ceiling);
@@ -360,31 +394,24 @@ impl<'a> Walk<'a> {
 
     /// The days before a day, all of which end with the balance as it stands.
     fn count_up_to(&mut self, day: i64) -> Result<(), Error> {
-        let days = day.saturating_sub(self.day);
+        let days = day.saturating_sub(self.run.day);
         if days > 0 {
-            self.earn(days);
+            self.run.earn(days);
             self.judge(days)?;
-            self.day = day;
+            self.run.day = day;
         }
         Ok(())
     }
 
-    /// Within a month an amount times its days stays far inside the type.
-    fn earn(&mut self, days: i64) {
-        let product = self.balance.max(0).saturating_mul(days);
-        self.products = self.products.saturating_add(product);
-        self.at_rate = self.at_rate.saturating_add(product);
-    }
-
     /// Are the days from the first uncounted one above what may be drawn?
     fn judge(&mut self, days: i64) -> Result<(), Error> {
-        let excess = self.balance.saturating_sub(self.ceiling);
+        let excess = self.run.balance.saturating_sub(self.ceiling.paise());
         if excess <= 0 {
             return self.end_spell();
         }
         self.irregular = self.irregular.saturating_add(u32::try_from(days).unwrap_or_default());
-        let to = self.day.saturating_add(days).saturating_sub(1);
-        let above = self.above.get_or_insert(Above { from: self.day, to, peak: excess });
+        let to = self.run.day.saturating_add(days).saturating_sub(1);
+        let above = self.above.get_or_insert(Above { from: self.run.day, to, peak: excess });
         above.to = to;
         above.peak = above.peak.max(excess);
         Ok(())
@@ -399,16 +426,16 @@ impl<'a> Walk<'a> {
     }
 
     fn settle_rate(&mut self) {
-        let products = u128::from(self.at_rate.unsigned_abs());
+        let products = u128::from(self.run.products.saturating_sub(self.settled).unsigned_abs());
         self.weighted = self.weighted.saturating_add(products.saturating_mul(self.rate.into()));
-        self.at_rate = 0;
+        self.settled = self.run.products;
     }
 
-    /// The interest of the month so far, in paise: one division, one rounding.
-    fn interest(&mut self, day: Date) -> Result<i64, Error> {
+    /// The interest of the month so far: one division, one rounding.
+    fn interest(&mut self, day: Date) -> Result<Rupees, Error> {
         self.settle_rate();
         if self.weighted == 0 {
-            return Ok(0);
+            return Ok(Rupees::ZERO);
         }
         let year = match self.account.day_count {
             DayCount::Actual360 => SHORT_YEAR,
@@ -418,6 +445,6 @@ impl<'a> Walk<'a> {
         };
         let (unit, mode) = (self.account.rounding_to, self.account.rounding);
         let paise = amount(false, self.weighted, WHOLE.saturating_mul(year), unit, mode);
-        paise.ok_or(Error::MoneyTooLarge)
+        Rupees::from_paise(paise.ok_or(Error::MoneyTooLarge)?)
     }
 }
