@@ -74,6 +74,13 @@ impl Rupees {
         if paise.unsigned_abs() > MOST_PAISE.unsigned_abs() { None } else { Some(Self(paise)) }
     }
 
+    /// An amount of paise that is known to be one.
+    #[inline(always)]
+    pub(crate) const fn known(paise: i64) -> Self {
+        debug_assert!(paise.unsigned_abs() <= MOST_PAISE.unsigned_abs(), "within fifteen digits of rupees");
+        Self(paise)
+    }
+
     /// The amount, or nothing: without a branch, for what no machine foresees.
     #[inline(always)]
     pub(crate) const fn only_if(self, holds: bool) -> Self {

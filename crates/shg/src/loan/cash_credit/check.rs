@@ -5,6 +5,10 @@ use crate::calendar::Date;
 use crate::choice::InterestDebits;
 use crate::error::{Error, Fault};
 
+/// So few amounts, each below a bound, come to less than 2⁵⁵ paise: with a balance within as much, to an amount.
+const MOST_SMALL_ENTRIES: usize = 1 << 12;
+const MOST_SMALL_AMOUNT: u64 = 1 << 43;
+
 impl CashCredit {
     /// Everything that cannot be, each with its path. That a stated closing balance follows from the entries is seen only
     /// when they are added up.
@@ -28,8 +32,8 @@ impl CashCredit {
         faults
     }
 
-    /// Are the entries in the order of their days?
-    pub(super) fn check(&self) -> Result<bool, Error> {
+    /// Are the entries in the order of their days, and are they small?
+    pub(super) fn check(&self) -> Result<(bool, bool), Error> {
         let mut first = Ok(());
         let note = &mut |_: &dyn Fn() -> String, error| {
             if first.is_ok() {
@@ -37,23 +41,26 @@ impl CashCredit {
             }
         };
         self.setting_faults(note);
-        let (sound, in_order) = self.look_at_entries();
+        let (sound, in_order, small) = self.look_at_entries();
         if !sound {
             self.entry_faults(note);
         }
-        first.map(|()| in_order)
+        first.map(|()| (in_order, small))
     }
 
-    /// Are all entries sound, for certain, and are they in the order of their days?
-    fn look_at_entries(&self) -> (bool, bool) {
+    /// Are all entries sound, for certain, in the order of their days, and so few and small that no sum of them is too large?
+    fn look_at_entries(&self) -> (bool, bool, bool) {
         let debited = if self.interest == InterestDebits::ByProducts { Some(EntryKind::Interest) } else { None };
         let (mut sound, mut in_order, mut before) = (true, true, self.opening.on);
+        let mut bits = 0_u64;
         for entry in &self.entries {
             in_order &= before <= entry.on;
             sound &= entry.amount.is_positive() & (Some(entry.kind) != debited);
+            bits |= entry.amount.paise().cast_unsigned();
             before = entry.on;
         }
-        (sound & in_order, in_order)
+        let small = self.entries.len() < MOST_SMALL_ENTRIES && bits < MOST_SMALL_AMOUNT;
+        (sound & in_order, in_order, small)
     }
 
     fn each_fault(&self, fault: &mut impl FnMut(&dyn Fn() -> String, Error)) {

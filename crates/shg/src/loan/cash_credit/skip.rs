@@ -24,9 +24,11 @@ impl Scan<'_> {
 
 /// What was paid and debited on some days.
 pub(super) fn paid_and_debited(ends: &[DayEnd]) -> (i64, i64) {
-    ends.iter().fold((0_i64, 0_i64), |(paid, debited), end| {
-        (paid.saturating_add(end.paid.paise()), debited.saturating_add(end.interest.paise()))
-    })
+    let (paid, debited) = ends.iter().fold((0_i128, 0_i128), |(paid, debited), end| {
+        (paid.wrapping_add(end.paid.paise().into()), debited.wrapping_add(end.interest.paise().into()))
+    });
+    let most = |sum| i64::try_from(sum).unwrap_or(i64::MAX);
+    (most(paid), most(debited))
 }
 
 /// Since which day without a break something has held that holds at the end.
@@ -42,48 +44,73 @@ fn is_kept_well(statement: &Statement, windows: Windows) -> bool {
         && is_covered(statement, windows)
 }
 
+/// How many days of a month the account knows.
+fn length(month: &Month) -> i64 {
+    month.until.day_of_year().wrapping_sub(month.from.day_of_year()).wrapping_add(1)
+}
+
 /// Is there surely a credit often enough, wherever in its month each one lies?
 fn is_credited(statement: &Statement, windows: Windows) -> bool {
     let bound = i64::from(windows.uncredited);
-    let mut since = statement.opened_on;
-    for month in statement.months.iter().filter(|month| month.paid.is_positive()) {
-        if month.until.days_since(since) >= bound {
-            return false;
+    let (mut since, mut from) = (0_i64, 0_i64);
+    let mut often = true;
+    for month in &statement.months {
+        let next = from.wrapping_add(length(month));
+        if month.paid.is_positive() {
+            often &= next.wrapping_sub(since) <= bound;
+            since = from;
         }
-        since = month.from;
+        from = next;
     }
-    statement.as_on.days_since(since) < bound
+    often && from.wrapping_sub(since) <= bound
+}
+
+/// Months that leave a window, first things first: an amount of each, and on which day the next one begins.
+struct Leaving<'m> {
+    months: std::slice::Iter<'m, Month>,
+    from: i64,
+}
+
+impl Leaving<'_> {
+    /// Whether the next one begins before a day, or ends before it; it is left behind if so.
+    fn next_if(&mut self, gone: impl Fn(i64, i64) -> bool) -> Option<&Month> {
+        let month = self.months.as_slice().first()?;
+        let next = self.from.wrapping_add(length(month));
+        if !gone(self.from, next.wrapping_sub(1)) {
+            return None;
+        }
+        self.from = next;
+        self.months.next()
+    }
 }
 
 /// Does what was paid in the whole months that lie in the windows of all days of a month cover all interest that may lie in one
 /// of them?
 fn is_covered(statement: &Statement, windows: Windows) -> bool {
-    let reach = i64::from(windows.covered).saturating_sub(1);
+    let reach = i64::from(windows.covered).wrapping_sub(1);
     let months = &statement.months;
-    let opened = i64::from(statement.opened_on.number());
-    let (mut paid, mut debited) = (0_i64, 0_i64);
-    let (mut first_paid, mut first_debited) = (months.iter(), months.iter());
-    let mut before: Option<&Month> = None;
+    let leaving = || Leaving { months: months.iter(), from: 0 };
+    let (mut payments, mut debits) = (leaving(), leaving());
+    let (mut paid, mut debited, mut paid_before, mut from) = (0_i64, 0_i64, 0_i64, 0_i64);
     for month in months {
-        paid = paid.saturating_add(before.map_or(0, |before| before.paid.paise()));
+        let next = from.wrapping_add(length(month));
+        let until = next.wrapping_sub(1);
+        paid = paid.saturating_add(paid_before);
         debited = debited.saturating_add(month.debited.paise());
-        let (from, until) = (i64::from(month.from.number()), i64::from(month.until.number()));
         // What is owed is owed for a whole window at the earliest when one has passed since the opening.
-        if until.saturating_sub(opened) >= reach {
-            let (whole_from, part_from) = (until.saturating_sub(reach), from.saturating_sub(reach));
-            let gone = |left: &Month| i64::from(left.from.number()) < whole_from && left.from < month.from;
-            while first_paid.as_slice().first().is_some_and(gone) {
-                paid = paid.saturating_sub(first_paid.next().map_or(0, |left| left.paid.paise()));
+        if until >= reach {
+            let (whole_from, part_from) = (until.wrapping_sub(reach), from.wrapping_sub(reach));
+            while let Some(left) = payments.next_if(|begins, _| begins < whole_from && begins < from) {
+                paid = paid.saturating_sub(left.paid.paise());
             }
-            let gone = |left: &Month| i64::from(left.until.number()) < part_from;
-            while first_debited.as_slice().first().is_some_and(gone) {
-                debited = debited.saturating_sub(first_debited.next().map_or(0, |left| left.debited.paise()));
+            while let Some(left) = debits.next_if(|_, ends| ends < part_from) {
+                debited = debited.saturating_sub(left.debited.paise());
             }
             if debited > paid {
                 return false;
             }
         }
-        before = Some(month);
+        (paid_before, from) = (month.paid.paise(), next);
     }
     true
 }

@@ -35,6 +35,9 @@ impl Moves {
     }
 }
 
+/// A balance that stays an amount, whatever small entries add to it.
+const MOST_PLAIN_BALANCE: u64 = 1 << 55;
+
 /// No such day.
 const NEVER: i64 = i64::MAX;
 
@@ -70,6 +73,8 @@ struct Walk<'a> {
     account: &'a CashCredit,
     /// The entries to come, in the order of their days.
     entries: &'a [Entry],
+    /// No sum of them is too large.
+    small: bool,
     next_rate: usize,
     next_power: usize,
     /// The days on which the next rate and the next drawing power begin.
@@ -117,13 +122,14 @@ impl Statement {
     /// ```
     pub fn of(account: &CashCredit) -> Result<Self, Error> {
         let sorted;
-        let entries = if account.check()? {
+        let (is_in_order, small) = account.check()?;
+        let entries = if is_in_order {
             account.entries.as_slice()
         } else {
             sorted = in_order(&account.entries);
             sorted.as_slice()
         };
-        let mut walk = Walk::new(account, entries);
+        let mut walk = Walk::new(account, entries, small);
         walk.run()?;
         let statement = walk.statement;
         match account.closing {
@@ -150,7 +156,7 @@ fn plus(one: i64, other: i64) -> Result<i64, Error> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(account: &'a CashCredit, entries: &'a [Entry]) -> Self {
+    fn new(account: &'a CashCredit, entries: &'a [Entry], small: bool) -> Self {
         let opening = account.opening;
         let ceiling = told_on(&account.drawing_power, opening.on).unwrap_or(account.limit);
         let entries = entries.split_at(entries.partition_point(|entry| entry.on <= account.as_on)).0;
@@ -164,6 +170,7 @@ impl<'a> Walk<'a> {
         let mut walk = Self {
             account,
             entries,
+            small,
             next_rate: account.annual_rate.iter().filter(|told| begun(told.from)).count(),
             next_power: account.drawing_power.iter().filter(|told| begun(told.from)).count(),
             rate_day: NEVER,
@@ -210,13 +217,17 @@ impl<'a> Walk<'a> {
 
     fn run(&mut self) -> Result<(), Error> {
         let mut from = self.account.opening.on;
+        let as_on = self.offset(self.account.as_on);
+        let mut day = 0_i64;
         loop {
-            let until = from.month_end().min(self.account.as_on);
-            self.month(from, until)?;
-            if until == self.account.as_on {
+            let end = day.wrapping_add(from.days_left_of_month());
+            if end >= as_on {
+                self.month((from, day), (self.account.as_on, as_on), end == as_on)?;
                 break;
             }
-            from = until.add_days(1)?;
+            let until = from.month_end();
+            self.month((from, day), (until, end), true)?;
+            (from, day) = (until.add_days(1)?, end.wrapping_add(1));
         }
         self.end_spell()?;
         self.statement.balance = Rupees::from_paise(self.run.balance)?;
@@ -224,21 +235,19 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    /// One month, or the part of it that the account knows.
-    fn month(&mut self, from: Date, until: Date) -> Result<(), Error> {
+    /// One month, or the part of it that the account knows: from one day to another, each also counted from the opening.
+    fn month(&mut self, (from, first): (Date, i64), (until, end): (Date, i64), whole: bool) -> Result<(), Error> {
         let opening = Rupees::from_paise(self.run.balance)?;
-        let end = self.offset(until);
         // Days of one month are of one year: what they lie from the opening follows from their place in it.
-        let before_year = self.offset(from).wrapping_sub(from.day_of_year());
+        let before_year = first.wrapping_sub(from.day_of_year());
         (self.run.products, self.run.paid, self.debited) = (0, 0, 0);
         (self.settled, self.weighted, self.irregular) = (0, 0, 0);
         while let Some((day, on)) = self.next_turn().filter(|(day, _)| *day <= end) {
-            self.entries_before(Some(on), until, before_year)?;
+            self.entries_up_to(on.day_before().unwrap_or(from), before_year)?;
             self.count_up_to(day)?;
             self.turn(day)?;
         }
-        self.entries_before(None, until, before_year)?;
-        let whole = until == until.month_end();
+        self.entries_up_to(until, before_year)?;
         let by_products = whole && self.account.interest == InterestDebits::ByProducts;
         if by_products {
             self.count_up_to(end)?;
@@ -286,50 +295,70 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    /// All entries before a day, or all of the month.
-    fn entries_before(&mut self, day: Option<Date>, until: Date, before_year: i64) -> Result<(), Error> {
-        let last = day.and_then(Date::day_before).unwrap_or(until);
-        let (mut run, mut rest, ceiling) = (self.run, self.entries, self.ceiling);
-        let mut is_above = self.above.is_some();
-        while let [entry, after @ ..] = rest
-            && entry.on <= last
-        {
-            let day = before_year.wrapping_add(entry.on.day_of_year());
-            let days = day.wrapping_sub(run.day);
-            let alone = after.first().is_none_or(|next| next.on != entry.on) & (days > 0);
-            let within = (run.balance <= ceiling.paise()) & !is_above;
-            let paid = entry.amount.only_if(entry.kind == EntryKind::Paid);
-            let risen = run.balance.wrapping_add(entry.amount.paise());
-            let balance = Rupees::of_paise(risen.wrapping_sub(paid.paise()).wrapping_sub(paid.paise()));
-            if alone & within & (entry.kind != EntryKind::Interest)
-                && let Some(balance) = balance
-            {
-                run.earn(days);
-                run.paid = run.paid.saturating_add(paid.paise().cast_unsigned());
-                (run.day, run.balance) = (day, balance.paise());
-                let (on, interest) = (entry.on, Rupees::ZERO);
-                self.statement.day_ends.push(DayEnd { on, day, balance, paid, interest, ceiling });
-                rest = after;
-            } else {
-                (self.run, self.entries) = (run, rest);
-                self.day(day)?;
-                (run, rest, is_above) = (self.run, self.entries, self.above.is_some());
+    /// All entries up to a day.
+    fn entries_up_to(&mut self, last: Date, before_year: i64) -> Result<(), Error> {
+        let (entries, after) = self.entries.split_at(self.entries.partition_point(|entry| entry.on <= last));
+        self.entries = entries;
+        let marked = self.statement.day_ends.last().map(|end| end.on);
+        if self.entries.first().is_some_and(|entry| Some(entry.on) == marked) {
+            self.day(before_year)?;
+        }
+        if self.above.is_some() || !self.plain_entries((last, before_year)) {
+            while !self.entries.is_empty() {
+                self.day(before_year)?;
             }
         }
-        (self.run, self.entries) = (run, rest);
+        self.entries = after;
         Ok(())
     }
 
+    /// Entries drawn or paid, each on a day of its own, after which the account is within its drawing power: with one look at
+    /// each. Where they are anything else nothing is changed.
+    fn plain_entries(&mut self, (last, before_year): (Date, i64)) -> bool {
+        let entries = self.entries;
+        if !self.small || self.run.balance.unsigned_abs() >= MOST_PLAIN_BALANCE {
+            return false;
+        }
+        let (mut run, ceiling) = (self.run, self.ceiling);
+        let (mut peak, mut plain) = (run.balance, true);
+        let mut marked = self.statement.day_ends.last().map_or(0, |last| last.day);
+        let ends = &mut self.statement.day_ends;
+        let count = ends.len();
+        let interest = Rupees::ZERO;
+        let nothing = DayEnd { on: last, day: 0, balance: interest, paid: interest, interest, ceiling };
+        ends.resize(count.saturating_add(entries.len()), nothing);
+        for (entry, end) in entries.iter().zip(ends.iter_mut().skip(count)) {
+            let (on, amount) = (entry.on, entry.amount);
+            let day = before_year.wrapping_add(on.day_of_year());
+            plain &= (day > marked) & (entry.kind != EntryKind::Interest);
+            marked = day;
+            run.earn(day.wrapping_sub(run.day));
+            run.day = day;
+            let paid = amount.only_if(entry.kind == EntryKind::Paid);
+            run.paid = run.paid.wrapping_add(paid.paise().cast_unsigned());
+            let risen = run.balance.wrapping_add(amount.paise());
+            run.balance = risen.wrapping_sub(paid.paise()).wrapping_sub(paid.paise());
+            peak = peak.max(run.balance);
+            *end = DayEnd { on, day, balance: Rupees::known(run.balance), paid, interest, ceiling };
+        }
+        let plain = plain && peak <= ceiling.paise();
+        if plain {
+            self.run = run;
+        } else {
+            ends.truncate(count);
+        }
+        plain
+    }
+
     /// The next day with entries, whatever the day and they are.
-    #[cold]
     #[inline(never)]
-    fn day(&mut self, day: i64) -> Result<(), Error> {
+    fn day(&mut self, before_year: i64) -> Result<(), Error> {
         let Some(on) = self.entries.first().map(|entry| entry.on) else { return Ok(()) };
         let count = self.entries.iter().take_while(|entry| entry.on == on).count();
         let (entries, after) = self.entries.split_at(count);
         let moves = entries.iter().try_fold(Moves::default(), |moves, entry| moves.and(entry))?;
         self.entries = after;
-        self.change(on, day, moves)
+        self.change(on, before_year.wrapping_add(on.day_of_year()), moves)
     }
 
     /// What the entries of a day change, whatever the day and they are.
