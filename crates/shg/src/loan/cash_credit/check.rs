@@ -32,7 +32,7 @@ impl CashCredit {
         faults
     }
 
-    /// Are the entries in the order of their days, and are they small?
+    /// Are the entries in the order of their days, and are they small, none of them interest?
     pub(super) fn check(&self) -> Result<(bool, bool), Error> {
         let mut first = Ok(());
         let note = &mut |_: &dyn Fn() -> String, error| {
@@ -48,19 +48,21 @@ impl CashCredit {
         first.map(|()| (in_order, small))
     }
 
-    /// Are all entries sound, for certain, in the order of their days, and so few and small that no sum of them is too large?
+    /// Are all entries sound, for certain, in the order of their days, and so few and small, none of them interest, that no sum is
+    /// too large?
     fn look_at_entries(&self) -> (bool, bool, bool) {
-        let debited = if self.interest == InterestDebits::ByProducts { Some(EntryKind::Interest) } else { None };
+        let (by_products, mut debited) = (self.interest == InterestDebits::ByProducts, false);
         let (mut sound, mut in_order, mut before) = (true, true, self.opening.on);
         let mut bits = 0_u64;
         for entry in &self.entries {
             in_order &= before <= entry.on;
-            sound &= entry.amount.is_positive() & (Some(entry.kind) != debited);
+            sound &= entry.amount.is_positive();
+            debited |= entry.kind == EntryKind::Interest;
             bits |= entry.amount.paise().cast_unsigned();
             before = entry.on;
         }
         let small = self.entries.len() < MOST_SMALL_ENTRIES && bits < MOST_SMALL_AMOUNT;
-        (sound & in_order, in_order, small)
+        (sound & in_order & !(debited & by_products), in_order, small & !debited)
     }
 
     fn each_fault(&self, fault: &mut impl FnMut(&dyn Fn() -> String, Error)) {

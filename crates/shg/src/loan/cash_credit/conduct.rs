@@ -111,10 +111,16 @@ impl Conduct {
     /// `calendar.out_of_range` after 2199.
     pub fn of(statement: &Statement, windows: Windows, out_of_order_since: Option<Date>) -> Result<Self, Error> {
         let mut scan = Scan::new(statement, windows, out_of_order_since);
+        let begin = scan.skip(statement);
+        Self::looked_at(scan, statement, begin)
+    }
+
+    /// Looks at the day-ends from one on.
+    pub(super) fn looked_at(mut scan: Scan<'_>, statement: &Statement, begin: usize) -> Result<Self, Error> {
+        let windows = scan.windows;
         let as_on = days(statement.as_on, statement.opened_on);
         let longest = windows.above.max(windows.uncredited).max(windows.covered);
         let horizon = as_on.saturating_add(longest.into());
-        let begin = scan.skip(statement);
         for (place, end) in statement.day_ends.iter().enumerate().skip(begin) {
             let next = statement.day_ends.get(place.saturating_add(1));
             let last = next.map_or(horizon, |next| next.day.saturating_sub(1));
@@ -131,7 +137,7 @@ fn days(day: Date, from: Date) -> i64 {
 }
 
 impl<'s> Scan<'s> {
-    fn new(statement: &'s Statement, windows: Windows, out_of_order_since: Option<Date>) -> Self {
+    pub(super) fn new(statement: &'s Statement, windows: Windows, out_of_order_since: Option<Date>) -> Self {
         let told = |on| {
             let lapse = Lapse { cause: Cause::Told, on, since: statement.opened_on, cured_on: None };
             Open { lapse, since: 0, paid: 0, interest: 0 }
@@ -225,8 +231,8 @@ impl<'s> Scan<'s> {
             note(self, first);
         }
         let mut ready_seen = ready <= first;
-        while self.head <= place {
-            let Some(gone) = self.ends.get(self.head) else { break };
+        let known = self.ends.split_at_checked(place.saturating_add(1)).map_or(self.ends, |(known, _)| known);
+        for gone in known.split_at_checked(self.head).map_or(known, |(_, inside)| inside) {
             let leaves = gone.day.saturating_add(window);
             if leaves > last {
                 break;
@@ -235,7 +241,10 @@ impl<'s> Scan<'s> {
                 note(self, ready);
                 ready_seen = true;
             }
-            if self.leave(leaves) {
+            self.paid = self.paid.saturating_sub(gone.paid.paise());
+            self.interest = self.interest.saturating_sub(gone.interest.paise());
+            self.head = self.head.saturating_add(1);
+            if gone.paid.is_positive() {
                 note(self, leaves);
             }
         }
@@ -264,7 +273,8 @@ impl<'s> Scan<'s> {
     fn measures(&self, statement: &Statement, as_on: i64) -> Result<Measures, Error> {
         let window = i64::from(self.windows.covered);
         let from = as_on.saturating_add(1).saturating_sub(window).max(0);
-        let (credits, interest) = paid_and_debited(self.ends.split_at(self.ends.partition_point(|end| end.day < from)).1);
+        let (credits, interest) =
+            paid_and_debited(self.ends.split_at(self.ends.partition_point(|end| end.day < from)).1);
         let since = |since: Option<i64>| {
             let days = since.map_or(0, |since| as_on.saturating_add(1).saturating_sub(since).max(0));
             u32::try_from(days).unwrap_or(u32::MAX)

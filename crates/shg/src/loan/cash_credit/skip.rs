@@ -114,3 +114,45 @@ fn is_covered(statement: &Statement, windows: Windows) -> bool {
     }
     true
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::conduct::Conduct;
+    use super::super::{CashCredit, Entry, EntryKind, Opening};
+    use super::*;
+    use crate::calendar::Date;
+    use crate::error::Error;
+    use crate::money::Rupees;
+
+    fn statement(limit: i64, length: u32, entries: &[(u32, bool, i64)]) -> Result<Statement, Error> {
+        let on = Date::new(2023, 11, 20)?;
+        let opening = Opening { on, balance: Rupees::from_paise(limit >> 1)? };
+        let rate = "24".parse()?;
+        let mut account = CashCredit::new(on.add_days(length)?, Rupees::from_paise(limit)?, opening, rate);
+        for (days, drawn, paise) in entries {
+            let kind = if *drawn { EntryKind::Drawn } else { EntryKind::Paid };
+            account.entries.push(Entry { on: on.add_days(*days)?, kind, amount: Rupees::from_paise(*paise)? });
+        }
+        Statement::of(&account)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// The short way leads where the long one leads.
+        #[test]
+        fn nothing_is_missed(
+            limit in prop_oneof![1_i64..2_000_000, 1_000_000_i64..9_000_000],
+            length in 0_u32..700,
+            entries in proptest::collection::vec((0_u32..700, any::<bool>(), 1_i64..200_000), 0..90),
+            above in 1_u32..120, uncredited in 1_u32..120, covered in 1_u32..120,
+        ) {
+            let statement = statement(limit, length, &entries)?;
+            let windows = Windows { above, uncredited, covered };
+            let long = Conduct::looked_at(Scan::new(&statement, windows, None), &statement, 0)?;
+            prop_assert_eq!(Conduct::of(&statement, windows, None)?, long);
+        }
+    }
+}

@@ -73,7 +73,7 @@ struct Walk<'a> {
     account: &'a CashCredit,
     /// The entries to come, in the order of their days.
     entries: &'a [Entry],
-    /// No sum of them is too large.
+    /// No sum of them is too large, and none is interest.
     small: bool,
     next_rate: usize,
     next_power: usize,
@@ -330,7 +330,7 @@ impl<'a> Walk<'a> {
         for (entry, end) in entries.iter().zip(ends.iter_mut().skip(count)) {
             let (on, amount) = (entry.on, entry.amount);
             let day = before_year.wrapping_add(on.day_of_year());
-            plain &= (day > marked) & (entry.kind != EntryKind::Interest);
+            plain &= day > marked;
             marked = day;
             run.earn(day.wrapping_sub(run.day));
             run.day = day;
@@ -433,17 +433,21 @@ impl<'a> Walk<'a> {
     }
 
     /// Are the days from the first uncounted one above what may be drawn?
+    #[inline]
     fn judge(&mut self, days: i64) -> Result<(), Error> {
-        let excess = self.run.balance.saturating_sub(self.ceiling.paise());
-        if excess <= 0 {
-            return self.end_spell();
+        if self.run.balance > self.ceiling.paise() {
+            self.is_above(days, self.run.balance.saturating_sub(self.ceiling.paise()));
+            return Ok(());
         }
+        if self.above.is_some() { self.end_spell() } else { Ok(()) }
+    }
+
+    fn is_above(&mut self, days: i64, excess: i64) {
         self.irregular = self.irregular.saturating_add(u32::try_from(days).unwrap_or_default());
         let to = self.run.day.saturating_add(days).saturating_sub(1);
         let above = self.above.get_or_insert(Above { from: self.run.day, to, peak: excess });
         above.to = to;
         above.peak = above.peak.max(excess);
-        Ok(())
     }
 
     fn end_spell(&mut self) -> Result<(), Error> {

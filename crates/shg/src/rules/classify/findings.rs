@@ -11,6 +11,17 @@ use crate::rulebook::Norms;
 use crate::rules::finding::{Finding, Observed, Rule};
 use crate::rules::required::Required;
 
+/// The rules of which an account may have a finding.
+const RULES: &[Rule] = &[
+    Rule::Lender,
+    Rule::Overdue,
+    Rule::AboveDrawingPower,
+    Rule::Credits,
+    Rule::InterestCovered,
+    Rule::LimitReview,
+    Rule::Provision,
+];
+
 /// What was found out about a loan.
 pub(super) struct Found<'f> {
     pub(super) class: AssetClass,
@@ -26,7 +37,7 @@ impl Found<'_> {
     /// The findings, in the order of [`Rule`].
     pub(super) fn findings(&self, loan: &Loan, norms: &Norms<'_>) -> Vec<Finding> {
         let lender = Observed::Lender(loan.lender);
-        let mut findings = Vec::with_capacity(Rule::ALL.len());
+        let mut findings = Vec::with_capacity(RULES.len());
         findings
             .extend(Finding::on(Rule::Lender, lender, &norms.lenders, |known| Required::Lenders(known.value.clone())));
         match self.conduct {
