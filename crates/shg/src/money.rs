@@ -62,6 +62,7 @@ impl Rupees {
     /// # Errors
     ///
     /// `money.too_large` past fifteen digits of rupees.
+    #[inline]
     pub const fn from_paise(paise: i64) -> Result<Self, Error> {
         if paise > MOST_PAISE || paise < MOST_PAISE.wrapping_neg() {
             return Err(Error::MoneyTooLarge);
@@ -73,6 +74,19 @@ impl Rupees {
     #[inline]
     pub(crate) const fn of_paise(paise: i64) -> Option<Self> {
         if paise.unsigned_abs() > MOST_PAISE.unsigned_abs() { None } else { Some(Self(paise)) }
+    }
+
+    /// An amount of paise that is known to be one.
+    #[inline(always)]
+    pub(crate) const fn known(paise: i64) -> Self {
+        debug_assert!(paise.unsigned_abs() <= MOST_PAISE.unsigned_abs(), "within fifteen digits of rupees");
+        Self(paise)
+    }
+
+    /// The amount, or nothing: without a branch, for what no machine foresees.
+    #[inline(always)]
+    pub(crate) const fn only_if(self, holds: bool) -> Self {
+        Self(self.0 & (holds as i64).wrapping_neg())
     }
 
     /// The amount in paise.
@@ -98,8 +112,10 @@ impl Rupees {
     /// # Errors
     ///
     /// `money.too_large`.
+    #[inline]
     pub fn plus(self, other: Self) -> Result<Self, Error> {
-        self.0.checked_add(other.0).map_or(Err(Error::MoneyTooLarge), Self::from_paise)
+        // Two amounts are far too small to overflow.
+        Self::from_paise(self.0.wrapping_add(other.0))
     }
 
     /// The difference of two amounts.
@@ -107,8 +123,9 @@ impl Rupees {
     /// # Errors
     ///
     /// `money.too_large`.
+    #[inline]
     pub fn minus(self, other: Self) -> Result<Self, Error> {
-        self.0.checked_sub(other.0).map_or(Err(Error::MoneyTooLarge), Self::from_paise)
+        Self::from_paise(self.0.wrapping_sub(other.0))
     }
 
     /// The sum of many amounts.

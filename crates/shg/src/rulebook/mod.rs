@@ -14,7 +14,7 @@ mod value;
 use std::sync::OnceLock;
 
 pub use card::{Card, CardParameter, PassMark, Scale, WordMarks};
-pub use history::{Citation, Dated, History, Known};
+pub use history::{Citation, Cited, Dated, History, Known};
 pub use mission::{FundAmount, FundConditions, GradeAmount, RevolvingFund};
 pub use relief::{DifferenceFrom, EnterpriseFund, Prompt, PromptPayment, Subvention, SubventionRate, SubventionSlab};
 pub use source::{Bibliography, Read, Reign, Source};
