@@ -81,6 +81,17 @@ class-doubtful_1 = doubtful, first class
 class-doubtful_2 = doubtful, second class
 class-doubtful_3 = doubtful, third class
 class-loss = loss
+purpose-farm = farming and allied activities
+purpose-micro_enterprise = a micro enterprise
+purpose-social_needs = social needs
+purpose-housing = a house
+purpose-sanitation = toilets
+purpose-common_activity = a common activity
+purpose-debt_swap = replacing dear debt
+priority-agriculture = agriculture
+priority-msme = micro, small and medium enterprises
+priority-social_infrastructure = social infrastructure
+priority-others = others
 
 ## Rules
 
@@ -135,6 +146,14 @@ rule-fund_once = Relief of the fund before
 rule-fund_overlap = Relief of another scheme
 rule-fund_rate = Rate charged
 rule-fund_prompt = Prompt repayment
+rule-lien = Lien on the savings account
+rule-deposit = Deposit
+rule-guarantee_fund = Credit guarantee fund for micro units (CGFMU)
+rule-service_charges = Service charges
+rule-penal_charges = Penal charges
+rule-priority_sector = Priority sector
+rule-weaker_section = Weaker sections
+rule-amount_asked = Amount asked for
 
 ## Kinds of JSON value
 
@@ -290,6 +309,25 @@ required-credits = { $count ->
    *[other] at least { $count } credits
 }
 required-month-covered = at least the interest debited in the month
+observed-taken = loan of { $amount }, taken
+observed-not-taken = loan of { $amount }, not taken
+observed-margin = loan of { $amount }, margin of { $margin }
+observed-purpose = loan of { $amount } for { $purpose }
+observed-charged = loan of { $amount }, { $charged } charged
+observed-penalty-charge = as a charge, on which nothing is earned
+observed-penalty-interest = added to the rate of interest
+observed-penalty-capitalised = as a charge that joins what is owed
+observed-penalty-both = added to the rate of interest, and joining what is owed
+required-none-up-to = none up to { $amount }
+required-guaranteed = cover for a loan above { $above } and up to { $most }
+required-no-charges = no charges for the loan, service or inspection on a priority sector loan up to { $each } a member, here { $amount }
+required-no-charges-nor-fees = no charges for the loan, service or inspection and no guarantee fees on a priority sector loan up to { $each } a member, here { $amount }
+required-penalty = a charge, never added to the rate of interest
+required-penalty-not-capitalised = nothing earned on it
+required-no-penalty = none on a priority sector loan up to { $amount }
+required-class = { $class }: { $purposes }
+required-class-up-to = { $class }: { $purposes }, up to { $amount }
+required-weaker-section = every loan of the priority sector to a group
 
 ## Amounts
 
@@ -602,6 +640,8 @@ error-rules-part_above_whole = the part { $part } is more than the whole of { $w
 error-rules-percent_above_hundred = { $percent } percent is more than all of it
 error-rules-day_after_as_on = { $day } lies after { $as_on }, the day asked about
 error-rules-other_day = { $day } is not { $as_on }, the day asked about
+error-rules-class_not_stated = The directions name no class of the priority sector for a loan of this purpose and size.
+error-rules-not_a_term_loan = A sanction sheet is for a term loan: a cash credit is not laid out as instalments.
 error-rules-not_recorded = the books hold nothing by which to measure it
 error-rules-quarter_outside_year = { $day } is not the last day of a quarter of { $year }
 error-rules-balances_end_early = the account is known up to { $known_until }, but the claim runs to { $until }

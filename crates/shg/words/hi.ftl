@@ -72,6 +72,17 @@ class-doubtful_1 = संदिग्ध, पहली श्रेणी
 class-doubtful_2 = संदिग्ध, दूसरी श्रेणी
 class-doubtful_3 = संदिग्ध, तीसरी श्रेणी
 class-loss = हानि
+purpose-farm = खेती और संबद्ध गतिविधियाँ
+purpose-micro_enterprise = सूक्ष्म उद्यम
+purpose-social_needs = सामाजिक आवश्यकताएँ
+purpose-housing = मकान
+purpose-sanitation = शौचालय
+purpose-common_activity = सामूहिक गतिविधि
+purpose-debt_swap = महँगे कर्ज की अदला-बदली
+priority-agriculture = कृषि
+priority-msme = सूक्ष्म, लघु और मध्यम उद्यम
+priority-social_infrastructure = सामाजिक बुनियादी ढाँचा
+priority-others = अन्य
 
 ## Rules
 
@@ -126,6 +137,14 @@ rule-fund_once = निधि से पहले की राहत
 rule-fund_overlap = दूसरी योजना की राहत
 rule-fund_rate = ली गई दर
 rule-fund_prompt = समय पर चुकौती
+rule-lien = बचत खाते पर ग्रहणाधिकार
+rule-deposit = जमा राशि
+rule-guarantee_fund = सूक्ष्म इकाई ऋण गारंटी निधि (CGFMU)
+rule-service_charges = सेवा प्रभार
+rule-penal_charges = दंडात्मक प्रभार
+rule-priority_sector = प्राथमिकता क्षेत्र
+rule-weaker_section = कमजोर वर्ग
+rule-amount_asked = माँगी गई राशि
 
 ## Kinds of JSON value
 
@@ -272,6 +291,25 @@ required-credits = { $count ->
    *[other] कम से कम { $count } जमा
 }
 required-month-covered = कम से कम माह में लगा ब्याज
+observed-taken = { $amount } का ऋण, ली गई
+observed-not-taken = { $amount } का ऋण, नहीं ली गई
+observed-margin = { $amount } का ऋण, { $margin } मार्जिन
+observed-purpose = { $purpose } के लिए { $amount } का ऋण
+observed-charged = { $amount } का ऋण, { $charged } प्रभार
+observed-penalty-charge = प्रभार के रूप में, जिस पर ब्याज नहीं लगता
+observed-penalty-interest = ब्याज दर में जोड़कर
+observed-penalty-capitalised = प्रभार के रूप में, जो बकाया में जुड़ता है
+observed-penalty-both = ब्याज दर में जोड़कर, और बकाया में जुड़ता है
+required-none-up-to = { $amount } तक कुछ नहीं
+required-guaranteed = { $above } से अधिक और { $most } तक के ऋण के लिए सुरक्षा
+required-no-charges = प्रति सदस्य { $each } तक, यहाँ { $amount } तक के प्राथमिकता क्षेत्र ऋण पर ऋण, सेवा या निरीक्षण का कोई प्रभार नहीं
+required-no-charges-nor-fees = प्रति सदस्य { $each } तक, यहाँ { $amount } तक के प्राथमिकता क्षेत्र ऋण पर ऋण, सेवा या निरीक्षण का कोई प्रभार और कोई गारंटी शुल्क नहीं
+required-penalty = प्रभार के रूप में, ब्याज दर में कभी जोड़ा न जाए
+required-penalty-not-capitalised = उस पर ब्याज न लगे
+required-no-penalty = { $amount } तक के प्राथमिकता क्षेत्र ऋण पर कुछ नहीं
+required-class = { $class }: { $purposes }
+required-class-up-to = { $class }: { $purposes }, { $amount } तक
+required-weaker-section = समूह को दिया गया हर प्राथमिकता क्षेत्र ऋण
 
 ## Amounts
 
@@ -578,6 +616,8 @@ error-rules-part_above_whole = हिस्सा { $part } कुल { $whole }
 error-rules-percent_above_hundred = { $percent } प्रतिशत पूरे से अधिक है
 error-rules-day_after_as_on = { $day } पूछी गई तिथि { $as_on } के बाद है
 error-rules-other_day = { $day } पूछी गई तिथि { $as_on } नहीं है
+error-rules-class_not_stated = इस प्रयोजन और राशि के ऋण के लिए निदेश प्राथमिकता क्षेत्र की कोई श्रेणी नहीं बताते।
+error-rules-not_a_term_loan = स्वीकृति पत्रक मीयादी ऋण के लिए है: नकद ऋण किस्तों में नहीं बाँटा जाता।
 error-rules-not_recorded = बहियों में ऐसा कुछ नहीं जिससे इसे मापा जा सके
 error-rules-quarter_outside_year = { $day } वर्ष { $year } की किसी तिमाही का अंतिम दिन नहीं है
 error-rules-balances_end_early = खाता { $known_until } तक ज्ञात है, पर दावा { $until } तक का है

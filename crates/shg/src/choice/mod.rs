@@ -37,9 +37,11 @@ macro_rules! choices {
 
 mod conduct;
 mod loan;
+mod sanction;
 
 pub use conduct::*;
 pub use loan::*;
+pub use sanction::*;
 
 choices! {
     /// The programme under which a group borrows.

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::history::{Citation, History, Known, Written};
 use super::relief::{EnterpriseFund, PromptPayment, Subvention};
 use super::source::{Bibliography, Reign, Source};
+use super::terms::{GuaranteeFund, KeyFactRow, PenalCharges, PrioritySector, ServiceCharges, WeakerSection, Without};
 use super::value::{
     AmountRow, AssetClasses, BorrowerWise, CashCreditSanction, Collateral, Composition, CreditHistory, CropSeason,
     EcgcCover, ExpectedLoss, Facilities, Grading, GuaranteeCover, IncomeReversal, Interest, LimitReview, Margin,
@@ -260,6 +261,22 @@ parameters! {
     collateral: Collateral,
     /// What margin may be asked.
     margin: Margin,
+    /// Up to what loan no lien is put on the savings account.
+    lien: Without,
+    /// Up to what loan no deposit is asked for.
+    deposit: Without,
+    /// Which loans the credit guarantee fund for micro units covers.
+    guarantee_fund: GuaranteeFund,
+    /// Up to what loan no charges are taken.
+    service_charges: ServiceCharges,
+    /// How a penalty may be charged.
+    penal_charges: PenalCharges,
+    /// Which loans are of the priority sector.
+    priority_sector: PrioritySector,
+    /// Which groups are counted among the weaker sections.
+    weaker_section: WeakerSection,
+    /// What the key facts statement asks for.
+    key_facts: Vec<KeyFactRow>,
     /// What a rural women's group pays at most, in a financial year.
     interest: Interest,
     /// What is paid to a bank towards the interest of rural women's groups, in a financial year.

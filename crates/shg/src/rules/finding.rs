@@ -3,8 +3,9 @@
 use super::amount::Amount;
 use super::required::Required;
 use crate::calendar::Date;
-use crate::choice::{Category, Evidence, Interval, Lender, Special};
+use crate::choice::{Category, Evidence, Interval, Lender, PriorityClass, Purpose, Special};
 use crate::error::Error;
+use crate::loan::Every;
 use crate::money::{Rate, Rupees};
 use crate::rulebook::{Citation, Known, Norm};
 use crate::standing::Practised;
@@ -133,6 +134,22 @@ rules! {
     FundRate = "fund_rate",
     /// Did she repay promptly?
     FundPrompt = "fund_prompt",
+    /// Is a lien put on the group's savings account?
+    Lien = "lien",
+    /// Is a deposit asked for?
+    Deposit = "deposit",
+    /// May a guarantee fund cover the loan?
+    GuaranteeFund = "guarantee_fund",
+    /// Are charges taken for the loan, for service or inspection?
+    ServiceCharges = "service_charges",
+    /// Is a penalty charged as it may be?
+    PenalCharges = "penal_charges",
+    /// In which class of the priority sector is the loan?
+    PrioritySector = "priority_sector",
+    /// Is it a loan to the weaker sections?
+    WeakerSection = "weaker_section",
+    /// Is the amount asked for within what the group may have?
+    AmountAsked = "amount_asked",
 }
 
 /// What a rule looked at.
@@ -205,6 +222,61 @@ pub enum Observed {
     Credits(u32),
     /// Something that is so, or is not.
     Told(bool),
+    /// An interval of instalments for which the texts have no word.
+    Every(Every),
+    /// Security of a loan, taken or not.
+    Taken {
+        /// The loan.
+        loan: Rupees,
+        /// Is it taken?
+        taken: bool,
+    },
+    /// The margin asked of a loan.
+    MarginAsked {
+        /// The loan.
+        loan: Rupees,
+        /// The margin.
+        margin: Rupees,
+    },
+    /// What the whole of a loan is for.
+    Purpose {
+        /// The purpose.
+        purpose: Purpose,
+        /// The loan.
+        loan: Rupees,
+        /// The kind of bank.
+        lender: Lender,
+        /// Does it keep separate figures of the group's farmers?
+        disaggregated: Option<bool>,
+    },
+    /// A loan of a class of the priority sector.
+    PriorityLoan(PriorityClass),
+    /// What is charged for a loan.
+    Charged {
+        /// So much.
+        charged: Rupees,
+        /// The loan.
+        loan: Rupees,
+        /// Its class in the priority sector, as far as known.
+        class: Option<PriorityClass>,
+        /// What it is for.
+        purpose: Option<Purpose>,
+    },
+    /// How a penalty is charged.
+    Penalty {
+        /// Added to the rate?
+        as_interest: bool,
+        /// Joining what is owed?
+        capitalised: bool,
+        /// The loan.
+        loan: Rupees,
+        /// Its class in the priority sector, as far as known.
+        class: Option<PriorityClass>,
+        /// What it is for.
+        purpose: Option<Purpose>,
+    },
+    /// The amount asked for.
+    Asked(Rupees),
     /// Arrears of the loan, and how many other facilities have some.
     Arrears {
         /// Has the loan itself?
@@ -292,6 +364,19 @@ impl Finding {
     pub fn amount(&self) -> Option<Amount> {
         match &self.required {
             Some(Required::Amount(row)) => row.amount(&self.observed),
+            _ => None,
+        }
+    }
+
+    /// The class of the priority sector that it finds; only `priority_sector` does.
+    #[must_use]
+    pub fn priority_class(&self) -> Option<PriorityClass> {
+        match (&self.required, &self.observed, &self.outcome) {
+            (
+                Some(Required::PriorityClasses(sector)),
+                Observed::Purpose { purpose, loan, disaggregated, .. },
+                Outcome::Term,
+            ) => sector.class(*purpose, *loan, *disaggregated).ok(),
             _ => None,
         }
     }

@@ -3,6 +3,7 @@
 
 pub mod amount;
 pub mod amounts;
+pub mod charges;
 pub mod classify;
 pub mod enterprise;
 pub mod finding;
@@ -16,5 +17,5 @@ pub mod terms;
 
 pub use amount::Amount;
 pub use finding::{Finding, Observed, Outcome, Rule};
-pub use request::{Plan, Request};
+pub use request::{Penalty, Plan, Request, Security};
 pub use required::Required;

@@ -183,6 +183,7 @@ from_text! {
     crate::choice::BalanceBasis: "text",
     crate::choice::SlabsOf: "text",
     crate::choice::PromptWindow: "text",
+    crate::choice::Purpose: "text",
 }
 
 /// The entries of an object.

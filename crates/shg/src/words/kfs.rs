@@ -139,7 +139,7 @@ fn computation(sheet: &mut Sheet, say: Speaker, facts: &KeyFacts, told: &Told) {
 }
 
 /// How often something falls due.
-fn period(say: Speaker, every: Every) -> String {
+pub(super) fn period(say: Speaker, every: Every) -> String {
     match every {
         Every::Months(months) => say.counted("every-months", months),
         Every::Weeks(weeks) => say.counted("every-weeks", weeks),

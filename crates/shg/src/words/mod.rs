@@ -2,6 +2,7 @@
 //! for, never stored. The sentences are in `words/en.ftl` and `words/hi.ftl`.
 
 mod cash_credit;
+mod charges;
 mod classify;
 mod finding;
 mod kfs;

@@ -1,0 +1,82 @@
+//! Security, charges and the class of a loan in words.
+
+use super::kfs::period;
+use super::{Speaker, text};
+use crate::money::Rupees;
+use crate::rulebook::{PenalCharges, PrioritySector};
+use crate::rules::{Observed, Required};
+
+impl Speaker {
+    /// What a rule on security, charges or the class of a loan observed.
+    pub(super) fn observed_charges(self, observed: &Observed) -> Option<String> {
+        let loan = |id, loan: &Rupees| self.say(id, &[text("amount", self.money(*loan))]);
+        Some(match observed {
+            Observed::Every(every) => period(self, *every),
+            Observed::Taken { loan: of, taken: true } => loan("observed-taken", of),
+            Observed::Taken { loan: of, taken: false } => loan("observed-not-taken", of),
+            Observed::MarginAsked { loan, margin } => {
+                self.say("observed-margin", &[text("amount", self.money(*loan)), text("margin", self.money(*margin))])
+            }
+            Observed::Purpose { purpose, loan, .. } => {
+                let purpose = text("purpose", self.choice("purpose", purpose.as_str()));
+                self.say("observed-purpose", &[purpose, text("amount", self.money(*loan))])
+            }
+            Observed::PriorityLoan(class) => self.choice("priority", class.as_str()),
+            Observed::Charged { charged, loan, .. } => self
+                .say("observed-charged", &[text("amount", self.money(*loan)), text("charged", self.money(*charged))]),
+            Observed::Penalty { as_interest, capitalised, .. } => self.word(match (as_interest, capitalised) {
+                (false, false) => "observed-penalty-charge",
+                (true, false) => "observed-penalty-interest",
+                (false, true) => "observed-penalty-capitalised",
+                (true, true) => "observed-penalty-both",
+            }),
+            Observed::Asked(amount) => self.money(*amount),
+            _ => return None,
+        })
+    }
+
+    /// What it requires.
+    pub(super) fn required_charges(self, required: &Required) -> String {
+        match required {
+            Required::NoneUpTo(most) => self.say("required-none-up-to", &[text("amount", self.money(*most))]),
+            Required::Guaranteed { above, up_to } => {
+                self.say("required-guaranteed", &[text("above", self.money(*above)), text("most", self.money(*up_to))])
+            }
+            Required::NoChargesUpTo { loan, each, guarantee_fees } => {
+                let id = if *guarantee_fees { "required-no-charges-nor-fees" } else { "required-no-charges" };
+                self.say(id, &[text("each", self.money(*each)), text("amount", self.money(*loan))])
+            }
+            Required::PenalCharges(may) => self.penal_charges(may),
+            Required::PriorityClasses(sector) => self.priority_classes(sector),
+            Required::WeakerSection => self.word("required-weaker-section"),
+            Required::Within(amount) => self.amount(*amount),
+            _ => self.word("required-bank-rate"),
+        }
+    }
+
+    fn penal_charges(self, may: &PenalCharges) -> String {
+        let ways = [
+            Some("required-penalty").filter(|_| !may.as_interest),
+            Some("required-penalty-not-capitalised").filter(|_| !may.capitalised),
+        ];
+        let mut parts: Vec<String> = ways.into_iter().flatten().map(|id| self.word(id)).collect();
+        parts.extend(may.none_up_to.map(|most| self.say("required-no-penalty", &[text("amount", self.money(most))])));
+        parts.join("; ")
+    }
+
+    fn priority_classes(self, sector: &PrioritySector) -> String {
+        let rows = sector.rows.iter().map(|row| {
+            let purposes = row.purposes.iter().map(|purpose| self.choice("purpose", purpose.as_str())).collect();
+            let class = self.choice("priority", row.class.as_str());
+            let filling = [text("class", class), text("purposes", self.list("list-or", purposes))];
+            match row.loan_up_to {
+                Some(most) => {
+                    let [class, purposes] = filling;
+                    self.say("required-class-up-to", &[class, purposes, text("amount", self.money(most))])
+                }
+                None => self.say("required-class", &filling),
+            }
+        });
+        rows.collect::<Vec<_>>().join("; ")
+    }
+}
