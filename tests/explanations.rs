@@ -43,4 +43,5 @@ page!(special_mention);
 page!(out_of_order);
 page!(interest_relief);
 page!(enterprise_fund);
+page!(sanction);
 page!(faulty);

@@ -21,6 +21,7 @@ const KINDS: &[&str] = &[
     "classify",
     "subvention",
     "enterprise_fund",
+    "sanction",
     "error",
 ];
 
@@ -55,6 +56,24 @@ pub fn first_linkage() -> Value {
             "graded": true, "wilful_default": false
         },
         "request": {"facility": "term_loan", "dose": 1}
+    }})
+}
+
+/// The same group is about to be given ₹2.4 lakh in twenty-four instalments.
+#[must_use]
+pub fn sanction() -> Value {
+    let mut decide = first_linkage()["decide"].take();
+    decide["request"]["purpose"] = json!("micro_enterprise");
+    decide["request"]["security"] = json!({"collateral": false, "lien": false, "deposit": false, "margin": "0.00"});
+    json!({"sanction": {
+        "decide": decide,
+        "loan": {
+            "principal": "240000.00", "disbursed_on": "2025-07-10", "annual_rate": "7", "method": "equal_principal",
+            "instalments": 24, "fees": [{"amount": "360.00", "to": "third_party"}]
+        },
+        "proposal": "SHG/2025/118", "rate_type": "floating",
+        "contingent_charges": [{"charge": "late_payment", "amount": "50.00"}],
+        "disclosed": {"benchmark": "MCLR of one year, reset every year", "transfer": true}
     }})
 }
 
@@ -371,6 +390,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("apr", apr()),
         ("kfs", kfs()),
         ("divided", divided()),
+        ("sanction", sanction()),
         ("faulty", faulty()),
     ]
 }

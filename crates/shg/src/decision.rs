@@ -148,6 +148,14 @@ impl Decision {
     }
 }
 
+impl Decision {
+    /// The terms that go against what the texts advise: they bar nobody.
+    pub fn terms_against(&self) -> impl Iterator<Item = Rule> {
+        let against = |finding: &&Finding| !finding.is_condition() && finding.outcome == Outcome::NotMet;
+        self.findings.iter().filter(against).map(|finding| finding.rule)
+    }
+}
+
 impl Conclusion {
     /// What follows from findings; from these alone.
     #[must_use]

@@ -502,6 +502,42 @@ apr-net = Net amount disbursed
 apr-periods = Periods of a year
 apr-after-periods = After periods
 apr-paid = Paid
+sanction-heading = Sanction sheet: { $heading }
+sanction-loan = Loan to be sanctioned
+sanction-against = { $count ->
+    [0] its terms fit
+    [one] { $count } term goes against the texts
+   *[other] { $count } terms go against the texts
+}
+sanction-not-told = not told
+fact-proposal = Proposal or account
+fact-loan_type = Type of loan
+fact-sanctioned = Sanctioned loan amount
+fact-disbursal = Disbursal
+fact-term = Loan term
+fact-instalments = Instalments
+fact-first_due = Repayment begins
+fact-rate = Rate of interest
+fact-benchmark = Benchmark of the rate
+fact-fees_to_lender = Fees to the lender
+fact-fees_to_third_party = Fees to others through the lender
+fact-apr = Annual percentage rate
+fact-late_payment = If paid late
+fact-other_penal = Other penal charges
+fact-foreclosure = If closed early
+fact-switching = If the type of rate is changed
+fact-other_charges = Other charges
+fact-recovery_clause = Clause on recovery agents
+fact-grievance_clause = Clause on grievances
+fact-grievance_officer = Officer for grievances
+fact-transfer = May be transferred to other lenders
+fact-co_lending = Where several lend together: who, and with what shares
+fact-digital_loan = Of a digital loan: cooling-off period, and who recovers it
+fact-interest = Interest of the whole loan
+fact-net_disbursed = Net amount disbursed
+fact-total_payable = To be paid in all
+fact-yes = yes
+fact-no = no
 rate_type-fixed = fixed
 rate_type-floating = floating
 rate_type-hybrid = hybrid

@@ -481,6 +481,42 @@ apr-net = वितरित शुद्ध राशि
 apr-periods = वर्ष में अवधियाँ
 apr-after-periods = इतनी अवधियों बाद
 apr-paid = भुगतान
+sanction-heading = स्वीकृति पत्रक: { $heading }
+sanction-loan = स्वीकृत किया जाने वाला ऋण
+sanction-against = { $count ->
+    [0] शर्तें ठीक हैं
+    [one] { $count } शर्त पाठ के विरुद्ध है
+   *[other] { $count } शर्तें पाठ के विरुद्ध हैं
+}
+sanction-not-told = नहीं बताया गया
+fact-proposal = प्रस्ताव या खाता संख्या
+fact-loan_type = ऋण का प्रकार
+fact-sanctioned = स्वीकृत ऋण राशि
+fact-disbursal = वितरण
+fact-term = ऋण अवधि
+fact-instalments = किस्तें
+fact-first_due = चुकौती का आरंभ
+fact-rate = ब्याज दर
+fact-benchmark = दर का बेंचमार्क
+fact-fees_to_lender = ऋणदाता को शुल्क
+fact-fees_to_third_party = ऋणदाता के द्वारा अन्य को शुल्क
+fact-apr = वार्षिक प्रतिशत दर
+fact-late_payment = देरी से भुगतान पर
+fact-other_penal = अन्य दंडात्मक प्रभार
+fact-foreclosure = समय से पहले ऋण बंद करने पर
+fact-switching = दर का प्रकार बदलने पर
+fact-other_charges = अन्य प्रभार
+fact-recovery_clause = वसूली एजेंटों का खंड
+fact-grievance_clause = शिकायत निवारण का खंड
+fact-grievance_officer = शिकायत निवारण अधिकारी
+fact-transfer = दूसरे ऋणदाता को हस्तांतरण संभव
+fact-co_lending = मिलकर ऋण देने पर: कौन, और किस हिस्से में
+fact-digital_loan = डिजिटल ऋण का: विचार-अवधि, और वसूली कौन करेगा
+fact-interest = पूरे ऋण का ब्याज
+fact-net_disbursed = वितरित शुद्ध राशि
+fact-total_payable = कुल देय राशि
+fact-yes = हाँ
+fact-no = नहीं
 rate_type-fixed = स्थिर
 rate_type-floating = परिवर्तनशील
 rate_type-hybrid = मिश्रित

@@ -200,3 +200,16 @@ choices! {
         Html = "html",
     }
 }
+
+impl Interval {
+    /// The word for so many months, where there is one.
+    #[must_use]
+    pub const fn of_months(months: u32) -> Option<Self> {
+        match months {
+            1 => Some(Self::Monthly),
+            3 => Some(Self::Quarterly),
+            6 => Some(Self::HalfYearly),
+            _ => None,
+        }
+    }
+}

@@ -12,6 +12,7 @@ pub mod linkage;
 pub mod membership;
 pub mod request;
 pub mod required;
+pub mod sanction;
 pub mod subvention;
 pub mod terms;
 

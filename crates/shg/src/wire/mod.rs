@@ -15,6 +15,7 @@ mod read;
 mod relief;
 mod reply;
 mod request;
+mod sanction;
 mod schema;
 mod standing;
 
@@ -45,6 +46,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("classify", classify::answer),
     ("subvention", relief::subvention::answer),
     ("enterprise_fund", relief::enterprise::answer),
+    ("sanction", sanction::answer),
 ];
 
 /// Answers one question; always with one line of JSON.

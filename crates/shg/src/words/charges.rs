@@ -3,8 +3,8 @@
 use super::kfs::period;
 use super::{Speaker, text};
 use crate::money::Rupees;
-use crate::rulebook::{PenalCharges, PrioritySector};
-use crate::rules::{Observed, Required};
+use crate::rulebook::{PenalCharges, PriorityRow, PrioritySector};
+use crate::rules::{Amount, Observed, Required};
 
 impl Speaker {
     /// What a rule on security, charges or the class of a loan observed.
@@ -36,7 +36,7 @@ impl Speaker {
     }
 
     /// What it requires.
-    pub(super) fn required_charges(self, required: &Required) -> String {
+    pub(super) fn required_charges(self, required: &Required, observed: &Observed) -> String {
         match required {
             Required::NoneUpTo(most) => self.say("required-none-up-to", &[text("amount", self.money(*most))]),
             Required::Guaranteed { above, up_to } => {
@@ -47,8 +47,9 @@ impl Speaker {
                 self.say(id, &[text("each", self.money(*each)), text("amount", self.money(*loan))])
             }
             Required::PenalCharges(may) => self.penal_charges(may),
-            Required::PriorityClasses(sector) => self.priority_classes(sector),
+            Required::PriorityClasses(sector) => self.priority_classes(sector, observed),
             Required::WeakerSection => self.word("required-weaker-section"),
+            Required::Within(Amount::Exactly { exactly }) => self.amount(Amount::AtMost { at_most: *exactly }),
             Required::Within(amount) => self.amount(*amount),
             _ => self.word("required-bank-rate"),
         }
@@ -64,19 +65,24 @@ impl Speaker {
         parts.join("; ")
     }
 
-    fn priority_classes(self, sector: &PrioritySector) -> String {
-        let rows = sector.rows.iter().map(|row| {
-            let purposes = row.purposes.iter().map(|purpose| self.choice("purpose", purpose.as_str())).collect();
-            let class = self.choice("priority", row.class.as_str());
-            let filling = [text("class", class), text("purposes", self.list("list-or", purposes))];
-            match row.loan_up_to {
-                Some(most) => {
-                    let [class, purposes] = filling;
-                    self.say("required-class-up-to", &[class, purposes, text("amount", self.money(most))])
-                }
-                None => self.say("required-class", &filling),
-            }
-        });
-        rows.collect::<Vec<_>>().join("; ")
+    /// The classes that name the purpose; all, where none does or it is not told.
+    fn priority_classes(self, sector: &PrioritySector, observed: &Observed) -> String {
+        let names = |row: &&PriorityRow| match observed {
+            Observed::Purpose { purpose, .. } => row.purposes.contains(purpose),
+            _ => false,
+        };
+        let named: Vec<&PriorityRow> = sector.rows.iter().filter(names).collect();
+        let rows = if named.is_empty() { sector.rows.iter().collect() } else { named };
+        rows.into_iter().map(|row| self.priority_row(row)).collect::<Vec<_>>().join("; ")
+    }
+
+    fn priority_row(self, row: &PriorityRow) -> String {
+        let purposes = row.purposes.iter().map(|purpose| self.choice("purpose", purpose.as_str())).collect();
+        let class = text("class", self.choice("priority", row.class.as_str()));
+        let purposes = text("purposes", self.list("list-or", purposes));
+        match row.loan_up_to {
+            Some(most) => self.say("required-class-up-to", &[class, purposes, text("amount", self.money(most))]),
+            None => self.say("required-class", &[class, purposes]),
+        }
     }
 }

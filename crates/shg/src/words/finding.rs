@@ -192,7 +192,7 @@ impl Speaker {
                 let rates = text("rates", self.list("list-or", words));
                 self.say("required-rate-lowest", &[text("percent", percent.to_string()), rates])
             }
-            other => self.required_conduct(other),
+            other => self.required_conduct(other, observed),
         }
     }
 

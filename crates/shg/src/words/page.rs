@@ -22,7 +22,7 @@ impl Speaker {
         self.say("page-as-on", &[text("date", self.day(day))])
     }
 
-    fn citation(self, citation: &Citation) -> String {
+    pub(super) fn citation(self, citation: &Citation) -> String {
         let mut words = format!("{} {}", citation.source, citation.clause);
         if citation.evidence != crate::choice::Evidence::FullText {
             words.push_str(", ");

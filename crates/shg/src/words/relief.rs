@@ -27,7 +27,7 @@ impl Speaker {
     }
 
     /// What a rule on relief requires.
-    pub(super) fn required_relief(self, required: &Required) -> String {
+    pub(super) fn required_relief(self, required: &Required, observed: &Observed) -> String {
         match required {
             Required::RuralWomen => self.word("required-rural-women"),
             Required::NoCapitalSubsidy => self.word("required-no-capital-subsidy"),
@@ -37,7 +37,7 @@ impl Speaker {
             Required::MonthCovered => self.word("required-month-covered"),
             Required::Yes => self.word("claim-yes"),
             Required::No => self.word("claim-no"),
-            other => self.required_charges(other),
+            other => self.required_charges(other, observed),
         }
     }
 
