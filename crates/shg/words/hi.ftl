@@ -291,8 +291,8 @@ required-credits = { $count ->
    *[other] कम से कम { $count } जमा
 }
 required-month-covered = कम से कम माह में लगा ब्याज
-observed-taken = { $amount } का ऋण, ली गई
-observed-not-taken = { $amount } का ऋण, नहीं ली गई
+observed-taken = { $amount } का ऋण: हाँ
+observed-not-taken = { $amount } का ऋण: नहीं
 observed-margin = { $amount } का ऋण, { $margin } मार्जिन
 observed-purpose = { $purpose } के लिए { $amount } का ऋण
 observed-charged = { $amount } का ऋण, { $charged } प्रभार
