@@ -45,6 +45,10 @@ const NEVER: &[(Rule, &[&str], &str)] = &[
     (Rule::FundPrompt, &[EXACTLY], "told: the text has no test"),
     (Rule::GuaranteeFund, &[MET, NOT_MET], "which loans may be covered; nothing is compared"),
     (Rule::PrioritySector, &[MET, NOT_MET], "a loan has a class; nothing is compared"),
+    (Rule::MemberWoman, &[EXACTLY], "told, with nothing to measure"),
+    (Rule::MemberEnterprise, &[EXACTLY], "told, with nothing to measure"),
+    (Rule::MemberEligible, &[EXACTLY], "told, with nothing to measure"),
+    (Rule::MemberAccount, &[EXACTLY], "told, with nothing to measure"),
     (Rule::WeakerSection, &[MET, NOT_MET, EXACTLY], "every loan of a class; nothing is compared"),
 ];
 

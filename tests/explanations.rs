@@ -44,4 +44,5 @@ page!(out_of_order);
 page!(interest_relief);
 page!(enterprise_fund);
 page!(sanction);
+page!(member_loan);
 page!(faulty);

@@ -380,6 +380,7 @@ fn every_kind_of_value_at_every_place_is_answered_in_words() {
         questions::apr(),
         questions::loan_account(),
         questions::sanction(),
+        questions::member_loan(),
     ]);
     for story in stories {
         for language in ["en", "hi"] {

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use shg::Error;
 use shg::choice::{
-    AssetClass, Category, ContingentCharge, Evidence, Facility, Interval, KeyFact, Lender, Method, PriorityClass,
-    Purpose, RateType, ReferenceRate, Relief, Scheme, Special,
+    AssetClass, Category, ContingentCharge, Evidence, Facility, Interval, KeyFact, Lender, MemberCredit, Method,
+    PriorityClass, Purpose, RateType, ReferenceRate, Relief, Scheme, Special,
 };
 use shg::rulebook::Norms;
 use shg::rules::Rule;
@@ -369,6 +369,7 @@ fn ids_of_lists() -> BTreeSet<String> {
         of("purpose", Purpose::ALL, Purpose::as_str),
         of("priority", PriorityClass::ALL, PriorityClass::as_str),
         of("fact", KeyFact::ALL, KeyFact::as_str),
+        of("credit", MemberCredit::ALL, MemberCredit::as_str),
     ];
     ids.push(Error::CODES.iter().map(|code| format!("error-{}", code.replace('.', "-"))).collect());
     ids.push((1..=12).map(|month| format!("month-{month}")).collect());

@@ -9,7 +9,7 @@ use shg::books::{Group, Members};
 use shg::calendar::Date;
 use shg::choice::{Category, DistrictCategory, Evidence, Facility, Interval, Lender, Purpose, Scheme, Special};
 use shg::money::{Rate, Rupees};
-use shg::rules::{Penalty, Plan, Request, Security};
+use shg::rules::{Penalty, Plan, Request, SecurityAsked};
 use shg::standing::{Corpus, Panchasutra, Practised, Standing, Stated};
 
 /// A word of a closed list.
@@ -156,9 +156,9 @@ pub fn request() -> impl Strategy<Value = Request> {
     })
 }
 
-fn security() -> impl Strategy<Value = Security> {
+fn security() -> impl Strategy<Value = SecurityAsked> {
     let told = (option::of(any::<bool>()), option::of(any::<bool>()), option::of(any::<bool>()), option::of(purse()));
-    told.prop_map(|(collateral, lien, deposit, margin)| Security { collateral, lien, deposit, margin })
+    told.prop_map(|(collateral, lien, deposit, margin)| SecurityAsked { collateral, lien, deposit, margin })
 }
 
 type Terms = (Option<Rupees>, Option<Rupees>, Option<Purpose>, Option<bool>, Option<Penalty>);

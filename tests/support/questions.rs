@@ -22,6 +22,7 @@ const KINDS: &[&str] = &[
     "subvention",
     "enterprise_fund",
     "sanction",
+    "member_loan",
     "error",
 ];
 
@@ -56,6 +57,15 @@ pub fn first_linkage() -> Value {
             "graded": true, "wilful_default": false
         },
         "request": {"facility": "term_loan", "dose": 1}
+    }})
+}
+
+/// A woman of a group of three years asks for three lakh for her enterprise.
+#[must_use]
+pub fn member_loan() -> Value {
+    json!({"member_loan": {
+        "as_on": "2025-06-30", "credit": "enterprise", "amount": "300000.00", "woman": true, "formed_on": "2022-05-10",
+        "loans_repaid": 2, "enterprise": true
     }})
 }
 
@@ -391,6 +401,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("kfs", kfs()),
         ("divided", divided()),
         ("sanction", sanction()),
+        ("member_loan", member_loan()),
         ("faulty", faulty()),
     ]
 }

@@ -57,6 +57,13 @@ enum Door {
         #[command(flatten)]
         form: Form,
     },
+    /// What a single woman of a group may have: for her enterprise, under MUDRA, or as an overdraft
+    MemberLoan {
+        /// A question, or the inside of one, as JSON; `-` reads standard input
+        file: PathBuf,
+        #[command(flatten)]
+        form: Form,
+    },
     /// A loan as it was lived: paid, overdue, and what would pay it off
     LoanAccount {
         /// A question, or the inside of one, as JSON; `-` reads standard input
@@ -129,6 +136,7 @@ fn main() -> ExitCode {
         Door::Schedule { file, form } => ask::file("schedule", &file, form.into()),
         Door::Kfs { file, form } => ask::file("kfs", &file, form.into()),
         Door::Sanction { file, form } => ask::file("sanction", &file, form.into()),
+        Door::MemberLoan { file, form } => ask::file("member_loan", &file, form.into()),
         Door::LoanAccount { file, form } => ask::file("loan_account", &file, form.into()),
         Door::CashCredit { file, form } => ask::file("cash_credit", &file, form.into()),
         Door::Classify { file, form } => ask::file("classify", &file, form.into()),

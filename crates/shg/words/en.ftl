@@ -88,6 +88,9 @@ purpose-housing = a house
 purpose-sanitation = toilets
 purpose-common_activity = a common activity
 purpose-debt_swap = replacing dear debt
+credit-enterprise = Loan to a member for her enterprise
+credit-mudra = MUDRA loan to a member
+credit-overdraft = Overdraft of a member
 priority-agriculture = agriculture
 priority-msme = micro, small and medium enterprises
 priority-social_infrastructure = social infrastructure
@@ -154,6 +157,14 @@ rule-penal_charges = Penal charges
 rule-priority_sector = Priority sector
 rule-weaker_section = Weaker sections
 rule-amount_asked = Amount asked for
+rule-member_woman = A woman of a women's group
+rule-member_group_age = Day on which her group was formed
+rule-member_group_loans = Bank loans of her group
+rule-member_enterprise = Viable enterprise
+rule-member_one = Other women of her group with such a loan
+rule-member_eligible = Otherwise eligible
+rule-member_account = Jan Dhan account
+rule-member_amount = Amount she asks for
 
 ## Kinds of JSON value
 
@@ -318,6 +329,23 @@ observed-penalty-charge = as a charge, on which nothing is earned
 observed-penalty-interest = added to the rate of interest
 observed-penalty-capitalised = as a charge that joins what is owed
 observed-penalty-both = added to the rate of interest, and joining what is owed
+observed-loans-repaid = { $count ->
+    [one] { $count } dose repaid on time
+   *[other] { $count } doses repaid on time
+}
+observed-women = { $count ->
+    [one] { $count } woman
+   *[other] { $count } women
+}
+required-day-before = before { $date }
+required-loans-repaid = { $count ->
+    [one] at least { $count } dose repaid on time
+   *[other] at least { $count } doses repaid on time
+}
+required-women-below = { $count ->
+    [one] fewer than { $count } woman
+   *[other] fewer than { $count } women
+}
 required-none-up-to = none up to { $amount }
 required-guaranteed = cover for a loan above { $above } and up to { $most }
 required-no-charges = no charges for the loan, service or inspection on a priority sector loan up to { $each } a member, here { $amount }

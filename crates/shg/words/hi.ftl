@@ -79,6 +79,9 @@ purpose-housing = मकान
 purpose-sanitation = शौचालय
 purpose-common_activity = सामूहिक गतिविधि
 purpose-debt_swap = महँगे कर्ज की अदला-बदली
+credit-enterprise = सदस्य को उद्यम के लिए ऋण
+credit-mudra = सदस्य को मुद्रा ऋण
+credit-overdraft = सदस्य का ओवरड्राफ्ट
 priority-agriculture = कृषि
 priority-msme = सूक्ष्म, लघु और मध्यम उद्यम
 priority-social_infrastructure = सामाजिक बुनियादी ढाँचा
@@ -145,6 +148,14 @@ rule-penal_charges = दंडात्मक प्रभार
 rule-priority_sector = प्राथमिकता क्षेत्र
 rule-weaker_section = कमजोर वर्ग
 rule-amount_asked = माँगी गई राशि
+rule-member_woman = महिला समूह की महिला
+rule-member_group_age = समूह के गठन की तिथि
+rule-member_group_loans = समूह के बैंक ऋण
+rule-member_enterprise = व्यवहार्य उद्यम
+rule-member_one = समूह की अन्य महिलाएँ जिन्हें यह ऋण मिला है
+rule-member_eligible = अन्यथा पात्र
+rule-member_account = जन धन खाता
+rule-member_amount = उसकी माँगी गई राशि
 
 ## Kinds of JSON value
 
@@ -300,6 +311,23 @@ observed-penalty-charge = प्रभार के रूप में, जि�
 observed-penalty-interest = ब्याज दर में जोड़कर
 observed-penalty-capitalised = प्रभार के रूप में, जो बकाया में जुड़ता है
 observed-penalty-both = ब्याज दर में जोड़कर, और बकाया में जुड़ता है
+observed-loans-repaid = { $count ->
+    [one] { $count } डोज़ समय पर चुकाया गया
+   *[other] { $count } डोज़ समय पर चुकाए गए
+}
+observed-women = { $count ->
+    [one] { $count } महिला
+   *[other] { $count } महिलाएँ
+}
+required-day-before = { $date } से पहले
+required-loans-repaid = { $count ->
+    [one] कम से कम { $count } डोज़ समय पर चुकाया गया हो
+   *[other] कम से कम { $count } डोज़ समय पर चुकाए गए हों
+}
+required-women-below = { $count ->
+    [one] { $count } महिला से कम
+   *[other] { $count } महिलाओं से कम
+}
 required-none-up-to = { $amount } तक कुछ नहीं
 required-guaranteed = { $above } से अधिक और { $most } तक के ऋण के लिए सुरक्षा
 required-no-charges = प्रति सदस्य { $each } तक, यहाँ { $amount } तक के प्राथमिकता क्षेत्र ऋण पर ऋण, सेवा या निरीक्षण का कोई प्रभार नहीं

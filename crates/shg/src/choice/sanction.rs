@@ -31,6 +31,16 @@ choices! {
         Others = "others",
     }
 
+    /// Credit to a single member of a group.
+    MemberCredit {
+        /// A loan for an enterprise that she runs.
+        Enterprise = "enterprise",
+        /// A loan under the MUDRA scheme.
+        Mudra = "mudra",
+        /// An overdraft.
+        Overdraft = "overdraft",
+    }
+
     /// An item of the key facts statement.
     KeyFact {
         /// The number of the proposal or account.

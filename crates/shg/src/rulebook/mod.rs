@@ -16,7 +16,8 @@ pub use relief::{DifferenceFrom, EnterpriseFund, Prompt, PromptPayment, Subventi
 pub use source::{Bibliography, Read, Reign, Source};
 pub use table::{Histories, Life, Listed, ListedValue, Norm, Norms, Stretch};
 pub use terms::{
-    GuaranteeFund, KeyFactRow, PenalCharges, PriorityRow, PrioritySector, ServiceCharges, WeakerSection, Without,
+    GuaranteeFund, KeyFactRow, MemberLoan, MemberOverdraft, MudraLoan, PenalCharges, PriorityRow, PrioritySector,
+    ServiceCharges, WeakerSection, Without,
 };
 pub use value::{
     AmountRow, AssetClasses, BorrowerWise, CashCreditSanction, Collateral, Composition, CountedIn, CreditHistory,
@@ -48,6 +49,7 @@ const DAY_NRLM: &[&str] = &[
     include_str!("../../rulebook/day_nrlm/interest.toml"),
     include_str!("../../rulebook/day_nrlm/subvention.toml"),
     include_str!("../../rulebook/day_nrlm/fund.toml"),
+    include_str!("../../rulebook/day_nrlm/members.toml"),
     PRIORITY_SECTOR,
     CHARGES,
     KEY_FACTS,

@@ -2,7 +2,10 @@
 //! no rows is refused when it is read.
 
 use super::relief::{EnterpriseFund, PromptPayment, Subvention, SubventionRate};
-use super::terms::{GuaranteeFund, KeyFactRow, PenalCharges, PrioritySector, ServiceCharges, WeakerSection, Without};
+use super::terms::{
+    GuaranteeFund, KeyFactRow, MemberLoan, MemberOverdraft, MudraLoan, PenalCharges, PrioritySector, ServiceCharges,
+    WeakerSection, Without,
+};
 use super::value::{
     AmountRow, AssetClasses, BorrowerWise, CashCreditSanction, Collateral, Composition, CreditHistory, CropSeason,
     EcgcCover, ExpectedLoss, Grading, GuaranteeCover, IncomeReversal, Interest, LimitReview, Margin, Matured,
@@ -126,6 +129,24 @@ impl Sound for PrioritySector {
     fn is_sound(&self) -> bool {
         let bounded = self.rows.iter().all(|row| row.loan_up_to.is_none_or(|most| most.is_positive()));
         !self.lenders.is_empty() && !self.rows.is_empty() && bounded
+    }
+}
+
+impl Sound for MemberLoan {
+    fn is_sound(&self) -> bool {
+        self.most.is_positive() && self.group_above_months > 0
+    }
+}
+
+impl Sound for MudraLoan {
+    fn is_sound(&self) -> bool {
+        self.most.is_positive() && self.women_most > 0
+    }
+}
+
+impl Sound for MemberOverdraft {
+    fn is_sound(&self) -> bool {
+        self.least.is_positive()
     }
 }
 

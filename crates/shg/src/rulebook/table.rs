@@ -7,7 +7,10 @@ use serde_json::Value;
 use super::history::{Citation, History, Known, Written};
 use super::relief::{EnterpriseFund, PromptPayment, Subvention};
 use super::source::{Bibliography, Reign, Source};
-use super::terms::{GuaranteeFund, KeyFactRow, PenalCharges, PrioritySector, ServiceCharges, WeakerSection, Without};
+use super::terms::{
+    GuaranteeFund, KeyFactRow, MemberLoan, MemberOverdraft, MudraLoan, PenalCharges, PrioritySector, ServiceCharges,
+    WeakerSection, Without,
+};
 use super::value::{
     AmountRow, AssetClasses, BorrowerWise, CashCreditSanction, Collateral, Composition, CreditHistory, CropSeason,
     EcgcCover, ExpectedLoss, Facilities, Grading, GuaranteeCover, IncomeReversal, Interest, LimitReview, Margin,
@@ -275,6 +278,12 @@ parameters! {
     priority_sector: PrioritySector,
     /// Which groups are counted among the weaker sections.
     weaker_section: WeakerSection,
+    /// A loan to a member who runs an enterprise.
+    member_loan: MemberLoan,
+    /// A MUDRA loan to a woman of a group.
+    mudra_loan: MudraLoan,
+    /// An overdraft of a woman of a group.
+    member_overdraft: MemberOverdraft,
     /// What the key facts statement asks for.
     key_facts: Vec<KeyFactRow>,
     /// What a rural women's group pays at most, in a financial year.

@@ -106,6 +106,36 @@ pub enum WeakerSection {
     EveryGroup,
 }
 
+/// A loan to a member who runs an enterprise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MemberLoan {
+    /// Up to this much.
+    pub most: Rupees,
+    /// Her group is older than these months.
+    pub group_above_months: u32,
+    /// It has repaid so many doses of bank loan on time.
+    pub loans_least: u32,
+}
+
+/// A MUDRA loan to a woman of a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MudraLoan {
+    /// Up to this much.
+    pub most: Rupees,
+    /// So many women of a group.
+    pub women_most: u32,
+}
+
+/// An overdraft of a woman of a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MemberOverdraft {
+    /// At least this much.
+    pub least: Rupees,
+}
+
 /// An item of the key facts statement, and where the form asks for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -150,6 +150,22 @@ rules! {
     WeakerSection = "weaker_section",
     /// Is the amount asked for within what the group may have?
     AmountAsked = "amount_asked",
+    /// Is the member a woman of a women's group?
+    MemberWoman = "member_woman",
+    /// Is her group old enough?
+    MemberGroupAge = "member_group_age",
+    /// Has it repaid loans on time?
+    MemberGroupLoans = "member_group_loans",
+    /// Does she run a viable enterprise?
+    MemberEnterprise = "member_enterprise",
+    /// Is she the only woman of her group with such a loan?
+    MemberOne = "member_one",
+    /// Is she otherwise eligible?
+    MemberEligible = "member_eligible",
+    /// Has she the account?
+    MemberAccount = "member_account",
+    /// Is the amount that she asks for within what she may have?
+    MemberAmount = "member_amount",
 }
 
 /// What a rule looked at.
@@ -277,6 +293,10 @@ pub enum Observed {
     },
     /// The amount asked for.
     Asked(Rupees),
+    /// Loans that were repaid on time.
+    Loans(u32),
+    /// Women of a group who have a loan already.
+    Women(u32),
     /// Arrears of the loan, and how many other facilities have some.
     Arrears {
         /// Has the loan itself?

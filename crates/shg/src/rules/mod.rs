@@ -9,6 +9,7 @@ pub mod enterprise;
 pub mod finding;
 pub mod interest;
 pub mod linkage;
+pub mod member_loan;
 pub mod membership;
 pub mod request;
 pub mod required;
@@ -18,5 +19,5 @@ pub mod terms;
 
 pub use amount::Amount;
 pub use finding::{Finding, Observed, Outcome, Rule};
-pub use request::{Penalty, Plan, Request, Security};
+pub use request::{Penalty, Plan, Request, SecurityAsked};
 pub use required::Required;

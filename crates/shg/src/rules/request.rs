@@ -42,7 +42,7 @@ pub struct Request {
     /// Does the bank keep separate figures of the group's farmers?
     pub disaggregated: Option<bool>,
     /// What the bank takes as security.
-    pub security: Security,
+    pub security: SecurityAsked,
     /// What it charges for the loan, for service or inspection.
     pub service_charges: Option<Rupees>,
     /// How it charges a penalty.
@@ -51,7 +51,7 @@ pub struct Request {
 
 /// What a bank takes as security, as far as it is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Security {
+pub struct SecurityAsked {
     /// Collateral?
     pub collateral: Option<bool>,
     /// A lien on the group's savings account?
@@ -104,7 +104,7 @@ impl Request {
             every: None,
             purpose: None,
             disaggregated: None,
-            security: Security::default(),
+            security: SecurityAsked::default(),
             service_charges: None,
             penalty: None,
         }

@@ -2,6 +2,7 @@
 
 use super::amount::Amount;
 use super::finding::{Observed, Outcome};
+use crate::calendar::Date;
 use crate::choice::{Category, Interval, Lender, PriorityClass, Purpose, ReferenceRate, Special};
 use crate::error::Error;
 use crate::money::{Rate, Rounding, Rupees};
@@ -154,6 +155,12 @@ pub enum Required {
     PriorityClasses(PrioritySector),
     /// Counted among the weaker sections, whichever the class.
     WeakerSection,
+    /// A day before this one.
+    DayBefore(Date),
+    /// At least so many loans repaid on time.
+    LoansAtLeast(u32),
+    /// Fewer women than these.
+    WomenBelow(u32),
     /// An amount within what the group may have.
     Within(Amount),
     /// It must be so.
@@ -295,6 +302,9 @@ impl Required {
                 if small { unless_priority(*class, *purpose) } else { Outcome::Met }
             }
             (Self::Within(amount), Observed::Asked(asked)) => met(amount.allows(*asked)),
+            (Self::DayBefore(bound), Observed::Day(day)) => met(day < bound),
+            (Self::LoansAtLeast(least), Observed::Loans(loans)) => met(loans >= least),
+            (Self::WomenBelow(bound), Observed::Women(women)) => met(women < bound),
             _ => Outcome::Term,
         }
     }

@@ -8,6 +8,7 @@ mod decision;
 mod entries;
 mod facts;
 mod loan;
+mod member_loan;
 mod node;
 mod norms;
 mod overlay;
@@ -47,6 +48,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("subvention", relief::subvention::answer),
     ("enterprise_fund", relief::enterprise::answer),
     ("sanction", sanction::answer),
+    ("member_loan", member_loan::answer),
 ];
 
 /// Answers one question; always with one line of JSON.

@@ -184,6 +184,7 @@ from_text! {
     crate::choice::SlabsOf: "text",
     crate::choice::PromptWindow: "text",
     crate::choice::Purpose: "text",
+    crate::choice::MemberCredit: "text",
 }
 
 /// The entries of an object.

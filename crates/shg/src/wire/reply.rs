@@ -10,6 +10,7 @@ use super::loan::cost::{AprReply, RateReply};
 use super::loan::dates::{DayCountReply, DueDatesReply};
 use super::loan::kfs::KfsReply;
 use super::loan::schedule::ScheduleReply;
+use super::member_loan::MemberLoanReply;
 use super::norms::NormsReply;
 use super::relief::claimed::SubventionReply;
 use super::relief::enterprise::EnterpriseFundReply;
@@ -55,6 +56,7 @@ pub(super) enum Answer {
     Subvention(Box<SubventionReply>),
     EnterpriseFund(Box<EnterpriseFundReply>),
     Sanction(Box<SanctionReply>),
+    MemberLoan(Box<MemberLoanReply>),
     Error(ErrorReply),
 }
 

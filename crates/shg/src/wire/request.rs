@@ -4,7 +4,7 @@ use super::read::{Faults, Place, documents};
 use crate::choice::{Facility, Interval, Lender, Purpose};
 use crate::error::Error;
 use crate::money::{Rate, Rupees};
-use crate::rules::{Penalty, Plan, Request, Security};
+use crate::rules::{Penalty, Plan, Request, SecurityAsked};
 
 documents! {
     /// What is asked for.
@@ -116,7 +116,7 @@ impl RequestDocument {
     }
 
     fn checked(self, lender: Lender) -> Request {
-        let security = self.security.map(|told| Security {
+        let security = self.security.map(|told| SecurityAsked {
             collateral: told.collateral,
             lien: told.lien,
             deposit: told.deposit,

@@ -1,9 +1,12 @@
 //! Security, charges and the class of a loan in words.
 
 use super::kfs::period;
+use super::sheet::Sheet;
 use super::{Speaker, text};
+use crate::choice::Language;
 use crate::money::Rupees;
-use crate::rulebook::{PenalCharges, PriorityRow, PrioritySector};
+use crate::rulebook::{PenalCharges, PriorityRow, PrioritySector, VERSION};
+use crate::rules::member_loan::{MemberDecision, MemberRequest};
 use crate::rules::{Amount, Observed, Required};
 
 impl Speaker {
@@ -31,6 +34,8 @@ impl Speaker {
                 (true, true) => "observed-penalty-both",
             }),
             Observed::Asked(amount) => self.money(*amount),
+            Observed::Loans(loans) => self.counted("observed-loans-repaid", *loans),
+            Observed::Women(women) => self.counted("observed-women", *women),
             _ => return None,
         })
     }
@@ -48,6 +53,9 @@ impl Speaker {
             }
             Required::PenalCharges(may) => self.penal_charges(may),
             Required::PriorityClasses(sector) => self.priority_classes(sector, observed),
+            Required::DayBefore(day) => self.say("required-day-before", &[text("date", self.day(*day))]),
+            Required::LoansAtLeast(least) => self.counted("required-loans-repaid", *least),
+            Required::WomenBelow(women) => self.counted("required-women-below", *women),
             Required::WeakerSection => self.word("required-weaker-section"),
             Required::Within(Amount::Exactly { exactly }) => self.amount(Amount::AtMost { at_most: *exactly }),
             Required::Within(amount) => self.amount(*amount),
@@ -85,4 +93,27 @@ impl Speaker {
             None => self.say("required-class", &[class, purposes]),
         }
     }
+}
+
+/// What a member may have, for people.
+#[must_use]
+pub fn member_loan_page(request: &MemberRequest, found: &MemberDecision, language: Language) -> Sheet {
+    let say = Speaker { language };
+    let verdict = say.word(match found.eligible {
+        true if !found.unknown.is_empty() => "page-eligible-as-known",
+        true => "page-eligible",
+        false => "page-not-eligible",
+    });
+    let amount = found.amount.map(|amount| say.amount(amount));
+    let mut sheet = Sheet {
+        heading: format!("{}, {}", say.choice("credit", request.credit.as_str()), say.as_on(request.as_on)),
+        verdict: Some(std::iter::once(verdict).chain(amount).collect::<Vec<_>>().join(" — ")),
+        columns: say.columns(&["page-rule", "page-observed", "page-required", "page-clause"]),
+        rows: found.findings.iter().map(|finding| say.finding_row(finding)).collect(),
+        notes: say.after_review(request.as_on).into_iter().collect(),
+        ..Sheet::default()
+    };
+    sheet.line(say.word("page-evidence"), Some(say.choice("evidence", found.evidence.as_str())));
+    sheet.line(say.word("page-rulebook"), Some(VERSION.to_owned()));
+    sheet
 }

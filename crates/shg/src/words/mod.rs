@@ -21,6 +21,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 pub use cash_credit::cash_credit_page;
+pub use charges::member_loan_page;
 pub use classify::classify_page;
 pub use finding::{observed, required};
 pub use kfs::{Contingent, Told, apr_page, kfs_page};
