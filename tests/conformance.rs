@@ -76,9 +76,19 @@ fn vectors_are_well_kept() -> Outcome {
         if written.reading.as_ref().is_some_and(|reading| !reading.contains('.')) {
             fault("a reading is named `subject.what`");
         }
-        let judged = ["decision", "norms", "classify", "subvention", "enterprise_fund", "fund", "grade"]
-            .iter()
-            .any(|kind| written.expect.get(kind).is_some());
+        let judged = [
+            "decision",
+            "norms",
+            "classify",
+            "subvention",
+            "enterprise_fund",
+            "fund",
+            "grade",
+            "sanction",
+            "member_loan",
+        ]
+        .iter()
+        .any(|kind| written.expect.get(kind).is_some());
         if judged && written.cites.is_empty() {
             fault("it rests on no clause");
         }
@@ -115,6 +125,7 @@ fn has_a_known_name(stem: &str) -> bool {
         "share_out",
         "fund",
         "grade",
+        "sanction",
     ];
     let names = Norms::NAMES.iter().chain(&kinds).map(|name| (*name).to_owned());
     rules.chain(codes).chain(names).any(|name| stem.strip_prefix(&name).is_some_and(|rest| rest.starts_with('_')))
@@ -166,6 +177,9 @@ fn keys_of_a_decision_stand_in_their_order() -> Outcome {
         "collateral",
         "margin_most",
         "interest",
+        "guarantee_fund",
+        "priority_sector",
+        "weaker_section",
         "unknown",
         "findings",
         "evidence",

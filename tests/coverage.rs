@@ -28,8 +28,6 @@ const NEVER: &[(Rule, &[&str], &str)] = &[
     (Rule::WilfulDefault, &[EXACTLY], "told, with nothing to measure"),
     (Rule::CashCreditSanction, &[MET, NOT_MET, EXACTLY], "the least limit is repeated; no limit is asked for"),
     (Rule::Instalments, &[EXACTLY], "a list of intervals, with nothing to measure"),
-    (Rule::Collateral, &[MET, NOT_MET], "what the text says of collateral; nothing is asked for"),
-    (Rule::Margin, &[MET, NOT_MET], "the most margin; none is asked for"),
     (Rule::BorrowerWise, &[EXACTLY], "counted, with no bound but nought"),
     (Rule::Upgrade, &[EXACTLY], "paid or not, with nothing to measure"),
     (Rule::AssetAge, &[MET, NOT_MET, EXACTLY], "an age has a class; nothing is compared"),
@@ -50,6 +48,13 @@ const NEVER: &[(Rule, &[&str], &str)] = &[
     (Rule::MissionGrading, &[EXACTLY], "told, with nothing to measure"),
     (Rule::MissionReach, &[EXACTLY], "told, with nothing to measure"),
     (Rule::MissionAmount, &[MET, EXACTLY], "what is given; nothing is asked for"),
+    (Rule::GuaranteeFund, &[MET, NOT_MET], "which loans may be covered; nothing is compared"),
+    (Rule::PrioritySector, &[MET, NOT_MET], "a loan has a class; nothing is compared"),
+    (Rule::MemberWoman, &[EXACTLY], "told, with nothing to measure"),
+    (Rule::MemberEnterprise, &[EXACTLY], "told, with nothing to measure"),
+    (Rule::MemberEligible, &[EXACTLY], "told, with nothing to measure"),
+    (Rule::MemberAccount, &[EXACTLY], "told, with nothing to measure"),
+    (Rule::WeakerSection, &[MET, NOT_MET, EXACTLY], "every loan of a class; nothing is compared"),
 ];
 
 /// Every code in what a vector expects, as an error, a fault or the reason why something is not known.

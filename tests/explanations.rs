@@ -50,4 +50,6 @@ page!(state_fund);
 page!(grade);
 page!(own_card);
 page!(graded_by_a_card);
+page!(sanction);
+page!(member_loan);
 page!(faulty);

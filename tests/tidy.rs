@@ -6,8 +6,8 @@ use std::path::Path;
 
 use shg::Error;
 use shg::choice::{
-    AssetClass, Category, ContingentCharge, Evidence, Facility, Fund, Interval, Lender, Method, PaidTo, RateType,
-    ReferenceRate, Relief, Scheme, ShareBy, Special,
+    AssetClass, Category, ContingentCharge, Evidence, Facility, Fund, Interval, KeyFact, Lender, MemberCredit, Method,
+    PaidTo, PriorityClass, Purpose, RateType, ReferenceRate, Relief, Scheme, ShareBy, Special,
 };
 use shg::rulebook::Norms;
 use shg::rules::Rule;
@@ -375,6 +375,10 @@ fn ids_of_lists() -> BTreeSet<String> {
         of("share_by", ShareBy::ALL, ShareBy::as_str),
         of("fund", Fund::ALL, Fund::as_str),
         of("paid_to", PaidTo::ALL, PaidTo::as_str),
+        of("purpose", Purpose::ALL, Purpose::as_str),
+        of("priority", PriorityClass::ALL, PriorityClass::as_str),
+        of("fact", KeyFact::ALL, KeyFact::as_str),
+        of("credit", MemberCredit::ALL, MemberCredit::as_str),
     ];
     ids.push(Error::CODES.iter().map(|code| format!("error-{}", code.replace('.', "-"))).collect());
     ids.push((1..=12).map(|month| format!("month-{month}")).collect());

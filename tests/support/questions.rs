@@ -25,6 +25,8 @@ const KINDS: &[&str] = &[
     "share_out",
     "fund",
     "grade",
+    "sanction",
+    "member_loan",
     "error",
 ];
 
@@ -59,6 +61,33 @@ pub fn first_linkage() -> Value {
             "graded": true, "wilful_default": false
         },
         "request": {"facility": "term_loan", "dose": 1}
+    }})
+}
+
+/// A woman of a group of three years asks for three lakh for her enterprise.
+#[must_use]
+pub fn member_loan() -> Value {
+    json!({"member_loan": {
+        "as_on": "2025-06-30", "credit": "enterprise", "amount": "300000.00", "woman": true, "formed_on": "2022-05-10",
+        "loans_repaid": 2, "enterprise": true
+    }})
+}
+
+/// The same group is about to be given ₹2.4 lakh in twenty-four instalments.
+#[must_use]
+pub fn sanction() -> Value {
+    let mut decide = first_linkage()["decide"].take();
+    decide["request"]["purpose"] = json!("micro_enterprise");
+    decide["request"]["security"] = json!({"collateral": false, "lien": false, "deposit": false, "margin": "0.00"});
+    json!({"sanction": {
+        "decide": decide,
+        "loan": {
+            "principal": "240000.00", "disbursed_on": "2025-07-10", "annual_rate": "7", "method": "equal_principal",
+            "instalments": 24, "fees": [{"amount": "360.00", "to": "third_party"}]
+        },
+        "proposal": "SHG/2025/118", "rate_type": "floating",
+        "contingent_charges": [{"charge": "late_payment", "amount": "50.00"}],
+        "disclosed": {"benchmark": "MCLR of one year, reset every year", "transfer": true}
     }})
 }
 
@@ -382,6 +411,8 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("grade", grade()),
         ("own_card", own_card()),
         ("graded_by_a_card", graded_by_a_card()),
+        ("sanction", sanction()),
+        ("member_loan", member_loan()),
         ("faulty", faulty()),
     ]
 }

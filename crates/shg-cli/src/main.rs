@@ -50,6 +50,20 @@ enum Door {
         #[command(flatten)]
         form: Form,
     },
+    /// A loan about to be sanctioned: the decision, its terms and RBI's key facts on one sheet
+    Sanction {
+        /// A question, or the inside of one, as JSON; `-` reads standard input
+        file: PathBuf,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// What a single woman of a group may have: for her enterprise, under MUDRA, or as an overdraft
+    MemberLoan {
+        /// A question, or the inside of one, as JSON; `-` reads standard input
+        file: PathBuf,
+        #[command(flatten)]
+        form: Form,
+    },
     /// A loan as it was lived: paid, overdue, and what would pay it off
     LoanAccount {
         /// A question, or the inside of one, as JSON; `-` reads standard input
@@ -142,6 +156,8 @@ fn main() -> ExitCode {
         Door::Standing { file, form } => ask::file("standing", &file, form.into()),
         Door::Schedule { file, form } => ask::file("schedule", &file, form.into()),
         Door::Kfs { file, form } => ask::file("kfs", &file, form.into()),
+        Door::Sanction { file, form } => ask::file("sanction", &file, form.into()),
+        Door::MemberLoan { file, form } => ask::file("member_loan", &file, form.into()),
         Door::LoanAccount { file, form } => ask::file("loan_account", &file, form.into()),
         Door::CashCredit { file, form } => ask::file("cash_credit", &file, form.into()),
         Door::Classify { file, form } => ask::file("classify", &file, form.into()),

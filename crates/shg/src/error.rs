@@ -218,6 +218,10 @@ errors! {
     "rules.claim_before_sanction" => ClaimBeforeSanction { until: Date, sanctioned_on: Date },
     /// More marks than a parameter of a score card has.
     "rules.marks_above_most" => MarksAboveMost { marks: String, most: String },
+    /// The text names no class of the priority sector for such a loan.
+    "rules.class_not_stated" => ClassNotStated,
+    /// A loan laid out as instalments, where a running account is asked for.
+    "rules.not_a_term_loan" => NotATermLoan,
     /// The books hold nothing by which to measure what a rule asks.
     "rules.not_recorded" => NotRecorded,
 

@@ -81,6 +81,20 @@ class-doubtful_1 = doubtful, first class
 class-doubtful_2 = doubtful, second class
 class-doubtful_3 = doubtful, third class
 class-loss = loss
+purpose-farm = farming and allied activities
+purpose-micro_enterprise = a micro enterprise
+purpose-social_needs = social needs
+purpose-housing = a house
+purpose-sanitation = toilets
+purpose-common_activity = a common activity
+purpose-debt_swap = replacing dear debt
+credit-enterprise = Loan to a member for her enterprise
+credit-mudra = MUDRA loan to a member
+credit-overdraft = Overdraft of a member
+priority-agriculture = agriculture
+priority-msme = micro, small and medium enterprises
+priority-social_infrastructure = social infrastructure
+priority-others = others
 
 ## Rules
 
@@ -141,6 +155,22 @@ rule-mission_account = Savings account
 rule-mission_grading = First grading
 rule-mission_reach = Within reach of the fund
 rule-mission_amount = Amount
+rule-lien = Lien on the savings account
+rule-deposit = Deposit
+rule-guarantee_fund = Credit guarantee fund for micro units (CGFMU)
+rule-service_charges = Service charges
+rule-penal_charges = Penal charges
+rule-priority_sector = Priority sector
+rule-weaker_section = Weaker sections
+rule-amount_asked = Amount asked for
+rule-member_woman = A woman of a women's group
+rule-member_group_age = Day on which her group was formed
+rule-member_group_loans = Bank loans of her group
+rule-member_enterprise = Viable enterprise
+rule-member_one = Other women of her group with such a loan
+rule-member_eligible = Otherwise eligible
+rule-member_account = Jan Dhan account
+rule-member_amount = Amount she asks for
 
 ## Kinds of JSON value
 
@@ -297,6 +327,42 @@ required-credits = { $count ->
    *[other] at least { $count } credits
 }
 required-month-covered = at least the interest debited in the month
+observed-taken = loan of { $amount }, taken
+observed-not-taken = loan of { $amount }, not taken
+observed-margin = loan of { $amount }, margin of { $margin }
+observed-purpose = loan of { $amount } for { $purpose }
+observed-charged = loan of { $amount }, { $charged } charged
+observed-penalty-charge = as a charge, on which nothing is earned
+observed-penalty-interest = added to the rate of interest
+observed-penalty-capitalised = as a charge that joins what is owed
+observed-penalty-both = added to the rate of interest, and joining what is owed
+observed-loans-repaid = { $count ->
+    [one] { $count } dose repaid on time
+   *[other] { $count } doses repaid on time
+}
+observed-women = { $count ->
+    [one] { $count } woman
+   *[other] { $count } women
+}
+required-day-before = before { $date }
+required-loans-repaid = { $count ->
+    [one] at least { $count } dose repaid on time
+   *[other] at least { $count } doses repaid on time
+}
+required-women-below = { $count ->
+    [one] fewer than { $count } woman
+   *[other] fewer than { $count } women
+}
+required-none-up-to = none up to { $amount }
+required-guaranteed = cover for a loan above { $above } and up to { $most }
+required-no-charges = no charges for the loan, service or inspection on a priority sector loan up to { $each } a member, here { $amount }
+required-no-charges-nor-fees = no charges for the loan, service or inspection and no guarantee fees on a priority sector loan up to { $each } a member, here { $amount }
+required-penalty = a charge, never added to the rate of interest
+required-penalty-not-capitalised = nothing earned on it
+required-no-penalty = none on a priority sector loan up to { $amount }
+required-class = { $class }: { $purposes }
+required-class-up-to = { $class }: { $purposes }, up to { $amount }
+required-weaker-section = every loan of the priority sector to a group
 
 ## Amounts
 
@@ -471,6 +537,42 @@ apr-net = Net amount disbursed
 apr-periods = Periods of a year
 apr-after-periods = After periods
 apr-paid = Paid
+sanction-heading = Sanction sheet: { $heading }
+sanction-loan = Loan to be sanctioned
+sanction-against = { $count ->
+    [0] its terms fit
+    [one] { $count } term goes against the texts
+   *[other] { $count } terms go against the texts
+}
+sanction-not-told = not told
+fact-proposal = Proposal or account
+fact-loan_type = Type of loan
+fact-sanctioned = Sanctioned loan amount
+fact-disbursal = Disbursal
+fact-term = Loan term
+fact-instalments = Instalments
+fact-first_due = Repayment begins
+fact-rate = Rate of interest
+fact-benchmark = Benchmark of the rate
+fact-fees_to_lender = Fees to the lender
+fact-fees_to_third_party = Fees to others through the lender
+fact-apr = Annual percentage rate
+fact-late_payment = If paid late
+fact-other_penal = Other penal charges
+fact-foreclosure = If closed early
+fact-switching = If the type of rate is changed
+fact-other_charges = Other charges
+fact-recovery_clause = Clause on recovery agents
+fact-grievance_clause = Clause on grievances
+fact-grievance_officer = Officer for grievances
+fact-transfer = May be transferred to other lenders
+fact-co_lending = Where several lend together: who, and with what shares
+fact-digital_loan = Of a digital loan: cooling-off period, and who recovers it
+fact-interest = Interest of the whole loan
+fact-net_disbursed = Net amount disbursed
+fact-total_payable = To be paid in all
+fact-yes = yes
+fact-no = no
 rate_type-fixed = fixed
 rate_type-floating = floating
 rate_type-hybrid = hybrid
@@ -614,6 +716,8 @@ error-rules-part_above_whole = the part { $part } is more than the whole of { $w
 error-rules-percent_above_hundred = { $percent } percent is more than all of it
 error-rules-day_after_as_on = { $day } lies after { $as_on }, the day asked about
 error-rules-other_day = { $day } is not { $as_on }, the day asked about
+error-rules-class_not_stated = The directions name no class of the priority sector for a loan of this purpose and size.
+error-rules-not_a_term_loan = A sanction sheet is for a term loan: a cash credit is not laid out as instalments.
 error-rules-not_recorded = the books hold nothing by which to measure it
 error-rules-quarter_outside_year = { $day } is not the last day of a quarter of { $year }
 error-rules-balances_end_early = the account is known up to { $known_until }, but the claim runs to { $until }

@@ -72,6 +72,20 @@ class-doubtful_1 = संदिग्ध, पहली श्रेणी
 class-doubtful_2 = संदिग्ध, दूसरी श्रेणी
 class-doubtful_3 = संदिग्ध, तीसरी श्रेणी
 class-loss = हानि
+purpose-farm = खेती और संबद्ध गतिविधियाँ
+purpose-micro_enterprise = सूक्ष्म उद्यम
+purpose-social_needs = सामाजिक आवश्यकताएँ
+purpose-housing = मकान
+purpose-sanitation = शौचालय
+purpose-common_activity = सामूहिक गतिविधि
+purpose-debt_swap = महँगे कर्ज की अदला-बदली
+credit-enterprise = सदस्य को उद्यम के लिए ऋण
+credit-mudra = सदस्य को मुद्रा ऋण
+credit-overdraft = सदस्य का ओवरड्राफ्ट
+priority-agriculture = कृषि
+priority-msme = सूक्ष्म, लघु और मध्यम उद्यम
+priority-social_infrastructure = सामाजिक बुनियादी ढाँचा
+priority-others = अन्य
 
 ## Rules
 
@@ -132,6 +146,22 @@ rule-mission_account = बचत खाता
 rule-mission_grading = पहला श्रेणीकरण
 rule-mission_reach = निधि की पहुँच में
 rule-mission_amount = राशि
+rule-lien = बचत खाते पर ग्रहणाधिकार
+rule-deposit = जमा राशि
+rule-guarantee_fund = सूक्ष्म इकाई ऋण गारंटी निधि (CGFMU)
+rule-service_charges = सेवा प्रभार
+rule-penal_charges = दंडात्मक प्रभार
+rule-priority_sector = प्राथमिकता क्षेत्र
+rule-weaker_section = कमजोर वर्ग
+rule-amount_asked = माँगी गई राशि
+rule-member_woman = महिला समूह की महिला
+rule-member_group_age = समूह के गठन की तिथि
+rule-member_group_loans = समूह के बैंक ऋण
+rule-member_enterprise = व्यवहार्य उद्यम
+rule-member_one = समूह की अन्य महिलाएँ जिन्हें यह ऋण मिला है
+rule-member_eligible = अन्यथा पात्र
+rule-member_account = जन धन खाता
+rule-member_amount = उसकी माँगी गई राशि
 
 ## Kinds of JSON value
 
@@ -279,6 +309,42 @@ required-credits = { $count ->
    *[other] कम से कम { $count } जमा
 }
 required-month-covered = कम से कम माह में लगा ब्याज
+observed-taken = { $amount } का ऋण: हाँ
+observed-not-taken = { $amount } का ऋण: नहीं
+observed-margin = { $amount } का ऋण, { $margin } मार्जिन
+observed-purpose = { $purpose } के लिए { $amount } का ऋण
+observed-charged = { $amount } का ऋण, { $charged } प्रभार
+observed-penalty-charge = प्रभार के रूप में, जिस पर ब्याज नहीं लगता
+observed-penalty-interest = ब्याज दर में जोड़कर
+observed-penalty-capitalised = प्रभार के रूप में, जो बकाया में जुड़ता है
+observed-penalty-both = ब्याज दर में जोड़कर, और बकाया में जुड़ता है
+observed-loans-repaid = { $count ->
+    [one] { $count } डोज़ समय पर चुकाया गया
+   *[other] { $count } डोज़ समय पर चुकाए गए
+}
+observed-women = { $count ->
+    [one] { $count } महिला
+   *[other] { $count } महिलाएँ
+}
+required-day-before = { $date } से पहले
+required-loans-repaid = { $count ->
+    [one] कम से कम { $count } डोज़ समय पर चुकाया गया हो
+   *[other] कम से कम { $count } डोज़ समय पर चुकाए गए हों
+}
+required-women-below = { $count ->
+    [one] { $count } महिला से कम
+   *[other] { $count } महिलाओं से कम
+}
+required-none-up-to = { $amount } तक कुछ नहीं
+required-guaranteed = { $above } से अधिक और { $most } तक के ऋण के लिए सुरक्षा
+required-no-charges = प्रति सदस्य { $each } तक, यहाँ { $amount } तक के प्राथमिकता क्षेत्र ऋण पर ऋण, सेवा या निरीक्षण का कोई प्रभार नहीं
+required-no-charges-nor-fees = प्रति सदस्य { $each } तक, यहाँ { $amount } तक के प्राथमिकता क्षेत्र ऋण पर ऋण, सेवा या निरीक्षण का कोई प्रभार और कोई गारंटी शुल्क नहीं
+required-penalty = प्रभार के रूप में, ब्याज दर में कभी जोड़ा न जाए
+required-penalty-not-capitalised = उस पर ब्याज न लगे
+required-no-penalty = { $amount } तक के प्राथमिकता क्षेत्र ऋण पर कुछ नहीं
+required-class = { $class }: { $purposes }
+required-class-up-to = { $class }: { $purposes }, { $amount } तक
+required-weaker-section = समूह को दिया गया हर प्राथमिकता क्षेत्र ऋण
 
 ## Amounts
 
@@ -450,6 +516,42 @@ apr-net = वितरित शुद्ध राशि
 apr-periods = वर्ष में अवधियाँ
 apr-after-periods = इतनी अवधियों बाद
 apr-paid = भुगतान
+sanction-heading = स्वीकृति पत्रक: { $heading }
+sanction-loan = स्वीकृत किया जाने वाला ऋण
+sanction-against = { $count ->
+    [0] शर्तें ठीक हैं
+    [one] { $count } शर्त पाठ के विरुद्ध है
+   *[other] { $count } शर्तें पाठ के विरुद्ध हैं
+}
+sanction-not-told = नहीं बताया गया
+fact-proposal = प्रस्ताव या खाता संख्या
+fact-loan_type = ऋण का प्रकार
+fact-sanctioned = स्वीकृत ऋण राशि
+fact-disbursal = वितरण
+fact-term = ऋण अवधि
+fact-instalments = किस्तें
+fact-first_due = चुकौती का आरंभ
+fact-rate = ब्याज दर
+fact-benchmark = दर का बेंचमार्क
+fact-fees_to_lender = ऋणदाता को शुल्क
+fact-fees_to_third_party = ऋणदाता के द्वारा अन्य को शुल्क
+fact-apr = वार्षिक प्रतिशत दर
+fact-late_payment = देरी से भुगतान पर
+fact-other_penal = अन्य दंडात्मक प्रभार
+fact-foreclosure = समय से पहले ऋण बंद करने पर
+fact-switching = दर का प्रकार बदलने पर
+fact-other_charges = अन्य प्रभार
+fact-recovery_clause = वसूली एजेंटों का खंड
+fact-grievance_clause = शिकायत निवारण का खंड
+fact-grievance_officer = शिकायत निवारण अधिकारी
+fact-transfer = दूसरे ऋणदाता को हस्तांतरण संभव
+fact-co_lending = मिलकर ऋण देने पर: कौन, और किस हिस्से में
+fact-digital_loan = डिजिटल ऋण का: विचार-अवधि, और वसूली कौन करेगा
+fact-interest = पूरे ऋण का ब्याज
+fact-net_disbursed = वितरित शुद्ध राशि
+fact-total_payable = कुल देय राशि
+fact-yes = हाँ
+fact-no = नहीं
 rate_type-fixed = स्थिर
 rate_type-floating = परिवर्तनशील
 rate_type-hybrid = मिश्रित
@@ -590,6 +692,8 @@ error-rules-part_above_whole = हिस्सा { $part } कुल { $whole }
 error-rules-percent_above_hundred = { $percent } प्रतिशत पूरे से अधिक है
 error-rules-day_after_as_on = { $day } पूछी गई तिथि { $as_on } के बाद है
 error-rules-other_day = { $day } पूछी गई तिथि { $as_on } नहीं है
+error-rules-class_not_stated = इस प्रयोजन और राशि के ऋण के लिए निदेश प्राथमिकता क्षेत्र की कोई श्रेणी नहीं बताते।
+error-rules-not_a_term_loan = स्वीकृति पत्रक मीयादी ऋण के लिए है: नकद ऋण किस्तों में नहीं बाँटा जाता।
 error-rules-not_recorded = बहियों में ऐसा कुछ नहीं जिससे इसे मापा जा सके
 error-rules-quarter_outside_year = { $day } वर्ष { $year } की किसी तिमाही का अंतिम दिन नहीं है
 error-rules-balances_end_early = खाता { $known_until } तक ज्ञात है, पर दावा { $until } तक का है

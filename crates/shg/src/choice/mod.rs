@@ -38,10 +38,12 @@ macro_rules! choices {
 mod conduct;
 mod grants;
 mod loan;
+mod sanction;
 
 pub use conduct::*;
 pub use grants::*;
 pub use loan::*;
+pub use sanction::*;
 
 choices! {
     /// The programme under which a group borrows.
@@ -198,5 +200,18 @@ choices! {
         Text = "text",
         /// For a notebook or a browser.
         Html = "html",
+    }
+}
+
+impl Interval {
+    /// The word for so many months, where there is one.
+    #[must_use]
+    pub const fn of_months(months: u32) -> Option<Self> {
+        match months {
+            1 => Some(Self::Monthly),
+            3 => Some(Self::Quarterly),
+            6 => Some(Self::HalfYearly),
+            _ => None,
+        }
     }
 }

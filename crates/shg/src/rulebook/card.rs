@@ -4,7 +4,7 @@
 
 use serde::Deserialize;
 
-use super::history::Citation;
+use super::history::{Citation, Cited};
 use super::source::{Bibliography, Source};
 use super::span::{Found, Spans, Step, Written as WrittenSpan};
 use crate::choice::{CardUnit, EdgeReading, Evidence};
@@ -248,12 +248,12 @@ impl Card {
             false => Some(Spans::read("bands", bands, CardUnit::Marks, card.reading)?),
         };
         Ok(Self {
-            citation: Citation {
+            citation: Citation::from(Cited {
                 clause: format!("{}: {}", card.name, card.clause),
                 source: card.source,
                 evidence: card.evidence,
                 overlay: None,
-            },
+            }),
             name: card.name,
             version: card.version,
             title: card.title,

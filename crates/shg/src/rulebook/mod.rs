@@ -9,6 +9,7 @@ mod sound;
 mod source;
 mod span;
 mod table;
+mod terms;
 mod value;
 
 use std::sync::OnceLock;
@@ -20,6 +21,10 @@ pub use relief::{DifferenceFrom, EnterpriseFund, Prompt, PromptPayment, Subventi
 pub use source::{Bibliography, Read, Reign, Source};
 pub use span::Spans;
 pub use table::{Histories, Life, Listed, ListedValue, Norm, Norms, Stretch};
+pub use terms::{
+    GuaranteeFund, KeyFactRow, MemberLoan, MemberOverdraft, MudraLoan, PenalCharges, PriorityRow, PrioritySector,
+    ServiceCharges, WeakerSection, Without,
+};
 pub use value::{
     AmountRow, AssetClasses, BorrowerWise, CashCreditSanction, Collateral, Composition, CountedIn, CreditHistory,
     CropSeason, Districts, EcgcCover, ExpectedLoss, Facilities, Grading, GuaranteeCover, IncomeReversal, Interest,
@@ -38,6 +43,10 @@ pub const VERSION: &str = "2026-11-01";
 const SOURCES: &str = include_str!("../../rulebook/sources.toml");
 const REGULARITY: &str = include_str!("../../rulebook/settings/regularity.toml");
 
+const PRIORITY_SECTOR: &str = include_str!("../../rulebook/banks/priority_sector.toml");
+const CHARGES: &str = include_str!("../../rulebook/banks/charges.toml");
+const KEY_FACTS: &str = include_str!("../../rulebook/banks/key_facts.toml");
+
 const DAY_NRLM: &[&str] = &[
     include_str!("../../rulebook/day_nrlm/membership.toml"),
     include_str!("../../rulebook/day_nrlm/linkage.toml"),
@@ -46,6 +55,10 @@ const DAY_NRLM: &[&str] = &[
     include_str!("../../rulebook/day_nrlm/interest.toml"),
     include_str!("../../rulebook/day_nrlm/subvention.toml"),
     include_str!("../../rulebook/day_nrlm/fund.toml"),
+    include_str!("../../rulebook/day_nrlm/members.toml"),
+    PRIORITY_SECTOR,
+    CHARGES,
+    KEY_FACTS,
     REGULARITY,
 ];
 
@@ -53,6 +66,10 @@ const SHG_BLP: &[&str] = &[
     include_str!("../../rulebook/shg_blp/membership.toml"),
     include_str!("../../rulebook/shg_blp/linkage.toml"),
     include_str!("../../rulebook/shg_blp/amounts.toml"),
+    include_str!("../../rulebook/shg_blp/terms.toml"),
+    PRIORITY_SECTOR,
+    CHARGES,
+    KEY_FACTS,
     REGULARITY,
 ];
 
@@ -61,6 +78,9 @@ const UCB: &[&str] = &[
     include_str!("../../rulebook/ucb/linkage.toml"),
     include_str!("../../rulebook/ucb/amounts.toml"),
     include_str!("../../rulebook/ucb/terms.toml"),
+    include_str!("../../rulebook/ucb/charges.toml"),
+    include_str!("../../rulebook/ucb/key_facts.toml"),
+    PRIORITY_SECTOR,
     REGULARITY,
 ];
 

@@ -2,6 +2,10 @@
 //! no rows is refused when it is read.
 
 use super::relief::{EnterpriseFund, PromptPayment, Subvention, SubventionRate};
+use super::terms::{
+    GuaranteeFund, KeyFactRow, MemberLoan, MemberOverdraft, MudraLoan, PenalCharges, PrioritySector, ServiceCharges,
+    WeakerSection, Without,
+};
 use super::value::{
     AmountRow, AssetClasses, BorrowerWise, CashCreditSanction, Collateral, Composition, CreditHistory, CropSeason,
     EcgcCover, ExpectedLoss, Grading, GuaranteeCover, IncomeReversal, Interest, LimitReview, Margin, Matured,
@@ -94,6 +98,61 @@ impl Sound for Margin {
             Self::Slabs(slabs) => !slabs.is_empty() && rises(slabs.iter().map(|slab| slab.up_to)),
             Self::BankPolicy(decides) => *decides,
         }
+    }
+}
+
+impl Sound for Without {
+    fn is_sound(&self) -> bool {
+        !self.none_up_to.is_negative()
+    }
+}
+
+impl Sound for GuaranteeFund {
+    fn is_sound(&self) -> bool {
+        !self.above.is_negative() && self.above < self.up_to
+    }
+}
+
+impl Sound for ServiceCharges {
+    fn is_sound(&self) -> bool {
+        !self.none_up_to_per_member.is_negative()
+    }
+}
+
+impl Sound for PenalCharges {
+    fn is_sound(&self) -> bool {
+        self.none_up_to.is_none_or(|most| !most.is_negative())
+    }
+}
+
+impl Sound for PrioritySector {
+    fn is_sound(&self) -> bool {
+        let bounded = self.rows.iter().all(|row| row.loan_up_to.is_none_or(|most| most.is_positive()));
+        !self.lenders.is_empty() && !self.rows.is_empty() && bounded
+    }
+}
+
+impl Sound for MemberLoan {
+    fn is_sound(&self) -> bool {
+        self.most.is_positive() && self.group_above_months > 0
+    }
+}
+
+impl Sound for MudraLoan {
+    fn is_sound(&self) -> bool {
+        self.most.is_positive() && self.women_most > 0
+    }
+}
+
+impl Sound for MemberOverdraft {
+    fn is_sound(&self) -> bool {
+        self.least.is_positive()
+    }
+}
+
+impl Sound for Vec<KeyFactRow> {
+    fn is_sound(&self) -> bool {
+        !self.is_empty() && self.iter().all(|row| !row.clause.is_empty())
     }
 }
 
@@ -225,5 +284,6 @@ always_sound!(
     Vec<Lender>,
     Upgrade,
     Vec<Practice>,
+    WeakerSection,
     WilfulDefault,
 );

@@ -8,6 +8,10 @@ use super::history::{Citation, History, Known, Written};
 use super::mission::{FundAmount, FundConditions, RevolvingFund};
 use super::relief::{EnterpriseFund, PromptPayment, Subvention};
 use super::source::{Bibliography, Reign, Source};
+use super::terms::{
+    GuaranteeFund, KeyFactRow, MemberLoan, MemberOverdraft, MudraLoan, PenalCharges, PrioritySector, ServiceCharges,
+    WeakerSection, Without,
+};
 use super::value::{
     AmountRow, AssetClasses, BorrowerWise, CashCreditSanction, Collateral, Composition, CreditHistory, CropSeason,
     EcgcCover, ExpectedLoss, Facilities, Grading, GuaranteeCover, IncomeReversal, Interest, LimitReview, Margin,
@@ -261,6 +265,28 @@ parameters! {
     collateral: Collateral,
     /// What margin may be asked.
     margin: Margin,
+    /// Up to what loan no lien is put on the savings account.
+    lien: Without,
+    /// Up to what loan no deposit is asked for.
+    deposit: Without,
+    /// Which loans the credit guarantee fund for micro units covers.
+    guarantee_fund: GuaranteeFund,
+    /// Up to what loan no charges are taken.
+    service_charges: ServiceCharges,
+    /// How a penalty may be charged.
+    penal_charges: PenalCharges,
+    /// Which loans are of the priority sector.
+    priority_sector: PrioritySector,
+    /// Which groups are counted among the weaker sections.
+    weaker_section: WeakerSection,
+    /// A loan to a member who runs an enterprise.
+    member_loan: MemberLoan,
+    /// A MUDRA loan to a woman of a group.
+    mudra_loan: MudraLoan,
+    /// An overdraft of a woman of a group.
+    member_overdraft: MemberOverdraft,
+    /// What the key facts statement asks for.
+    key_facts: Vec<KeyFactRow>,
     /// What a rural women's group pays at most, in a financial year.
     interest: Interest,
     /// What is paid to a bank towards the interest of rural women's groups, in a financial year.

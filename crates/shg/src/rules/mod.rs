@@ -3,20 +3,23 @@
 
 pub mod amount;
 pub mod amounts;
+pub mod charges;
 pub mod classify;
 pub mod enterprise;
 pub mod finding;
 pub mod grade;
 pub mod interest;
 pub mod linkage;
+pub mod member_loan;
 pub mod membership;
 pub mod mission;
 pub mod request;
 pub mod required;
+pub mod sanction;
 pub mod subvention;
 pub mod terms;
 
 pub use amount::Amount;
 pub use finding::{Finding, Observed, Outcome, Rule};
-pub use request::{Plan, Request};
+pub use request::{Penalty, Plan, Request, SecurityAsked};
 pub use required::Required;

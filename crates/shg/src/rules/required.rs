@@ -1,10 +1,14 @@
 //! What a rule requires, and whether an observation meets it. The outcome of a finding follows from these two alone.
 
+use super::amount::Amount;
 use super::finding::{Observed, Outcome};
-use crate::choice::{Category, Existence, Interval, Lender, ReferenceRate, Special};
+use crate::calendar::Date;
+use crate::choice::{Category, Existence, Interval, Lender, PriorityClass, Purpose, ReferenceRate, Special};
 use crate::error::Error;
 use crate::money::{Rate, Rounding, Rupees};
-use crate::rulebook::{AmountRow, AssetClasses, Citation, CountedIn, FundAmount, MarginSlab};
+use crate::rulebook::{
+    AmountRow, AssetClasses, Citation, CountedIn, FundAmount, MarginSlab, PenalCharges, PrioritySector,
+};
 use crate::standing::Practised;
 
 /// What a rule requires.
@@ -129,6 +133,38 @@ pub enum Required {
     CreditsAtLeast(u32),
     /// Credits that cover the interest debited in the month.
     MonthCovered,
+    /// None is taken of a loan up to this much.
+    NoneUpTo(Rupees),
+    /// A guarantee fund covers loans between two bounds.
+    Guaranteed {
+        /// Above this.
+        above: Rupees,
+        /// Up to this.
+        up_to: Rupees,
+    },
+    /// No charges for a loan up to so much.
+    NoChargesUpTo {
+        /// The loan: the limit of each member, times the members.
+        loan: Rupees,
+        /// The limit of each member.
+        each: Rupees,
+        /// Are the fees of a guarantee scheme among the charges?
+        guarantee_fees: bool,
+    },
+    /// A penalty charged in these ways only.
+    PenalCharges(PenalCharges),
+    /// Classes of the priority sector.
+    PriorityClasses(PrioritySector),
+    /// Counted among the weaker sections, whichever the class.
+    WeakerSection,
+    /// A day before this one.
+    DayBefore(Date),
+    /// At least so many loans repaid on time.
+    LoansAtLeast(u32),
+    /// Fewer women than these.
+    WomenBelow(u32),
+    /// An amount within what the group may have.
+    Within(Amount),
     /// It must be so.
     Yes,
     /// It must not be so.
@@ -155,6 +191,15 @@ pub enum Required {
 
 fn met(is_met: bool) -> Outcome {
     if is_met { Outcome::Met } else { Outcome::NotMet }
+}
+
+/// Not met of a loan of the priority sector; unknown where it is not known to be one.
+fn unless_priority(class: Option<PriorityClass>, purpose: Option<Purpose>) -> Outcome {
+    match (class, purpose) {
+        (Some(_), _) => Outcome::NotMet,
+        (None, Some(_)) => Outcome::Unknown(Error::ClassNotStated),
+        (None, None) => Outcome::Unknown(Error::FactNotGiven { fact: "request.purpose" }),
+    }
 }
 
 /// Where a question tells a bank's own rate.
@@ -208,17 +253,18 @@ impl Required {
                 met((least..=most).contains(&asked))
             }
             (Self::InstalmentsEvery(every), Observed::Interval(asked)) => met(every.contains(asked)),
+            (Self::InstalmentsEvery(_), Observed::Every(_)) => Outcome::NotMet,
             (Self::IncomeGenerating { least, .. }, Observed::Money(planned)) => met(planned >= least),
             (Self::RateAtMost { percent, lowest_of }, Observed::Rate(rate)) => match lowest_of.first() {
                 Some(open) if rate <= percent => Outcome::Unknown(Error::FactNotGiven { fact: fact_of(*open) }),
                 _ => met(rate <= percent),
             },
-            _ => self.judge_conduct(observed),
+            _ => self.judge_conduct(observed, citation),
         }
     }
 
     /// The same, of how a loan is kept.
-    fn judge_conduct(&self, observed: &Observed) -> Outcome {
+    fn judge_conduct(&self, observed: &Observed, citation: &Citation) -> Outcome {
         match (self, observed) {
             (Self::SpecialMention { most, .. } | Self::DaysAtMost(most), Observed::Days(days)) => met(days <= most),
             (Self::DaysBelow(bound), Observed::Days(days)) => met(days < bound),
@@ -226,12 +272,12 @@ impl Required {
             (Self::InterestCovered(_), Observed::Covered { credits, interest }) => met(credits >= interest),
             (Self::NoneNonPerforming, Observed::Facilities(count)) => met(*count == 0),
             (Self::AllArrearsPaid, Observed::Arrears { own, others }) => met(!own && *others == 0),
-            _ => self.judge_relief(observed),
+            _ => self.judge_relief(observed, citation),
         }
     }
 
     /// The same, of relief towards the interest.
-    fn judge_relief(&self, observed: &Observed) -> Outcome {
+    fn judge_relief(&self, observed: &Observed, citation: &Citation) -> Outcome {
         match (self, observed) {
             (Self::RuralWomen, Observed::Borrower { category, rural }) => met(*rural && *category == Category::Women),
             (Self::NoCapitalSubsidy, Observed::CapitalSubsidy(has)) => met(!has),
@@ -242,12 +288,12 @@ impl Required {
             (Self::MonthCovered, Observed::Covered { credits, interest }) => met(credits >= interest),
             (Self::Yes, Observed::Told(so)) => met(*so),
             (Self::No, Observed::Told(so)) => met(!so),
-            _ => self.judge_mission(observed),
+            _ => self.judge_mission(observed, citation),
         }
     }
 
     /// The same, of the mission's own money.
-    fn judge_mission(&self, observed: &Observed) -> Outcome {
+    fn judge_mission(&self, observed: &Observed, citation: &Citation) -> Outcome {
         match (self, observed) {
             (Self::Told { so: wanted, .. }, Observed::Told(so)) => met(so == wanted),
             (Self::Told { fact, .. }, _) => Outcome::Unknown(Error::FactNotGiven { fact }),
@@ -262,6 +308,43 @@ impl Required {
                 Ok(None) => Outcome::NotMet,
                 Err(error) => Outcome::Unknown(error),
             },
+            _ => self.judge_security(observed, citation),
+        }
+    }
+
+    /// The same, of security, charges and the class of the loan.
+    fn judge_security(&self, observed: &Observed, citation: &Citation) -> Outcome {
+        match (self, observed) {
+            (Self::NoneUpTo(most) | Self::CollateralNoneUpTo(most), Observed::Taken { loan, taken })
+                if loan <= most =>
+            {
+                met(!taken)
+            }
+            (Self::MarginSlabs(_), Observed::MarginAsked { loan, margin }) => {
+                self.margin_most(*loan).map_or(Outcome::Term, |most| met(*margin <= most))
+            }
+            (Self::PriorityClasses(sector), Observed::Purpose { purpose, loan, lender, disaggregated }) => {
+                if !sector.lenders.contains(lender) {
+                    let source_id = citation.source.clone();
+                    return Outcome::Unknown(Error::OtherLender { lender: lender.as_str(), source_id });
+                }
+                sector.class(*purpose, *loan, *disaggregated).map_or_else(Outcome::Unknown, |_| Outcome::Term)
+            }
+            (Self::NoChargesUpTo { loan: most, .. }, Observed::Charged { charged, loan, class, purpose }) => {
+                let free = loan > most || !charged.is_positive();
+                if free { Outcome::Met } else { unless_priority(*class, *purpose) }
+            }
+            (Self::PenalCharges(may), Observed::Penalty { as_interest, capitalised, loan, class, purpose }) => {
+                if (*as_interest && !may.as_interest) || (*capitalised && !may.capitalised) {
+                    return Outcome::NotMet;
+                }
+                let small = may.none_up_to.is_some_and(|most| *loan <= most);
+                if small { unless_priority(*class, *purpose) } else { Outcome::Met }
+            }
+            (Self::Within(amount), Observed::Asked(asked)) => met(amount.allows(*asked)),
+            (Self::DayBefore(bound), Observed::Day(day)) => met(day < bound),
+            (Self::LoansAtLeast(least), Observed::Loans(loans)) => met(loans >= least),
+            (Self::WomenBelow(bound), Observed::Women(women)) => met(women < bound),
             _ => Outcome::Term,
         }
     }

@@ -11,7 +11,7 @@ use super::request::RequestDocument;
 use crate::books::{Books, Group};
 use crate::calendar::Date;
 use crate::choice::{Evidence, Lender, Scheme};
-use crate::decision::decide;
+use crate::decision::{Decision, decide};
 use crate::error::{Error, Fault};
 use crate::rulebook::{Norms, Rulebook};
 use crate::rules::Request;
@@ -86,40 +86,59 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
     let root = Place::Root;
     let place = Place::Key(&root, "decide");
     let mut faults = Faults::default();
-    let Some((as_on, scheme, lender, group, standing, books, grade, request, overlay, least)) =
-        DecideDocument::parts(node, &place, &mut faults)
-    else {
-        return Err(faults.0);
-    };
-    let group = group.and_then(|group| group.group(&Place::Key(&place, "group"), &mut faults));
-    check_as_on(group.as_ref(), as_on, &place, &mut faults);
-    let request = request
-        .zip(lender)
-        .map(|(request, lender)| request.request(lender, &Place::Key(&place, "request"), &mut faults));
+    let reply = decided(
+        node,
+        &place,
+        &mut faults,
+        |request, _, _| Some(request),
+        |decision, heading, _| {
+            let sheet = asked.page.map(|_| words::decision_page(decision, heading, asked.language));
+            Reply::new(Answer::Decision(Box::new(DecisionReply::of(decision, asked.language))), sheet, asked)
+        },
+    );
+    reply.ok_or(faults.0)
+}
+
+/// The decision on a document, its request filled by whoever asks; none where something is faulty, and then the faults say
+/// what.
+pub(super) fn decided<T>(
+    node: &Node<'_>,
+    place: &Place<'_>,
+    faults: &mut Faults,
+    fill: impl FnOnce(Request, &Place<'_>, &mut Faults) -> Option<Request>,
+    then: impl FnOnce(&Decision, words::Heading<'_>, &Norms<'_>) -> T,
+) -> Option<T> {
+    let (as_on, scheme, lender, group, standing, books, grade, request, overlay, least) =
+        DecideDocument::parts(node, place, faults)?;
+    let group = group.and_then(|group| group.group(&Place::Key(place, "group"), faults));
+    check_as_on(group.as_ref(), as_on, place, faults);
+    let request = request.zip(lender).and_then(|(request, lender)| {
+        let place = Place::Key(place, "request");
+        let request = request.request(lender, &place, faults);
+        fill(request, &place, faults)
+    });
     let overlay = overlay.flatten();
     let least = least.flatten().unwrap_or(Evidence::FullText);
     let norms = as_on.zip(scheme).and_then(|(as_on, scheme)| {
         let norms = Rulebook::builtin().on(as_on, scheme, least, overlay.as_ref().and_then(OverlayDocument::overlay));
-        norms.map_err(|error| faults.add(&Place::Key(&place, "overlay"), error)).ok()
+        norms.map_err(|error| faults.add(&Place::Key(place, "overlay"), error)).ok()
     });
     let card = grade.as_ref().map_or(Card::Faulty, |grade| match grade {
         None => Card::NotGiven,
-        Some(grade) => grade.graded(&Place::Key(&place, "grade"), &mut faults).map_or(Card::Faulty, Card::Given),
+        Some(grade) => grade.graded(&Place::Key(place, "grade"), faults).map_or(Card::Faulty, Card::Given),
     });
-    let standing = facts(&place, group.as_ref(), as_on, standing, books, norms.as_ref(), &card, &mut faults);
+    let standing = facts(place, group.as_ref(), as_on, standing, books, norms.as_ref(), &card, faults);
     let (Some(group), Some(standing), Some(mut request), Some(norms), true) =
         (group, standing, request, norms, faults.0.is_empty())
     else {
-        return Err(faults.0);
+        return None;
     };
     if let Card::Given(graded) = &card {
         request.graded_by = Some(graded.card.citation.clone());
     }
     let decision = decide(&group, &standing, &request, &norms);
-    let decision = decision.map_err(|error| vec![fault_of(error, &standing, &request, &place)])?;
-    let heading = words::Heading { group: &group, request: Some(&request) };
-    let sheet = asked.page.map(|_| words::decision_page(&decision, heading, asked.language));
-    Ok(Reply::new(Answer::Decision(Box::new(DecisionReply::of(&decision, asked.language))), sheet, asked))
+    let decision = decision.map_err(|error| faults.0.push(fault_of(error, &standing, &request, place))).ok()?;
+    Some(then(&decision, words::Heading { group: &group, request: Some(&request) }, &norms))
 }
 
 /// Nothing can be told of a group before it was formed.

@@ -10,6 +10,7 @@ mod facts;
 mod fund;
 mod grade;
 mod loan;
+mod member_loan;
 mod node;
 mod norms;
 mod overlay;
@@ -17,6 +18,7 @@ mod read;
 mod relief;
 mod reply;
 mod request;
+mod sanction;
 mod schema;
 mod share_out;
 mod standing;
@@ -51,6 +53,8 @@ const KINDS: &[(&str, Kind)] = &[
     ("share_out", share_out::answer),
     ("fund", fund::answer),
     ("grade", grade::answer),
+    ("sanction", sanction::answer),
+    ("member_loan", member_loan::answer),
 ];
 
 /// Answers one question; always with one line of JSON.

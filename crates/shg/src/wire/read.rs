@@ -190,6 +190,8 @@ from_text! {
     crate::choice::Fund: "text",
     crate::choice::Existence: "text",
     crate::choice::GradeLetter: "text",
+    crate::choice::Purpose: "text",
+    crate::choice::MemberCredit: "text",
 }
 
 /// The entries of an object.

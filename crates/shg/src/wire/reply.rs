@@ -12,9 +12,11 @@ use super::loan::cost::{AprReply, RateReply};
 use super::loan::dates::{DayCountReply, DueDatesReply};
 use super::loan::kfs::KfsReply;
 use super::loan::schedule::ScheduleReply;
+use super::member_loan::MemberLoanReply;
 use super::norms::NormsReply;
 use super::relief::claimed::SubventionReply;
 use super::relief::enterprise::EnterpriseFundReply;
+use super::sanction::SanctionReply;
 use super::share_out::ShareOutReply;
 use super::standing::StandingReply;
 use crate::choice::{Language, PageForm};
@@ -59,6 +61,8 @@ pub(super) enum Answer {
     ShareOut(Box<ShareOutReply>),
     Fund(Box<FundReply>),
     Grade(Box<GradeReply>),
+    Sanction(Box<SanctionReply>),
+    MemberLoan(Box<MemberLoanReply>),
     Error(ErrorReply),
 }
 

@@ -1,10 +1,10 @@
 //! What is asked for, in a document.
 
 use super::read::{Faults, Place, documents};
-use crate::choice::{Facility, Interval, Lender};
+use crate::choice::{Facility, Interval, Lender, Purpose};
 use crate::error::Error;
 use crate::money::{Rate, Rupees};
-use crate::rules::{Plan, Request};
+use crate::rules::{Penalty, Plan, Request, SecurityAsked};
 
 documents! {
     /// What is asked for.
@@ -33,6 +33,38 @@ documents! {
         proposed_corpus: Option<Rupees>,
         /// The savings proposed for the next twelve months (rules of 2013).
         proposed_savings: Option<Rupees>,
+        /// The amount asked for, where it is not all that the group may have.
+        amount: Option<Rupees>,
+        /// What the whole loan is for.
+        purpose: Option<Purpose>,
+        /// Does the bank keep separate figures of the group's farmers?
+        disaggregated: Option<bool>,
+        /// What the bank takes as security.
+        security: Option<SecurityDocument>,
+        /// What the bank charges for the loan, for service or inspection.
+        service_charges: Option<Rupees>,
+        /// How the bank charges a penalty.
+        penalty: Option<PenaltyDocument>,
+    }
+
+    /// What a bank takes as security.
+    SecurityDocument {
+        /// Does it take collateral?
+        collateral: Option<bool>,
+        /// Does it put a lien on the group's savings account?
+        lien: Option<bool>,
+        /// Does it insist on a deposit?
+        deposit: Option<bool>,
+        /// The margin that the group brings.
+        margin: Option<Rupees>,
+    }
+
+    /// How a bank charges a penalty.
+    PenaltyDocument {
+        /// As an addition to the rate of interest?
+        as_interest: bool,
+        /// Does it join what is owed, so that interest is earned on it?
+        capitalised: bool,
     }
 
     /// A micro-credit plan.
@@ -64,23 +96,41 @@ impl PlanDocument {
 
 impl RequestDocument {
     /// The request, and what cannot be true of it.
-    pub(super) fn request(self, lender: Lender, place: &Place<'_>, faults: &mut Faults) -> Request {
+    pub(super) fn request(mut self, lender: Lender, place: &Place<'_>, faults: &mut Faults) -> Request {
         const MOST_DOSES: u32 = 100;
         if !(1..=MOST_DOSES).contains(&self.dose) {
             let error = Error::OutOfRange { found: self.dose.to_string(), least: 1, most: MOST_DOSES.into() };
             faults.add(&Place::Key(place, "dose"), error);
         }
-        let plan = self.micro_credit_plan.map(|plan| plan.plan(&Place::Key(place, "micro_credit_plan"), faults));
-        for (key, amount) in [("proposed_corpus", self.proposed_corpus), ("proposed_savings", self.proposed_savings)] {
+        let plan = self.micro_credit_plan.take().map(|plan| plan.plan(&Place::Key(place, "micro_credit_plan"), faults));
+        let amounts = [
+            ("proposed_corpus", self.proposed_corpus),
+            ("proposed_savings", self.proposed_savings),
+            ("amount", self.amount),
+            ("service_charges", self.service_charges),
+            ("security.margin", self.security.as_ref().and_then(|security| security.margin)),
+        ];
+        for (key, amount) in amounts {
             if let Some(amount) = amount.filter(|amount| amount.is_negative()) {
                 faults.add(&Place::Key(place, key), Error::MoneyNegative { amount });
             }
         }
+        self.checked(lender, plan)
+    }
+
+    fn checked(self, lender: Lender, micro_credit_plan: Option<Plan>) -> Request {
+        let security = self.security.map(|told| SecurityAsked {
+            collateral: told.collateral,
+            lien: told.lien,
+            deposit: told.deposit,
+            margin: told.margin,
+        });
+        let penalty = |told: PenaltyDocument| Penalty { as_interest: told.as_interest, capitalised: told.capitalised };
         Request {
             lender,
             facility: self.facility,
             dose: self.dose,
-            micro_credit_plan: plan,
+            micro_credit_plan,
             matured: self.matured.unwrap_or(false),
             previous_loans_repaid: self.previous_loans_repaid,
             tenor_months: self.tenor_months,
@@ -91,6 +141,13 @@ impl RequestDocument {
             proposed_corpus: self.proposed_corpus,
             proposed_savings: self.proposed_savings,
             graded_by: None,
+            amount: self.amount,
+            every: None,
+            purpose: self.purpose,
+            disaggregated: self.disaggregated,
+            security: security.unwrap_or_default(),
+            service_charges: self.service_charges,
+            penalty: self.penalty.map(penalty),
         }
     }
 }

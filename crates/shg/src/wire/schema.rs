@@ -52,6 +52,8 @@ struct Question {
     share_out: Option<super::share_out::ShareOutDocument>,
     fund: Option<super::fund::FundDocument>,
     grade: Option<super::grade::GradeDocument>,
+    sanction: Option<super::sanction::SanctionQuestion>,
+    member_loan: Option<super::member_loan::MemberLoanDocument>,
     /// The language of sentences; English where it is not given.
     language: Option<crate::choice::Language>,
     /// Beside the answer, the whole of it in words: for a terminal or for a notebook.

@@ -27,7 +27,7 @@ impl Speaker {
     }
 
     /// What a rule on the conduct of a loan requires.
-    pub(super) fn required_conduct(self, required: &Required) -> String {
+    pub(super) fn required_conduct(self, required: &Required, observed: &Observed) -> String {
         let money = |id, amount| self.say(id, &[text("amount", self.money(amount))]);
         match required {
             Required::SpecialMention { most, sma_1, sma_2 } => {
@@ -57,7 +57,7 @@ impl Speaker {
             Required::ProvidedAtLeast(amount) => money("required-provided-at-least", *amount),
             Required::NotProvided => self.word("required-not-provided"),
             Required::Reversed(amount) => money("required-reversed", *amount),
-            other => self.required_relief(other),
+            other => self.required_relief(other, observed),
         }
     }
 

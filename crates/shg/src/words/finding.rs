@@ -32,7 +32,16 @@ impl Speaker {
     /// An amount, and of what.
     fn money_of(self, amount: Rupees, rule: Rule, required: Option<&Required>) -> String {
         let id = match (rule, required) {
-            (Rule::Collateral | Rule::Margin | Rule::SubventionCeiling, _) => "observed-loan",
+            (
+                Rule::Collateral
+                | Rule::Margin
+                | Rule::SubventionCeiling
+                | Rule::Lien
+                | Rule::Deposit
+                | Rule::GuaranteeFund
+                | Rule::ServiceCharges,
+                _,
+            ) => "observed-loan",
             (Rule::IncomeGeneratingShare, _) => "observed-plan-part",
             (Rule::Provision, _) => "observed-outstanding",
             (Rule::GuaranteeCover, _) => "observed-guaranteed",
@@ -165,7 +174,9 @@ impl Speaker {
                 self.say("required-no-collateral", &[self.amount_filling("ceiling", *ceiling)])
             }
             Required::MarginSlabs(_) => {
-                let Observed::Money(loan) = observed else { return self.word("required-margin-not-stated") };
+                let (Observed::Money(loan) | Observed::MarginAsked { loan, .. }) = observed else {
+                    return self.word("required-margin-not-stated");
+                };
                 match required.margin_most(*loan) {
                     None => self.word("required-margin-not-stated"),
                     Some(Rupees::ZERO) => self.word("required-margin-none"),
@@ -181,7 +192,7 @@ impl Speaker {
                 let rates = text("rates", self.list("list-or", words));
                 self.say("required-rate-lowest", &[text("percent", percent.to_string()), rates])
             }
-            other => self.required_conduct(other),
+            other => self.required_conduct(other, observed),
         }
     }
 

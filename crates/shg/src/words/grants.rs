@@ -22,8 +22,8 @@ impl Speaker {
     }
 
     /// What a rule on the mission's own money requires.
-    pub(super) fn required_mission(self, required: &Required) -> String {
-        match required {
+    pub(super) fn required_mission(self, required: &Required) -> Option<String> {
+        Some(match required {
             Required::Told { so: true, .. } => self.word("claim-yes"),
             Required::Told { so: false, .. } => self.word("claim-no"),
             Required::InExistence { least, most, .. } if least == most => self.counted("required-months", *least),
@@ -37,8 +37,8 @@ impl Speaker {
                 self.say("required-either-months", &[count("least", *least), count("most", *most)])
             }
             Required::MissionAmount(amount) => self.fund_amount(amount),
-            _ => self.word("required-bank-rate"),
-        }
+            _ => return None,
+        })
     }
 
     fn bounds(self, least: Option<Rupees>, most: Option<Rupees>) -> Option<String> {

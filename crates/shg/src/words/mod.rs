@@ -2,6 +2,7 @@
 //! for, never stored. The sentences are in `words/en.ftl` and `words/hi.ftl`.
 
 mod cash_credit;
+mod charges;
 mod classify;
 mod finding;
 mod grants;
@@ -10,6 +11,7 @@ mod loan;
 mod page;
 mod relief;
 mod render;
+mod sanction;
 mod share_out;
 mod sheet;
 
@@ -21,6 +23,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 pub use cash_credit::cash_credit_page;
+pub use charges::member_loan_page;
 pub use classify::classify_page;
 pub use finding::{observed, required};
 pub use grants::{fund_page, grade_page, titled, told};
@@ -29,6 +32,7 @@ pub use loan::{account_page, schedule_page};
 pub use page::{decision_page, error_page, history_page, norms_page, standing_page};
 pub use relief::{enterprise_fund_page, subvention_page};
 pub use render::{as_html, as_text};
+pub use sanction::{Disclosed, SheetFact, sanction_page, sheet_facts};
 pub use share_out::share_out_page;
 pub use sheet::{Heading, Sheet};
 

@@ -160,6 +160,10 @@ pub fn decision_page(decision: &Decision, heading: Heading<'_>, language: Langua
     sheet.line(say.word("page-margin"), outcome.margin_most.map(|margin| say.money(margin)));
     let ceiling = outcome.interest.as_ref().map(|(percent, lowest_of)| say.ceiling(*percent, lowest_of));
     sheet.line(say.word("page-interest"), ceiling);
+    let class = outcome.priority_sector.map(|class| say.choice("priority", class.as_str()));
+    let weaker = say.word("rule-weaker_section");
+    let class = class.map(|class| if outcome.weaker_section { format!("{class}; {weaker}") } else { class });
+    sheet.line(say.word("rule-priority_sector"), class);
     sheet.line(say.word("page-evidence"), outcome.evidence.map(|evidence| say.choice("evidence", evidence.as_str())));
     sheet.line(say.word("page-rulebook"), Some(VERSION.to_owned()));
     sheet

@@ -22,12 +22,12 @@ impl Speaker {
             Observed::Credits(credits) => self.counted("observed-credits", *credits),
             Observed::Told(true) => self.word("claim-yes"),
             Observed::Told(false) => self.word("claim-no"),
-            other => return self.observed_mission(other),
+            other => return self.observed_mission(other).or_else(|| self.observed_charges(other)),
         })
     }
 
     /// What a rule on relief requires.
-    pub(super) fn required_relief(self, required: &Required) -> String {
+    pub(super) fn required_relief(self, required: &Required, observed: &Observed) -> String {
         match required {
             Required::RuralWomen => self.word("required-rural-women"),
             Required::NoCapitalSubsidy => self.word("required-no-capital-subsidy"),
@@ -37,7 +37,7 @@ impl Speaker {
             Required::MonthCovered => self.word("required-month-covered"),
             Required::Yes => self.word("claim-yes"),
             Required::No => self.word("claim-no"),
-            other => self.required_mission(other),
+            other => self.required_mission(other).unwrap_or_else(|| self.required_charges(other, observed)),
         }
     }
 
