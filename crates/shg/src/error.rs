@@ -206,6 +206,8 @@ errors! {
     "rules.group_repeated" => GroupRepeated { group: String },
     /// A claim for a time that ends before the loan was sanctioned.
     "rules.claim_before_sanction" => ClaimBeforeSanction { until: Date, sanctioned_on: Date },
+    /// A dose or year asked for that the group has had already.
+    "rules.dose_not_later" => DoseNotLater { dose: i64, had: i64 },
     /// The books hold nothing by which to measure what a rule asks.
     "rules.not_recorded" => NotRecorded,
 

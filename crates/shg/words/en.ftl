@@ -135,6 +135,11 @@ rule-fund_once = Relief of the fund before
 rule-fund_overlap = Relief of another scheme
 rule-fund_rate = Rate charged
 rule-fund_prompt = Prompt repayment
+rule-additional_loan = Another loan beside the one outstanding
+rule-power_enhancement = Rise of the drawing power
+rule-group_default = Default of the group
+rule-limit_renewal = Renewal of the limit
+rule-limit_cover = Drawing power within the limit
 
 ## Kinds of JSON value
 
@@ -196,6 +201,10 @@ observed-all-arrears = { $count ->
 observed-outstanding = { $amount } outstanding
 observed-guaranteed = { $amount } guaranteed
 observed-unrealised = { $amount } of interest not realised
+observed-power = drawing power of { $amount }
+observed-repayment = nothing overdue; at worst { $class }
+observed-repayment-arrears = arrears; at worst { $class }
+observed-year = year { $year }
 
 ## What is required
 
@@ -246,6 +255,16 @@ required-bank-policy = as the bank's policy says
 required-rate = at most { $percent } percent a year
 required-rate-lowest = at most { $percent } percent a year and not above { $rates }
 required-bank-rate = the bank's own rate
+required-good-repayment = { $months ->
+    [one] nothing overdue, and over { $months } month no worse than { $class }
+   *[other] nothing overdue, and over { $months } months no worse than { $class }
+}
+required-need = the group's need; nothing is asked of repayment
+required-renewal = { $count ->
+    [one] a limit of { $count } year has run, and is renewed
+   *[other] a limit of { $count } years has run, and is renewed
+}
+required-within-limit = no more than the limit of { $limit }
 required-not-overdue = nothing overdue; SMA-1 above { $sma_1 } days, SMA-2 above { $sma_2 }
 required-little-above = at most { $sma_1 } days above; SMA-2 above { $sma_2 }
 required-days-at-most = { $count ->
@@ -391,6 +410,15 @@ running-days-above = Days above
 running-balance = Balance owed
 running-accrued = Interest since the last debit
 running-above-since = Above the drawing power since
+review-present = The facility it has
+review-limit = Limit sanctioned
+review-power = Drawing power now
+review-class = Class
+review-worst = Worst class
+review-worst-value = { $class }, from { $from } on
+review-corpus-before = Corpus before
+review-renewal = The limit has run its years: this is the first year of a renewed one.
+review-kept = The drawing power does not rise: it stays what it is. The terms told are those of the larger one.
 classify-term_loan = Term loan
 classify-cash_credit = Running account
 classify-days = Days overdue
@@ -607,6 +635,7 @@ error-rules-quarter_outside_year = { $day } is not the last day of a quarter of 
 error-rules-balances_end_early = the account is known up to { $known_until }, but the claim runs to { $until }
 error-rules-group_repeated = the group `{ $group }` stands twice in the claim
 error-rules-claim_before_sanction = the claim ends on { $until }, before the loan was sanctioned on { $sanctioned_on }
+error-rules-dose_not_later = dose or year { $dose } is asked for, and the group has had { $had } already
 error-wire-malformed = the document is not JSON: { $detail }
 error-wire-not_utf8 = the document is not UTF-8 text
 error-wire-unknown_key = there is no key `{ $key }` here

@@ -126,6 +126,11 @@ rule-fund_once = निधि से पहले की राहत
 rule-fund_overlap = दूसरी योजना की राहत
 rule-fund_rate = ली गई दर
 rule-fund_prompt = समय पर चुकौती
+rule-additional_loan = बकाया ऋण के साथ एक और ऋण
+rule-power_enhancement = आहरण शक्ति में वृद्धि
+rule-group_default = समूह की चूक
+rule-limit_renewal = सीमा का नवीकरण
+rule-limit_cover = सीमा के भीतर आहरण शक्ति
 
 ## Kinds of JSON value
 
@@ -187,6 +192,10 @@ observed-all-arrears = { $count ->
 observed-outstanding = { $amount } बकाया
 observed-guaranteed = { $amount } गारंटीकृत
 observed-unrealised = { $amount } ब्याज जो वसूल नहीं हुआ
+observed-power = { $amount } की आहरण शक्ति
+observed-repayment = कुछ अतिदेय नहीं; सबसे ख़राब श्रेणी { $class }
+observed-repayment-arrears = अतिदेय राशि; सबसे ख़राब श्रेणी { $class }
+observed-year = वर्ष { $year }
 
 ## What is required
 
@@ -228,6 +237,16 @@ required-bank-policy = बैंक की नीति के अनुसा�
 required-rate = अधिकतम { $percent } प्रतिशत वार्षिक
 required-rate-lowest = अधिकतम { $percent } प्रतिशत वार्षिक, और { $rates } से अधिक नहीं
 required-bank-rate = बैंक की अपनी दर
+required-good-repayment = { $months ->
+    [one] कुछ अतिदेय न हो, और { $months } माह में { $class } से ख़राब श्रेणी न हो
+   *[other] कुछ अतिदेय न हो, और { $months } माह में { $class } से ख़राब श्रेणी न हो
+}
+required-need = समूह की ज़रूरत; चुकौती की कोई शर्त नहीं
+required-renewal = { $count ->
+    [one] { $count } वर्ष की सीमा पूरी हुई, उसका नवीकरण होता है
+   *[other] { $count } वर्ष की सीमा पूरी हुई, उसका नवीकरण होता है
+}
+required-within-limit = { $limit } की सीमा से अधिक नहीं
 required-not-overdue = कुछ भी अतिदेय नहीं; { $sma_1 } दिन से अधिक पर एसएमए-1, { $sma_2 } से अधिक पर एसएमए-2
 required-little-above = अधिकतम { $sma_1 } दिन अधिक; { $sma_2 } से अधिक पर एसएमए-2
 required-days-at-most = { $count ->
@@ -373,6 +392,15 @@ running-days-above = अधिक के दिन
 running-balance = बकाया शेष
 running-accrued = पिछली बार के बाद का ब्याज
 running-above-since = आहरण शक्ति से अधिक, कब से
+review-present = मौजूदा सुविधा
+review-limit = स्वीकृत सीमा
+review-power = अभी की आहरण शक्ति
+review-class = श्रेणी
+review-worst = सबसे ख़राब श्रेणी
+review-worst-value = { $class }, { $from } से
+review-corpus-before = पहले का कोष
+review-renewal = सीमा की अवधि पूरी हो चुकी है: यह नवीकृत सीमा का पहला वर्ष है।
+review-kept = आहरण शक्ति नहीं बढ़ती: वह जितनी है उतनी ही रहती है। बताई गई शर्तें बड़ी आहरण शक्ति की हैं।
 classify-term_loan = सावधि ऋण
 classify-cash_credit = चालू खाता
 classify-days = अतिदेय दिन
@@ -583,6 +611,7 @@ error-rules-quarter_outside_year = { $day } वर्ष { $year } की कि
 error-rules-balances_end_early = खाता { $known_until } तक ज्ञात है, पर दावा { $until } तक का है
 error-rules-group_repeated = समूह `{ $group }` दावे में दो बार है
 error-rules-claim_before_sanction = दावा { $until } को समाप्त होता है, ऋण { $sanctioned_on } को स्वीकृत हुआ
+error-rules-dose_not_later = डोज़ या वर्ष { $dose } माँगा गया है, और समूह { $had } ले चुका है
 error-wire-malformed = दस्तावेज़ JSON नहीं है: { $detail }
 error-wire-not_utf8 = दस्तावेज़ UTF-8 पाठ नहीं है
 error-wire-unknown_key = यहाँ `{ $key }` नाम की कोई कुंजी नहीं होती

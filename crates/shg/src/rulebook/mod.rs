@@ -3,6 +3,7 @@
 
 mod history;
 mod relief;
+mod repeat;
 mod sound;
 mod source;
 mod table;
@@ -12,6 +13,7 @@ use std::sync::OnceLock;
 
 pub use history::{Citation, Dated, History, Known};
 pub use relief::{DifferenceFrom, EnterpriseFund, Prompt, PromptPayment, Subvention, SubventionRate, SubventionSlab};
+pub use repeat::{MoreCredit, RepaymentConduct};
 pub use source::{Bibliography, Read, Reign, Source};
 pub use table::{Histories, Life, Listed, ListedValue, Norm, Norms, Stretch};
 pub use value::{
@@ -31,6 +33,7 @@ pub const VERSION: &str = "2026-11-01";
 
 const SOURCES: &str = include_str!("../../rulebook/sources.toml");
 const REGULARITY: &str = include_str!("../../rulebook/settings/regularity.toml");
+const REPAYMENT_CONDUCT: &str = include_str!("../../rulebook/settings/repayment_conduct.toml");
 
 const DAY_NRLM: &[&str] = &[
     include_str!("../../rulebook/day_nrlm/membership.toml"),
@@ -40,7 +43,9 @@ const DAY_NRLM: &[&str] = &[
     include_str!("../../rulebook/day_nrlm/interest.toml"),
     include_str!("../../rulebook/day_nrlm/subvention.toml"),
     include_str!("../../rulebook/day_nrlm/fund.toml"),
+    include_str!("../../rulebook/day_nrlm/repeat.toml"),
     REGULARITY,
+    REPAYMENT_CONDUCT,
 ];
 
 const SHG_BLP: &[&str] = &[
@@ -212,7 +217,8 @@ impl Rulebook {
 
     /// The rulebook as it stands on one day, an overlay's values before its own.
     ///
-    /// What counts as regular is a setting of the caller, not a finding of any text: its evidence is not asked.
+    /// What counts as regular, and as good repayment, are settings of the caller, not findings of any text: their evidence is
+    /// not asked.
     ///
     /// # Errors
     ///
@@ -234,6 +240,12 @@ impl Rulebook {
         if !self.histories(scheme).regularity.is_silent() {
             let own = over.map(setting).and_then(Result::ok);
             norms.regularity = own.map_or_else(|| setting(self.histories(scheme)), Ok);
+        }
+        let setting =
+            |histories: &'a Histories| histories.repayment_conduct.on("repayment_conduct", day, Evidence::Inferred);
+        if !self.histories(scheme).repayment_conduct.is_silent() {
+            let own = over.map(setting).and_then(Result::ok);
+            norms.repayment_conduct = own.map_or_else(|| setting(self.histories(scheme)), Ok);
         }
         Ok(norms)
     }

@@ -3,7 +3,7 @@
 use super::amount::Amount;
 use super::required::Required;
 use crate::calendar::Date;
-use crate::choice::{Category, Evidence, Interval, Lender, Special};
+use crate::choice::{AssetClass, Category, Evidence, Interval, Lender, Special};
 use crate::error::Error;
 use crate::money::{Rate, Rupees};
 use crate::rulebook::{Citation, Known, Norm};
@@ -133,6 +133,16 @@ rules! {
     FundRate = "fund_rate",
     /// Did she repay promptly?
     FundPrompt = "fund_prompt",
+    /// May another loan be had while one is outstanding?
+    AdditionalLoan = "additional_loan",
+    /// May the drawing power rise?
+    PowerEnhancement = "power_enhancement",
+    /// Is the group itself in default?
+    GroupDefault = "group_default",
+    /// Does the next year begin a limit anew?
+    LimitRenewal = "limit_renewal",
+    /// Does the limit hold the next drawing power?
+    LimitCover = "limit_cover",
 }
 
 /// What a rule looked at.
@@ -212,6 +222,15 @@ pub enum Observed {
         /// How many others have?
         others: u32,
     },
+    /// How a facility was repaid.
+    Repayment {
+        /// The worst class within the window, where it is known.
+        worst: Option<AssetClass>,
+        /// Is anything overdue on its last day?
+        arrears: bool,
+    },
+    /// Which year of a cash credit.
+    Year(u32),
 }
 
 /// What came of the comparison.

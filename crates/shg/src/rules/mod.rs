@@ -4,6 +4,7 @@
 pub mod amount;
 pub mod amounts;
 pub mod classify;
+pub mod conduct;
 pub mod enterprise;
 pub mod finding;
 pub mod interest;

@@ -1,7 +1,7 @@
 //! What a rule requires, and whether an observation meets it. The outcome of a finding follows from these two alone.
 
 use super::finding::{Observed, Outcome};
-use crate::choice::{Category, Interval, Lender, ReferenceRate, Special};
+use crate::choice::{AssetClass, Category, Interval, Lender, ReferenceRate, Special};
 use crate::error::Error;
 use crate::money::{Rate, Rounding, Rupees};
 use crate::rulebook::{AmountRow, AssetClasses, Citation, CountedIn, MarginSlab};
@@ -117,6 +117,19 @@ pub enum Required {
     NotProvided,
     /// So much income is reversed.
     Reversed(Rupees),
+    /// Nothing overdue, and no class worse than this one over so many months.
+    GoodRepayment {
+        /// The worst class.
+        worst: AssetClass,
+        /// So many months back.
+        months: u32,
+    },
+    /// The group's need alone.
+    Need,
+    /// A limit that ran for so many years is renewed.
+    Renewal(u32),
+    /// No more than the limit sanctioned.
+    WithinLimit(Rupees),
     /// A group of women in a rural area.
     RuralWomen,
     /// No capital subsidy of the scheme before.
@@ -173,6 +186,7 @@ impl Required {
             (Self::NoWilfulDefaulter | Self::GroupNotInDefault, Observed::WilfulDefault { financed, .. }) => {
                 met(!financed)
             }
+            (Self::GroupNotInDefault, Observed::Arrears { own, others }) => met(!own && *others == 0),
             (Self::NoWilfulDefaulter | Self::GroupNotInDefault, _) => {
                 Outcome::Unknown(Error::FactNotGiven { fact: "wilful_default" })
             }
@@ -208,6 +222,10 @@ impl Required {
             (Self::InterestCovered(_), Observed::Covered { credits, interest }) => met(credits >= interest),
             (Self::NoneNonPerforming, Observed::Facilities(count)) => met(*count == 0),
             (Self::AllArrearsPaid, Observed::Arrears { own, others }) => met(!own && *others == 0),
+            (Self::GoodRepayment { .. }, Observed::Repayment { arrears: true, .. }) => Outcome::NotMet,
+            (Self::GoodRepayment { worst, .. }, Observed::Repayment { worst: Some(seen), .. }) => met(seen <= worst),
+            (Self::GoodRepayment { .. }, _) => Outcome::Unknown(Error::NotRecorded),
+            (Self::WithinLimit(limit), Observed::Money(power)) => met(power <= limit),
             _ => self.judge_relief(observed),
         }
     }

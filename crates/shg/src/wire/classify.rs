@@ -98,9 +98,20 @@ const HUNDRED: u64 = 100_000_000;
 impl ClassifyDocument {
     /// The loan, with every fault that it has.
     fn loan(&mut self, place: &Place<'_>, faults: &mut Faults) -> Option<Loan> {
+        self.foreign_keys(place, faults);
+        let payments = self.payments(place, faults);
+        self.loan_of(payments, place, faults)
+    }
+
+    /// The loan, paid as it is told.
+    pub(super) fn loan_of(
+        &mut self,
+        payments: Option<Payments>,
+        place: &Place<'_>,
+        faults: &mut Faults,
+    ) -> Option<Loan> {
         self.check_days(place, faults);
         self.check_amounts(place, faults);
-        let payments = self.payments(place, faults);
         let outstanding = self.outstanding(payments.as_ref(), place, faults);
         let others = self.other_facilities.take().unwrap_or_default();
         Some(Loan {
@@ -183,8 +194,8 @@ impl ClassifyDocument {
         }
     }
 
-    /// How the loan is paid, from the keys of its kind.
-    fn payments(&mut self, place: &Place<'_>, faults: &mut Faults) -> Option<Payments> {
+    /// Keys of the other kind of facility.
+    pub(super) fn foreign_keys(&self, place: &Place<'_>, faults: &mut Faults) {
         let mut foreign = |key: &str, given: bool| {
             if given {
                 faults.add(&Place::Key(place, key), Error::UnknownKey { key: key.to_owned() });
@@ -201,6 +212,10 @@ impl ClassifyDocument {
                 foreign("crop_season_months", self.crop_season_months.is_some());
             }
         }
+    }
+
+    /// How the loan is paid, from the keys of its kind.
+    fn payments(&mut self, place: &Place<'_>, faults: &mut Faults) -> Option<Payments> {
         match (self.facility, self.overdue_since, self.dues.take(), self.cash_credit.take()) {
             (Facility::TermLoan, Some(_), Some(_), _) => {
                 faults.add(place, Error::GivenTwice { one: "overdue_since", other: "dues" });

@@ -120,7 +120,7 @@ pub(super) fn check_as_on(group: Option<&Group>, as_on: Option<Date>, place: &Pl
 }
 
 /// The standing, from whichever of the two is given.
-fn facts(
+pub(super) fn facts(
     place: &Place<'_>,
     group: Option<&Group>,
     as_on: Option<Date>,
@@ -155,7 +155,7 @@ fn facts(
 }
 
 /// Where in the question the reason of an error lies.
-fn fault_of(error: Error, standing: &Standing, request: &Request, place: &Place<'_>) -> Fault {
+pub(super) fn fault_of(error: Error, standing: &Standing, request: &Request, place: &Place<'_>) -> Fault {
     let path = match &error {
         Error::FactNotGiven { fact } => format!("{place}.{fact}"),
         Error::MoneyTooLarge if request.proposed_corpus.is_some() => format!("{place}.request.proposed_corpus"),

@@ -15,6 +15,8 @@ mod read;
 mod relief;
 mod reply;
 mod request;
+mod review;
+mod reviewed;
 mod schema;
 mod standing;
 
@@ -45,6 +47,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("classify", classify::answer),
     ("subvention", relief::subvention::answer),
     ("enterprise_fund", relief::enterprise::answer),
+    ("review", review::answer),
 ];
 
 /// Answers one question; always with one line of JSON.

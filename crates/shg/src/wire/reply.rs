@@ -13,6 +13,7 @@ use super::loan::schedule::ScheduleReply;
 use super::norms::NormsReply;
 use super::relief::claimed::SubventionReply;
 use super::relief::enterprise::EnterpriseFundReply;
+use super::reviewed::ReviewReply;
 use super::standing::StandingReply;
 use crate::choice::{Language, PageForm};
 use crate::error::{Error, Fault};
@@ -53,6 +54,7 @@ pub(super) enum Answer {
     Classify(Box<ClassifyReply>),
     Subvention(Box<SubventionReply>),
     EnterpriseFund(Box<EnterpriseFundReply>),
+    Review(Box<ReviewReply>),
     Error(ErrorReply),
 }
 

@@ -35,6 +35,7 @@ impl Speaker {
             (Rule::Collateral | Rule::Margin | Rule::SubventionCeiling, _) => "observed-loan",
             (Rule::IncomeGeneratingShare, _) => "observed-plan-part",
             (Rule::Provision, _) => "observed-outstanding",
+            (Rule::LimitCover, _) => "observed-power",
             (Rule::GuaranteeCover, _) => "observed-guaranteed",
             (Rule::IncomeReversal, _) => "observed-unrealised",
             (_, Some(Required::Amount(AmountRow::Corpus { .. }))) => "observed-corpus",

@@ -22,7 +22,7 @@ impl Speaker {
             Observed::Credits(credits) => self.counted("observed-credits", *credits),
             Observed::Told(true) => self.word("claim-yes"),
             Observed::Told(false) => self.word("claim-no"),
-            _ => return None,
+            other => return self.observed_review(other),
         })
     }
 
@@ -37,7 +37,7 @@ impl Speaker {
             Required::MonthCovered => self.word("required-month-covered"),
             Required::Yes => self.word("claim-yes"),
             Required::No => self.word("claim-no"),
-            _ => self.word("required-bank-rate"),
+            other => self.required_review(other),
         }
     }
 
