@@ -76,7 +76,7 @@ fn vectors_are_well_kept() -> Outcome {
         if written.reading.as_ref().is_some_and(|reading| !reading.contains('.')) {
             fault("a reading is named `subject.what`");
         }
-        let judged = ["decision", "norms", "classify", "subvention", "enterprise_fund"]
+        let judged = ["decision", "norms", "classify", "subvention", "enterprise_fund", "review"]
             .iter()
             .any(|kind| written.expect.get(kind).is_some());
         if judged && written.cites.is_empty() {
@@ -112,6 +112,7 @@ fn has_a_known_name(stem: &str) -> bool {
         "apr",
         "cash_credit",
         "classify",
+        "review",
     ];
     let names = Norms::NAMES.iter().chain(&kinds).map(|name| (*name).to_owned());
     rules.chain(codes).chain(names).any(|name| stem.strip_prefix(&name).is_some_and(|rest| rest.starts_with('_')))

@@ -45,6 +45,8 @@ const NEVER: &[(Rule, &[&str], &str)] = &[
     (Rule::FundOnce, &[EXACTLY], "told, with nothing to measure"),
     (Rule::FundOverlap, &[EXACTLY], "told, with nothing to measure"),
     (Rule::FundPrompt, &[EXACTLY], "told: the text has no test"),
+    (Rule::GroupDefault, &[EXACTLY], "in arrears or not, with nothing to measure"),
+    (Rule::LimitRenewal, &[MET, NOT_MET, EXACTLY], "a year that begins a limit anew; nothing is compared"),
 ];
 
 /// Every code in what a vector expects, as an error, a fault or the reason why something is not known.

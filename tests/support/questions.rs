@@ -21,6 +21,7 @@ const KINDS: &[&str] = &[
     "classify",
     "subvention",
     "enterprise_fund",
+    "review",
     "error",
 ];
 

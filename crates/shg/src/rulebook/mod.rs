@@ -53,6 +53,7 @@ const SHG_BLP: &[&str] = &[
     include_str!("../../rulebook/shg_blp/linkage.toml"),
     include_str!("../../rulebook/shg_blp/amounts.toml"),
     REGULARITY,
+    REPAYMENT_CONDUCT,
 ];
 
 const UCB: &[&str] = &[
@@ -61,6 +62,7 @@ const UCB: &[&str] = &[
     include_str!("../../rulebook/ucb/amounts.toml"),
     include_str!("../../rulebook/ucb/terms.toml"),
     REGULARITY,
+    REPAYMENT_CONDUCT,
 ];
 
 const PRUDENTIAL: &[&str] = &[

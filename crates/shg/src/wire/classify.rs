@@ -98,7 +98,7 @@ const HUNDRED: u64 = 100_000_000;
 impl ClassifyDocument {
     /// The loan, with every fault that it has.
     fn loan(&mut self, place: &Place<'_>, faults: &mut Faults) -> Option<Loan> {
-        self.foreign_keys(place, faults);
+        self.check(place, faults);
         let payments = self.payments(place, faults);
         self.loan_of(payments, place, faults)
     }
@@ -110,8 +110,6 @@ impl ClassifyDocument {
         place: &Place<'_>,
         faults: &mut Faults,
     ) -> Option<Loan> {
-        self.check_days(place, faults);
-        self.check_amounts(place, faults);
         let outstanding = self.outstanding(payments.as_ref(), place, faults);
         let others = self.other_facilities.take().unwrap_or_default();
         Some(Loan {
@@ -141,6 +139,13 @@ impl ClassifyDocument {
                 fees_uncollected: income.fees_uncollected.unwrap_or_default(),
             }),
         })
+    }
+
+    /// What cannot be true, whatever the account says.
+    pub(super) fn check(&self, place: &Place<'_>, faults: &mut Faults) {
+        self.check_days(place, faults);
+        self.check_amounts(place, faults);
+        self.foreign_keys(place, faults);
     }
 
     /// What is told of a day must have happened by then.
@@ -195,7 +200,7 @@ impl ClassifyDocument {
     }
 
     /// Keys of the other kind of facility.
-    pub(super) fn foreign_keys(&self, place: &Place<'_>, faults: &mut Faults) {
+    fn foreign_keys(&self, place: &Place<'_>, faults: &mut Faults) {
         let mut foreign = |key: &str, given: bool| {
             if given {
                 faults.add(&Place::Key(place, key), Error::UnknownKey { key: key.to_owned() });

@@ -240,7 +240,7 @@ impl PresentDocument {
             Lived::Term(account) => Payments::Dues(account.dues().collect()),
             Lived::Running(_, statement) => Payments::Running(statement.clone()),
         };
-        document.foreign_keys(place, faults);
+        document.check(place, faults);
         document.loan_of(Some(payments), place, faults)
     }
 }
