@@ -44,6 +44,13 @@ FACTS = [
     shg.Due,
     shg.OtherFacility,
     shg.UnrealisedIncome,
+    shg.ClaimGroup,
+    shg.ClaimAccount,
+    shg.DayBalance,
+    shg.Days,
+    shg.GuaranteeFee,
+    shg.PresentFacility,
+    shg.NextRequest,
 ]
 ANSWERS = [
     shg.Decision,
@@ -92,6 +99,28 @@ ANSWERS = [
     shg.Stage,
     shg.ProvisionPart,
     shg.Reversal,
+    shg.Claim,
+    shg.ClaimedGroup,
+    shg.ClaimedAccount,
+    shg.ClaimQuarter,
+    shg.ClaimSlab,
+    shg.ClaimRow,
+    shg.PromptPayment,
+    shg.PromptMonth,
+    shg.PromptInstalment,
+    shg.ClaimTotals,
+    shg.Certificate,
+    shg.CertificateCount,
+    shg.ClaimSettings,
+    shg.FundRelief,
+    shg.FundRow,
+    shg.FundTotals,
+    shg.FundSettings,
+    shg.Review,
+    shg.PresentMeasures,
+    shg.Repayment,
+    shg.CorpusChange,
+    shg.NextFacility,
 ]
 BY_PARTS = [*entries.KINDS.values(), shg.Amount, shg.PracticeMeasure, shg.Parameter, shg.Period]
 QUESTIONS = [
@@ -106,6 +135,9 @@ QUESTIONS = [
     (shg.due_dates, {"language"}, set()),
     (shg.loan_account, {"language"}, set()),
     (shg.classify, {"language"}, set()),
+    (shg.subvention, {"language"}, set()),
+    (shg.enterprise_fund, {"language"}, set()),
+    (shg.review, {"language"}, set()),
     (shg.norms_history, {"language", "parameter"}, {"history", "on", "least_evidence"}),
 ]
 WORDS = [name for name in values.__all__ if get_args(getattr(values, name)) and name not in {"Money", "Rate"}]

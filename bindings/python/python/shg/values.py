@@ -5,9 +5,11 @@ from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
 
 __all__ = [
+    "AboveLastSlab",
     "Adjust",
     "AfterLast",
     "AssetClass",
+    "BalanceBasis",
     "BorrowedFrom",
     "BrokenPeriod",
     "Category",
@@ -41,16 +43,20 @@ __all__ = [
     "PartOf",
     "Prepayment",
     "Profile",
+    "PromptWindow",
     "Rate",
     "RateChange",
     "RateFrom",
     "RateType",
+    "Relief",
     "Residue",
     "Rest",
     "RoundingMode",
     "Scheme",
     "SetOffBy",
     "SetOffPart",
+    "SlabReading",
+    "SlabsOf",
     "Special",
     "WeeklyOff",
     "date_text",
@@ -125,6 +131,13 @@ AssetClass: TypeAlias = Literal[
 EndUse: TypeAlias = Literal["farm", "micro_enterprise", "other"]
 GuaranteedBy: TypeAlias = Literal["credit_guarantee_fund", "ecgc"]
 PartOf: TypeAlias = Literal["outstanding", "secured", "uncovered", "guaranteed"]
+
+Relief: TypeAlias = Literal["bank", "prompt_payee", "state_mission"]
+SlabReading: TypeAlias = Literal["slab", "whole_loan"]
+AboveLastSlab: TypeAlias = Literal["part_below", "nothing"]
+BalanceBasis: TypeAlias = Literal["daily_products", "quarter_end"]
+SlabsOf: TypeAlias = Literal["group", "account"]
+PromptWindow: TypeAlias = Literal["tenure", "quarter"]
 
 _MOST_PLACES = 100
 """Beyond so many places a number is written with its exponent, for the door to refuse, and never as a page of zeros."""
