@@ -17,7 +17,12 @@ fn day(number: u32) -> Date {
 
 /// A loan of 24,000 in 24 parts without interest, and payments on some days.
 fn lived(payments: &[(u32, u32)], as_on: u32) -> Account {
-    let mut terms = Terms::new(Rupees::from_paise(2_400_000).expect("an amount"), day(0), LoanRate::Annual("12".parse().expect("a rate")), 24);
+    let mut terms = Terms::new(
+        Rupees::from_paise(2_400_000).expect("an amount"),
+        day(0),
+        LoanRate::Annual("12".parse().expect("a rate")),
+        24,
+    );
     terms.method = shg::choice::Method::EqualPrincipal;
     let event = |(on, hundreds): &(u32, u32)| Event {
         on: day(*on),

@@ -7,7 +7,8 @@ import pytest
 
 import shg
 
-# Four lakh for the 91 days of the quarter: 3,00,000 x 91 x 4.5 / 36,500 = 3,365.75, 1,00,000 x 91 x 5 / 36,500 = 1,246.58.
+# Four lakh for the 91 days of the quarter:
+# 3,00,000 x 91 x 4.5 / 36,500 = 3,365.75 and 1,00,000 x 91 x 5 / 36,500 = 1,246.58.
 FOUR_LAKH = shg.ClaimAccount(
     account="1",
     loan=400000,
