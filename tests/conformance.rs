@@ -76,7 +76,7 @@ fn vectors_are_well_kept() -> Outcome {
         if written.reading.as_ref().is_some_and(|reading| !reading.contains('.')) {
             fault("a reading is named `subject.what`");
         }
-        let judged = ["decision", "norms", "classify", "subvention", "enterprise_fund", "review"]
+        let judged = ["decision", "norms", "classify", "subvention", "enterprise_fund", "review", "progress_report"]
             .iter()
             .any(|kind| written.expect.get(kind).is_some());
         if judged && written.cites.is_empty() {

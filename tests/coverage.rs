@@ -46,6 +46,10 @@ const NEVER: &[(Rule, &[&str], &str)] = &[
     (Rule::FundOverlap, &[EXACTLY], "told, with nothing to measure"),
     (Rule::FundPrompt, &[EXACTLY], "told: the text has no test"),
     (Rule::GroupDefault, &[EXACTLY], "in arrears or not, with nothing to measure"),
+    (Rule::ReportSavingsAccounts, &[EXACTLY], "a sum agrees or not"),
+    (Rule::ReportLoans, &[EXACTLY], "a sum agrees or not"),
+    (Rule::ReportDisbursed, &[EXACTLY], "a sum agrees or not"),
+    (Rule::ReportOutstanding, &[EXACTLY], "a sum agrees or not"),
     (Rule::LimitRenewal, &[MET, NOT_MET, EXACTLY], "a year that begins a limit anew; nothing is compared"),
 ];
 

@@ -22,6 +22,7 @@ const KINDS: &[&str] = &[
     "subvention",
     "enterprise_fund",
     "review",
+    "progress_report",
     "error",
 ];
 

@@ -208,6 +208,8 @@ errors! {
     "rules.claim_before_sanction" => ClaimBeforeSanction { until: Date, sanctioned_on: Date },
     /// A dose or year asked for that the group has had already.
     "rules.dose_not_later" => DoseNotLater { dose: i64, had: i64 },
+    /// A day on which no month ends.
+    "rules.not_a_month_end" => NotAMonthEnd { day: Date },
     /// The books hold nothing by which to measure what a rule asks.
     "rules.not_recorded" => NotRecorded,
 

@@ -140,6 +140,10 @@ rule-power_enhancement = Rise of the drawing power
 rule-group_default = Default of the group
 rule-limit_renewal = Renewal of the limit
 rule-limit_cover = Drawing power within the limit
+rule-report_savings_accounts = Savings accounts, 1(c) = 1(a) + 1(b)
+rule-report_loans = Loans, 4(a) = 2(a) + 3(a)
+rule-report_disbursed = Disbursed, 4(b) = 2(b) + 3(b)
+rule-report_outstanding = Outstanding, 5(b) = 4(b) + last month
 
 ## Kinds of JSON value
 
@@ -419,6 +423,19 @@ review-worst-value = { $class }, from { $from } on
 review-corpus-before = Corpus before
 review-renewal = The limit has run its years: this is the first year of a renewed one.
 review-kept = The drawing power does not rise: it stays what it is. The terms told are those of the larger one.
+report-heading = Progress report for the month that ends on { $date }
+report-of = Of
+report-accounts-before = 1(a) before
+report-accounts-opened = 1(b) opened
+report-accounts = 1(c) accounts
+report-new = 2(a) new
+report-new-amount = 2(b) disbursed
+report-repeat = 3(a) repeat
+report-repeat-amount = 3(b) disbursed
+report-loans = 4(a) loans
+report-disbursed = 4(b) disbursed
+report-before = Last month
+report-outstanding = 5(b) outstanding
 classify-term_loan = Term loan
 classify-cash_credit = Running account
 classify-days = Days overdue
@@ -636,6 +653,7 @@ error-rules-balances_end_early = the account is known up to { $known_until }, bu
 error-rules-group_repeated = the group `{ $group }` stands twice in the claim
 error-rules-claim_before_sanction = the claim ends on { $until }, before the loan was sanctioned on { $sanctioned_on }
 error-rules-dose_not_later = dose or year { $dose } is asked for, and the group has had { $had } already
+error-rules-not_a_month_end = no month ends on { $day }
 error-wire-malformed = the document is not JSON: { $detail }
 error-wire-not_utf8 = the document is not UTF-8 text
 error-wire-unknown_key = there is no key `{ $key }` here

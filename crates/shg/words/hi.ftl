@@ -131,6 +131,10 @@ rule-power_enhancement = आहरण शक्ति में वृद्ध�
 rule-group_default = समूह की चूक
 rule-limit_renewal = सीमा का नवीकरण
 rule-limit_cover = सीमा के भीतर आहरण शक्ति
+rule-report_savings_accounts = बचत खाते, 1(c) = 1(a) + 1(b)
+rule-report_loans = ऋण, 4(a) = 2(a) + 3(a)
+rule-report_disbursed = वितरित राशि, 4(b) = 2(b) + 3(b)
+rule-report_outstanding = बकाया, 5(b) = 4(b) + पिछला माह
 
 ## Kinds of JSON value
 
@@ -401,6 +405,19 @@ review-worst-value = { $class }, { $from } से
 review-corpus-before = पहले का कोष
 review-renewal = सीमा की अवधि पूरी हो चुकी है: यह नवीकृत सीमा का पहला वर्ष है।
 review-kept = आहरण शक्ति नहीं बढ़ती: वह जितनी है उतनी ही रहती है। बताई गई शर्तें बड़ी आहरण शक्ति की हैं।
+report-heading = { $date } को समाप्त होने वाले माह की प्रगति रिपोर्ट
+report-of = किसकी
+report-accounts-before = 1(a) पहले
+report-accounts-opened = 1(b) खुले
+report-accounts = 1(c) खाते
+report-new = 2(a) नए
+report-new-amount = 2(b) वितरित
+report-repeat = 3(a) दोबारा
+report-repeat-amount = 3(b) वितरित
+report-loans = 4(a) ऋण
+report-disbursed = 4(b) वितरित
+report-before = पिछला माह
+report-outstanding = 5(b) बकाया
 classify-term_loan = सावधि ऋण
 classify-cash_credit = चालू खाता
 classify-days = अतिदेय दिन
@@ -612,6 +629,7 @@ error-rules-balances_end_early = खाता { $known_until } तक ज्ञ�
 error-rules-group_repeated = समूह `{ $group }` दावे में दो बार है
 error-rules-claim_before_sanction = दावा { $until } को समाप्त होता है, ऋण { $sanctioned_on } को स्वीकृत हुआ
 error-rules-dose_not_later = डोज़ या वर्ष { $dose } माँगा गया है, और समूह { $had } ले चुका है
+error-rules-not_a_month_end = { $day } को कोई माह समाप्त नहीं होता
 error-wire-malformed = दस्तावेज़ JSON नहीं है: { $detail }
 error-wire-not_utf8 = दस्तावेज़ UTF-8 पाठ नहीं है
 error-wire-unknown_key = यहाँ `{ $key }` नाम की कोई कुंजी नहीं होती

@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 
 pub use history::{Citation, Dated, History, Known};
 pub use relief::{DifferenceFrom, EnterpriseFund, Prompt, PromptPayment, Subvention, SubventionRate, SubventionSlab};
-pub use repeat::{MoreCredit, RepaymentConduct};
+pub use repeat::{MoreCredit, RepaymentConduct, ReportSums};
 pub use source::{Bibliography, Read, Reign, Source};
 pub use table::{Histories, Life, Listed, ListedValue, Norm, Norms, Stretch};
 pub use value::{
@@ -44,6 +44,7 @@ const DAY_NRLM: &[&str] = &[
     include_str!("../../rulebook/day_nrlm/subvention.toml"),
     include_str!("../../rulebook/day_nrlm/fund.toml"),
     include_str!("../../rulebook/day_nrlm/repeat.toml"),
+    include_str!("../../rulebook/day_nrlm/report.toml"),
     REGULARITY,
     REPAYMENT_CONDUCT,
 ];

@@ -1,4 +1,4 @@
-//! The values of the parameters on lending again.
+//! The values of the parameters on lending again, and on its report.
 
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,20 @@ pub struct RepaymentConduct {
     pub window_months: u32,
     /// The worst class in which the account may have been meanwhile.
     pub worst_class: AssetClass,
+}
+
+/// What the columns of the monthly progress report come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportSums {
+    /// As Annex IV prints its sums: what is outstanding is what was and what was disbursed.
+    PrintedSums,
+}
+
+impl Sound for ReportSums {
+    fn is_sound(&self) -> bool {
+        true
+    }
 }
 
 impl Sound for MoreCredit {

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::history::{Citation, History, Known, Written};
 use super::relief::{EnterpriseFund, PromptPayment, Subvention};
-use super::repeat::{MoreCredit, RepaymentConduct};
+use super::repeat::{MoreCredit, RepaymentConduct, ReportSums};
 use super::source::{Bibliography, Reign, Source};
 use super::value::{
     AmountRow, AssetClasses, BorrowerWise, CashCreditSanction, Collateral, Composition, CreditHistory, CropSeason,
@@ -283,6 +283,8 @@ parameters! {
     power_enhancement: MoreCredit,
     /// What counts as good repayment.
     repayment_conduct: RepaymentConduct,
+    /// What the columns of the monthly progress report come to.
+    progress_report: ReportSums,
     /// By how many days overdue a loan is specially mentioned.
     special_mention: SpecialMention,
     /// After how many days overdue a term loan is non-performing.

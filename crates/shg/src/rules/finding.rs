@@ -143,6 +143,14 @@ rules! {
     LimitRenewal = "limit_renewal",
     /// Does the limit hold the next drawing power?
     LimitCover = "limit_cover",
+    /// Savings accounts of a report: those before and the new ones?
+    ReportSavingsAccounts = "report_savings_accounts",
+    /// Loans of a report: the new and the repeat ones?
+    ReportLoans = "report_loans",
+    /// What was disbursed: on new and on repeat loans?
+    ReportDisbursed = "report_disbursed",
+    /// What is outstanding: what was, and what was disbursed?
+    ReportOutstanding = "report_outstanding",
 }
 
 /// What a rule looked at.
@@ -231,6 +239,8 @@ pub enum Observed {
     },
     /// Which year of a cash credit.
     Year(u32),
+    /// A number as it was reported.
+    Reported(u32),
 }
 
 /// What came of the comparison.

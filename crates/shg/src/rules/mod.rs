@@ -10,6 +10,7 @@ pub mod finding;
 pub mod interest;
 pub mod linkage;
 pub mod membership;
+pub mod report;
 pub mod request;
 pub mod required;
 pub mod subvention;

@@ -130,6 +130,10 @@ pub enum Required {
     Renewal(u32),
     /// No more than the limit sanctioned.
     WithinLimit(Rupees),
+    /// This number.
+    NumberOf(u32),
+    /// This amount.
+    AmountOf(Rupees),
     /// A group of women in a rural area.
     RuralWomen,
     /// No capital subsidy of the scheme before.
@@ -226,6 +230,8 @@ impl Required {
             (Self::GoodRepayment { worst, .. }, Observed::Repayment { worst: Some(seen), .. }) => met(seen <= worst),
             (Self::GoodRepayment { .. }, _) => Outcome::Unknown(Error::NotRecorded),
             (Self::WithinLimit(limit), Observed::Money(power)) => met(power <= limit),
+            (Self::NumberOf(sum), Observed::Reported(number)) => met(number == sum),
+            (Self::AmountOf(sum), Observed::Money(amount)) => met(amount == sum),
             _ => self.judge_relief(observed),
         }
     }

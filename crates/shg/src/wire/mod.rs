@@ -14,6 +14,7 @@ mod overlay;
 mod read;
 mod relief;
 mod reply;
+mod report;
 mod request;
 mod review;
 mod reviewed;
@@ -48,6 +49,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("subvention", relief::subvention::answer),
     ("enterprise_fund", relief::enterprise::answer),
     ("review", review::answer),
+    ("progress_report", report::answer),
 ];
 
 /// Answers one question; always with one line of JSON.

@@ -13,6 +13,7 @@ use super::loan::schedule::ScheduleReply;
 use super::norms::NormsReply;
 use super::relief::claimed::SubventionReply;
 use super::relief::enterprise::EnterpriseFundReply;
+use super::report::ProgressReportReply;
 use super::reviewed::ReviewReply;
 use super::standing::StandingReply;
 use crate::choice::{Language, PageForm};
@@ -55,6 +56,7 @@ pub(super) enum Answer {
     Subvention(Box<SubventionReply>),
     EnterpriseFund(Box<EnterpriseFundReply>),
     Review(Box<ReviewReply>),
+    ProgressReport(Box<ProgressReportReply>),
     Error(ErrorReply),
 }
 

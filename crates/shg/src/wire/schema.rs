@@ -49,6 +49,7 @@ struct Question {
     subvention: Option<super::relief::subvention::SubventionDocument>,
     enterprise_fund: Option<super::relief::enterprise::EnterpriseFundDocument>,
     review: Option<super::review::ReviewDocument>,
+    progress_report: Option<super::report::ProgressReportDocument>,
     /// The language of sentences; English where it is not given.
     language: Option<crate::choice::Language>,
     /// Beside the answer, the whole of it in words: for a terminal or for a notebook.

@@ -31,6 +31,9 @@ impl Speaker {
 
     /// An amount, and of what.
     fn money_of(self, amount: Rupees, rule: Rule, required: Option<&Required>) -> String {
+        if let Some(Required::AmountOf(_)) = required {
+            return self.money(amount);
+        }
         let id = match (rule, required) {
             (Rule::Collateral | Rule::Margin | Rule::SubventionCeiling, _) => "observed-loan",
             (Rule::IncomeGeneratingShare, _) => "observed-plan-part",

@@ -9,6 +9,7 @@ mod loan;
 mod page;
 mod relief;
 mod render;
+mod report;
 mod review;
 mod sheet;
 
@@ -27,6 +28,7 @@ pub use loan::{account_page, schedule_page};
 pub use page::{decision_page, error_page, history_page, norms_page, standing_page};
 pub use relief::{enterprise_fund_page, subvention_page};
 pub use render::{as_html, as_text};
+pub use report::report_page;
 pub use review::review_page;
 pub use sheet::{Heading, Sheet};
 

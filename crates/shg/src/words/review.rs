@@ -18,6 +18,7 @@ impl Speaker {
             }
             Observed::Repayment { worst: None, arrears: true } => self.word("observed-own-arrears"),
             Observed::Repayment { worst: None, arrears: false } => self.word("observed-no-arrears"),
+            Observed::Reported(number) => number.to_string(),
             Observed::Year(year) => self.say("observed-year", &[count("year", *year)]),
             _ => return None,
         })
@@ -30,6 +31,8 @@ impl Speaker {
                 let class = text("class", self.choice("class", worst.as_str()));
                 self.say("required-good-repayment", &[class, count("months", *months)])
             }
+            Required::NumberOf(number) => number.to_string(),
+            Required::AmountOf(amount) => self.money(*amount),
             Required::Need => self.word("required-need"),
             Required::Renewal(years) => self.counted("required-renewal", *years),
             Required::WithinLimit(limit) => self.say("required-within-limit", &[text("limit", self.money(*limit))]),
