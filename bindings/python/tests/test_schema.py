@@ -51,6 +51,8 @@ FACTS = [
     shg.GuaranteeFee,
     shg.PresentFacility,
     shg.NextRequest,
+    shg.Progress,
+    shg.Delinquency,
 ]
 ANSWERS = [
     shg.Decision,
@@ -121,8 +123,10 @@ ANSWERS = [
     shg.Repayment,
     shg.CorpusChange,
     shg.NextFacility,
+    shg.ProgressReport,
+    shg.ProgressTotals,
 ]
-BY_PARTS = [*entries.KINDS.values(), shg.Amount, shg.PracticeMeasure, shg.Parameter, shg.Period]
+BY_PARTS = [shg.ProgressLine, *entries.KINDS.values(), shg.Amount, shg.PracticeMeasure, shg.Parameter, shg.Period]
 QUESTIONS = [
     (shg.decide, {"language"}, set()),
     (shg.standing, {"language"}, set()),
@@ -138,6 +142,7 @@ QUESTIONS = [
     (shg.subvention, {"language"}, set()),
     (shg.enterprise_fund, {"language"}, set()),
     (shg.review, {"language"}, set()),
+    (shg.progress_report, {"language"}, set()),
     (shg.norms_history, {"language", "parameter"}, {"history", "on", "least_evidence"}),
 ]
 WORDS = [name for name in values.__all__ if get_args(getattr(values, name)) and name not in {"Money", "Rate"}]

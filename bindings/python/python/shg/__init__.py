@@ -116,6 +116,7 @@ from shg.relief import (
     enterprise_fund,
     subvention,
 )
+from shg.reports import Delinquency, Progress, ProgressLine, ProgressReport, ProgressTotals, progress_report
 from shg.reviews import (
     CorpusChange,
     NextFacility,
@@ -200,6 +201,7 @@ __all__ = [
     "DayCount",
     "Days",
     "Decision",
+    "Delinquency",
     "Disbursal",
     "DrawingPower",
     "Due",
@@ -259,6 +261,10 @@ __all__ = [
     "PracticeMeasure",
     "PresentFacility",
     "PresentMeasures",
+    "Progress",
+    "ProgressLine",
+    "ProgressReport",
+    "ProgressTotals",
     "PromoterFund",
     "PromptInstalment",
     "PromptMonth",
@@ -313,6 +319,7 @@ __all__ = [
     "loan_account",
     "norms",
     "norms_history",
+    "progress_report",
     "review",
     "schedule",
     "schema",
