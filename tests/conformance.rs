@@ -86,6 +86,8 @@ fn vectors_are_well_kept() -> Outcome {
             "grade",
             "sanction",
             "member_loan",
+            "review",
+            "progress_report",
         ]
         .iter()
         .any(|kind| written.expect.get(kind).is_some());
@@ -126,6 +128,7 @@ fn has_a_known_name(stem: &str) -> bool {
         "fund",
         "grade",
         "sanction",
+        "review",
     ];
     let names = Norms::NAMES.iter().chain(&kinds).map(|name| (*name).to_owned());
     rules.chain(codes).chain(names).any(|name| stem.strip_prefix(&name).is_some_and(|rest| rest.starts_with('_')))

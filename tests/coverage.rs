@@ -55,6 +55,12 @@ const NEVER: &[(Rule, &[&str], &str)] = &[
     (Rule::MemberEligible, &[EXACTLY], "told, with nothing to measure"),
     (Rule::MemberAccount, &[EXACTLY], "told, with nothing to measure"),
     (Rule::WeakerSection, &[MET, NOT_MET, EXACTLY], "every loan of a class; nothing is compared"),
+    (Rule::GroupDefault, &[EXACTLY], "in arrears or not, with nothing to measure"),
+    (Rule::ReportSavingsAccounts, &[EXACTLY], "a sum agrees or not"),
+    (Rule::ReportLoans, &[EXACTLY], "a sum agrees or not"),
+    (Rule::ReportDisbursed, &[EXACTLY], "a sum agrees or not"),
+    (Rule::ReportOutstanding, &[EXACTLY], "a sum agrees or not"),
+    (Rule::LimitRenewal, &[MET, NOT_MET, EXACTLY], "a year that begins a limit anew; nothing is compared"),
 ];
 
 /// Every code in what a vector expects, as an error, a fault or the reason why something is not known.

@@ -259,6 +259,34 @@ proptest! {
         }
     }
 
+    /// A payment entered as two of the same day is one.
+    #[test]
+    fn a_payment_in_two_parts(
+        terms in lived_terms(), settings in some_settings(), list in happenings(), place in any::<usize>(), cut in 1_i64..500_000, days in 0_u32..1_500,
+    ) {
+        if !fits(&terms) {
+            return Ok(());
+        }
+        let whole = events(&terms, &list);
+        let paid: Vec<usize> = (0..whole.len()).filter(|at| matches!(whole[*at].what, Happening::Paid(_))).collect();
+        let Some(at) = paid.get(place % paid.len().max(1)).copied() else { return Ok(()) };
+        let Happening::Paid(amount) = whole[at].what else { return Ok(()) };
+        let first = amount.paise().min(cut);
+        if first == amount.paise() {
+            return Ok(());
+        }
+        let part = |paise: i64| Happening::Paid(Rupees::from_paise(paise).expect("an amount"));
+        let mut parts = whole.clone();
+        parts[at].what = part(first);
+        parts.push(Event { on: whole[at].on, what: part(amount.paise() - first) });
+        let as_on = terms.disbursed_on.add_days(days).unwrap_or(terms.disbursed_on);
+        match (Account::as_on(&terms, as_on, &whole, &settings), Account::as_on(&terms, as_on, &parts, &settings)) {
+            (Ok(one), Ok(other)) => prop_assert_eq!(Account { events: Vec::new(), ..one }, Account { events: Vec::new(), ..other }),
+            (Err(_), Err(_)) => {}
+            (one, other) => prop_assert!(false, "{one:?} {other:?}"),
+        }
+    }
+
     /// A due date that is moved moves the ones after it, or none of them; nothing else is lost.
     #[test]
     fn a_moved_due_date(terms in lived_terms(), settings in some_settings(), row in 0_usize..8, by in 1_u32..200, stay in any::<bool>()) {

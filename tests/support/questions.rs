@@ -27,6 +27,8 @@ const KINDS: &[&str] = &[
     "grade",
     "sanction",
     "member_loan",
+    "review",
+    "progress_report",
     "error",
 ];
 
@@ -413,6 +415,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("graded_by_a_card", graded_by_a_card()),
         ("sanction", sanction()),
         ("member_loan", member_loan()),
+        ("second_year", second_year()),
         ("faulty", faulty()),
     ]
 }
@@ -521,4 +524,24 @@ pub fn enterprise_fund() -> Value {
         "non_performing": [{"from": "2026-01-01", "until": "2026-01-31"}],
         "guarantee_fees": [{"on": "2025-05-20", "amount": "8000.00"}]
     }})
+}
+
+/// The group of [`first_linkage`] with a cash credit, a year on: kept well until February, when it drew too much.
+#[must_use]
+pub fn second_year() -> Value {
+    let mut asked = first_linkage()["decide"].clone();
+    asked.as_object_mut().map(|asked| asked.remove("request"));
+    asked["as_on"] = json!("2026-03-31");
+    asked["corpus_before"] = json!("45000.00");
+    asked["standing"]["corpus"]["savings"] = json!("44000.00");
+    asked["present"] = json!({"facility": "cash_credit", "dose": 1, "review_due_on": "2026-03-01", "end_use": "farm", "cash_credit": {
+        "limit": "500000.00", "drawing_power": [{"from": "2025-07-01", "amount": "270000.00"}],
+        "annual_rate": [{"from": "2025-07-01", "percent": "7"}], "opening": {"on": "2025-07-01", "balance": "200000.00"},
+        "entries": [
+            {"on": "2025-08-05", "paid": "18000.00"}, {"on": "2025-10-05", "paid": "18000.00"},
+            {"on": "2025-12-05", "paid": "18000.00"}, {"on": "2026-02-10", "drawn": "150000.00"},
+            {"on": "2026-02-20", "paid": "50000.00"}
+        ]
+    }});
+    json!({"review": asked})
 }

@@ -222,6 +222,10 @@ errors! {
     "rules.class_not_stated" => ClassNotStated,
     /// A loan laid out as instalments, where a running account is asked for.
     "rules.not_a_term_loan" => NotATermLoan,
+    /// A dose or year asked for that the group has had already.
+    "rules.dose_not_later" => DoseNotLater { dose: i64, had: i64 },
+    /// A day on which no month ends.
+    "rules.not_a_month_end" => NotAMonthEnd { day: Date },
     /// The books hold nothing by which to measure what a rule asks.
     "rules.not_recorded" => NotRecorded,
 

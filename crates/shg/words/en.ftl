@@ -171,6 +171,15 @@ rule-member_one = Other women of her group with such a loan
 rule-member_eligible = Otherwise eligible
 rule-member_account = Jan Dhan account
 rule-member_amount = Amount she asks for
+rule-additional_loan = Another loan beside the one outstanding
+rule-power_enhancement = Rise of the drawing power
+rule-group_default = Default of the group
+rule-limit_renewal = Renewal of the limit
+rule-limit_cover = Drawing power within the limit
+rule-report_savings_accounts = Savings accounts, 1(c) = 1(a) + 1(b)
+rule-report_loans = Loans, 4(a) = 2(a) + 3(a)
+rule-report_disbursed = Disbursed, 4(b) = 2(b) + 3(b)
+rule-report_outstanding = Outstanding, 5(b) = 4(b) + last month
 
 ## Kinds of JSON value
 
@@ -233,6 +242,10 @@ observed-all-arrears = { $count ->
 observed-outstanding = { $amount } outstanding
 observed-guaranteed = { $amount } guaranteed
 observed-unrealised = { $amount } of interest not realised
+observed-power = drawing power of { $amount }
+observed-repayment = nothing overdue; at worst { $class }
+observed-repayment-arrears = arrears; at worst { $class }
+observed-year = year { $year }
 
 ## What is required
 
@@ -283,6 +296,16 @@ required-bank-policy = as the bank's policy says
 required-rate = at most { $percent } percent a year
 required-rate-lowest = at most { $percent } percent a year and not above { $rates }
 required-bank-rate = the bank's own rate
+required-good-repayment = { $months ->
+    [one] nothing overdue, and over { $months } month no worse than { $class }
+   *[other] nothing overdue, and over { $months } months no worse than { $class }
+}
+required-need = the group's need; nothing is asked of repayment
+required-renewal = { $count ->
+    [one] a limit of { $count } year has run, and is renewed
+   *[other] a limit of { $count } years has run, and is renewed
+}
+required-within-limit = no more than the limit of { $limit }
 required-not-overdue = nothing overdue; SMA-1 above { $sma_1 } days, SMA-2 above { $sma_2 }
 required-little-above = at most { $sma_1 } days above; SMA-2 above { $sma_2 }
 required-days-at-most = { $count ->
@@ -464,6 +487,28 @@ running-days-above = Days above
 running-balance = Balance owed
 running-accrued = Interest since the last debit
 running-above-since = Above the drawing power since
+review-present = The facility it has
+review-limit = Limit sanctioned
+review-power = Drawing power now
+review-class = Class
+review-worst = Worst class
+review-worst-value = { $class }, from { $from } on
+review-corpus-before = Corpus before
+review-renewal = The limit has run its years: this is the first year of a renewed one.
+review-kept = The drawing power does not rise: it stays what it is. The terms told are those of the larger one.
+report-heading = Progress report for the month that ends on { $date }
+report-of = Of
+report-accounts-before = 1(a) before
+report-accounts-opened = 1(b) opened
+report-accounts = 1(c) accounts
+report-new = 2(a) new
+report-new-amount = 2(b) disbursed
+report-repeat = 3(a) repeat
+report-repeat-amount = 3(b) disbursed
+report-loans = 4(a) loans
+report-disbursed = 4(b) disbursed
+report-before = Last month
+report-outstanding = 5(b) outstanding
 classify-term_loan = Term loan
 classify-cash_credit = Running account
 classify-days = Days overdue
@@ -724,6 +769,8 @@ error-rules-balances_end_early = the account is known up to { $known_until }, bu
 error-rules-group_repeated = the group `{ $group }` stands twice in the claim
 error-rules-claim_before_sanction = the claim ends on { $until }, before the loan was sanctioned on { $sanctioned_on }
 error-rules-marks_above_most = { $marks } marks are more than the most, { $most }
+error-rules-dose_not_later = dose or year { $dose } is asked for, and the group has had { $had } already
+error-rules-not_a_month_end = no month ends on { $day }
 error-wire-malformed = the document is not JSON: { $detail }
 error-wire-not_utf8 = the document is not UTF-8 text
 error-wire-unknown_key = there is no key `{ $key }` here

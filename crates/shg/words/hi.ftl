@@ -162,6 +162,15 @@ rule-member_one = समूह की अन्य महिलाएँ जि�
 rule-member_eligible = अन्यथा पात्र
 rule-member_account = जन धन खाता
 rule-member_amount = उसकी माँगी गई राशि
+rule-additional_loan = बकाया ऋण के साथ एक और ऋण
+rule-power_enhancement = आहरण शक्ति में वृद्धि
+rule-group_default = समूह की चूक
+rule-limit_renewal = सीमा का नवीकरण
+rule-limit_cover = सीमा के भीतर आहरण शक्ति
+rule-report_savings_accounts = बचत खाते, 1(c) = 1(a) + 1(b)
+rule-report_loans = ऋण, 4(a) = 2(a) + 3(a)
+rule-report_disbursed = वितरित राशि, 4(b) = 2(b) + 3(b)
+rule-report_outstanding = बकाया, 5(b) = 4(b) + पिछला माह
 
 ## Kinds of JSON value
 
@@ -224,6 +233,10 @@ observed-all-arrears = { $count ->
 observed-outstanding = { $amount } बकाया
 observed-guaranteed = { $amount } गारंटीकृत
 observed-unrealised = { $amount } ब्याज जो वसूल नहीं हुआ
+observed-power = { $amount } की आहरण शक्ति
+observed-repayment = कुछ अतिदेय नहीं; सबसे ख़राब श्रेणी { $class }
+observed-repayment-arrears = अतिदेय राशि; सबसे ख़राब श्रेणी { $class }
+observed-year = वर्ष { $year }
 
 ## What is required
 
@@ -265,6 +278,16 @@ required-bank-policy = बैंक की नीति के अनुसा�
 required-rate = अधिकतम { $percent } प्रतिशत वार्षिक
 required-rate-lowest = अधिकतम { $percent } प्रतिशत वार्षिक, और { $rates } से अधिक नहीं
 required-bank-rate = बैंक की अपनी दर
+required-good-repayment = { $months ->
+    [one] कुछ अतिदेय न हो, और { $months } माह में { $class } से ख़राब श्रेणी न हो
+   *[other] कुछ अतिदेय न हो, और { $months } माह में { $class } से ख़राब श्रेणी न हो
+}
+required-need = समूह की ज़रूरत; चुकौती की कोई शर्त नहीं
+required-renewal = { $count ->
+    [one] { $count } वर्ष की सीमा पूरी हुई, उसका नवीकरण होता है
+   *[other] { $count } वर्ष की सीमा पूरी हुई, उसका नवीकरण होता है
+}
+required-within-limit = { $limit } की सीमा से अधिक नहीं
 required-not-overdue = कुछ भी अतिदेय नहीं; { $sma_1 } दिन से अधिक पर एसएमए-1, { $sma_2 } से अधिक पर एसएमए-2
 required-little-above = अधिकतम { $sma_1 } दिन अधिक; { $sma_2 } से अधिक पर एसएमए-2
 required-days-at-most = { $count ->
@@ -446,6 +469,28 @@ running-days-above = अधिक के दिन
 running-balance = बकाया शेष
 running-accrued = पिछली बार के बाद का ब्याज
 running-above-since = आहरण शक्ति से अधिक, कब से
+review-present = मौजूदा सुविधा
+review-limit = स्वीकृत सीमा
+review-power = अभी की आहरण शक्ति
+review-class = श्रेणी
+review-worst = सबसे ख़राब श्रेणी
+review-worst-value = { $class }, { $from } से
+review-corpus-before = पहले का कोष
+review-renewal = सीमा की अवधि पूरी हो चुकी है: यह नवीकृत सीमा का पहला वर्ष है।
+review-kept = आहरण शक्ति नहीं बढ़ती: वह जितनी है उतनी ही रहती है। बताई गई शर्तें बड़ी आहरण शक्ति की हैं।
+report-heading = { $date } को समाप्त होने वाले माह की प्रगति रिपोर्ट
+report-of = किसकी
+report-accounts-before = 1(a) पहले
+report-accounts-opened = 1(b) खुले
+report-accounts = 1(c) खाते
+report-new = 2(a) नए
+report-new-amount = 2(b) वितरित
+report-repeat = 3(a) दोबारा
+report-repeat-amount = 3(b) वितरित
+report-loans = 4(a) ऋण
+report-disbursed = 4(b) वितरित
+report-before = पिछला माह
+report-outstanding = 5(b) बकाया
 classify-term_loan = सावधि ऋण
 classify-cash_credit = चालू खाता
 classify-days = अतिदेय दिन
@@ -700,6 +745,8 @@ error-rules-balances_end_early = खाता { $known_until } तक ज्ञ�
 error-rules-group_repeated = समूह `{ $group }` दावे में दो बार है
 error-rules-claim_before_sanction = दावा { $until } को समाप्त होता है, ऋण { $sanctioned_on } को स्वीकृत हुआ
 error-rules-marks_above_most = { $marks } अंक अधिकतम { $most } से ज़्यादा हैं
+error-rules-dose_not_later = डोज़ या वर्ष { $dose } माँगा गया है, और समूह { $had } ले चुका है
+error-rules-not_a_month_end = { $day } को कोई माह समाप्त नहीं होता
 error-wire-malformed = दस्तावेज़ JSON नहीं है: { $detail }
 error-wire-not_utf8 = दस्तावेज़ UTF-8 पाठ नहीं है
 error-wire-unknown_key = यहाँ `{ $key }` नाम की कोई कुंजी नहीं होती

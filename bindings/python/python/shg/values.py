@@ -5,9 +5,11 @@ from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
 
 __all__ = [
+    "AboveLastSlab",
     "Adjust",
     "AfterLast",
     "AssetClass",
+    "BalanceBasis",
     "BorrowedFrom",
     "BrokenPeriod",
     "Category",
@@ -48,10 +50,12 @@ __all__ = [
     "PartOf",
     "Prepayment",
     "Profile",
+    "PromptWindow",
     "Rate",
     "RateChange",
     "RateFrom",
     "RateType",
+    "Relief",
     "Residue",
     "Rest",
     "RoundingMode",
@@ -59,6 +63,8 @@ __all__ = [
     "SetOffBy",
     "SetOffPart",
     "ShareBy",
+    "SlabReading",
+    "SlabsOf",
     "Special",
     "WeeklyOff",
     "date_text",
@@ -148,6 +154,12 @@ Fund: TypeAlias = Literal[
 Existence: TypeAlias = Literal["least", "most"]
 GradeLetter: TypeAlias = Literal["A", "B", "C", "D"]
 PaidTo: TypeAlias = Literal["group", "federation"]
+Relief: TypeAlias = Literal["bank", "prompt_payee", "state_mission"]
+SlabReading: TypeAlias = Literal["slab", "whole_loan"]
+AboveLastSlab: TypeAlias = Literal["part_below", "nothing"]
+BalanceBasis: TypeAlias = Literal["daily_products", "quarter_end"]
+SlabsOf: TypeAlias = Literal["group", "account"]
+PromptWindow: TypeAlias = Literal["tenure", "quarter"]
 
 _MOST_PLACES = 100
 """Beyond so many places a number is written with its exponent, for the door to refuse, and never as a page of zeros."""

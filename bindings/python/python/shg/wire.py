@@ -157,17 +157,20 @@ def from_wire(cls: type[T], wire: Mapping[str, Any], **more: object) -> T:
     made = _concrete(cls, wire)
     for field, hint in _hints(made):
         if field.init and _key(field) in wire:
-            more[field.name] = _read(wire[_key(field)], hint)
+            more[field.name] = _read(wire[_key(field)], hint, more.get("question"))
     return cast("T", made(**more))
 
 
-def _read(value: Any, hint: Any) -> Any:
+def _read(value: Any, hint: Any, question: object) -> Any:
     if value is None or hint is Any:
         return value
     if get_origin(hint) in (Sequence, tuple):
-        return tuple(_read(part, get_args(hint)[0]) for part in value)
+        return tuple(_read(part, get_args(hint)[0], question) for part in value)
     if is_dataclass(hint):
-        return from_wire(cast("type[Any]", hint), value)
+        # An answer inside another was asked for by the question of that one.
+        kind = getattr(hint, "kind", None) if "question" in hint.__dataclass_fields__ else None
+        asked = {} if kind is None else {"question": question, "answer": to_json({kind: value})}
+        return from_wire(cast("type[Any]", hint), value, **asked)
     if hint is date:
         return date.fromisoformat(value)
     return Decimal(value) if hint is Decimal or get_origin(hint) is Annotated else value

@@ -5,6 +5,7 @@ mod card;
 mod history;
 mod mission;
 mod relief;
+mod repeat;
 mod sound;
 mod source;
 mod span;
@@ -18,6 +19,7 @@ pub use card::{Card, CardParameter, PassMark, Scale, WordMarks};
 pub use history::{Citation, Cited, Dated, History, Known};
 pub use mission::{FundAmount, FundConditions, GradeAmount, RevolvingFund};
 pub use relief::{DifferenceFrom, EnterpriseFund, Prompt, PromptPayment, Subvention, SubventionRate, SubventionSlab};
+pub use repeat::{MoreCredit, RepaymentConduct, ReportSums};
 pub use source::{Bibliography, Read, Reign, Source};
 pub use span::Spans;
 pub use table::{Histories, Life, Listed, ListedValue, Norm, Norms, Stretch};
@@ -42,6 +44,7 @@ pub const VERSION: &str = "2026-11-01";
 
 const SOURCES: &str = include_str!("../../rulebook/sources.toml");
 const REGULARITY: &str = include_str!("../../rulebook/settings/regularity.toml");
+const REPAYMENT_CONDUCT: &str = include_str!("../../rulebook/settings/repayment_conduct.toml");
 
 const PRIORITY_SECTOR: &str = include_str!("../../rulebook/banks/priority_sector.toml");
 const CHARGES: &str = include_str!("../../rulebook/banks/charges.toml");
@@ -59,7 +62,10 @@ const DAY_NRLM: &[&str] = &[
     PRIORITY_SECTOR,
     CHARGES,
     KEY_FACTS,
+    include_str!("../../rulebook/day_nrlm/repeat.toml"),
+    include_str!("../../rulebook/day_nrlm/report.toml"),
     REGULARITY,
+    REPAYMENT_CONDUCT,
 ];
 
 const SHG_BLP: &[&str] = &[
@@ -71,6 +77,7 @@ const SHG_BLP: &[&str] = &[
     CHARGES,
     KEY_FACTS,
     REGULARITY,
+    REPAYMENT_CONDUCT,
 ];
 
 const UCB: &[&str] = &[
@@ -82,6 +89,7 @@ const UCB: &[&str] = &[
     include_str!("../../rulebook/ucb/key_facts.toml"),
     PRIORITY_SECTOR,
     REGULARITY,
+    REPAYMENT_CONDUCT,
 ];
 
 const PRUDENTIAL: &[&str] = &[
@@ -290,7 +298,8 @@ impl Rulebook {
 
     /// The rulebook as it stands on one day, an overlay's values before its own.
     ///
-    /// What counts as regular is a setting of the caller, not a finding of any text: its evidence is not asked.
+    /// What counts as regular, and as good repayment, are settings of the caller, not findings of any text: their evidence is
+    /// not asked.
     ///
     /// # Errors
     ///
@@ -312,6 +321,12 @@ impl Rulebook {
         if !self.histories(scheme).regularity.is_silent() {
             let own = over.map(setting).and_then(Result::ok);
             norms.regularity = own.map_or_else(|| setting(self.histories(scheme)), Ok);
+        }
+        let setting =
+            |histories: &'a Histories| histories.repayment_conduct.on("repayment_conduct", day, Evidence::Inferred);
+        if !self.histories(scheme).repayment_conduct.is_silent() {
+            let own = over.map(setting).and_then(Result::ok);
+            norms.repayment_conduct = own.map_or_else(|| setting(self.histories(scheme)), Ok);
         }
         Ok(norms)
     }

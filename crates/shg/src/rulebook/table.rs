@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::history::{Citation, History, Known, Written};
 use super::mission::{FundAmount, FundConditions, RevolvingFund};
 use super::relief::{EnterpriseFund, PromptPayment, Subvention};
+use super::repeat::{MoreCredit, RepaymentConduct, ReportSums};
 use super::source::{Bibliography, Reign, Source};
 use super::terms::{
     GuaranteeFund, KeyFactRow, MemberLoan, MemberOverdraft, MudraLoan, PenalCharges, PrioritySector, ServiceCharges,
@@ -313,6 +314,14 @@ parameters! {
     livelihood_amount: Rupees,
     /// How a practice measured in the books counts as regular.
     regularity: Regularity,
+    /// What another loan rests on while one is outstanding.
+    additional_loan: MoreCredit,
+    /// What a yearly rise of the drawing power rests on.
+    power_enhancement: MoreCredit,
+    /// What counts as good repayment.
+    repayment_conduct: RepaymentConduct,
+    /// What the columns of the monthly progress report come to.
+    progress_report: ReportSums,
     /// By how many days overdue a loan is specially mentioned.
     special_mention: SpecialMention,
     /// After how many days overdue a term loan is non-performing.

@@ -3,7 +3,7 @@
 use super::amount::Amount;
 use super::required::Required;
 use crate::calendar::Date;
-use crate::choice::{Category, Evidence, GradeLetter, Interval, Lender, PriorityClass, Purpose, Special};
+use crate::choice::{AssetClass, Category, Evidence, GradeLetter, Interval, Lender, PriorityClass, Purpose, Special};
 use crate::error::Error;
 use crate::loan::Every;
 use crate::money::{Rate, Rupees};
@@ -178,6 +178,24 @@ rules! {
     MemberAccount = "member_account",
     /// Is the amount that she asks for within what she may have?
     MemberAmount = "member_amount",
+    /// May another loan be had while one is outstanding?
+    AdditionalLoan = "additional_loan",
+    /// May the drawing power rise?
+    PowerEnhancement = "power_enhancement",
+    /// Is the group itself in default?
+    GroupDefault = "group_default",
+    /// Does the next year begin a limit anew?
+    LimitRenewal = "limit_renewal",
+    /// Does the limit hold the next drawing power?
+    LimitCover = "limit_cover",
+    /// Savings accounts of a report: those before and the new ones?
+    ReportSavingsAccounts = "report_savings_accounts",
+    /// Loans of a report: the new and the repeat ones?
+    ReportLoans = "report_loans",
+    /// What was disbursed: on new and on repeat loans?
+    ReportDisbursed = "report_disbursed",
+    /// What is outstanding: what was, and what was disbursed?
+    ReportOutstanding = "report_outstanding",
 }
 
 /// What a rule looked at.
@@ -325,6 +343,17 @@ pub enum Observed {
         /// How many others have?
         others: u32,
     },
+    /// How a facility was repaid.
+    Repayment {
+        /// The worst class within the window, where it is known.
+        worst: Option<AssetClass>,
+        /// Is anything overdue on its last day?
+        arrears: bool,
+    },
+    /// Which year of a cash credit.
+    Year(u32),
+    /// A number as it was reported.
+    Reported(u32),
 }
 
 /// What came of the comparison.

@@ -3,7 +3,9 @@
 use super::amount::Amount;
 use super::finding::{Observed, Outcome};
 use crate::calendar::Date;
-use crate::choice::{Category, Existence, Interval, Lender, PriorityClass, Purpose, ReferenceRate, Special};
+use crate::choice::{
+    AssetClass, Category, Existence, Interval, Lender, PriorityClass, Purpose, ReferenceRate, Special,
+};
 use crate::error::Error;
 use crate::money::{Rate, Rounding, Rupees};
 use crate::rulebook::{
@@ -121,6 +123,23 @@ pub enum Required {
     NotProvided,
     /// So much income is reversed.
     Reversed(Rupees),
+    /// Nothing overdue, and no class worse than this one over so many months.
+    GoodRepayment {
+        /// The worst class.
+        worst: AssetClass,
+        /// So many months back.
+        months: u32,
+    },
+    /// The group's need alone.
+    Need,
+    /// A limit that ran for so many years is renewed.
+    Renewal(u32),
+    /// No more than the limit sanctioned.
+    WithinLimit(Rupees),
+    /// This number.
+    NumberOf(u32),
+    /// This amount.
+    AmountOf(Rupees),
     /// A group of women in a rural area.
     RuralWomen,
     /// No capital subsidy of the scheme before.
@@ -236,6 +255,7 @@ impl Required {
             (Self::NoWilfulDefaulter | Self::GroupNotInDefault, Observed::WilfulDefault { financed, .. }) => {
                 met(!financed)
             }
+            (Self::GroupNotInDefault, Observed::Arrears { own, others }) => met(!own && *others == 0),
             (Self::NoWilfulDefaulter | Self::GroupNotInDefault, _) => {
                 Outcome::Unknown(Error::FactNotGiven { fact: "wilful_default" })
             }
@@ -272,6 +292,12 @@ impl Required {
             (Self::InterestCovered(_), Observed::Covered { credits, interest }) => met(credits >= interest),
             (Self::NoneNonPerforming, Observed::Facilities(count)) => met(*count == 0),
             (Self::AllArrearsPaid, Observed::Arrears { own, others }) => met(!own && *others == 0),
+            (Self::GoodRepayment { .. }, Observed::Repayment { arrears: true, .. }) => Outcome::NotMet,
+            (Self::GoodRepayment { worst, .. }, Observed::Repayment { worst: Some(seen), .. }) => met(seen <= worst),
+            (Self::GoodRepayment { .. }, _) => Outcome::Unknown(Error::NotRecorded),
+            (Self::WithinLimit(limit), Observed::Money(power)) => met(power <= limit),
+            (Self::NumberOf(sum), Observed::Reported(number)) => met(number == sum),
+            (Self::AmountOf(sum), Observed::Money(amount)) => met(amount == sum),
             _ => self.judge_relief(observed, citation),
         }
     }

@@ -13,7 +13,7 @@ use crate::calendar::Date;
 use crate::choice::{Evidence, Lender, Scheme};
 use crate::decision::{Decision, decide};
 use crate::error::{Error, Fault};
-use crate::rulebook::{Norms, Rulebook};
+use crate::rulebook::{Citation, Norms, Rulebook};
 use crate::rules::Request;
 use crate::rules::grade::Graded;
 use crate::standing::{Standing, Window};
@@ -123,19 +123,14 @@ pub(super) fn decided<T>(
         let norms = Rulebook::builtin().on(as_on, scheme, least, overlay.as_ref().and_then(OverlayDocument::overlay));
         norms.map_err(|error| faults.add(&Place::Key(place, "overlay"), error)).ok()
     });
-    let card = grade.as_ref().map_or(Card::Faulty, |grade| match grade {
-        None => Card::NotGiven,
-        Some(grade) => grade.graded(&Place::Key(place, "grade"), faults).map_or(Card::Faulty, Card::Given),
-    });
+    let card = Card::of(grade.as_ref(), place, faults);
     let standing = facts(place, group.as_ref(), as_on, standing, books, norms.as_ref(), &card, faults);
     let (Some(group), Some(standing), Some(mut request), Some(norms), true) =
         (group, standing, request, norms, faults.0.is_empty())
     else {
         return None;
     };
-    if let Card::Given(graded) = &card {
-        request.graded_by = Some(graded.card.citation.clone());
-    }
+    request.graded_by = card.citation();
     let decision = decide(&group, &standing, &request, &norms);
     let decision = decision.map_err(|error| faults.0.push(fault_of(error, &standing, &request, place))).ok()?;
     Some(then(&decision, words::Heading { group: &group, request: Some(&request) }, &norms))
@@ -150,7 +145,7 @@ pub(super) fn check_as_on(group: Option<&Group>, as_on: Option<Date>, place: &Pl
 }
 
 /// The score card of a question.
-enum Card<'c> {
+pub(super) enum Card<'c> {
     /// None.
     NotGiven,
     /// One that cannot be read; its faults are told.
@@ -159,7 +154,23 @@ enum Card<'c> {
     Given(Graded<'c>),
 }
 
-impl Card<'_> {
+impl<'c> Card<'c> {
+    pub(super) fn of(grade: Option<&'c Option<GradeDocument>>, place: &Place<'_>, faults: &mut Faults) -> Self {
+        match grade {
+            None => Self::Faulty,
+            Some(None) => Self::NotGiven,
+            Some(Some(grade)) => grade.graded(&Place::Key(place, "grade"), faults).map_or(Self::Faulty, Self::Given),
+        }
+    }
+
+    /// Whose word the request then rests on.
+    pub(super) fn citation(&self) -> Option<Citation> {
+        match self {
+            Self::Given(graded) => Some(graded.card.citation.clone()),
+            Self::NotGiven | Self::Faulty => None,
+        }
+    }
+
     /// Whether the group qualifies is told once, by a card or in words.
     fn check(&self, graded: Option<bool>, place: &Place<'_>, faults: &mut Faults) {
         match (self, graded) {
@@ -184,7 +195,7 @@ impl Card<'_> {
 
 /// The standing, from whichever of the two is given.
 #[expect(clippy::too_many_arguments, reason = "the parts of one question, each read by itself")]
-fn facts(
+pub(super) fn facts(
     place: &Place<'_>,
     group: Option<&Group>,
     as_on: Option<Date>,
@@ -223,7 +234,7 @@ fn facts(
 }
 
 /// Where in the question the reason of an error lies.
-fn fault_of(error: Error, standing: &Standing, request: &Request, place: &Place<'_>) -> Fault {
+pub(super) fn fault_of(error: Error, standing: &Standing, request: &Request, place: &Place<'_>) -> Fault {
     let path = match &error {
         Error::FactNotGiven { fact } => format!("{place}.{fact}"),
         Error::MoneyTooLarge if request.proposed_corpus.is_some() => format!("{place}.request.proposed_corpus"),

@@ -17,7 +17,10 @@ mod overlay;
 mod read;
 mod relief;
 mod reply;
+mod report;
 mod request;
+mod review;
+mod reviewed;
 mod sanction;
 mod schema;
 mod share_out;
@@ -55,6 +58,8 @@ const KINDS: &[(&str, Kind)] = &[
     ("grade", grade::answer),
     ("sanction", sanction::answer),
     ("member_loan", member_loan::answer),
+    ("review", review::answer),
+    ("progress_report", report::answer),
 ];
 
 /// Answers one question; always with one line of JSON.

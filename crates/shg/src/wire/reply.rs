@@ -16,6 +16,8 @@ use super::member_loan::MemberLoanReply;
 use super::norms::NormsReply;
 use super::relief::claimed::SubventionReply;
 use super::relief::enterprise::EnterpriseFundReply;
+use super::report::ProgressReportReply;
+use super::reviewed::ReviewReply;
 use super::sanction::SanctionReply;
 use super::share_out::ShareOutReply;
 use super::standing::StandingReply;
@@ -63,6 +65,8 @@ pub(super) enum Answer {
     Grade(Box<GradeReply>),
     Sanction(Box<SanctionReply>),
     MemberLoan(Box<MemberLoanReply>),
+    Review(Box<ReviewReply>),
+    ProgressReport(Box<ProgressReportReply>),
     Error(ErrorReply),
 }
 

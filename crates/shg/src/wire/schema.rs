@@ -54,6 +54,8 @@ struct Question {
     grade: Option<super::grade::GradeDocument>,
     sanction: Option<super::sanction::SanctionQuestion>,
     member_loan: Option<super::member_loan::MemberLoanDocument>,
+    review: Option<super::review::ReviewDocument>,
+    progress_report: Option<super::report::ProgressReportDocument>,
     /// The language of sentences; English where it is not given.
     language: Option<crate::choice::Language>,
     /// Beside the answer, the whole of it in words: for a terminal or for a notebook.

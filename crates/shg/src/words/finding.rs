@@ -31,6 +31,9 @@ impl Speaker {
 
     /// An amount, and of what.
     fn money_of(self, amount: Rupees, rule: Rule, required: Option<&Required>) -> String {
+        if let Some(Required::AmountOf(_)) = required {
+            return self.money(amount);
+        }
         let id = match (rule, required) {
             (
                 Rule::Collateral
@@ -44,6 +47,7 @@ impl Speaker {
             ) => "observed-loan",
             (Rule::IncomeGeneratingShare, _) => "observed-plan-part",
             (Rule::Provision, _) => "observed-outstanding",
+            (Rule::LimitCover, _) => "observed-power",
             (Rule::GuaranteeCover, _) => "observed-guaranteed",
             (Rule::IncomeReversal, _) => "observed-unrealised",
             (_, Some(Required::Amount(AmountRow::Corpus { .. }))) => "observed-corpus",

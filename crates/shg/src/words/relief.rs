@@ -22,7 +22,12 @@ impl Speaker {
             Observed::Credits(credits) => self.counted("observed-credits", *credits),
             Observed::Told(true) => self.word("claim-yes"),
             Observed::Told(false) => self.word("claim-no"),
-            other => return self.observed_mission(other).or_else(|| self.observed_charges(other)),
+            other => {
+                return self
+                    .observed_mission(other)
+                    .or_else(|| self.observed_charges(other))
+                    .or_else(|| self.observed_review(other));
+            }
         })
     }
 
@@ -37,7 +42,10 @@ impl Speaker {
             Required::MonthCovered => self.word("required-month-covered"),
             Required::Yes => self.word("claim-yes"),
             Required::No => self.word("claim-no"),
-            other => self.required_mission(other).unwrap_or_else(|| self.required_charges(other, observed)),
+            other => self
+                .required_mission(other)
+                .or_else(|| self.required_review(other))
+                .unwrap_or_else(|| self.required_charges(other, observed)),
         }
     }
 
