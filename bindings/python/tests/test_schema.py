@@ -44,6 +44,9 @@ FACTS = [
     shg.Due,
     shg.OtherFacility,
     shg.UnrealisedIncome,
+    shg.SecurityAsked,
+    shg.Penalty,
+    shg.Disclosed,
 ]
 ANSWERS = [
     shg.Decision,
@@ -92,6 +95,10 @@ ANSWERS = [
     shg.Stage,
     shg.ProvisionPart,
     shg.Reversal,
+    shg.Sanction,
+    shg.SheetLine,
+    shg.NotTold,
+    shg.MemberDecision,
 ]
 BY_PARTS = [*entries.KINDS.values(), shg.Amount, shg.PracticeMeasure, shg.Parameter, shg.Period]
 QUESTIONS = [
@@ -106,6 +113,7 @@ QUESTIONS = [
     (shg.due_dates, {"language"}, set()),
     (shg.loan_account, {"language"}, set()),
     (shg.classify, {"language"}, set()),
+    (shg.member_loan, {"language"}, set()),
     (shg.norms_history, {"language", "parameter"}, {"history", "on", "least_evidence"}),
 ]
 WORDS = [name for name in values.__all__ if get_args(getattr(values, name)) and name not in {"Money", "Rate"}]

@@ -2,8 +2,9 @@
 
 `decide` asks whether a group may have a loan, `standing` what its books add up to, `norms` what the rulebook says on a
 day; `schedule` lays a loan out, `kfs` tells what it costs, `loan_account` what became of it, and `classify` its class;
-`cash_credit` adds a running account up. Money is Decimal, a day is a date, and no answer depends on today: the day is
-always an argument.
+`cash_credit` adds a running account up; `sanction` puts a loan beside its decision, and `member_loan` tells what a
+single woman of a group may have. Money is Decimal, a day is a date, and no answer depends on today: the day is always
+an argument.
 
 A refusal is an answer, with the findings that were not met. An exception is a question that made no sense.
 """
@@ -65,7 +66,17 @@ from shg.errors import (
     ShgError,
     WireError,
 )
-from shg.group import Corpus, Group, Member, MicroCreditPlan, Panchasutra, Request, Standing
+from shg.group import (
+    Corpus,
+    Group,
+    Member,
+    MicroCreditPlan,
+    Panchasutra,
+    Penalty,
+    Request,
+    SecurityAsked,
+    Standing,
+)
 from shg.loans import (
     Disbursal,
     KeyFacts,
@@ -104,6 +115,7 @@ from shg.running import (
     StatementSettings,
     cash_credit,
 )
+from shg.sanction import Disclosed, MemberDecision, NotTold, Sanction, SheetLine, member_loan, sanction
 from shg.terms import (
     ContingentCharge,
     Every,
@@ -149,6 +161,7 @@ __all__ = [
     "DayCount",
     "Decision",
     "Disbursal",
+    "Disclosed",
     "DrawingPower",
     "Due",
     "DueDates",
@@ -180,6 +193,7 @@ __all__ = [
     "MeetingMeasures",
     "Member",
     "MemberAmount",
+    "MemberDecision",
     "MemberSchedule",
     "MicroCreditPlan",
     "Money",
@@ -188,6 +202,7 @@ __all__ = [
     "Moved",
     "Norms",
     "NormsHistory",
+    "NotTold",
     "Opening",
     "OtherFacility",
     "OtherPayment",
@@ -195,6 +210,7 @@ __all__ = [
     "Panchasutra",
     "PanchasutraMeasures",
     "Parameter",
+    "Penalty",
     "Period",
     "PeriodFlow",
     "PracticeMeasure",
@@ -210,12 +226,15 @@ __all__ = [
     "Rounding",
     "RulebookError",
     "RulesError",
+    "Sanction",
     "Savings",
     "SavingsWithdrawn",
     "Schedule",
     "ScheduleRow",
     "ScheduleTotals",
+    "SecurityAsked",
     "SetOff",
+    "SheetLine",
     "ShgError",
     "Spell",
     "Stage",
@@ -244,8 +263,10 @@ __all__ = [
     "irr",
     "kfs",
     "loan_account",
+    "member_loan",
     "norms",
     "norms_history",
+    "sanction",
     "schedule",
     "schema",
     "standing",
