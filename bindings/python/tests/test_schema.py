@@ -56,6 +56,9 @@ FACTS = [
     shg.NextRequest,
     shg.Progress,
     shg.Delinquency,
+    shg.SecurityAsked,
+    shg.Penalty,
+    shg.Disclosed,
 ]
 ANSWERS = [
     shg.Decision,
@@ -136,6 +139,10 @@ ANSWERS = [
     shg.NextFacility,
     shg.ProgressReport,
     shg.ProgressTotals,
+    shg.Sanction,
+    shg.SheetLine,
+    shg.NotTold,
+    shg.MemberDecision,
 ]
 BY_PARTS = [shg.ProgressLine, *entries.KINDS.values(), shg.Amount, shg.PracticeMeasure, shg.Parameter, shg.Period]
 QUESTIONS = [
@@ -157,6 +164,7 @@ QUESTIONS = [
     (shg.enterprise_fund, {"language"}, set()),
     (shg.review, {"language"}, set()),
     (shg.progress_report, {"language"}, set()),
+    (shg.member_loan, {"language"}, set()),
     (shg.norms_history, {"language", "parameter"}, {"history", "on", "least_evidence"}),
 ]
 WORDS = [name for name in values.__all__ if get_args(getattr(values, name)) and name not in {"Money", "Rate"}]

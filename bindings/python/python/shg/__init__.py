@@ -8,6 +8,9 @@ the day is always an argument.
 `cash_credit` adds a running account up; `subvention` and `enterprise_fund` tell what government pays towards interest,
 `review` how a group kept its facility and what it may have next. Money is Decimal, a day is a date, and no answer
 depends on today: the day is always an argument.
+`cash_credit` adds a running account up; `sanction` puts a loan beside its decision, and `member_loan` tells what a
+single woman of a group may have. Money is Decimal, a day is a date, and no answer depends on today: the day is always
+an argument.
 
 A refusal is an answer, with the findings that were not met. An exception is a question that made no sense.
 """
@@ -72,6 +75,17 @@ from shg.errors import (
 from shg.funds import Entitlement, fund
 from shg.grading import Grading, Mark, ScoreCard, grade
 from shg.group import Corpus, Grade, Group, Member, MicroCreditPlan, Panchasutra, Request, Standing
+from shg.group import (
+    Corpus,
+    Group,
+    Member,
+    MicroCreditPlan,
+    Panchasutra,
+    Penalty,
+    Request,
+    SecurityAsked,
+    Standing,
+)
 from shg.loans import (
     Disbursal,
     KeyFacts,
@@ -148,6 +162,7 @@ from shg.running import (
     cash_credit,
 )
 from shg.shares import Leaving, Settlement, Share, ShareOut, ShareRow, ShareSettings, share_out
+from shg.sanction import Disclosed, MemberDecision, NotTold, Sanction, SheetLine, member_loan, sanction
 from shg.terms import (
     ContingentCharge,
     Every,
@@ -209,6 +224,7 @@ __all__ = [
     "Decision",
     "Delinquency",
     "Disbursal",
+    "Disclosed",
     "DrawingPower",
     "Due",
     "DueDates",
@@ -250,6 +266,7 @@ __all__ = [
     "MeetingMeasures",
     "Member",
     "MemberAmount",
+    "MemberDecision",
     "MemberSchedule",
     "MicroCreditPlan",
     "Money",
@@ -260,6 +277,7 @@ __all__ = [
     "NextRequest",
     "Norms",
     "NormsHistory",
+    "NotTold",
     "Opening",
     "OtherFacility",
     "OtherPayment",
@@ -267,6 +285,7 @@ __all__ = [
     "Panchasutra",
     "PanchasutraMeasures",
     "Parameter",
+    "Penalty",
     "Period",
     "PeriodFlow",
     "PracticeMeasure",
@@ -293,6 +312,7 @@ __all__ = [
     "Rounding",
     "RulebookError",
     "RulesError",
+    "Sanction",
     "Savings",
     "SavingsWithdrawn",
     "Schedule",
@@ -305,6 +325,9 @@ __all__ = [
     "ShareOut",
     "ShareRow",
     "ShareSettings",
+    "SecurityAsked",
+    "SetOff",
+    "SheetLine",
     "ShgError",
     "Spell",
     "Stage",
@@ -336,10 +359,12 @@ __all__ = [
     "irr",
     "kfs",
     "loan_account",
+    "member_loan",
     "norms",
     "norms_history",
     "progress_report",
     "review",
+    "sanction",
     "schedule",
     "schema",
     "share_out",

@@ -6,10 +6,21 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from shg.values import Category, DistrictCategory, Facility, Gender, Interval, Money, Rate, Special
+from shg.values import Category, DistrictCategory, Facility, Gender, Interval, Money, Purpose, Rate, Special
 from shg.wire import Fact
 
-__all__ = ["Corpus", "Grade", "Group", "Member", "MicroCreditPlan", "Panchasutra", "Request", "Standing"]
+__all__ = [
+    "Corpus",
+    "Grade",
+    "Group",
+    "Member",
+    "MicroCreditPlan",
+    "Panchasutra",
+    "Penalty",
+    "Request",
+    "SecurityAsked",
+    "Standing",
+]
 
 _NOTHING = Decimal("0.00")
 
@@ -195,6 +206,44 @@ class MicroCreditPlan(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class SecurityAsked(Fact):
+    """What a lender takes as security, as far as it is told.
+
+    Attributes:
+        collateral: whether it takes collateral.
+        lien: whether it puts a lien on the group's savings account.
+        deposit: whether it insists on a deposit.
+        margin: the margin that the group brings.
+
+    Examples:
+        >>> SecurityAsked(collateral=False, margin=0)
+        SecurityAsked(collateral=False, margin=0)
+    """
+
+    collateral: bool | None = None
+    lien: bool | None = None
+    deposit: bool | None = None
+    margin: Money | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Penalty(Fact):
+    """How a lender charges a penalty.
+
+    Attributes:
+        as_interest: whether it is added to the rate of interest.
+        capitalised: whether it joins what is owed, so that interest is earned on it.
+
+    Examples:
+        >>> Penalty(as_interest=False, capitalised=False).as_interest
+        False
+    """
+
+    as_interest: bool
+    capitalised: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Request(Fact):
     """What the group asks a lender for.
 
@@ -211,6 +260,12 @@ class Request(Fact):
         previous_loans_repaid: whether earlier bank loans were repaid in time.
         proposed_corpus: the corpus proposed for the year, where the text in force builds on it.
         proposed_savings: the savings proposed for the next twelve months, where the text in force builds on them.
+        amount: the amount asked for, where it is not all that the group may have.
+        purpose: what the whole loan is for.
+        disaggregated: whether the lender keeps separate figures of the group's farmers.
+        security: what the lender takes as security.
+        service_charges: what it charges for the loan, for service or inspection.
+        penalty: how it charges a penalty.
 
     Examples:
         >>> Request(facility="term_loan", dose=1)
@@ -229,3 +284,9 @@ class Request(Fact):
     previous_loans_repaid: bool | None = None
     proposed_corpus: Money | None = None
     proposed_savings: Money | None = None
+    amount: Money | None = None
+    purpose: Purpose | None = None
+    disaggregated: bool | None = None
+    security: SecurityAsked | None = None
+    service_charges: Money | None = None
+    penalty: Penalty | None = None

@@ -41,6 +41,7 @@ __all__ = [
     "Leavers",
     "Lender",
     "MeetingFrequency",
+    "MemberCredit",
     "Method",
     "Money",
     "MonthEnd",
@@ -51,6 +52,7 @@ __all__ = [
     "Prepayment",
     "Profile",
     "PromptWindow",
+    "Purpose",
     "Rate",
     "RateChange",
     "RateFrom",
@@ -90,6 +92,11 @@ MeetingFrequency: TypeAlias = Literal["weekly", "fortnightly", "monthly"]
 BorrowedFrom: TypeAlias = Literal["bank", "federation", "other"]
 Evidence: TypeAlias = Literal["full_text", "excerpt", "secondary", "inferred"]
 Language: TypeAlias = Literal["en", "hi"]
+
+Purpose: TypeAlias = Literal[
+    "farm", "micro_enterprise", "social_needs", "housing", "sanitation", "common_activity", "debt_swap"
+]
+MemberCredit: TypeAlias = Literal["enterprise", "mudra", "overdraft"]
 
 Method: TypeAlias = Literal["equated", "equal_principal", "flat", "bullet", "principal_percent", "principal_shares"]
 BrokenPeriod: TypeAlias = Literal["in_first_instalment", "spread", "at_disbursal"]
