@@ -36,9 +36,11 @@ macro_rules! choices {
 }
 
 mod conduct;
+mod lending;
 mod loan;
 
 pub use conduct::*;
+pub use lending::*;
 pub use loan::*;
 
 choices! {

@@ -189,6 +189,7 @@ pub(super) fn standing(group: &Group, books: &Books, as_on: Date, window: &Windo
     };
     let members = group.named().iter().map(|member| member.id.as_str());
     let mut ledger = Ledger::open(members, books.cut_off())?;
+    ledger.instalments_fall_due(books.lending.and_then(|lending| lending.every));
     let months = replay_months(&mut ledger, entries, &span)?;
     let demand = ledger.demand_on(as_on)?;
     let (meetings, attendance) = span.meetings(entries);

@@ -7,6 +7,7 @@ mod decide;
 mod decision;
 mod entries;
 mod facts;
+mod lending;
 mod loan;
 mod node;
 mod norms;

@@ -183,6 +183,8 @@ from_text! {
     crate::choice::BalanceBasis: "text",
     crate::choice::SlabsOf: "text",
     crate::choice::PromptWindow: "text",
+    crate::choice::LoanSource: "text",
+    crate::choice::LoanPurpose: "text",
 }
 
 /// The entries of an object.
