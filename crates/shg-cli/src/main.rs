@@ -71,6 +71,13 @@ enum Door {
         #[command(flatten)]
         form: Form,
     },
+    /// What each member owes at the next meeting, or owed at one: demand, collection, balance
+    Demand {
+        /// A question, or the inside of one, as JSON; `-` reads standard input
+        file: PathBuf,
+        #[command(flatten)]
+        form: Form,
+    },
     /// The rulebook of a date with its citations, or the life of one parameter
     Norms {
         /// The date, as 2025-06-30; without it, the day up to which the rulebook was reviewed
@@ -124,6 +131,7 @@ fn main() -> ExitCode {
         Door::LoanAccount { file, form } => ask::file("loan_account", &file, form.into()),
         Door::CashCredit { file, form } => ask::file("cash_credit", &file, form.into()),
         Door::Classify { file, form } => ask::file("classify", &file, form.into()),
+        Door::Demand { file, form } => ask::file("demand", &file, form.into()),
         Door::Norms { on, history, scheme, least_evidence, overlay, form } => {
             let on = on.or_else(|| history.is_none().then(|| shg::rulebook::VERSION.to_owned()));
             let given = [("on", on), ("history", history), ("least_evidence", least_evidence), ("overlay", overlay)];

@@ -184,6 +184,8 @@ errors! {
     "books.as_on_before_cut_off" => AsOnBeforeCutOff { as_on: Date, cut_off: Date },
     /// A day of the cut-off sheet lies outside the group's life up to the cut-off.
     "books.cut_off_day" => CutOffDay { day: Date, formed_on: Date, cut_off: Date },
+    /// A day that is none of the group's meetings.
+    "books.no_meeting_on" => NoMeetingOn { day: Date },
 
     /// A rule needs a fact that the question does not give.
     "rules.fact_not_given" => FactNotGiven { fact: &'static str },

@@ -112,6 +112,20 @@ impl<'b> Ledger<'b> {
     /// `books.unknown_member`, `books.unknown_loan`, `books.duplicate_loan`, `books.repaid_above_owed`,
     /// `books.withdrawn_above_saved`, `books.returned_above_received`, `money.too_large`.
     pub fn take(&mut self, on: Date, event: &'b Event) -> Result<(), Error> {
+        self.take_telling(on, event, |_, _| {})
+    }
+
+    /// The same, and tells of principal repaid what went to which loan, by its place among the loans.
+    ///
+    /// # Errors
+    ///
+    /// As [`take`](Self::take).
+    pub fn take_telling(
+        &mut self,
+        on: Date,
+        event: &'b Event,
+        told: impl FnMut(usize, Rupees),
+    ) -> Result<(), Error> {
         let totals = &mut self.totals;
         match event {
             Event::Meeting(_) => return Ok(()),
@@ -134,7 +148,7 @@ impl<'b> Ledger<'b> {
             }
             Event::LoanRepaid(repayment) => {
                 let member = self.member(&repayment.member)?;
-                self.loans.repay(member, repayment)?;
+                self.loans.repay(member, repayment, told)?;
                 self.totals.repaid = self.totals.repaid.plus(repayment.amount)?;
             }
             Event::RevolvingFundReturned(returned) => {
@@ -209,6 +223,12 @@ impl<'b> Ledger<'b> {
     /// `money.too_large`.
     pub fn outstanding(&self) -> Result<Rupees, Error> {
         self.totals.lent.minus(self.totals.repaid)
+    }
+
+    /// Where a member stands in the group.
+    #[must_use]
+    pub fn place_of(&self, member: &str) -> Option<usize> {
+        self.roll.place(member)
     }
 
     /// The loans to members.

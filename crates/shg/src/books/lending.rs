@@ -1,5 +1,6 @@
 //! The terms on which a group lends to its own members: its rate, how often instalments fall due, its fines.
 
+use crate::calendar::{Date, completed_months};
 use crate::choice::MeetingFrequency;
 use crate::error::{Error, Fault};
 use crate::money::{Rate, Rupees};
@@ -60,5 +61,28 @@ impl LendingTerms {
             }
         }
         faults
+    }
+}
+
+/// So many periods later.
+///
+/// # Errors
+///
+/// `calendar.out_of_range` after 2199.
+pub(crate) fn later(day: Date, periods: u32, every: MeetingFrequency) -> Result<Date, Error> {
+    match every {
+        MeetingFrequency::Monthly => day.add_months(periods),
+        MeetingFrequency::Fortnightly => day.add_days(periods.saturating_mul(14)),
+        MeetingFrequency::Weekly => day.add_days(periods.saturating_mul(7)),
+    }
+}
+
+/// Whole periods between two days.
+pub(super) fn completed(from: Date, to: Date, every: MeetingFrequency) -> u32 {
+    let days = u32::try_from(to.days_since(from)).unwrap_or(0);
+    match every {
+        MeetingFrequency::Monthly => completed_months(from, to),
+        MeetingFrequency::Fortnightly => days.wrapping_div(14),
+        MeetingFrequency::Weekly => days.wrapping_div(7),
     }
 }

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::cut_off::OpeningMember;
 use super::entry::{Lending, Particulars, Repayment};
-use crate::calendar::{Date, completed_months};
+use super::lending::{completed, later};
+use crate::calendar::Date;
 use crate::choice::{LoanPurpose, LoanSource, MeetingFrequency};
 use crate::error::Error;
 use crate::money::{Rate, Rupees};
@@ -103,25 +104,6 @@ impl Loan<'_> {
     }
 }
 
-/// So many periods later.
-fn later(day: Date, periods: u32, every: MeetingFrequency) -> Result<Date, Error> {
-    match every {
-        MeetingFrequency::Monthly => day.add_months(periods),
-        MeetingFrequency::Fortnightly => day.add_days(periods.saturating_mul(14)),
-        MeetingFrequency::Weekly => day.add_days(periods.saturating_mul(7)),
-    }
-}
-
-/// Whole periods between two days.
-fn completed(from: Date, to: Date, every: MeetingFrequency) -> u32 {
-    let days = u32::try_from(to.days_since(from)).unwrap_or(0);
-    match every {
-        MeetingFrequency::Monthly => completed_months(from, to),
-        MeetingFrequency::Fortnightly => days.wrapping_div(14),
-        MeetingFrequency::Weekly => days.wrapping_div(7),
-    }
-}
-
 /// The loans to members, and what each of them owes.
 #[derive(Clone, Debug, Default)]
 pub struct Loans<'b> {
@@ -200,13 +182,8 @@ impl<'b> Loans<'b> {
         Ok(())
     }
 
-    /// Takes principal repaid: of the loan that is named, or of the member's oldest. What it went to is told loan by loan.
-    pub(super) fn repay(&mut self, member: usize, repayment: &Repayment) -> Result<(), Error> {
-        self.repay_each(member, repayment, |_, _| {})
-    }
-
-    /// The same, and tells what went to which loan.
-    pub(crate) fn repay_each(
+    /// Takes principal repaid: of the loan that is named, or of the member's oldest; tells what went to which loan.
+    pub(super) fn repay(
         &mut self,
         member: usize,
         repayment: &Repayment,

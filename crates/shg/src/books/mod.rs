@@ -16,6 +16,8 @@ pub use ledger::{Ledger, Totals};
 pub use lending::{Fines, LendingTerms, RepaymentFine};
 pub use loans::{Demand, Loan, Loans};
 
+pub(crate) use lending::later;
+
 use std::collections::HashSet;
 
 use roll::Roll;

@@ -1,9 +1,15 @@
 //! Measures: what the books add up to as on a day. Nothing here is compared with a norm; how far back a practice is
 //! measured comes in as an argument.
 
+mod demand;
+mod dues;
+mod internal;
+mod meeting_days;
 mod practice;
 mod replay;
 
+pub use demand::{HeadDues, MeetingDemand, MemberDemand, demand};
+pub use dues::Dues;
 pub use practice::{Panchasutra, Practised, Share};
 pub use replay::{BookMeasures, MeetingMeasures, Window};
 

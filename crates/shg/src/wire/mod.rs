@@ -5,6 +5,7 @@ mod classified;
 mod classify;
 mod decide;
 mod decision;
+mod demand;
 mod entries;
 mod facts;
 mod lending;
@@ -46,6 +47,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("classify", classify::answer),
     ("subvention", relief::subvention::answer),
     ("enterprise_fund", relief::enterprise::answer),
+    ("demand", demand::answer),
 ];
 
 /// Answers one question; always with one line of JSON.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::classified::ClassifyReply;
 use super::decision::DecisionReply;
+use super::demand::DemandReply;
 use super::loan::account::AccountReply;
 use super::loan::cash_credit::CashCreditReply;
 use super::loan::cost::{AprReply, RateReply};
@@ -53,6 +54,7 @@ pub(super) enum Answer {
     Classify(Box<ClassifyReply>),
     Subvention(Box<SubventionReply>),
     EnterpriseFund(Box<EnterpriseFundReply>),
+    Demand(Box<DemandReply>),
     Error(ErrorReply),
 }
 

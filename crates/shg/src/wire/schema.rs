@@ -48,6 +48,7 @@ struct Question {
     classify: Option<super::classify::ClassifyDocument>,
     subvention: Option<super::relief::subvention::SubventionDocument>,
     enterprise_fund: Option<super::relief::enterprise::EnterpriseFundDocument>,
+    demand: Option<super::demand::DemandQuestion>,
     /// The language of sentences; English where it is not given.
     language: Option<crate::choice::Language>,
     /// Beside the answer, the whole of it in words: for a terminal or for a notebook.

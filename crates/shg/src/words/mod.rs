@@ -3,6 +3,7 @@
 
 mod cash_credit;
 mod classify;
+mod demand;
 mod finding;
 mod kfs;
 mod loan;
@@ -20,6 +21,7 @@ use unic_langid::LanguageIdentifier;
 
 pub use cash_credit::cash_credit_page;
 pub use classify::classify_page;
+pub use demand::demand_page;
 pub use finding::{observed, required};
 pub use kfs::{Contingent, Told, apr_page, kfs_page};
 pub use loan::{account_page, schedule_page};
