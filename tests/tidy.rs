@@ -6,8 +6,8 @@ use std::path::Path;
 
 use shg::Error;
 use shg::choice::{
-    AssetClass, Category, ContingentCharge, Evidence, Facility, Interval, Lender, Method, RateType, ReferenceRate,
-    Relief, Scheme, Special,
+    AssetClass, Category, ContingentCharge, Evidence, Facility, Interval, Lender, LoanPurpose, LoanSource, Method,
+    RateType, ReferenceRate, Relief, Scheme, Special,
 };
 use shg::rulebook::Norms;
 use shg::rules::Rule;
@@ -366,6 +366,8 @@ fn ids_of_lists() -> BTreeSet<String> {
         of("relief", Relief::ALL, Relief::as_str),
         of("class", AssetClass::ALL, AssetClass::as_str),
         of("classify", Facility::ALL, Facility::as_str),
+        of("source", LoanSource::ALL, LoanSource::as_str),
+        of("purpose", LoanPurpose::ALL, LoanPurpose::as_str),
     ];
     ids.push(Error::CODES.iter().map(|code| format!("error-{}", code.replace('.', "-"))).collect());
     ids.push((1..=12).map(|month| format!("month-{month}")).collect());

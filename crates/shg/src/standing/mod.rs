@@ -4,12 +4,14 @@
 mod demand;
 mod dues;
 mod internal;
+mod lending;
 mod meeting_days;
 mod practice;
 mod replay;
 
 pub use demand::{HeadDues, MeetingDemand, MemberDemand, demand};
 pub use dues::Dues;
+pub use lending::{AtRisk, Borrower, LendingMeasures, Lent, OpenLoan, Pot};
 pub use practice::{Panchasutra, Practised, Share};
 pub use replay::{BookMeasures, MeetingMeasures, Window};
 

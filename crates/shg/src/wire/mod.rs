@@ -9,6 +9,7 @@ mod demand;
 mod entries;
 mod facts;
 mod lending;
+mod lending_measures;
 mod loan;
 mod node;
 mod norms;

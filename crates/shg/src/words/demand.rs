@@ -7,7 +7,7 @@ use crate::books::Group;
 use crate::calendar::Date;
 use crate::choice::Language;
 use crate::money::Rupees;
-use crate::standing::{HeadDues, MeetingDemand};
+use crate::standing::{HeadDues, LendingMeasures, MeetingDemand};
 
 /// What a meeting asks of each member and what came of it, for people; beside it what the meetings after it ask for.
 #[must_use]
@@ -61,6 +61,37 @@ fn amounts(dues: &HeadDues, outstanding: Rupees) -> [Rupees; 8] {
 }
 
 impl Speaker {
+    /// How a group lends, in lines of its standing.
+    pub(super) fn lending(self, lending: &LendingMeasures, sheet: &mut Sheet) {
+        for pot in lending.sources.iter().filter(|pot| pot.lent.is_positive() || pot.fund != Rupees::ZERO) {
+            let parts = [("fund", pot.fund), ("outstanding", pot.outstanding), ("overdue", pot.overdue), ("idle", pot.idle)];
+            let filling = parts.map(|(name, amount)| text(name, self.money(amount)));
+            sheet.line(self.choice("source", pot.source.as_str()), Some(self.say("lending-pot", &filling)));
+        }
+        for row in &lending.purposes {
+            let purpose = match row.purpose {
+                Some(purpose) => self.choice("purpose", purpose.as_str()),
+                None => self.word("purpose-not_written"),
+            };
+            let filling = [text("lent", self.money(row.lent)), text("outstanding", self.money(row.outstanding))];
+            sheet.line(purpose, Some(self.say("lending-purpose", &filling)));
+        }
+        let interest = lending.overdue_interest.map(|interest| self.money(interest));
+        sheet.line(self.word("lending-overdue-interest"), interest);
+        let longest = Some(lending.longest_overdue_days).filter(|days| *days > 0);
+        sheet.line(self.word("lending-longest"), longest.map(|days| days.to_string()));
+        for (id, share) in [
+            ("lending-borrowed", lending.have_borrowed),
+            ("lending-production", lending.production),
+            ("lending-overdue", lending.overdue),
+            ("lending-idle", lending.idle),
+            ("lending-rotating", lending.rotating),
+            ("lending-velocity", lending.velocity),
+        ] {
+            sheet.line(self.word(id), Some(share).filter(|share| share.is_due()).map(|share| self.share(share)));
+        }
+    }
+
     /// What a meeting to come asks for, in a line.
     fn planned(self, register: &MeetingDemand) -> String {
         let totals = &register.totals;
