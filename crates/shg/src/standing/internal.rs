@@ -156,6 +156,9 @@ impl<'l, 'b> Internal<'l, 'b> {
                 flow.received = flow.received.plus(*amount)?;
             }
         }
+        if self.loan.agreed().is_none() {
+            due_when_repaid(opening, &mut flows)?;
+        }
         let mut left = self.loan.principal;
         let mut outstanding = Vec::with_capacity(flows.len());
         for flow in &flows {
@@ -169,4 +172,14 @@ impl<'l, 'b> Internal<'l, 'b> {
         }
         Ok(Asked { principal, interest: self.interest(repaid, coming)?, outstanding })
     }
+}
+
+/// Where no instalments were agreed principal falls due when it is repaid: there is nothing for it to be ahead of.
+fn due_when_repaid(opening: Rupees, flows: &mut [Flow]) -> Result<(), Error> {
+    let mut unpaid = opening;
+    for flow in flows {
+        flow.due = flow.due.plus(flow.received.minus(unpaid.min(flow.received))?)?;
+        unpaid = unpaid.minus(flow.received.min(unpaid))?;
+    }
+    Ok(())
 }
