@@ -44,3 +44,5 @@ page!(out_of_order);
 page!(interest_relief);
 page!(enterprise_fund);
 page!(faulty);
+page!(demand);
+page!(lending);

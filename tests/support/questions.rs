@@ -510,3 +510,10 @@ pub fn demand() -> Value {
         "books": books
     }})
 }
+
+/// What the same books tell of the group's lending.
+#[must_use]
+pub fn lending() -> Value {
+    let demand = &demand()["demand"];
+    json!({"standing": {"as_on": demand["as_on"], "group": demand["group"], "books": demand["books"]}})
+}

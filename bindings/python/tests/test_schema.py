@@ -21,6 +21,8 @@ FACTS = [
     shg.CutOffMember,
     shg.CutOff,
     shg.Books,
+    shg.LendingTerms,
+    shg.Fines,
     shg.Terms,
     shg.Every,
     shg.Moratorium,
@@ -92,6 +94,20 @@ ANSWERS = [
     shg.Stage,
     shg.ProvisionPart,
     shg.Reversal,
+    shg.LendingMeasures,
+    shg.Borrower,
+    shg.OpenLoan,
+    shg.SourceMeasures,
+    shg.LentFor,
+    shg.OverdueLending,
+    shg.AtRisk,
+    shg.MoneyShare,
+    shg.TimesShare,
+    shg.Demand,
+    shg.MeetingDemand,
+    shg.MemberDemand,
+    shg.TotalDemand,
+    shg.Dues,
 ]
 BY_PARTS = [*entries.KINDS.values(), shg.Amount, shg.PracticeMeasure, shg.Parameter, shg.Period]
 QUESTIONS = [
@@ -106,9 +122,10 @@ QUESTIONS = [
     (shg.due_dates, {"language"}, set()),
     (shg.loan_account, {"language"}, set()),
     (shg.classify, {"language"}, set()),
+    (shg.demand, {"language"}, set()),
     (shg.norms_history, {"language", "parameter"}, {"history", "on", "least_evidence"}),
 ]
-WORDS = [name for name in values.__all__ if get_args(getattr(values, name)) and name not in {"Money", "Rate"}]
+WORDS = [name for name in values.__all__ if get_args(getattr(values, name)) and name not in {"Money", "Rate", "RepaymentFine"}]
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 `decide` asks whether a group may have a loan, `standing` what its books add up to, `norms` what the rulebook says on a
 day; `schedule` lays a loan out, `kfs` tells what it costs, `loan_account` what became of it, and `classify` its class;
-`cash_credit` adds a running account up. Money is Decimal, a day is a date, and no answer depends on today: the day is
+`cash_credit` adds a running account up, and `demand` tells what each member owes at a meeting. Money is Decimal, a day is a date, and no answer depends on today: the day is
 always an argument.
 
 A refusal is an answer, with the findings that were not met. An exception is a question that made no sense.
@@ -21,7 +21,7 @@ from shg.accounts import (
     loan_account,
 )
 from shg.answers import Answer, Citation, Result, Unknown
-from shg.books import Books, CutOff, CutOffMember
+from shg.books import Books, CutOff, CutOffMember, Fines, LendingTerms
 from shg.classes import (
     Becomes,
     ClassChange,
@@ -66,6 +66,17 @@ from shg.errors import (
     WireError,
 )
 from shg.group import Corpus, Group, Member, MicroCreditPlan, Panchasutra, Request, Standing
+from shg.lending import (
+    AtRisk,
+    Borrower,
+    LendingMeasures,
+    LentFor,
+    MoneyShare,
+    OpenLoan,
+    OverdueLending,
+    SourceMeasures,
+    TimesShare,
+)
 from shg.loans import (
     Disbursal,
     KeyFacts,
@@ -89,6 +100,7 @@ from shg.measures import (
 )
 from shg.parameters import InForce, Norms, NormsHistory, Parameter, Period
 from shg.rates import Apr, DayCount, DueDates, Irr, Moved, Xirr, apr, day_count, due_dates, irr, xirr
+from shg.registers import Demand, Dues, MeetingDemand, MemberDemand, TotalDemand, demand
 from shg.running import (
     AccountEntry,
     AccountInterest,
@@ -130,10 +142,12 @@ __all__ = [
     "AnnualRate",
     "Answer",
     "Apr",
+    "AtRisk",
     "Becomes",
     "Books",
     "BooksError",
     "Borrowed",
+    "Borrower",
     "BorrowingInterest",
     "BorrowingRepaid",
     "CalendarError",
@@ -148,16 +162,19 @@ __all__ = [
     "CutOffMember",
     "DayCount",
     "Decision",
+    "Demand",
     "Disbursal",
     "DrawingPower",
     "Due",
     "DueDates",
+    "Dues",
     "Entry",
     "Every",
     "Fault",
     "Fee",
     "Finding",
     "Fine",
+    "Fines",
     "Flow",
     "Group",
     "InForce",
@@ -170,6 +187,9 @@ __all__ = [
     "KeyFees",
     "KeyInstalment",
     "KeyInstalments",
+    "LendingMeasures",
+    "LendingTerms",
+    "LentFor",
     "LoanAccount",
     "LoanError",
     "LoanEvent",
@@ -177,21 +197,26 @@ __all__ = [
     "LoanMeasures",
     "LoanRepaid",
     "Meeting",
+    "MeetingDemand",
     "MeetingMeasures",
     "Member",
     "MemberAmount",
+    "MemberDemand",
     "MemberSchedule",
     "MicroCreditPlan",
     "Money",
     "MoneyError",
+    "MoneyShare",
     "Moratorium",
     "Moved",
     "Norms",
     "NormsHistory",
+    "OpenLoan",
     "Opening",
     "OtherFacility",
     "OtherPayment",
     "OtherReceipt",
+    "OverdueLending",
     "Panchasutra",
     "PanchasutraMeasures",
     "Parameter",
@@ -217,6 +242,7 @@ __all__ = [
     "ScheduleTotals",
     "SetOff",
     "ShgError",
+    "SourceMeasures",
     "Spell",
     "Stage",
     "Standing",
@@ -226,6 +252,8 @@ __all__ = [
     "StatementSettings",
     "Tenor",
     "Terms",
+    "TimesShare",
+    "TotalDemand",
     "Tranche",
     "Unknown",
     "UnrealisedIncome",
@@ -239,6 +267,7 @@ __all__ = [
     "classify",
     "day_count",
     "decide",
+    "demand",
     "due_dates",
     "from_wire",
     "irr",
