@@ -53,12 +53,12 @@ fn adds_up(register: &Value) -> Result<(), TestCaseError> {
             prop_assert!(columns.iter().all(|column| of(column) >= 0), "{} {}", head, row);
         }
         for column in ["demand", "collection", "balance"] {
-            let heads: i64 = HEADS.iter().map(|head| paise(&row[*head][column])).fold(0, |sum, part| sum + part);
+            let heads: i64 = HEADS.iter().map(|head| paise(&row[*head][column])).fold(0, i64::saturating_add);
             prop_assert_eq!(heads, paise(&row["total"][column]));
         }
     }
     for head in HEADS {
-        let sum = all.iter().map(|row| paise(&row[head]["balance"])).fold(0, |sum, part| sum + part);
+        let sum = all.iter().map(|row| paise(&row[head]["balance"])).fold(0, i64::saturating_add);
         prop_assert_eq!(sum, paise(&register["totals"][head]["balance"]));
     }
     Ok(())
@@ -133,7 +133,7 @@ proptest! {
         prop_assert_eq!(kind_of(&told), Some("standing"), "{}", told);
         let (standing, measures) = (&told["standing"], &told["standing"]["lending"]);
         let of = |list: &str, column: &str| {
-            measures[list].as_array().into_iter().flatten().map(|row| paise(&row[column])).fold(0, |sum, part| sum + part)
+            measures[list].as_array().into_iter().flatten().map(|row| paise(&row[column])).fold(0, i64::saturating_add)
         };
         prop_assert_eq!(of("sources", "idle"), paise(&standing["cash"]));
         let loans = &standing["internal_loans"];

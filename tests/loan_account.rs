@@ -88,7 +88,9 @@ fn events(terms: &Terms, happenings: &[(u32, u8, u32)]) -> Vec<Event> {
             }),
         };
         let twice = matches!(what, Happening::Rate(_) | Happening::Reschedule(_))
-            && events.iter().any(|event| event.on == on && !matches!(event.what, Happening::Paid(_) | Happening::Principal(_)));
+            && events
+                .iter()
+                .any(|event| event.on == on && !matches!(event.what, Happening::Paid(_) | Happening::Principal(_)));
         let nothing = what == Happening::Reschedule(Reschedule::default());
         if !twice && !nothing {
             events.push(Event { on, what });

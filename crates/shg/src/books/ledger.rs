@@ -120,12 +120,7 @@ impl<'b> Ledger<'b> {
     /// # Errors
     ///
     /// As [`take`](Self::take).
-    pub fn take_telling(
-        &mut self,
-        on: Date,
-        event: &'b Event,
-        told: impl FnMut(usize, Rupees),
-    ) -> Result<(), Error> {
+    pub fn take_telling(&mut self, on: Date, event: &'b Event, told: impl FnMut(usize, Rupees)) -> Result<(), Error> {
         let totals = &mut self.totals;
         match event {
             Event::Meeting(_) => return Ok(()),

@@ -171,7 +171,8 @@ impl<'b> Register<'b> {
         let begins = self.books.cut_off().map(|sheet| sheet.on);
         for (member, account) in self.group.named().iter().zip(&mut self.accounts) {
             for (meeting, flow) in self.meetings.days.iter().zip(&mut account.savings) {
-                let asked = is_member(self.group, member, meeting.on) && begins.is_none_or(|cut_off| meeting.on > cut_off);
+                let asked =
+                    is_member(self.group, member, meeting.on) && begins.is_none_or(|cut_off| meeting.on > cut_off);
                 flow.due = match self.books.compulsory_saving {
                     Some(amount) if asked => amount,
                     Some(_) => Rupees::ZERO,
@@ -350,7 +351,7 @@ pub(super) fn overdue_interest(group: &Group, books: &Books, as_on: Date) -> Res
             let next = registers.first().map(|next| next.rows.as_slice()).unwrap_or_default();
             let overdue = |row: &MemberDemand| {
                 let interest = row.dues.interest;
-                Ok(interest.arrears.minus(interest.collection.min(interest.arrears))?)
+                interest.arrears.minus(interest.collection.min(interest.arrears))
             };
             let overdue: Result<Vec<Rupees>, Error> = next.iter().map(overdue).collect();
             Rupees::total(overdue?).map(Some)

@@ -93,12 +93,16 @@ impl<'l, 'b> Internal<'l, 'b> {
         if falls_due || fallen == 0 { Ok(day) } else { day.add_days(1) }
     }
 
-    fn terms(&self, rate: Rate) -> Terms {
-        let fallen = self.periods.last().map_or(0, |(fallen, _)| *fallen);
-        // Where no instalments were agreed the principal waits behind the last meeting there is.
+    /// The terms, as far as interest rests on them: it does not ask in which parts the principal falls due.
+    fn terms(&self, rate: Rate, as_on: usize) -> Terms {
+        let fallen = |place: Option<&(u32, bool)>| place.map_or(0, |(fallen, _)| *fallen);
+        let by_then = fallen(self.periods.get(as_on.saturating_sub(self.begins)));
         let (method, instalments) = match self.loan.agreed() {
-            Some(agreed) => (Method::EqualPrincipal, agreed),
-            None => (Method::Bullet, fallen.saturating_add(1)),
+            Some(agreed) if agreed >= by_then => (Method::EqualPrincipal, agreed),
+            // All parts have fallen due: what is owed is asked for as a whole.
+            Some(_) => (Method::Bullet, by_then),
+            // No parts were agreed: the principal waits behind the last meeting there is.
+            None => (Method::Bullet, fallen(self.periods.last()).saturating_add(1)),
         };
         let every = match self.habits.every {
             MeetingFrequency::Monthly => Every::Months(1),
@@ -117,8 +121,9 @@ impl<'l, 'b> Internal<'l, 'b> {
         for (place, amount) in repaid {
             events.push(Event { on: self.day_of(*place)?, what: Happening::Principal(*amount) });
         }
-        let as_on = self.day_of(coming.min(self.ends))?;
-        Account::as_on(&self.terms(rate), as_on, &events, &settings).map_err(|mut faults| {
+        let last = coming.min(self.ends);
+        let as_on = self.day_of(last)?;
+        Account::as_on(&self.terms(rate, last), as_on, &events, &settings).map_err(|mut faults| {
             let first = faults.drain(..).next();
             first.map_or(Error::MoneyTooLarge, |fault| fault.error)
         })

@@ -216,7 +216,13 @@ fn purposes(looked: &[Looked<'_, '_>]) -> Result<Vec<Lent>, Error> {
 }
 
 /// What was lent after a day, and what lay idle since then: cash and bank at the end of each day, on average.
-fn turned(group: &Group, books: &Books, entries: &[Entry], after: Date, as_on: Date) -> Result<(Rupees, Rupees), Error> {
+fn turned(
+    group: &Group,
+    books: &Books,
+    entries: &[Entry],
+    after: Date,
+    as_on: Date,
+) -> Result<(Rupees, Rupees), Error> {
     let members = group.named().iter().map(|member| member.id.as_str());
     let mut ledger = Ledger::open(members, books.cut_off())?;
     let (mut lent, mut product, mut since) = (Rupees::ZERO, 0_i128, after);

@@ -181,18 +181,7 @@ impl OpenLoanReply {
             overdue_since,
             days_overdue,
         } = open.clone();
-        Self {
-            member,
-            loan,
-            given_on,
-            source,
-            purpose,
-            principal,
-            outstanding,
-            overdue,
-            overdue_since,
-            days_overdue,
-        }
+        Self { member, loan, given_on, source, purpose, principal, outstanding, overdue, overdue_since, days_overdue }
     }
 }
 

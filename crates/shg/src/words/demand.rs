@@ -64,7 +64,8 @@ impl Speaker {
     /// How a group lends, in lines of its standing.
     pub(super) fn lending(self, lending: &LendingMeasures, sheet: &mut Sheet) {
         for pot in lending.sources.iter().filter(|pot| pot.lent.is_positive() || pot.fund != Rupees::ZERO) {
-            let parts = [("fund", pot.fund), ("outstanding", pot.outstanding), ("overdue", pot.overdue), ("idle", pot.idle)];
+            let parts =
+                [("fund", pot.fund), ("outstanding", pot.outstanding), ("overdue", pot.overdue), ("idle", pot.idle)];
             let filling = parts.map(|(name, amount)| text(name, self.money(amount)));
             sheet.line(self.choice("source", pot.source.as_str()), Some(self.say("lending-pot", &filling)));
         }
