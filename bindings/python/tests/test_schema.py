@@ -125,7 +125,8 @@ QUESTIONS = [
     (shg.demand, {"language"}, set()),
     (shg.norms_history, {"language", "parameter"}, {"history", "on", "least_evidence"}),
 ]
-WORDS = [name for name in values.__all__ if get_args(getattr(values, name)) and name not in {"Money", "Rate", "RepaymentFine"}]
+NUMBERS = {"Money", "Rate", "RepaymentFine"}
+WORDS = [name for name in values.__all__ if get_args(getattr(values, name)) and name not in NUMBERS]
 
 
 @pytest.fixture(scope="module")

@@ -96,7 +96,7 @@ class Fines(Fact):
 
     Attributes:
         missed_saving: for each meeting at which the saving was missed.
-        missed_repayment: for each at which a repayment was missed; ``"interest"`` is as much as the interest due with it.
+        missed_repayment: for each at which a repayment was missed; ``"interest"``: as much as the interest due with it.
 
     Examples:
         >>> Fines(missed_saving=5, missed_repayment="interest").missed_repayment

@@ -91,8 +91,8 @@ class SavingsWithdrawn(Entry):
 class LoanGiven(Entry):
     """The group lends to a member.
 
-    ``source`` is the money out of which it lends, the group's own where it is left out; ``purpose`` what the loan is for;
-    ``monthly_rate`` the loan's own rate, in percent a month, where it is not the group's.
+    ``source`` is the money out of which it lends, the group's own where it is left out; ``purpose`` what the loan is
+    for; ``monthly_rate`` the loan's own rate, in percent a month, where it is not the group's.
 
     Examples:
         >>> LoanGiven(date(2025, 7, 5), "m07", 5000, instalments=10, source="bank_loan").instalments

@@ -190,7 +190,7 @@ def fine_text(value: RepaymentFine, name: str = "fine") -> str:
         >>> fine_text(10), fine_text("interest")
         ('10.00', 'interest')
     """
-    return value if value == "interest" else money_text(value, name)
+    return value if isinstance(value, str) and value == "interest" else money_text(value, name)
 
 
 def rate_text(value: Rate, name: str = "rate") -> str:

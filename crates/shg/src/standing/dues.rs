@@ -22,6 +22,16 @@ pub struct Dues {
 }
 
 impl Dues {
+    /// Nothing at all.
+    pub const NOTHING: Self = Self {
+        arrears: Rupees::ZERO,
+        due: Rupees::ZERO,
+        demand: Rupees::ZERO,
+        collection: Rupees::ZERO,
+        balance: Rupees::ZERO,
+        advance: Rupees::ZERO,
+    };
+
     /// The sum of two.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ mod internal;
 mod lending;
 mod meeting_days;
 mod practice;
+mod register;
 mod replay;
 
 pub use demand::{HeadDues, MeetingDemand, MemberDemand, demand};

@@ -14,8 +14,8 @@ use crate::money::Rupees;
 use crate::standing::{self, Dues, HeadDues, MeetingDemand, MemberDemand};
 use crate::words;
 
-/// More meetings than this nobody plans for: ten years of weeks.
-const MOST_MEETINGS: u32 = 520;
+/// More meetings than this nobody plans for: a year of weeks, five years of months.
+const MOST_MEETINGS: u32 = 60;
 
 documents! {
     /// What does each member owe at a meeting: demand, collection, balance?
