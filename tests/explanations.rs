@@ -53,3 +53,5 @@ page!(graded_by_a_card);
 page!(sanction);
 page!(member_loan);
 page!(faulty);
+page!(demand);
+page!(lending);

@@ -67,7 +67,8 @@ fn events(terms: &Terms, happenings: &[(u32, u8, u32)]) -> Vec<Event> {
         let what = match kind {
             0..=7 => {
                 let part = u128::from(lent) * u128::from(*number) / 40_000;
-                Happening::Paid(rupees(i64::try_from(part).unwrap_or(1).max(1)))
+                let amount = rupees(i64::try_from(part).unwrap_or(1).max(1));
+                if *kind == 7 { Happening::Principal(amount) } else { Happening::Paid(amount) }
             }
             8 => Happening::Charge(rupees(i64::from(*number))),
             9 => {
@@ -87,7 +88,9 @@ fn events(terms: &Terms, happenings: &[(u32, u8, u32)]) -> Vec<Event> {
             }),
         };
         let twice = matches!(what, Happening::Rate(_) | Happening::Reschedule(_))
-            && events.iter().any(|event| event.on == on && !matches!(event.what, Happening::Paid(_)));
+            && events
+                .iter()
+                .any(|event| event.on == on && !matches!(event.what, Happening::Paid(_) | Happening::Principal(_)));
         let nothing = what == Happening::Reschedule(Reschedule::default());
         if !twice && !nothing {
             events.push(Event { on, what });
@@ -124,7 +127,10 @@ fn expected(faults: &[shg::Fault]) -> bool {
 fn paid_in(account: &Account) -> i64 {
     let counted = account.events.iter().filter(|event| event.on <= account.as_on);
     counted
-        .map(|event| if let Happening::Paid(amount) = event.what { amount.paise() } else { 0 })
+        .map(|event| match event.what {
+            Happening::Paid(amount) | Happening::Principal(amount) => amount.paise(),
+            _ => 0,
+        })
         .fold(0, i64::saturating_add)
 }
 

@@ -381,6 +381,7 @@ fn every_kind_of_value_at_every_place_is_answered_in_words() {
         questions::loan_account(),
         questions::sanction(),
         questions::member_loan(),
+        questions::demand(),
     ]);
     for story in stories {
         for language in ["en", "hi"] {

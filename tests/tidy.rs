@@ -6,8 +6,8 @@ use std::path::Path;
 
 use shg::Error;
 use shg::choice::{
-    AssetClass, Category, ContingentCharge, Evidence, Facility, Fund, Interval, KeyFact, Lender, MemberCredit, Method,
-    PaidTo, PriorityClass, Purpose, RateType, ReferenceRate, Relief, Scheme, ShareBy, Special,
+    AssetClass, Category, ContingentCharge, Evidence, Facility, Fund, Interval, KeyFact, Lender, LoanPurpose, LoanSource,
+    MemberCredit, Method, PaidTo, PriorityClass, Purpose, RateType, ReferenceRate, Relief, Scheme, ShareBy, Special,
 };
 use shg::rulebook::Norms;
 use shg::rules::Rule;
@@ -379,6 +379,8 @@ fn ids_of_lists() -> BTreeSet<String> {
         of("priority", PriorityClass::ALL, PriorityClass::as_str),
         of("fact", KeyFact::ALL, KeyFact::as_str),
         of("credit", MemberCredit::ALL, MemberCredit::as_str),
+        of("source", LoanSource::ALL, LoanSource::as_str),
+        of("lent_for", LoanPurpose::ALL, LoanPurpose::as_str),
     ];
     ids.push(Error::CODES.iter().map(|code| format!("error-{}", code.replace('.', "-"))).collect());
     ids.push((1..=12).map(|month| format!("month-{month}")).collect());

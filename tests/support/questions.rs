@@ -29,6 +29,7 @@ const KINDS: &[&str] = &[
     "member_loan",
     "review",
     "progress_report",
+    "demand",
     "error",
 ];
 
@@ -416,6 +417,7 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("sanction", sanction()),
         ("member_loan", member_loan()),
         ("second_year", second_year()),
+        ("demand", demand()),
         ("faulty", faulty()),
     ]
 }
@@ -544,4 +546,37 @@ pub fn second_year() -> Value {
         ]
     }});
     json!({"review": asked})
+/// What the members of [`books`] owe at the meeting of 5 September 2022 and at two more: one missed her repayment in August,
+/// and borrows out of the bank's money.
+#[must_use]
+pub fn demand() -> Value {
+    let (members, mut books) = books(4, 9);
+    let kept = |entry: &Value| {
+        entry["on"].as_str() < Some("2022-08-05") || entry["kind"] == "meeting" || entry["kind"] == "savings"
+    };
+    let entries = books["entries"].as_array().expect("a list of entries").iter();
+    let mut entries: Vec<Value> = entries.filter(|entry| kept(entry)).cloned().collect();
+    entries.push(json!({
+        "on": "2022-08-05", "kind": "loan_given", "member": "m04", "amount": "300.00", "loan": "L9", "instalments": 3,
+        "source": "bank_loan", "purpose": "production", "monthly_rate": "1.5"
+    }));
+    books["entries"] = entries.into();
+    books["compulsory_saving"] = json!("200.00");
+    books["lending"] = json!({
+        "monthly_rate": "2", "every": "monthly", "fines": {"missed_saving": "5.00", "missed_repayment": "interest"}
+    });
+    json!({"demand": {
+        "as_on": "2022-08-31", "meeting_on": "2022-09-05", "meetings": 3,
+        "group": {
+            "id": "RJ-0002", "formed_on": "2022-01-01", "category": "women", "rural": true, "members": members
+        },
+        "books": books
+    }})
+}
+
+/// What the same books tell of the group's lending.
+#[must_use]
+pub fn lending() -> Value {
+    let demand = &demand()["demand"];
+    json!({"standing": {"as_on": demand["as_on"], "group": demand["group"], "books": demand["books"]}})
 }

@@ -21,6 +21,8 @@ FACTS = [
     shg.CutOffMember,
     shg.CutOff,
     shg.Books,
+    shg.LendingTerms,
+    shg.Fines,
     shg.Terms,
     shg.Every,
     shg.Moratorium,
@@ -143,6 +145,20 @@ ANSWERS = [
     shg.SheetLine,
     shg.NotTold,
     shg.MemberDecision,
+    shg.LendingMeasures,
+    shg.Borrower,
+    shg.OpenLoan,
+    shg.SourceMeasures,
+    shg.LentFor,
+    shg.OverdueLending,
+    shg.AtRisk,
+    shg.MoneyShare,
+    shg.TimesShare,
+    shg.Demand,
+    shg.MeetingDemand,
+    shg.MemberDemand,
+    shg.TotalDemand,
+    shg.Dues,
 ]
 BY_PARTS = [shg.ProgressLine, *entries.KINDS.values(), shg.Amount, shg.PracticeMeasure, shg.Parameter, shg.Period]
 QUESTIONS = [
@@ -165,9 +181,11 @@ QUESTIONS = [
     (shg.review, {"language"}, set()),
     (shg.progress_report, {"language"}, set()),
     (shg.member_loan, {"language"}, set()),
+    (shg.demand, {"language"}, set()),
     (shg.norms_history, {"language", "parameter"}, {"history", "on", "least_evidence"}),
 ]
-WORDS = [name for name in values.__all__ if get_args(getattr(values, name)) and name not in {"Money", "Rate"}]
+NUMBERS = {"Money", "Rate", "RepaymentFine"}
+WORDS = [name for name in values.__all__ if get_args(getattr(values, name)) and name not in NUMBERS]
 
 
 @pytest.fixture(scope="module")

@@ -113,6 +113,13 @@ enum Door {
         #[command(flatten)]
         form: Form,
     },
+    /// What each member owes at the next meeting, or owed at one: demand, collection, balance
+    Demand {
+        /// A question, or the inside of one, as JSON; `-` reads standard input
+        file: PathBuf,
+        #[command(flatten)]
+        form: Form,
+    },
     /// The rulebook of a date with its citations, or the life of one parameter
     Norms {
         /// The date, as 2025-06-30; without it, the day up to which the rulebook was reviewed
@@ -172,6 +179,7 @@ fn main() -> ExitCode {
         Door::Fund { file, form } => ask::file("fund", &file, form.into()),
         Door::Grade { file, form } => ask::file("grade", &file, form.into()),
         Door::Review { file, form } => ask::file("review", &file, form.into()),
+        Door::Demand { file, form } => ask::file("demand", &file, form.into()),
         Door::Norms { on, history, scheme, least_evidence, overlay, form } => {
             let on = on.or_else(|| history.is_none().then(|| shg::rulebook::VERSION.to_owned()));
             let given = [("on", on), ("history", history), ("least_evidence", least_evidence), ("overlay", overlay)];

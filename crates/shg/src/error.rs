@@ -194,6 +194,8 @@ errors! {
     "books.cut_off_day" => CutOffDay { day: Date, formed_on: Date, cut_off: Date },
     /// A period of which the books are asked that begins after it ends.
     "books.period_reversed" => PeriodReversed { from: Date, until: Date },
+    /// A day that is none of the group's meetings.
+    "books.no_meeting_on" => NoMeetingOn { day: Date },
 
     /// A rule needs a fact that the question does not give.
     "rules.fact_not_given" => FactNotGiven { fact: &'static str },

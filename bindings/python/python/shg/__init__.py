@@ -11,6 +11,10 @@ depends on today: the day is always an argument.
 `cash_credit` adds a running account up; `sanction` puts a loan beside its decision, and `member_loan` tells what a
 single woman of a group may have. Money is Decimal, a day is a date, and no answer depends on today: the day is always
 an argument.
+`decide` asks whether a group may have a loan, `standing` what its books add up to, `demand` what each member owes at a
+meeting, `norms` what the rulebook says on a day; `schedule` lays a loan out, `kfs` tells what it costs, `loan_account` what
+became of it, and `classify` its class; `cash_credit` adds a running account up. Money is Decimal, a day is a date, and no
+answer depends on today: the day is always an argument.
 
 A refusal is an answer, with the findings that were not met. An exception is a question that made no sense.
 """
@@ -28,7 +32,7 @@ from shg.accounts import (
     loan_account,
 )
 from shg.answers import Answer, Citation, Result, Unknown
-from shg.books import Books, CutOff, CutOffMember
+from shg.books import Books, CutOff, CutOffMember, Fines, LendingTerms
 from shg.classes import (
     Becomes,
     ClassChange,
@@ -85,6 +89,17 @@ from shg.group import (
     Request,
     SecurityAsked,
     Standing,
+from shg.group import Corpus, Group, Member, MicroCreditPlan, Panchasutra, Request, Standing
+from shg.lending import (
+    AtRisk,
+    Borrower,
+    LendingMeasures,
+    LentFor,
+    MoneyShare,
+    OpenLoan,
+    OverdueLending,
+    SourceMeasures,
+    TimesShare,
 )
 from shg.loans import (
     Disbursal,
@@ -146,6 +161,7 @@ from shg.reviews import (
     Review,
     review,
 )
+from shg.registers import Demand, Dues, MeetingDemand, MemberDemand, TotalDemand, demand
 from shg.running import (
     AccountEntry,
     AccountInterest,
@@ -189,10 +205,12 @@ __all__ = [
     "AnnualRate",
     "Answer",
     "Apr",
+    "AtRisk",
     "Becomes",
     "Books",
     "BooksError",
     "Borrowed",
+    "Borrower",
     "BorrowingInterest",
     "BorrowingRepaid",
     "CalendarError",
@@ -223,18 +241,21 @@ __all__ = [
     "Days",
     "Decision",
     "Delinquency",
+    "Demand",
     "Disbursal",
     "Disclosed",
     "DrawingPower",
     "Due",
     "DueDates",
     "Entitlement",
+    "Dues",
     "Entry",
     "Every",
     "Fault",
     "Fee",
     "Finding",
     "Fine",
+    "Fines",
     "Flow",
     "Grade",
     "Grading",
@@ -255,6 +276,9 @@ __all__ = [
     "KeyInstalment",
     "KeyInstalments",
     "Leaving",
+    "LendingMeasures",
+    "LendingTerms",
+    "LentFor",
     "LoanAccount",
     "LoanError",
     "LoanEvent",
@@ -263,14 +287,17 @@ __all__ = [
     "LoanRepaid",
     "Mark",
     "Meeting",
+    "MeetingDemand",
     "MeetingMeasures",
     "Member",
     "MemberAmount",
     "MemberDecision",
+    "MemberDemand",
     "MemberSchedule",
     "MicroCreditPlan",
     "Money",
     "MoneyError",
+    "MoneyShare",
     "Moratorium",
     "Moved",
     "NextFacility",
@@ -278,10 +305,12 @@ __all__ = [
     "Norms",
     "NormsHistory",
     "NotTold",
+    "OpenLoan",
     "Opening",
     "OtherFacility",
     "OtherPayment",
     "OtherReceipt",
+    "OverdueLending",
     "Panchasutra",
     "PanchasutraMeasures",
     "Parameter",
@@ -329,6 +358,7 @@ __all__ = [
     "SetOff",
     "SheetLine",
     "ShgError",
+    "SourceMeasures",
     "Spell",
     "Stage",
     "Standing",
@@ -338,6 +368,8 @@ __all__ = [
     "StatementSettings",
     "Tenor",
     "Terms",
+    "TimesShare",
+    "TotalDemand",
     "Tranche",
     "Unknown",
     "UnrealisedIncome",
@@ -351,6 +383,7 @@ __all__ = [
     "classify",
     "day_count",
     "decide",
+    "demand",
     "due_dates",
     "enterprise_fund",
     "from_wire",

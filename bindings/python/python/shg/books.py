@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from shg.entries import Entry
-from shg.values import MeetingFrequency, Money
+from shg.values import MeetingFrequency, Money, Rate, RepaymentFine
 from shg.wire import Fact
 
-__all__ = ["Books", "CutOff", "CutOffMember"]
+__all__ = ["Books", "CutOff", "CutOffMember", "Fines", "LendingTerms"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -91,6 +91,42 @@ class CutOff(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Fines(Fact):
+    """What a missed payment costs, where the group has agreed on that.
+
+    Attributes:
+        missed_saving: for each meeting at which the saving was missed.
+        missed_repayment: for each at which a repayment was missed; ``"interest"``: as much as the interest due with it.
+
+    Examples:
+        >>> Fines(missed_saving=5, missed_repayment="interest").missed_repayment
+        'interest'
+    """
+
+    missed_saving: Money | None = None
+    missed_repayment: RepaymentFine | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class LendingTerms(Fact):
+    """The terms on which a group lends to its members. With them, even if empty, a standing measures its lending.
+
+    Attributes:
+        monthly_rate: percent a month, on the balance at the last meeting.
+        every: how often instalments fall due; left out, every month.
+        fines: what a missed payment costs.
+
+    Examples:
+        >>> LendingTerms(monthly_rate=2, fines=Fines(missed_saving=5)).monthly_rate
+        2
+    """
+
+    monthly_rate: Rate | None = None
+    every: MeetingFrequency | None = None
+    fines: Fines | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Books(Fact):
     """What was written down.
 
@@ -100,6 +136,7 @@ class Books(Fact):
         wilful_default: whether the group is in wilful default; a decision needs it.
         meeting_frequency: how often it meets; left out, monthly.
         compulsory_saving: what each member is to save at each meeting.
+        lending: the terms on which it lends to its members.
         cut_off: the balances that stand for what came before the entries.
 
     Examples:
@@ -114,4 +151,5 @@ class Books(Fact):
     wilful_default: bool | None = None
     meeting_frequency: MeetingFrequency | None = None
     compulsory_saving: Money | None = None
+    lending: LendingTerms | None = None
     cut_off: CutOff | None = None

@@ -5,7 +5,7 @@ from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from typing import Literal
 
-from shg.values import BorrowedFrom, Money
+from shg.values import BorrowedFrom, LoanPurpose, LoanSource, Money, Rate
 from shg.wire import Fact
 
 __all__ = [
@@ -91,8 +91,11 @@ class SavingsWithdrawn(Entry):
 class LoanGiven(Entry):
     """The group lends to a member.
 
+    ``source`` is the money out of which it lends, the group's own where it is left out; ``purpose`` what the loan is
+    for; ``monthly_rate`` the loan's own rate, in percent a month, where it is not the group's.
+
     Examples:
-        >>> LoanGiven(date(2025, 7, 5), "m07", 5000, instalments=10).instalments
+        >>> LoanGiven(date(2025, 7, 5), "m07", 5000, instalments=10, source="bank_loan").instalments
         10
     """
 
@@ -101,6 +104,9 @@ class LoanGiven(Entry):
     _: KW_ONLY
     loan: str | None = None
     instalments: int | None = None
+    source: LoanSource | None = None
+    purpose: LoanPurpose | None = None
+    monthly_rate: Rate | None = None
     kind: Literal["loan_given"] = field(default="loan_given", init=False)
 
 

@@ -40,6 +40,8 @@ __all__ = [
     "LeaverShare",
     "Leavers",
     "Lender",
+    "LoanPurpose",
+    "LoanSource",
     "MeetingFrequency",
     "MemberCredit",
     "Method",
@@ -58,6 +60,7 @@ __all__ = [
     "RateFrom",
     "RateType",
     "Relief",
+    "RepaymentFine",
     "Residue",
     "Rest",
     "RoundingMode",
@@ -70,6 +73,7 @@ __all__ = [
     "Special",
     "WeeklyOff",
     "date_text",
+    "fine_text",
     "money_text",
     "rate_text",
 ]
@@ -79,6 +83,9 @@ Money: TypeAlias = Annotated[Decimal | int, "money"]
 
 Rate: TypeAlias = Annotated[Decimal | int, "rate"]
 """Percent a year: a Decimal of at most six decimals, or an int. Never a float."""
+
+RepaymentFine: TypeAlias = Annotated[Decimal | int | Literal["interest"], "fine"]
+"""Rupees, or the word "interest": as much as the interest that fell due."""
 
 Scheme: TypeAlias = Literal["day_nrlm", "shg_blp", "ucb", "prudential"]
 Lender: TypeAlias = Literal["commercial_bank", "small_finance_bank", "rrb", "cooperative_bank", "ucb"]
@@ -90,6 +97,8 @@ Facility: TypeAlias = Literal["term_loan", "cash_credit"]
 Interval: TypeAlias = Literal["monthly", "quarterly", "half_yearly"]
 MeetingFrequency: TypeAlias = Literal["weekly", "fortnightly", "monthly"]
 BorrowedFrom: TypeAlias = Literal["bank", "federation", "other"]
+LoanSource: TypeAlias = Literal["own", "revolving_fund", "community_fund", "bank_loan"]
+LoanPurpose: TypeAlias = Literal["production", "consumption", "social_need", "debt_swap"]
 Evidence: TypeAlias = Literal["full_text", "excerpt", "secondary", "inferred"]
 Language: TypeAlias = Literal["en", "hi"]
 
@@ -203,6 +212,27 @@ def money_text(value: Money, name: str = "amount") -> str:
     if "E" in text or places >= _PAISE_PLACES:
         return text
     return text + ("." if places == 0 else "") + "0" * (_PAISE_PLACES - places)
+
+
+def fine_text(value: RepaymentFine, name: str = "fine") -> str:
+    """Give a fine as the door reads it: an amount, or the word ``"interest"``.
+
+    Args:
+        value: a Decimal or an int of rupees, or ``"interest"``.
+        name: what to call the value when it is refused.
+
+    Returns:
+        The text, as ``"10.00"``.
+
+    Raises:
+        TypeError: the value is neither.
+        ValueError: the value is not a finite number.
+
+    Examples:
+        >>> fine_text(10), fine_text("interest")
+        ('10.00', 'interest')
+    """
+    return value if isinstance(value, str) and value == "interest" else money_text(value, name)
 
 
 def rate_text(value: Rate, name: str = "rate") -> str:

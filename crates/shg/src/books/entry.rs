@@ -1,8 +1,8 @@
 //! What is written in the books: one entry, one event.
 
 use crate::calendar::Date;
-use crate::choice::BorrowedFrom;
-use crate::money::Rupees;
+use crate::choice::{BorrowedFrom, LoanPurpose, LoanSource};
+use crate::money::{Rate, Rupees};
 
 /// One line of the books.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,8 +71,22 @@ pub struct Lending {
     pub amount: Rupees,
     /// Its number, where loans are numbered.
     pub loan: Option<String>,
-    /// In how many monthly instalments of equal principal it is to be repaid, where that was agreed.
+    /// In how many instalments of equal principal it is to be repaid, where that was agreed; they are monthly, unless the
+    /// group's terms say otherwise.
     pub instalments: Option<u32>,
+    /// What else was written about it; most books write nothing. Apart, so that other entries stay short.
+    pub particulars: Option<Box<Particulars>>,
+}
+
+/// What may be written about a loan to a member, beside how much and how long.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Particulars {
+    /// Out of which money; the group's own where that is not written.
+    pub source: Option<LoanSource>,
+    /// What for.
+    pub purpose: Option<LoanPurpose>,
+    /// Its own rate, in percent a month, where it is not the group's.
+    pub monthly_rate: Option<Rate>,
 }
 
 /// Principal repaid by a member.

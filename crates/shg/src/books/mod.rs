@@ -5,12 +5,18 @@ mod cut_off;
 mod entry;
 mod group;
 mod ledger;
+mod lending;
+mod loans;
 mod roll;
 
 pub use cut_off::{CutOff, OpeningFunds, OpeningMember};
-pub use entry::{Attendance, Entry, Event, Lending, Repayment};
+pub use entry::{Attendance, Entry, Event, Lending, Particulars, Repayment};
 pub use group::{Group, Member, Members};
-pub use ledger::{Demand, Ledger, Loan, Totals};
+pub use ledger::{Ledger, Totals};
+pub use lending::{Fines, LendingTerms, RepaymentFine};
+pub use loans::{Demand, Loan, Loans};
+
+pub(crate) use lending::later;
 
 use std::collections::HashSet;
 
@@ -28,6 +34,8 @@ pub struct BookFacts {
     pub meeting_frequency: Option<MeetingFrequency>,
     /// What each member is to save at each meeting, where that is agreed.
     pub compulsory_saving: Option<Rupees>,
+    /// The terms on which the group lends to its members, where they are told.
+    pub lending: Option<LendingTerms>,
     /// The balances with which the books begin.
     pub cut_off: Option<CutOff>,
     /// The entries, in any order.
@@ -41,6 +49,8 @@ pub struct Books {
     pub meeting_frequency: MeetingFrequency,
     /// What each member is to save at each meeting.
     pub compulsory_saving: Option<Rupees>,
+    /// The terms on which the group lends to its members, where they are told.
+    pub lending: Option<LendingTerms>,
     cut_off: Option<CutOff>,
     entries: Vec<Entry>,
 }
@@ -89,6 +99,7 @@ impl Books {
         Ok(Self {
             meeting_frequency: facts.meeting_frequency.unwrap_or(MeetingFrequency::Monthly),
             compulsory_saving: facts.compulsory_saving,
+            lending: facts.lending,
             cut_off: facts.cut_off,
             entries,
         })
@@ -104,6 +115,7 @@ impl Books {
         if let Some(amount) = facts.compulsory_saving.filter(|amount| !amount.is_positive()) {
             faults.push((None, Fault::at("compulsory_saving", Error::AmountNotPositive { amount })));
         }
+        faults.extend(facts.lending.iter().flat_map(LendingTerms::faults).map(|fault| (None, fault)));
         let checks = Checks::new(group, facts);
         let opening = facts.cut_off.iter().flat_map(|cut_off| cut_off.members.iter().enumerate());
         for (row, opening) in opening.filter(|(_, opening)| checks.roll.place(&opening.member).is_none()) {
@@ -164,6 +176,11 @@ impl<'g> Checks<'g> {
                 if loan.is_empty() =>
             {
                 fault("loan", Error::EmptyId);
+            }
+            Event::LoanGiven(Lending { particulars: Some(particulars), .. }) => {
+                if let Some(error) = particulars.monthly_rate.and_then(lending::unfit) {
+                    fault("monthly_rate", error);
+                }
             }
             Event::Meeting(Attendance::Named(present)) => {
                 let mut seen = HashSet::new();

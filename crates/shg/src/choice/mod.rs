@@ -37,11 +37,13 @@ macro_rules! choices {
 
 mod conduct;
 mod grants;
+mod lending;
 mod loan;
 mod sanction;
 
 pub use conduct::*;
 pub use grants::*;
+pub use lending::*;
 pub use loan::*;
 pub use sanction::*;
 

@@ -1,10 +1,19 @@
 //! Measures: what the books add up to as on a day. Nothing here is compared with a norm; how far back a practice is
 //! measured comes in as an argument.
 
+mod demand;
+mod dues;
+mod internal;
+mod lending;
+mod meeting_days;
 mod practice;
+mod register;
 mod replay;
 mod share_out;
 
+pub use demand::{HeadDues, MeetingDemand, MemberDemand, demand};
+pub use dues::Dues;
+pub use lending::{AtRisk, Borrower, LendingMeasures, Lent, OpenLoan, Pot};
 pub use practice::{Panchasutra, Practised, Share};
 pub use replay::{BookMeasures, MeetingMeasures, Window};
 pub use share_out::{Holding, Leaving, Settlement, ShareOut, SharePart, Sharing, divided_of};

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::lending::{self, Ground, LendingMeasures};
 use super::practice::{Panchasutra, Practised, Share};
 use super::{Corpus, Standing};
 use crate::books::{Attendance, Books, Demand, Entry, Event, Group, Ledger, Totals};
@@ -34,6 +35,8 @@ pub struct BookMeasures {
     pub demand: Demand,
     /// Meetings.
     pub meetings: MeetingMeasures,
+    /// The group's lending, where the terms on which it lends are told.
+    pub lending: Option<LendingMeasures>,
     /// The last day on which anything was written.
     pub last_entry_on: Option<Date>,
     /// Entries counted.
@@ -189,23 +192,21 @@ pub(super) fn standing(group: &Group, books: &Books, as_on: Date, window: &Windo
     };
     let members = group.named().iter().map(|member| member.id.as_str());
     let mut ledger = Ledger::open(members, books.cut_off())?;
+    ledger.instalments_fall_due(books.lending.and_then(|lending| lending.every));
     let months = replay_months(&mut ledger, entries, &span)?;
     let demand = ledger.demand_on(as_on)?;
     let (meetings, attendance) = span.meetings(entries);
     let totals = ledger.totals;
+    let corpus = corpus(&totals)?;
+    let ground = Ground { group, books, entries, as_on, after: span.after, corpus: corpus.total()? };
+    let told = books.lending.map(|_| lending::measures(&ledger, &ground));
     let held = u32::try_from(entries.iter().filter(|entry| matches!(entry.event, Event::Meeting(_))).count());
     Ok(Standing {
         as_on,
         active_since: activity.since,
         revived_on: activity.revived_on,
         dormant_since: activity.last.filter(dormant),
-        corpus: Corpus {
-            revolving_fund: totals.revolving_fund,
-            savings: totals.savings,
-            interest_from_members: totals.interest,
-            other_income: totals.fines.plus(totals.other_receipts)?,
-            promoter_funds: totals.promoter_funds,
-        },
+        corpus,
         panchasutra: Panchasutra {
             meetings,
             savings: span.savings(entries)?,
@@ -225,9 +226,20 @@ pub(super) fn standing(group: &Group, books: &Books, as_on: Date, window: &Windo
                 held: held.unwrap_or(u32::MAX).saturating_add(books.cut_off().map_or(0, |sheet| sheet.meetings_held)),
                 attendance,
             },
+            lending: told.transpose()?,
             last_entry_on: activity.last,
             entries: u32::try_from(counted).unwrap_or(u32::MAX),
         }),
+    })
+}
+
+fn corpus(totals: &Totals) -> Result<Corpus, Error> {
+    Ok(Corpus {
+        revolving_fund: totals.revolving_fund,
+        savings: totals.savings,
+        interest_from_members: totals.interest,
+        other_income: totals.fines.plus(totals.other_receipts)?,
+        promoter_funds: totals.promoter_funds,
     })
 }
 

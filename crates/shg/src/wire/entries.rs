@@ -7,11 +7,11 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use super::node::Node;
 use super::read::{Faults, Place, Read, documents};
-use crate::books::{Attendance, Entry, Event, Lending, Repayment};
+use crate::books::{Attendance, Entry, Event, Lending, Particulars, Repayment};
 use crate::calendar::Date;
-use crate::choice::BorrowedFrom;
+use crate::choice::{BorrowedFrom, LoanPurpose, LoanSource};
 use crate::error::Error;
-use crate::money::Rupees;
+use crate::money::{Rate, Rupees};
 
 macro_rules! entry_kinds {
     ($($name:ident $kind:literal: $($key:literal)*;)+) => {
@@ -42,7 +42,7 @@ macro_rules! entry_kinds {
 entry_kinds! {
     Savings "savings": "member" "amount";
     SavingsWithdrawn "savings_withdrawn": "member" "amount";
-    LoanGiven "loan_given": "member" "amount" "loan" "instalments";
+    LoanGiven "loan_given": "member" "amount" "loan" "instalments" "source" "purpose" "monthly_rate";
     LoanRepaid "loan_repaid": "member" "amount" "loan";
     Interest "interest": "member" "amount" "loan";
     Fine "fine": "member" "amount";
@@ -80,8 +80,14 @@ documents! {
         amount: Option<Rupees>,
         /// Which loan, where loans are numbered.
         loan: Option<String>,
-        /// In how many monthly instalments a loan is to be repaid.
+        /// In how many instalments a loan is to be repaid; monthly, unless the books' `lending` says otherwise.
         instalments: Option<u32>,
+        /// Out of which money a loan is given; the group's own where it is not told.
+        source: Option<LoanSource>,
+        /// What a loan is for.
+        purpose: Option<LoanPurpose>,
+        /// The loan's own rate, in percent a month; the group's where it is not told.
+        monthly_rate: Option<Rate>,
         /// From whom the group borrows.
         from: Option<BorrowedFrom>,
         /// Under which head of account.
@@ -94,12 +100,15 @@ documents! {
 }
 
 impl EntryDocument {
-    fn given(&self) -> [(&'static str, bool); 8] {
+    fn given(&self) -> [(&'static str, bool); 11] {
         [
             ("member", self.member.is_some()),
             ("amount", self.amount.is_some()),
             ("loan", self.loan.is_some()),
             ("instalments", self.instalments.is_some()),
+            ("source", self.source.is_some()),
+            ("purpose", self.purpose.is_some()),
+            ("monthly_rate", self.monthly_rate.is_some()),
             ("from", self.from.is_some()),
             ("head", self.head.is_some()),
             ("present", self.present.is_some()),
@@ -122,6 +131,15 @@ impl EntryDocument {
         }
     }
 
+    fn particulars(
+        source: Option<LoanSource>,
+        purpose: Option<LoanPurpose>,
+        monthly_rate: Option<Rate>,
+    ) -> Option<Box<Particulars>> {
+        let any = source.is_some() || purpose.is_some() || monthly_rate.is_some();
+        any.then(|| Box::new(Particulars { source, purpose, monthly_rate }))
+    }
+
     fn event(self) -> Option<Event> {
         let amount = self.amount;
         Some(match self.kind {
@@ -132,6 +150,7 @@ impl EntryDocument {
                 amount: amount?,
                 loan: self.loan,
                 instalments: self.instalments,
+                particulars: Self::particulars(self.source, self.purpose, self.monthly_rate),
             }),
             EntryKind::LoanRepaid => {
                 Event::LoanRepaid(Repayment { member: self.member?, amount: amount?, loan: self.loan })

@@ -1,6 +1,7 @@
 //! Facts in a document: a group, its standing or its books. Shape was looked at by the reader; here text becomes facts.
 
 use super::entries::Entries;
+use super::lending::LendingDocument;
 use super::read::{Faults, Place, documents};
 use crate::books::{BookFacts, CutOff, Group, Member, Members, OpeningFunds, OpeningMember};
 use crate::calendar::Date;
@@ -98,6 +99,8 @@ documents! {
         meeting_frequency: Option<MeetingFrequency>,
         /// What each member is to save at each meeting.
         compulsory_saving: Option<Rupees>,
+        /// The terms on which it lends to its members.
+        lending: Option<LendingDocument>,
         /// Does the group qualify in the grading? A decision needs it.
         graded: Option<bool>,
         /// Would a wilful defaulter be financed? A decision needs it.
@@ -258,6 +261,7 @@ impl BooksDocument {
         BookFacts {
             meeting_frequency: self.meeting_frequency,
             compulsory_saving: self.compulsory_saving,
+            lending: self.lending.as_ref().map(LendingDocument::terms),
             cut_off: self.cut_off.map(CutOffDocument::cut_off),
             entries: self.entries.sound(),
         }

@@ -5,10 +5,13 @@ mod classified;
 mod classify;
 mod decide;
 mod decision;
+mod demand;
 mod entries;
 mod facts;
 mod fund;
 mod grade;
+mod lending;
+mod lending_measures;
 mod loan;
 mod member_loan;
 mod node;
@@ -60,6 +63,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("member_loan", member_loan::answer),
     ("review", review::answer),
     ("progress_report", report::answer),
+    ("demand", demand::answer),
 ];
 
 /// Answers one question; always with one line of JSON.

@@ -192,6 +192,8 @@ from_text! {
     crate::choice::GradeLetter: "text",
     crate::choice::Purpose: "text",
     crate::choice::MemberCredit: "text",
+    crate::choice::LoanSource: "text",
+    crate::choice::LoanPurpose: "text",
 }
 
 /// The entries of an object.

@@ -6,6 +6,7 @@ use super::classified::ClassifyReply;
 use super::decision::DecisionReply;
 use super::fund::FundReply;
 use super::grade::GradeReply;
+use super::demand::DemandReply;
 use super::loan::account::AccountReply;
 use super::loan::cash_credit::CashCreditReply;
 use super::loan::cost::{AprReply, RateReply};
@@ -67,6 +68,7 @@ pub(super) enum Answer {
     MemberLoan(Box<MemberLoanReply>),
     Review(Box<ReviewReply>),
     ProgressReport(Box<ProgressReportReply>),
+    Demand(Box<DemandReply>),
     Error(ErrorReply),
 }
 

@@ -56,6 +56,7 @@ struct Question {
     member_loan: Option<super::member_loan::MemberLoanDocument>,
     review: Option<super::review::ReviewDocument>,
     progress_report: Option<super::report::ProgressReportDocument>,
+    demand: Option<super::demand::DemandQuestion>,
     /// The language of sentences; English where it is not given.
     language: Option<crate::choice::Language>,
     /// Beside the answer, the whole of it in words: for a terminal or for a notebook.

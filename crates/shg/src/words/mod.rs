@@ -4,6 +4,7 @@
 mod cash_credit;
 mod charges;
 mod classify;
+mod demand;
 mod finding;
 mod grants;
 mod kfs;
@@ -27,6 +28,7 @@ use unic_langid::LanguageIdentifier;
 pub use cash_credit::cash_credit_page;
 pub use charges::member_loan_page;
 pub use classify::classify_page;
+pub use demand::demand_page;
 pub use finding::{observed, required};
 pub use grants::{fund_page, grade_page, titled, told};
 pub use kfs::{Contingent, Told, apr_page, kfs_page};

@@ -241,6 +241,9 @@ fn book_lines(say: Speaker, sheet: &mut Sheet, books: &BookMeasures) {
     sheet.line(say.word("page-borrowers"), Some(books.borrowers.to_string()));
     sheet.line(say.word("page-meetings"), Some(books.meetings.held.to_string()));
     sheet.line(say.word("page-attendance"), books.meetings.attendance.map(|share| say.share(share)));
+    if let Some(lending) = &books.lending {
+        say.lending(lending, sheet);
+    }
 }
 
 /// The norms of a day, for people.

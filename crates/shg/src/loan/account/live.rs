@@ -227,6 +227,7 @@ impl<'s> Live<'s> {
     fn happens(&mut self, day: Date, what: Happening) -> Result<(), Error> {
         match what {
             Happening::Paid(amount) => self.pay(day, amount.paise()),
+            Happening::Principal(amount) => self.repay_principal(day, amount.paise()),
             Happening::PayOff => {
                 let all = self.pay_off(day)?;
                 self.pay(day, all)
