@@ -29,12 +29,20 @@ fn whole(paise: i64, step: i64) -> i64 {
     paise.saturating_sub(paise.checked_rem(step).unwrap_or(0)).max(0)
 }
 
+/// Room for so many lines a member and month from the beginning; the rest is found as it is needed.
+const LINES: u32 = 1;
+
+const fn bit(member: u32) -> u64 {
+    1_u64.wrapping_shl(member)
+}
+
 /// A loan to a member, equal parts of which fall due month by month.
 #[derive(Clone, Copy, Debug)]
 struct Lent {
     number: u32,
     member: u32,
     principal: i64,
+    part: i64,
     instalments: u32,
     month: u32,
     repaid: i64,
@@ -42,8 +50,8 @@ struct Lent {
 
 impl Lent {
     fn due(&self, month: u32) -> i64 {
-        let months = month.saturating_sub(self.month).min(self.instalments);
-        self.principal.saturating_mul(months.into()).checked_div(self.instalments.into()).unwrap_or(0)
+        let months = month.saturating_sub(self.month);
+        if months < self.instalments { self.part.saturating_mul(months.into()) } else { self.principal }
     }
 
     const fn owed(&self) -> i64 {
@@ -74,6 +82,8 @@ pub(crate) struct Keeper<'p> {
     cash: i64,
     saved: Vec<i64>,
     lent: Vec<Lent>,
+    /// One bit for each member who owes anything.
+    owing: u64,
     numbered: u32,
     /// What fell due on loans that are closed, and what was paid of all.
     closed: i64,
@@ -120,6 +130,7 @@ impl<'p> Keeper<'p> {
         let fund = (draw.between(figures::FUND_MONTHS), of(revolving_fund));
         let livelihood = (draw.between(figures::LIVELIHOOD_MONTHS), of(livelihood_amount));
         let promoted = draw.permille(figures::PROMOTED);
+        let lines = profile.life.last.saturating_add(1).saturating_mul(profile.seat.members.saturating_mul(LINES));
         Self {
             profile,
             draw,
@@ -134,6 +145,7 @@ impl<'p> Keeper<'p> {
             cash: 0,
             saved: vec![0; usize::try_from(profile.seat.members).unwrap_or(0)],
             lent: Vec::new(),
+            owing: 0,
             numbered: 0,
             closed: 0,
             collected: 0,
@@ -141,7 +153,7 @@ impl<'p> Keeper<'p> {
             debts: Vec::new(),
             on: profile.life.first_on,
             totals: Totals::default(),
-            lines: Vec::new(),
+            lines: Vec::with_capacity(usize::try_from(lines).unwrap_or(0)),
         }
     }
 
@@ -256,7 +268,10 @@ impl<'p> Keeper<'p> {
         }
         loans.retain(|loan| {
             let open = loan.owed() > 0;
-            self.closed = self.closed.saturating_add(if open { 0 } else { loan.principal });
+            if !open {
+                self.closed = self.closed.saturating_add(loan.principal);
+                self.owing &= !bit(loan.member);
+            }
             open
         });
         self.lent = loans;
@@ -305,7 +320,8 @@ impl<'p> Keeper<'p> {
         let wanted = self.draw.permille(figures::WITHDRAWN);
         let saved = usize::try_from(member).ok().and_then(|member| self.saved.get_mut(member));
         let Some(saved) = saved.filter(|_| wanted) else { return };
-        let amount = whole(saved.wrapping_div(2).min(self.cash), figures::MEMBER_LOAN_STEP);
+        let amount =
+            whole(saved.checked_div(figures::WITHDRAWN_PART).unwrap_or(0).min(self.cash), figures::MEMBER_LOAN_STEP);
         if amount > 0 {
             *saved = saved.saturating_sub(amount);
             self.totals.savings = self.totals.savings.saturating_sub(amount);
@@ -327,16 +343,19 @@ impl<'p> Keeper<'p> {
         if !self.profile.habits.lending && self.profile.life.back(month) < figures::STOPPED_BACK {
             return;
         }
+        let (least, parts) = figures::LENT_WHOLE;
         for _ in 0..figures::LOANS_A_MEETING {
             let instalments = self.draw.pick(figures::MEMBER_INSTALMENTS).unwrap_or(1);
-            let part = if self.cash > paise(figures::LENT_WHOLE) { self.cash.wrapping_div(2) } else { self.cash };
+            let part = if self.cash > paise(least) { self.cash.checked_div(parts).unwrap_or(0) } else { self.cash };
             let principal = whole(part.min(paise(figures::MEMBER_LOAN_MOST)), figures::MEMBER_LOAN_STEP);
             let Some(member) = self.next_borrower().filter(|_| principal > 0) else { return };
             self.numbered = self.numbered.saturating_add(1);
             let number = self.numbered;
             let line = self.line(EntryKind::LoanGiven, principal);
             self.lines.push(Line { member: Some(member), loan: Some(number), instalments: Some(instalments), ..line });
-            self.lent.push(Lent { number, member, principal, instalments, month, repaid: 0 });
+            let part = principal.checked_div(instalments.into()).unwrap_or(principal);
+            self.lent.push(Lent { number, member, principal, part, instalments, month, repaid: 0 });
+            self.owing |= bit(member);
         }
     }
 
@@ -344,8 +363,7 @@ impl<'p> Keeper<'p> {
         let members = self.profile.seat.members;
         let from = self.next;
         let roll = (0..members).filter_map(|step| from.saturating_add(step).checked_rem(members));
-        let free = |member: &u32| self.lent.iter().all(|loan| loan.member != *member);
-        let found = roll.into_iter().find(free)?;
+        let found = roll.into_iter().find(|member| self.owing & bit(*member) == 0)?;
         self.next = found.saturating_add(1);
         Some(found)
     }

@@ -130,8 +130,17 @@ pub(crate) static RAJASTHAN: Figures = Figures {
     },
 };
 
+/// The digits of a group's number, at least.
+pub const GROUP_DIGITS: usize = 7;
+/// Those of a village's.
+pub const VILLAGE_DIGITS: usize = 5;
+/// Those of a member's, a loan's and a district's.
+pub const SHORT_DIGITS: usize = 2;
+
 /// Groups below it may be special ones, in the shares of their programme.
 pub const SMALL: u32 = 10;
+/// Of a group of women and men, one member in so many is a man.
+pub const MEN_EVERY: u32 = 2;
 /// What they ask for.
 pub const FACILITIES: &[(Facility, u32)] = &[(Facility::TermLoan, 800), (Facility::CashCredit, 200)];
 /// Groups that qualify in the grading.
@@ -144,6 +153,8 @@ pub const MATURED: u32 = 400;
 pub const THIRD_DOSE: (u32, u32) = (30, 400);
 /// A fourth dose after so many months, by so many of those who had a third.
 pub const FOURTH_DOSE: (u32, u32) = (42, 300);
+/// Plans are made from this dose.
+pub const PLAN_FROM_DOSE: u32 = 3;
 /// Micro-credit plans, in steps of ten thousand rupees.
 pub const PLAN_STEPS: (u32, u32) = (55, 120);
 /// The step of a plan, in rupees.
@@ -213,10 +224,12 @@ pub const LOANS_A_MEETING: u32 = 4;
 pub const MEMBER_LOAN_MOST: i64 = 20_000;
 /// Loans to members are multiples of it, in rupees.
 pub const MEMBER_LOAN_STEP: i64 = 100;
-/// With more than this in hand a group lends half of it at a time, in rupees.
-pub const LENT_WHOLE: i64 = 1_000;
+/// With more than this in hand, in rupees, a group lends one part of so many at a time.
+pub const LENT_WHOLE: (i64, i64) = (1_000, 2);
 /// Months in which a member takes savings back.
 pub const WITHDRAWN: u32 = 15;
+/// She takes one part of so many.
+pub const WITHDRAWN_PART: i64 = 2;
 /// What the bookkeeper is paid at a meeting, in rupees.
 pub const BOOKKEEPER: (u32, u32) = (20, 50);
 /// Only with so much in hand, in rupees.

@@ -177,12 +177,8 @@ impl Plan {
 fn dose(seat: &Seat, life: &Life, draw: &mut Draw) -> u32 {
     let mut later = |(months, share): (u32, u32)| draw.permille(share) && life.last >= months;
     let (third, fourth) = (later(figures::THIRD_DOSE), later(figures::FOURTH_DOSE));
-    match (seat.cell.bank_loan, third, fourth) {
-        (false, ..) => 1,
-        (true, false, _) => 2,
-        (true, true, false) => 3,
-        (true, true, true) => 4,
-    }
+    let had = [seat.cell.bank_loan, third, fourth];
+    had.into_iter().take_while(|had| *had).fold(1, |dose, _| dose.saturating_add(1))
 }
 
 impl Profile {
@@ -214,7 +210,7 @@ impl Profile {
             graded: draw.permille(figures::GRADED) && seat.cell.active,
             wilful_default: draw.permille(figures::WILFUL_DEFAULT),
             matured: draw.permille(figures::MATURED) && seat.cell.active,
-            plan: (dose > 2).then_some(plan),
+            plan: (dose >= figures::PLAN_FROM_DOSE).then_some(plan),
             bank_loan,
         })
     }

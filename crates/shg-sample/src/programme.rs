@@ -165,7 +165,7 @@ impl Scaled {
             parts: parts(figures, &cells, seed),
             cells,
             loans: Spread { total, holders: loans, weights: LOANS },
-            loan_order: Shuffle::of(loans, seed, 1),
+            loan_order: Shuffle::of(loans, seed, u64::MAX),
         }
     }
 
@@ -218,7 +218,7 @@ fn parts(figures: &'static Figures, cells: &[Ranked], seed: u64) -> Vec<RankedPa
     let mut left = cells;
     let mut villages_before = 0_u64;
     let mut parts = Vec::new();
-    for (purpose, part) in (2_u64..).zip(figures.parts) {
+    for (purpose, part) in (1..).zip(figures.parts) {
         let (own, rest) = left.split_at_checked(part.cells).unwrap_or((left, &[]));
         left = rest;
         let (from, until) = own.first().zip(own.last()).map_or((0, 0), |(first, last)| (first.from, last.until));

@@ -12,7 +12,9 @@ use crate::book::{Keeper, paise};
 use crate::code::Code;
 use crate::draw::{Draw, Purpose};
 use crate::entry::{Line, rupees};
-use crate::invented::{AS_ON, MOST_GROUPS, WILFUL_DEFAULT, YEARS};
+use crate::invented::{
+    AS_ON, GROUP_DIGITS, MEN_EVERY, MOST_GROUPS, SHORT_DIGITS, VILLAGE_DIGITS, WILFUL_DEFAULT, YEARS,
+};
 use crate::profile::{Profile, Silence};
 use crate::programme::{Programme, Scaled};
 use crate::question::Question;
@@ -48,10 +50,6 @@ pub struct Sample {
     as_on: Date,
     scaled: Scaled,
 }
-
-const GROUP_DIGITS: usize = 7;
-const VILLAGE_DIGITS: usize = 5;
-const SHORT_DIGITS: usize = 2;
 
 fn member_id(place: u32) -> Code {
     Code::of("m").number(u64::from(place).saturating_add(1), SHORT_DIGITS)
@@ -237,8 +235,8 @@ impl Sample {
             let gender = match category {
                 Category::Women => Gender::Female,
                 Category::Men => Gender::Male,
-                Category::Mixed if place.wrapping_rem(2) == 0 => Gender::Female,
-                Category::Mixed => Gender::Male,
+                Category::Mixed if place.checked_rem(MEN_EVERY) == Some(0) => Gender::Male,
+                Category::Mixed => Gender::Female,
             };
             let wilful_defaulter = draw.permille(WILFUL_DEFAULT);
             MemberRow { group_id, member_id: member_id(place), joined_on, gender, wilful_defaulter }
