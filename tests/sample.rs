@@ -6,13 +6,14 @@ use serde_json::{Map, Value, json};
 
 use shg::books::{Books, Group, Members};
 use shg::calendar::Date;
-use shg::choice::{Evidence, Scheme};
+use shg::choice::{BorrowedFrom, Evidence, Scheme};
 use shg::money::Rupees;
 use shg::rulebook::Rulebook;
 use shg::rules::{Outcome, Plan, Request};
 use shg::standing::{Corpus, Panchasutra, Practised, Standing, Stated, Window};
 use shg_sample::{
-    Cell, EntryKind, EntryRow, GroupRow, LoanRow, MemberRow, Programme, RegisterRow, Row, Sample, Settings, text,
+    Cell, EntryKind, EntryRow, Figure, GroupRow, LoanRow, MemberRow, Programme, RegisterRow, Row, Sample, Settings,
+    text,
 };
 
 fn whole(programme: Programme) -> Sample {
@@ -47,11 +48,11 @@ fn rajasthan_is_as_published() {
         assert_eq!(rows.len(), 200_000);
         assert_eq!(members(&rows, |_| true), 2_350_000);
         assert_eq!(count(&rows, |row| row.revolving_fund.paise() == 1_500_000), 148_000);
-        assert_eq!(sum(&rows, |row| row.revolving_fund), 222_00_00_000_00); // 222 crore
+        assert_eq!(sum(&rows, |row| row.revolving_fund), 222_000_000_000); // 222 crore
         assert_eq!(count(&rows, |row| row.livelihood_amount.paise() == 5_000_000), 81_641);
-        assert_eq!(sum(&rows, |row| row.livelihood_amount), 408_20_50_000_00); // 408.205 crore
+        assert_eq!(sum(&rows, |row| row.livelihood_amount), 408_205_000_000); // 408.205 crore
         assert_eq!(count(&rows, |row| row.bank_loan.is_positive()), 133_000);
-        assert_eq!(sum(&rows, |row| row.bank_loan), 1_566_00_00_000_00); // 1,566 crore
+        assert_eq!(sum(&rows, |row| row.bank_loan), 1_566_000_000_000); // 1,566 crore
         assert!(rows.iter().all(|row| (5..=20).contains(&row.member_count)));
         let ids: BTreeSet<&str> = rows.iter().map(|row| row.group_id.as_str()).collect();
         assert_eq!(ids.len(), 200_000);
@@ -60,8 +61,7 @@ fn rajasthan_is_as_published() {
     let sample = whole(Programme::Rajasthan);
     let loans: Vec<LoanRow> = sample.loans(0..200_000).collect();
     assert_eq!(loans.len(), 133_000);
-    assert_eq!(loans.iter().fold(0, |sum, loan| sum + loan.principal.paise()), 1_566_00_00_000_00);
-    assert_eq!(sample.members(0..200_000).count(), 2_350_000);
+    assert_eq!(loans.iter().fold(0, |sum, loan| sum + loan.principal.paise()), 1_566_000_000_000);
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn a_thousand_groups_are_in_proportion() {
     assert_eq!(count(&rows, |row| row.revolving_fund.is_positive()), 40 + 60 + 348 + 292);
     assert_eq!(count(&rows, |row| row.livelihood_amount.is_positive()), 60 + 348);
     assert_eq!(count(&rows, |row| row.bank_loan.is_positive()), 348 + 292 + 25);
-    assert_eq!(sum(&rows, |row| row.bank_loan), 7_83_00_000_00); // 1,566 crore × 665 / 133,000
+    assert_eq!(sum(&rows, |row| row.bank_loan), 7_830_000_000); // 1,566 crore × 665 / 133,000
     assert_eq!(count(&rows, |row| !row.active), 60);
 }
 
@@ -103,7 +103,8 @@ fn a_sample_of_any_size_is_whole() {
             assert!(rows.iter().all(|row| (5..=20).contains(&row.member_count)), "{programme:?} {groups}");
             let figures = sample.about().published;
             let (of_all, most) = (figures[0].published, groups);
-            for figure in figures.iter().filter(|figure| figure.published <= of_all && figure.published > 50_001) {
+            let counts = |figure: &&Figure| figure.published <= of_all && !figure.figure.starts_with("rupees");
+            for figure in figures.iter().filter(counts) {
                 let exact = u128::from(figure.published) * u128::from(most) / u128::from(of_all);
                 assert!(exact.abs_diff(figure.sample.into()) <= 3, "{programme:?} {groups} {figure:?}");
             }
@@ -132,10 +133,6 @@ fn a_group_is_the_same_alone_and_among_others() {
     assert_eq!(parts().flatten().collect::<Vec<_>>(), (0..350).collect::<Vec<_>>());
     let again = of(Programme::Rajasthan, 350, 11);
     let all = 0..again.size();
-    assert_eq!(
-        lines(parts().rev().flat_map(|part| sample.groups(part)).collect::<Vec<_>>().into_iter()).len(),
-        lines(again.groups(all.clone())).len()
-    );
     assert_eq!(lines(parts().flat_map(|part| sample.groups(part))), lines(again.groups(all.clone())));
     assert_eq!(lines(parts().flat_map(|part| sample.register(part))), lines(again.register(all.clone())));
     assert_eq!(lines(parts().flat_map(|part| sample.members(part))), lines(again.members(all.clone())));
@@ -202,6 +199,26 @@ fn request(row: &GroupRow) -> Request {
     }
 }
 
+/// What the register says came from outside came into the books, and no more.
+fn register_and_books_agree(sample: &Sample, index: u64, row: &GroupRow) {
+    let register = sample.register(index..index + 1).next().expect("a group");
+    assert_eq!((register.group_id, register.member_count), (row.group_id, row.member_count));
+    assert_eq!(register.revolving_fund, row.revolving_fund);
+    assert_eq!(sample.members(index..index + 1).count(), usize::try_from(row.member_count).expect("a count"));
+    let borrowed = |from: BorrowedFrom| -> Vec<_> {
+        let entries = sample.entries(index..index + 1);
+        let borrowed = entries.filter(|entry| entry.kind == EntryKind::Borrowed && entry.from == Some(from));
+        borrowed.map(|entry| (entry.on, entry.amount.expect("an amount"))).collect()
+    };
+    let loans: Vec<_> = sample.loans(index..index + 1).map(|loan| (loan.disbursed_on, loan.principal)).collect();
+    assert_eq!(borrowed(BorrowedFrom::Bank), loans, "{}", row.group_id);
+    let lent: Vec<_> = loans.into_iter().map(|(_, principal)| principal).collect();
+    assert_eq!(lent, [register.bank_loan].into_iter().filter(|loan| loan.is_positive()).collect::<Vec<_>>());
+    let livelihood: Vec<_> = borrowed(BorrowedFrom::Federation).into_iter().map(|(_, amount)| amount).collect();
+    let expected = [register.livelihood_amount].into_iter().filter(|amount| amount.is_positive());
+    assert_eq!(livelihood, expected.collect::<Vec<_>>(), "{}", row.group_id);
+}
+
 /// Rows and books say the same: every money of the corpus, the days, and each rule that is not met. Of a group whose books
 /// are silent only the corpus is compared, and that both refuse: a stated standing has no word for it.
 fn rows_and_books_agree(sample: &Sample, groups: std::ops::Range<u64>) {
@@ -215,6 +232,7 @@ fn rows_and_books_agree(sample: &Sample, groups: std::ops::Range<u64>) {
         let (named, facts) = sample.books(index).expect("a group");
         assert!(named.faults().is_empty(), "{at}");
         assert_eq!(named.members_on(row.as_on), row.member_count, "{at}");
+        register_and_books_agree(sample, index, &row);
         let books = Books::new(&named, facts).unwrap_or_else(|faults| panic!("{at}: {faults:?}"));
         let window = Window { months: 6, dormant_months: 6 };
         let by_books = Standing::as_on(&named, &books, row.as_on, &window).expect("a standing");
