@@ -29,9 +29,6 @@ fn whole(paise: i64, step: i64) -> i64 {
     paise.saturating_sub(paise.checked_rem(step).unwrap_or(0)).max(0)
 }
 
-/// Room for so many lines a member and month from the beginning; the rest is found as it is needed.
-const LINES: u32 = 1;
-
 const fn bit(member: u32) -> u64 {
     1_u64.wrapping_shl(member)
 }
@@ -92,7 +89,8 @@ pub(crate) struct Keeper<'p> {
     debts: Vec<Debt>,
     on: Date,
     totals: Totals,
-    lines: Vec<Line>,
+    /// None where only the totals are asked for.
+    lines: Option<Vec<Line>>,
 }
 
 /// What is still to come from outside, in paise, with the first month in which it may.
@@ -110,15 +108,31 @@ const fn falls_on(month: u32, member: u32, (every, step): (u32, u32)) -> bool {
 }
 
 impl<'p> Keeper<'p> {
-    /// The lines of a group's books, in the order of their days, and what they add up to.
-    pub(crate) fn books(profile: &'p Profile, funds: (u64, u64), seed: u64, index: u64) -> (Vec<Line>, Totals) {
-        let mut keeper = Self::of(profile, funds, seed, index);
-        for month in 0..=profile.life.last {
-            if keeper.writes(month) {
-                keeper.month(month);
+    /// The lines of a group's books, in the order of their days.
+    pub(crate) fn lines(profile: &'p Profile, funds: (u64, u64), seed: u64, index: u64) -> Vec<Line> {
+        let months = profile.life.last.saturating_add(1);
+        let lines = usize::try_from(months.saturating_mul(profile.seat.members)).unwrap_or(0);
+        Self { lines: Some(Vec::with_capacity(lines)), ..Self::of(profile, funds, seed, index) }.written().0
+    }
+
+    /// What they add up to; no line is kept.
+    pub(crate) fn totals(profile: &'p Profile, funds: (u64, u64), seed: u64, index: u64) -> Totals {
+        Self::of(profile, funds, seed, index).written().1
+    }
+
+    fn written(mut self) -> (Vec<Line>, Totals) {
+        for month in 0..=self.profile.life.last {
+            if self.writes(month) {
+                self.month(month);
             }
         }
-        (keeper.lines, keeper.totals)
+        (self.lines.unwrap_or_default(), self.totals)
+    }
+
+    fn push(&mut self, line: Line) {
+        if let Some(lines) = &mut self.lines {
+            lines.push(line);
+        }
     }
 
     fn of(profile: &'p Profile, (revolving_fund, livelihood_amount): (u64, u64), seed: u64, index: u64) -> Self {
@@ -130,7 +144,6 @@ impl<'p> Keeper<'p> {
         let fund = (draw.between(figures::FUND_MONTHS), of(revolving_fund));
         let livelihood = (draw.between(figures::LIVELIHOOD_MONTHS), of(livelihood_amount));
         let promoted = draw.permille(figures::PROMOTED);
-        let lines = profile.life.last.saturating_add(1).saturating_mul(profile.seat.members.saturating_mul(LINES));
         Self {
             profile,
             draw,
@@ -153,7 +166,7 @@ impl<'p> Keeper<'p> {
             debts: Vec::new(),
             on: profile.life.first_on,
             totals: Totals::default(),
-            lines: Vec::with_capacity(usize::try_from(lines).unwrap_or(0)),
+            lines: None,
         }
     }
 
@@ -191,7 +204,7 @@ impl<'p> Keeper<'p> {
             return 0;
         }
         let present = members.saturating_sub(absent);
-        self.lines.push(Line { present: Some(present), ..Line::new(self.on, EntryKind::Meeting) });
+        self.push(Line { present: Some(present), ..Line::new(self.on, EntryKind::Meeting) });
         absent
     }
 
@@ -199,12 +212,12 @@ impl<'p> Keeper<'p> {
         if let Some((_, amount)) = self.funds.revolving_fund.take_if(|(from, _)| month >= *from) {
             self.totals.revolving_fund = amount;
             let line = self.line(EntryKind::RevolvingFund, amount);
-            self.lines.push(line);
+            self.push(line);
         }
         if let Some((_, amount)) = self.funds.promoter_fund.take_if(|(from, _)| month >= *from) {
             self.totals.promoter_fund = amount;
             let line = self.line(EntryKind::PromoterFund, amount);
-            self.lines.push(line);
+            self.push(line);
         }
         if let Some((_, principal)) = self.funds.livelihood_amount.take_if(|(from, _)| month >= *from) {
             let instalments = figures::LIVELIHOOD_INSTALMENTS;
@@ -220,7 +233,7 @@ impl<'p> Keeper<'p> {
 
     fn borrow(&mut self, debt: Debt) {
         let line = self.line(EntryKind::Borrowed, debt.principal);
-        self.lines.push(Line { from: Some(debt.from), ..line });
+        self.push(Line { from: Some(debt.from), ..line });
         self.debts.push(debt);
     }
 
@@ -234,7 +247,7 @@ impl<'p> Keeper<'p> {
             };
             if saves {
                 let line = self.line(EntryKind::Savings, self.saving);
-                self.lines.push(Line { member: Some(member), ..line });
+                self.push(Line { member: Some(member), ..line });
                 self.totals.savings = self.totals.savings.saturating_add(self.saving);
                 if let Some(saved) = usize::try_from(member).ok().and_then(|member| self.saved.get_mut(member)) {
                     *saved = saved.saturating_add(self.saving);
@@ -254,13 +267,13 @@ impl<'p> Keeper<'p> {
             let interest = whole(loan.owed().saturating_mul(self.interest).wrapping_div(1_000), 1);
             if interest > 0 {
                 let line = self.line(EntryKind::Interest, interest);
-                self.lines.push(named(line));
+                self.push(named(line));
                 self.totals.interest = self.totals.interest.saturating_add(interest);
             }
             let part = whole(loan.due(month).saturating_sub(loan.repaid).min(left), 1);
             if part > 0 {
                 let line = self.line(EntryKind::LoanRepaid, part);
-                self.lines.push(named(line));
+                self.push(named(line));
                 loan.repaid = loan.repaid.saturating_add(part);
                 self.collected = self.collected.saturating_add(part);
                 left = left.saturating_sub(part);
@@ -282,13 +295,13 @@ impl<'p> Keeper<'p> {
         let fine = paise(self.draw.between(figures::FINES).into());
         if self.draw.permille(figures::FINED) && absent > 0 {
             let line = self.line(EntryKind::Fine, fine);
-            self.lines.push(Line { member: Some(member), ..line });
+            self.push(Line { member: Some(member), ..line });
             self.totals.other_income = self.totals.other_income.saturating_add(fine);
         }
         let interest = paise(self.draw.between(figures::BANK_INTEREST).into());
         if month > 0 && falls_on(month, 0, (figures::BANK_INTEREST_EVERY, 0)) {
             let line = self.line(EntryKind::OtherReceipt, interest);
-            self.lines.push(Line { head: Some(Head::BankInterest), ..line });
+            self.push(Line { head: Some(Head::BankInterest), ..line });
             self.totals.other_income = self.totals.other_income.saturating_add(interest);
         }
     }
@@ -301,14 +314,14 @@ impl<'p> Keeper<'p> {
                 whole(owed.saturating_mul(debt.interest).wrapping_div(1_000_000), 1).min(whole(self.cash, 1));
             if interest > 0 {
                 let line = self.line(EntryKind::BorrowingInterest, interest);
-                self.lines.push(Line { from: Some(debt.from), ..line });
+                self.push(Line { from: Some(debt.from), ..line });
             }
             let months = month.saturating_sub(debt.month).min(debt.instalments);
             let due = debt.principal.saturating_mul(months.into()).checked_div(debt.instalments.into()).unwrap_or(0);
             let part = whole(due.saturating_sub(debt.repaid).min(self.cash), 1);
             if part > 0 {
                 let line = self.line(EntryKind::BorrowingRepaid, part);
-                self.lines.push(Line { from: Some(debt.from), ..line });
+                self.push(Line { from: Some(debt.from), ..line });
                 debt.repaid = debt.repaid.saturating_add(part);
             }
         }
@@ -326,7 +339,7 @@ impl<'p> Keeper<'p> {
             *saved = saved.saturating_sub(amount);
             self.totals.savings = self.totals.savings.saturating_sub(amount);
             let line = self.line(EntryKind::SavingsWithdrawn, amount);
-            self.lines.push(Line { member: Some(member), ..line });
+            self.push(Line { member: Some(member), ..line });
         }
     }
 
@@ -334,7 +347,7 @@ impl<'p> Keeper<'p> {
         let amount = paise(self.draw.between(figures::BOOKKEEPER).into());
         if self.cash >= paise(figures::BOOKKEEPER_LEAST) {
             let line = self.line(EntryKind::OtherPayment, amount);
-            self.lines.push(Line { head: Some(Head::Bookkeeper), ..line });
+            self.push(Line { head: Some(Head::Bookkeeper), ..line });
         }
     }
 
@@ -352,7 +365,7 @@ impl<'p> Keeper<'p> {
             self.numbered = self.numbered.saturating_add(1);
             let number = self.numbered;
             let line = self.line(EntryKind::LoanGiven, principal);
-            self.lines.push(Line { member: Some(member), loan: Some(number), instalments: Some(instalments), ..line });
+            self.push(Line { member: Some(member), loan: Some(number), instalments: Some(instalments), ..line });
             let part = principal.checked_div(instalments.into()).unwrap_or(principal);
             self.lent.push(Lent { number, member, principal, part, instalments, month, repaid: 0 });
             self.owing |= bit(member);

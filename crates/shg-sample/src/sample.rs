@@ -180,7 +180,7 @@ impl Sample {
     }
 
     fn group_row(&self, index: u64, profile: &Profile) -> GroupRow {
-        let (_, totals) = self.book(index, profile);
+        let totals = Keeper::totals(profile, self.funds(), self.seed, index);
         let (life, habits) = (profile.life, profile.habits);
         let works = !matches!(life.silence, Silence::After(_));
         let plan = profile.plan;
@@ -244,16 +244,19 @@ impl Sample {
         (0..profile.seat.members).map(member).collect()
     }
 
-    fn book(&self, index: u64, profile: &Profile) -> (Vec<Line>, crate::book::Totals) {
-        let figures = self.scaled.figures;
-        Keeper::books(profile, (figures.revolving_fund, figures.livelihood_amount), self.seed, index)
+    const fn funds(&self) -> (u64, u64) {
+        (self.scaled.figures.revolving_fund, self.scaled.figures.livelihood_amount)
+    }
+
+    fn lines_of(&self, index: u64, profile: &Profile) -> Vec<Line> {
+        Keeper::lines(profile, self.funds(), self.seed, index)
     }
 
     /// The lines of the books of groups, one group after the other, each in the order of its days.
     pub fn entries(&self, groups: Range<u64>) -> impl Iterator<Item = EntryRow> + '_ {
         self.profiles(groups).flat_map(|(index, profile)| {
             let group_id = self.group_id(index);
-            self.book(index, &profile).0.into_iter().map(move |line| EntryRow {
+            self.lines_of(index, &profile).into_iter().map(move |line| EntryRow {
                 group_id,
                 on: line.on,
                 kind: line.kind,
@@ -315,7 +318,7 @@ impl Sample {
             members: Members::Named(members.collect()),
         };
         let text = |code: Code| code.as_str().to_owned();
-        let lines = self.book(index, &profile).0;
+        let lines = self.lines_of(index, &profile);
         let entries = lines.iter().enumerate().filter_map(|(place, line)| {
             let event = line.event(|member| text(member_id(member)), |loan| text(loan_number(loan)))?;
             Some(Entry { on: line.on, event, line: place })
