@@ -43,9 +43,17 @@ const ROOMS: &[(&str, &[&str])] = &[
 ];
 
 /// What stands outside the crate, and which of its rooms it may enter. The command names the day up to which the rulebook
-/// was reviewed, since it is the day of which `shg norms` tells when it is given none.
-const DOORS: &[(&str, &[&str])] =
-    &[("bindings/c/src", &["wire"]), ("bindings/python/src", &["wire"]), ("crates/shg-cli/src", &["wire", "rulebook"])];
+/// was reviewed, since it is the day of which `shg norms` tells when it is given none. Samples are facts, and know no rule.
+const DOORS: &[(&str, &[&str])] = &[
+    ("bindings/c/src", &["wire"]),
+    ("bindings/python/src", &["wire"]),
+    ("crates/shg-cli/src", &["wire", "rulebook"]),
+    ("crates/shg-sample/src", &["Error", "money", "calendar", "choice", "books"]),
+];
+
+/// The files of samples that know what a group is, and the numbers that they may hold: units, and no shape of a sample.
+const SAMPLE_FILES: &[&str] = &["book", "entry", "profile", "programme", "question", "sample", "table"];
+const SAMPLE_UNITS: &[&str] = &["0", "1", "100", "1000", "1200", "1000000"];
 
 /// Parameters that no rule reads yet.
 const UNREAD_PARAMETERS: &[&str] = &[];
@@ -169,6 +177,20 @@ fn rules_hold_no_number_but_nought_and_one() {
         }
     }
     none_of("numbers belong to dates, in the rulebook", &complaints);
+}
+
+#[test]
+fn what_shapes_a_sample_is_published_or_said_to_be_invented() {
+    let mut complaints = Vec::new();
+    for file in SAMPLE_FILES {
+        let source = Source::read(Path::new(&format!("crates/shg-sample/src/{file}.rs")));
+        for (number, line) in source.numbers() {
+            if !SAMPLE_UNITS.contains(&digits(number).as_str()) {
+                complaints.push(format!("{}:{line}: {number}", source.path.display()));
+            }
+        }
+    }
+    none_of("numbers of a sample belong to published.rs or invented.rs", &complaints);
 }
 
 /// `norms.<parameter>`, in one file.

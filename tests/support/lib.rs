@@ -2,6 +2,7 @@
 
 pub mod any;
 mod grants;
+pub mod command;
 pub mod project;
 pub mod questions;
 pub mod sentences;

@@ -2,6 +2,7 @@
 
 mod ask;
 mod pipe;
+mod sample;
 
 use std::io::{self, Write as _};
 use std::path::PathBuf;
@@ -144,6 +145,11 @@ enum Door {
     Answer,
     /// The JSON Schema of questions and answers
     Schema,
+    /// Invented groups of a district or a state: published counts and sums, everything else made up
+    Sample {
+        #[command(flatten)]
+        wanted: sample::Wanted,
+    },
 }
 
 #[derive(Clone, Copy, Debug, Args)]
@@ -190,6 +196,7 @@ fn main() -> ExitCode {
         }
         Door::Answer => pipe::answers(io::stdin().lock(), io::stdout().lock()).map(|()| ExitCode::SUCCESS),
         Door::Schema => writeln!(io::stdout(), "{}", shg::wire::schema()).map(|()| ExitCode::SUCCESS),
+        Door::Sample { wanted } => sample::write(&wanted),
     };
     match outcome {
         Ok(code) => code,
