@@ -6,7 +6,7 @@ use super::practice::{Panchasutra, Practised, Share};
 use super::{Corpus, Standing};
 use crate::books::{Attendance, Books, Demand, Entry, Event, Group, Ledger, Totals};
 use crate::calendar::{Date, completed_months};
-use crate::choice::MeetingFrequency;
+use crate::choice::{MeetingFrequency, Saving};
 use crate::error::Error;
 use crate::money::Rupees;
 
@@ -124,9 +124,7 @@ impl Span<'_> {
         }
         saved.sort_by_key(|(member, ..)| *member);
         for member in self.group.named() {
-            let after = member.joined_on.and_then(Date::day_before).map_or(self.after, |joined| joined.max(self.after));
-            let until = member.left_on.and_then(Date::day_before).map_or(self.until, |left| left.min(self.until));
-            let periods = if after < until { self.periods(after, until) } else { 0 };
+            let periods = member.stays(self.after, self.until).map(|(after, until)| self.periods(after, until)).sum();
             let from = saved.partition_point(|(id, ..)| *id < member.id.as_str());
             let own = saved.iter().skip(from).take_while(|(id, ..)| *id == member.id);
             if let Some(amount) = self.compulsory {
@@ -184,7 +182,7 @@ pub(super) fn standing(group: &Group, books: &Books, as_on: Date, window: &Windo
         after: beginning(books, &activity, as_on, window),
         until: as_on,
         frequency: books.meeting_frequency,
-        compulsory: books.compulsory_saving,
+        compulsory: books.agreed(Saving::Compulsory),
         group,
     };
     let members = group.named().iter().map(|member| member.id.as_str());

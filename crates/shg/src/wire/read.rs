@@ -183,6 +183,13 @@ from_text! {
     crate::choice::BalanceBasis: "text",
     crate::choice::SlabsOf: "text",
     crate::choice::PromptWindow: "text",
+    crate::choice::Mode: "text",
+    crate::choice::Saving: "text",
+    crate::choice::Federation: "text",
+    crate::choice::Office: "text",
+    crate::choice::Leaving: "text",
+    crate::choice::Poverty: "text",
+    crate::choice::SocialCategory: "text",
 }
 
 /// The entries of an object.
