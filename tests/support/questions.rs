@@ -8,6 +8,7 @@ use crate::project;
 const KINDS: &[&str] = &[
     "decision",
     "standing",
+    "accounts",
     "norms",
     "schedule",
     "kfs",

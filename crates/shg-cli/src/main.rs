@@ -36,6 +36,13 @@ enum Door {
         #[command(flatten)]
         form: Form,
     },
+    /// A group's accounts for a period: receipts and payments, income and expenditure, what it owns and owes
+    Accounts {
+        /// A question, or the inside of one, as JSON; `-` reads standard input
+        file: PathBuf,
+        #[command(flatten)]
+        form: Form,
+    },
     /// A loan laid out as instalments, with what it costs
     Schedule {
         /// A question, or the inside of one, as JSON; `-` reads standard input
@@ -119,6 +126,7 @@ fn main() -> ExitCode {
     let outcome = match Command::parse().door {
         Door::Decide { file, form } => ask::file("decide", &file, form.into()),
         Door::Standing { file, form } => ask::file("standing", &file, form.into()),
+        Door::Accounts { file, form } => ask::file("accounts", &file, form.into()),
         Door::Schedule { file, form } => ask::file("schedule", &file, form.into()),
         Door::Kfs { file, form } => ask::file("kfs", &file, form.into()),
         Door::LoanAccount { file, form } => ask::file("loan_account", &file, form.into()),

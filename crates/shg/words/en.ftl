@@ -489,6 +489,102 @@ weeks = { $count ->
    *[other] { $count } weeks
 }
 
+## Accounts of a group
+
+accounts-heading = { $group }, accounts from { $from } to { $to }
+accounts-what = account
+accounts-cash = cash
+accounts-bank = bank
+accounts-amount = amount
+accounts-receipts = RECEIPTS
+accounts-payments = PAYMENTS
+accounts-opening = Opening balance
+accounts-closing = Closing balance
+accounts-deposited = Taken to the bank
+accounts-withdrawn = Fetched from the bank
+accounts-income = INCOME
+accounts-expenditure = EXPENDITURE
+accounts-assets = ASSETS
+accounts-liabilities = LIABILITIES
+accounts-own_fund = OWN FUND
+accounts-surplus = Surplus of the period
+accounts-total = Total
+
+head-savings = Savings
+head-optional_savings = Optional savings
+head-health_savings = Savings for health
+head-food_security_savings = Savings for food security
+head-fine = Fines
+head-loan_repaid = Loans repaid by members
+head-interest = Interest from members
+head-borrowed = Loans taken
+head-revolving_fund = Revolving fund
+head-promoter_fund = Funds of the promoter
+head-start_up_grant = Start-up grant
+head-vulnerability_reduction_fund = Vulnerability reduction fund
+head-grant = Grants
+head-bank_interest = Interest of the bank
+head-other_receipt = Other receipts
+head-federation_savings_returned = Savings back from federations
+head-share_capital_returned = Share capital back from federations
+head-fixed_deposit_returned = Fixed deposits back
+head-insurance_received = Insurance received
+head-loan_given = Loans to members
+head-savings_withdrawn = Savings withdrawn
+head-savings_return = Return on savings
+head-vulnerability_reduction_fund_given = Vulnerability fund to members
+head-borrowing_repaid = Loans repaid
+head-borrowing_interest = Interest on loans
+head-revolving_fund_returned = Revolving fund returned
+head-administration = Rent and meetings
+head-allowance = Fees and allowances
+head-bank_charge = Bank charges
+head-fixed_deposit = Fixed deposits
+head-federation_savings = Savings with federations
+head-share_capital = Share capital of federations
+head-insurance_paid = Insurance paid
+head-other_payment = Other payments
+
+account-cash = Cash and bank
+account-cash_in_hand = Cash in hand
+account-cash_in_bank = Cash in bank
+account-fixed_deposit = Fixed deposits
+account-savings_with_federation = Savings with a federation
+account-savings_with_village_federation = Savings with the village organisation
+account-savings_with_cluster_federation = Savings with the cluster federation
+account-share_capital = Share capital of a federation
+account-share_capital_with_village_federation = Share capital of the village organisation
+account-share_capital_with_cluster_federation = Share capital of the cluster federation
+account-loans_to_members = Loans to members
+account-insurance_paid_ahead = Insurance paid ahead
+account-savings = Savings of members
+account-optional_savings = Optional savings of members
+account-health_savings = Health savings of members
+account-food_security_savings = Food security savings of members
+account-bank_loans = Loans of banks
+account-federation_loans = Loans of a federation
+account-village_federation_loans = Loans of the village organisation
+account-cluster_federation_loans = Loans of the cluster federation
+account-other_loans = Loans of others
+account-vulnerability_reduction_fund = Vulnerability reduction fund held
+account-insurance_held = Insurance held
+account-revolving_fund = Revolving fund
+account-promoter_funds = Funds of the promoter
+account-start_up_grant = Start-up grant
+account-grants = Grants
+account-brought_forward = Surplus of earlier periods
+account-surplus = Surplus of the period
+account-interest_from_members = Interest from members
+account-fines = Fines
+account-bank_interest = Interest of the bank
+account-other_receipts = Other receipts
+account-borrowing_interest = Interest on loans
+account-administration = Rent and meetings
+account-allowances = Fees and allowances
+account-bank_charges = Bank charges
+account-savings_return = Return on savings
+account-other_payments = Other payments
+
 ## Errors: one for each code
 
 error-money-malformed = `{ $text }` is not an amount: write rupees with exactly two decimals, as 1250.00

@@ -26,7 +26,7 @@ pub struct CutOff {
     /// Loans that the group had borrowed and paid off, by whom it borrowed from.
     pub closed_loans: Vec<ClosedLoans>,
     /// The cash book in which the older books end, and its last page.
-    pub cash_book: Option<(String, u32)>,
+    pub cash_book: Option<(String, Option<u32>)>,
     /// What each member has and owes.
     pub members: Vec<OpeningMember>,
 }

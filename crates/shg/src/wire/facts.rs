@@ -349,7 +349,7 @@ impl CutOffDocument {
             },
             loans: self.loans.unwrap_or_default().into_iter().map(RunningLoanDocument::loan).collect(),
             closed_loans: self.closed_loans.unwrap_or_default().into_iter().map(ClosedLoansDocument::closed).collect(),
-            cash_book: self.cash_book.map(|book| (book, self.cash_book_page.unwrap_or_default())),
+            cash_book: self.cash_book.map(|book| (book, self.cash_book_page)),
             members: self.members.into_iter().map(OpeningMemberDocument::opening).collect(),
         }
     }

@@ -1,6 +1,7 @@
 //! The JSON door: one question in, one answer out, the same bytes for the same question for ever. Every binding calls
 //! [`answer`] and holds no rule of its own. Text enters, text leaves; nothing is decided here.
 
+mod accounts;
 mod classified;
 mod classify;
 mod decide;
@@ -34,6 +35,7 @@ type Kind = fn(&Node<'_>, &Asked) -> Result<Reply, Vec<Fault>>;
 const KINDS: &[(&str, Kind)] = &[
     ("decide", decide::answer),
     ("standing", standing::answer),
+    ("accounts", accounts::answer),
     ("norms", norms::answer),
     ("schedule", loan::schedule::answer),
     ("kfs", loan::kfs::answer),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::accounts::AccountsReply;
 use super::classified::ClassifyReply;
 use super::decision::DecisionReply;
 use super::loan::account::AccountReply;
@@ -40,6 +41,7 @@ pub(super) struct Reply {
 pub(super) enum Answer {
     Decision(Box<DecisionReply>),
     Standing(Box<StandingReply>),
+    Accounts(Box<AccountsReply>),
     Norms(NormsReply),
     Schedule(Box<ScheduleReply>),
     Kfs(Box<KfsReply>),

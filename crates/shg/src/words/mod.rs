@@ -1,6 +1,7 @@
 //! Every sentence the library speaks, in English and in Hindi, made from findings, measures and errors when it is asked
 //! for, never stored. The sentences are in `words/en.ftl` and `words/hi.ftl`.
 
+mod accounts;
 mod cash_credit;
 mod classify;
 mod finding;
@@ -18,6 +19,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
+pub use accounts::accounts_page;
 pub use cash_credit::cash_credit_page;
 pub use classify::classify_page;
 pub use finding::{observed, required};
