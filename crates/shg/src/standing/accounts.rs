@@ -6,6 +6,7 @@ use crate::books::{Books, CutOff, Entry, Group, Ledger, Purses, WithFederations}
 use crate::calendar::Date;
 use crate::choice::{Account, BorrowedFrom, Head, Saving};
 use crate::error::Error;
+use crate::loan::balances::Days;
 use crate::money::Rupees;
 
 /// An amount under an account.
@@ -178,6 +179,27 @@ fn opening_surplus(ledger: &Ledger<'_>, purses: &Purses, cut_off: Option<&CutOff
     total(&assets(ledger, purses, true)?)?.minus(total(&liabilities(ledger)?)?)?.minus(total(&funds)?)
 }
 
+impl Books {
+    /// The days from one to another, both of them counted; from the beginning of the books where none is given.
+    ///
+    /// # Errors
+    ///
+    /// `books.as_on_before_cut_off` for a period that begins before the balances of a cut-off sheet are known;
+    /// `loan.days_reversed`.
+    pub fn days(&self, group: &Group, from: Option<Date>, to: Date) -> Result<Days, Error> {
+        let beginning = self.cut_off().map_or(Ok(group.formed_on), |cut_off| cut_off.on.add_days(1))?;
+        let from = from.unwrap_or(beginning);
+        if let Some(cut_off) = self.cut_off().filter(|cut_off| from <= cut_off.on || to < cut_off.on) {
+            let as_on = if to < cut_off.on { to } else { from.day_before().unwrap_or(from) };
+            return Err(Error::AsOnBeforeCutOff { as_on, cut_off: cut_off.on });
+        }
+        if from > to {
+            return Err(Error::DaysReversed { from, to });
+        }
+        Ok(Days { from, until: to })
+    }
+}
+
 impl Accounts {
     /// The accounts of the days from one to another, both of them counted; from the beginning of the books where none is
     /// given. Entries after the last day change nothing.
@@ -209,15 +231,7 @@ impl Accounts {
     /// ```
     pub fn of(group: &Group, books: &Books, from: Option<Date>, to: Date) -> Result<Self, Error> {
         let cut_off = books.cut_off();
-        let beginning = cut_off.map_or(Ok(group.formed_on), |cut_off| cut_off.on.add_days(1))?;
-        let from = from.unwrap_or(beginning);
-        if let Some(cut_off) = cut_off.filter(|cut_off| from <= cut_off.on) {
-            let as_on = from.day_before().unwrap_or(from);
-            return Err(Error::AsOnBeforeCutOff { as_on, cut_off: cut_off.on });
-        }
-        if from > to {
-            return Err(Error::DaysReversed { from, to });
-        }
+        let from = books.days(group, from, to)?.from;
         let members = group.named().iter().map(|member| member.id.as_str());
         let mut walk = Walk { ledger: Ledger::open(members, cut_off)?, purses: Purses::open(cut_off) };
         let brought = opening_surplus(&walk.ledger, &walk.purses, cut_off)?;

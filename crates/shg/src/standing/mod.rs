@@ -4,12 +4,16 @@
 mod accounts;
 mod cash_book;
 mod practice;
+mod profile;
 mod replay;
+mod savings;
 
 pub use accounts::{Accounts, BalanceSheet, Line, TrialLine, total};
 pub use cash_book::{CashBook, Moved, head_of};
 pub use practice::{Panchasutra, Practised, Share};
+pub use profile::{Offices, Predominant, Profile};
 pub use replay::{BookMeasures, MeetingMeasures, Window};
+pub use savings::{Saved, SavedBy, SavingsOfPeriod};
 
 use crate::books::{Books, Group};
 use crate::calendar::{Date, completed_months};

@@ -79,17 +79,17 @@ impl Activity {
 }
 
 /// The days over which the practices are measured: after the first, up to and with the last.
-struct Span<'b> {
-    after: Date,
-    until: Date,
-    frequency: MeetingFrequency,
-    compulsory: Option<Rupees>,
-    group: &'b Group,
+pub(super) struct Span<'b> {
+    pub(super) after: Date,
+    pub(super) until: Date,
+    pub(super) frequency: MeetingFrequency,
+    pub(super) compulsory: Option<Rupees>,
+    pub(super) group: &'b Group,
 }
 
 impl Span<'_> {
     /// Meeting periods wholly inside a part of the span.
-    fn periods(&self, after: Date, until: Date) -> u32 {
+    pub(super) fn periods(&self, after: Date, until: Date) -> u32 {
         let days = u32::try_from(until.days_since(after)).unwrap_or(0);
         match self.frequency {
             MeetingFrequency::Monthly => completed_months(after, until),
@@ -99,7 +99,7 @@ impl Span<'_> {
     }
 
     /// The period in which a day falls, counted from the beginning of the span.
-    fn period_of(&self, day: Date) -> u32 {
+    pub(super) fn period_of(&self, day: Date) -> u32 {
         self.periods(self.after, day.day_before().unwrap_or(day))
     }
 
