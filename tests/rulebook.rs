@@ -21,7 +21,7 @@ const EXCEPTIONS: &[(&str, &str, &str, &str)] = &[
 const LACKING: &[&str] = &["loan_amounts", "drawing_power", "micro_credit_plan", "credit_history", "tenor"];
 
 const UNITS: &[&str] =
-    &["members", "word", "lenders", "months", "practices", "dose", "rows", "rupees", "facilities", "percent", "days"];
+    &["members", "word", "lenders", "months", "practices", "dose", "rows", "rupees", "facilities", "percent", "days", "meetings"];
 
 /// A file of the rulebook.
 struct File {

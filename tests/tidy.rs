@@ -6,8 +6,8 @@ use std::path::Path;
 
 use shg::Error;
 use shg::choice::{
-    Account, AssetClass, Category, ContingentCharge, Evidence, Facility, Head, Interval, Lender, Method, RateType,
-    ReferenceRate, Relief, Scheme, Special,
+    Account, AssetClass, Category, ContingentCharge, Evidence, Facility, Head, Interval, Lender, Method, Office, RateType,
+    ReferenceRate, Relief, Saving, Scheme, Special,
 };
 use shg::rulebook::Norms;
 use shg::rules::Rule;
@@ -368,6 +368,8 @@ fn ids_of_lists() -> BTreeSet<String> {
         of("classify", Facility::ALL, Facility::as_str),
         of("head", Head::ALL, Head::as_str),
         of("account", Account::ALL, Account::as_str),
+        of("saving", Saving::ALL, Saving::as_str),
+        of("office", Office::ALL, Office::as_str),
     ];
     ids.push(Error::CODES.iter().map(|code| format!("error-{}", code.replace('.', "-"))).collect());
     ids.push((1..=12).map(|month| format!("month-{month}")).collect());

@@ -9,6 +9,8 @@ const KINDS: &[&str] = &[
     "decision",
     "standing",
     "accounts",
+    "savings",
+    "members",
     "norms",
     "schedule",
     "kfs",

@@ -135,6 +135,9 @@ rule-fund_once = Relief of the fund before
 rule-fund_overlap = Relief of another scheme
 rule-fund_rate = Rate charged
 rule-fund_prompt = Prompt repayment
+rule-poverty_profile = Members above the poverty line
+rule-offices = Offices filled
+rule-cut_off_meetings = Meetings before the cut-off
 
 ## Kinds of JSON value
 
@@ -290,6 +293,18 @@ required-credits = { $count ->
    *[other] at least { $count } credits
 }
 required-month-covered = at least the interest debited in the month
+observed-above-line = { $above } above the line, told of { $told } of { $members }
+observed-offices-filled = all filled
+observed-vacant = vacant: { $offices }
+observed-meetings = { $count ->
+    [one] one meeting
+   *[other] { $count } meetings
+}
+required-above-line = at most { $percent }% of the members
+required-meetings = { $count ->
+    [one] at least one meeting
+   *[other] at least { $count } meetings
+}
 
 ## Amounts
 
@@ -584,6 +599,35 @@ account-allowances = Fees and allowances
 account-bank_charges = Bank charges
 account-savings_return = Return on savings
 account-other_payments = Other payments
+
+savings-heading = { $group }, savings from { $from } to { $to }
+savings-member = member
+savings-kind = kind
+savings-opening = opening
+savings-saved = saved
+savings-withdrawn = withdrawn
+savings-closing = closing
+savings-periods = periods saved
+savings-short = short
+savings-earned = return
+saving-compulsory = compulsory
+saving-optional = optional
+saving-health = health
+saving-food_security = food security
+office-president = president
+office-secretary = secretary
+office-treasurer = treasurer
+members-left = Left
+members-died = Of them, died
+members-vacant = vacant
+members-above_line = Above the poverty line
+members-predominantly = Predominantly
+members-scheduled_caste = scheduled castes
+members-scheduled_tribe = scheduled tribes
+members-minority = minorities
+members-persons_with_disability = persons with disability
+members-nominees = With a nominee
+members-of = { $count } of { $of }
 
 ## Errors: one for each code
 

@@ -126,6 +126,9 @@ rule-fund_once = निधि से पहले की राहत
 rule-fund_overlap = दूसरी योजना की राहत
 rule-fund_rate = ली गई दर
 rule-fund_prompt = समय पर चुकौती
+rule-poverty_profile = गरीबी रेखा से ऊपर के सदस्य
+rule-offices = पदों पर नियुक्ति
+rule-cut_off_meetings = कट-ऑफ से पहले की बैठकें
 
 ## Kinds of JSON value
 
@@ -272,6 +275,12 @@ required-credits = { $count ->
    *[other] कम से कम { $count } जमा
 }
 required-month-covered = कम से कम माह में लगा ब्याज
+observed-above-line = { $above } रेखा से ऊपर, { $members } में से { $told } के बारे में पता है
+observed-offices-filled = सभी भरे हैं
+observed-vacant = रिक्त: { $offices }
+observed-meetings = { $count } बैठकें
+required-above-line = अधिक से अधिक { $percent }% सदस्य
+required-meetings = कम से कम { $count } बैठकें
 
 ## Amounts
 
@@ -560,6 +569,35 @@ account-allowances = शुल्क और भत्ते
 account-bank_charges = बैंक शुल्क
 account-savings_return = बचत पर प्रतिफल
 account-other_payments = अन्य भुगतान
+
+savings-heading = { $group }, { $from } से { $to } तक की बचत
+savings-member = सदस्य
+savings-kind = प्रकार
+savings-opening = आरंभिक
+savings-saved = जमा
+savings-withdrawn = निकासी
+savings-closing = अंतिम
+savings-periods = जिन अवधियों में बचत हुई
+savings-short = कमी
+savings-earned = प्रतिफल
+saving-compulsory = अनिवार्य
+saving-optional = ऐच्छिक
+saving-health = स्वास्थ्य
+saving-food_security = खाद्य सुरक्षा
+office-president = अध्यक्ष
+office-secretary = सचिव
+office-treasurer = कोषाध्यक्ष
+members-left = समूह छोड़ चुकीं
+members-died = इनमें से दिवंगत
+members-vacant = रिक्त
+members-above_line = गरीबी रेखा से ऊपर
+members-predominantly = मुख्यतः
+members-scheduled_caste = अनुसूचित जाति
+members-scheduled_tribe = अनुसूचित जनजाति
+members-minority = अल्पसंख्यक
+members-persons_with_disability = दिव्यांग
+members-nominees = जिनका नामांकित व्यक्ति है
+members-of = { $of } में से { $count }
 
 ## Errors: one for each code
 

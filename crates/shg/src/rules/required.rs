@@ -1,11 +1,11 @@
 //! What a rule requires, and whether an observation meets it. The outcome of a finding follows from these two alone.
 
 use super::finding::{Observed, Outcome};
-use crate::choice::{Category, Interval, Lender, ReferenceRate, Special};
+use crate::choice::{Category, Interval, Lender, Office, ReferenceRate, Special};
 use crate::error::Error;
 use crate::money::{Rate, Rounding, Rupees};
 use crate::rulebook::{AmountRow, AssetClasses, Citation, CountedIn, MarginSlab};
-use crate::standing::Practised;
+use crate::standing::{Practised, Share};
 
 /// What a rule requires.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,6 +129,12 @@ pub enum Required {
     CreditsAtLeast(u32),
     /// Credits that cover the interest debited in the month.
     MonthCovered,
+    /// At most this percentage of the members above the poverty line.
+    AboveLineAtMost(Rate),
+    /// These offices filled.
+    OfficesFilled(Vec<Office>),
+    /// At least so many meetings held.
+    MeetingsAtLeast(u32),
     /// It must be so.
     Yes,
     /// It must not be so.
@@ -137,6 +143,17 @@ pub enum Required {
 
 fn met(is_met: bool) -> Outcome {
     if is_met { Outcome::Met } else { Outcome::NotMet }
+}
+
+/// A share of all members: met where it would be so whatever those are of whom nothing is told, not met where they cannot
+/// help.
+fn above_line(most: Rate, above: u32, told: u32, members: u32) -> Outcome {
+    let within = |above: u32| !Share::Times { done: above, due: members }.exceeds(most);
+    match (within(above), within(above.saturating_add(members.saturating_sub(told)))) {
+        (false, _) => Outcome::NotMet,
+        (true, true) => Outcome::Met,
+        (true, false) => Outcome::Unknown(Error::FactNotGiven { fact: "group.members.poverty" }),
+    }
 }
 
 /// Where a question tells a bank's own rate.
@@ -222,6 +239,17 @@ impl Required {
             (Self::StandardThroughout, Observed::Days(days)) => met(*days == 0),
             (Self::CreditsAtLeast(least), Observed::Credits(credits)) => met(credits >= least),
             (Self::MonthCovered, Observed::Covered { credits, interest }) => met(credits >= interest),
+            (Self::AboveLineAtMost(most), Observed::AbovePovertyLine { above, told, members }) => {
+                above_line(*most, *above, *told, *members)
+            }
+            (Self::OfficesFilled(offices), Observed::Offices { president, secretary, treasurer }) => {
+                met(offices.iter().all(|office| match office {
+                    Office::President => *president,
+                    Office::Secretary => *secretary,
+                    Office::Treasurer => *treasurer,
+                }))
+            }
+            (Self::MeetingsAtLeast(least), Observed::Meetings(held)) => met(held >= least),
             (Self::Yes, Observed::Told(so)) => met(*so),
             (Self::No, Observed::Told(so)) => met(!so),
             _ => Outcome::Term,

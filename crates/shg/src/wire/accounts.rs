@@ -3,15 +3,18 @@
 use serde::Serialize;
 
 use super::decide::{books_of, check_day};
+use super::decision::FindingReply;
 use super::facts::{BooksDocument, GroupDocument};
 use super::node::Node;
 use super::read::{Faults, Place, documents};
 use super::reply::{Answer, Asked, Reply};
 use crate::books::{Books, ClosedLoans, Purses};
 use crate::calendar::Date;
-use crate::choice::{BorrowedFrom, Head, MissionHead};
+use crate::choice::{BorrowedFrom, Evidence, Head, MissionHead, Scheme};
 use crate::error::{Error, Fault};
 use crate::money::Rupees;
+use crate::rulebook::Rulebook;
+use crate::rules::membership;
 use crate::standing::{Accounts, BalanceSheet, CashBook, Line, TrialLine, total};
 use crate::words;
 
@@ -50,7 +53,10 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
         vec![Fault::at(Place::Key(&place, key).to_string(), error)]
     };
     let accounts = Accounts::of(&group, &books, from, to).map_err(at)?;
-    let reply = AccountsReply::of(&books, &accounts).map_err(at)?;
+    let norms = Rulebook::builtin().on(to, Scheme::DayNrlm, Evidence::Inferred, None).map_err(at)?;
+    let finding = books.cut_off().and_then(|sheet| membership::cut_off_meetings(sheet.meetings_held, &norms));
+    let findings = finding.iter().map(|finding| FindingReply::of(finding, asked.language)).collect();
+    let reply = AccountsReply::of(&books, &accounts, findings).map_err(at)?;
     let sheet = asked.page.map(|_| words::accounts_page(&accounts, &group, asked.language)).transpose().map_err(at)?;
     Ok(Reply::new(Answer::Accounts(Box::new(reply)), sheet, asked))
 }
@@ -128,6 +134,9 @@ struct TrialBalanceReply {
 #[derive(Debug, Serialize, schemars::JsonSchema)]
 struct OlderBooksReply {
     cut_off: Date,
+    meetings_held: u32,
+    /// Had the group met often enough for a cut-off sheet?
+    findings: Vec<FindingReply>,
     cash_book: Option<String>,
     cash_book_page: Option<u32>,
     /// Loans that the group had paid off.
@@ -179,13 +188,15 @@ impl BalanceSheetReply {
 }
 
 impl OlderBooksReply {
-    fn of(books: &Books) -> Result<Option<Self>, Error> {
+    fn of(books: &Books, findings: Vec<FindingReply>) -> Result<Option<Self>, Error> {
         let Some(sheet) = books.cut_off() else { return Ok(None) };
         let book = sheet.cash_book.as_ref();
         let closed = || sheet.members.iter().filter_map(|member| member.closed_loans);
         let loans = sheet.closed_loans.iter();
         Ok(Some(Self {
             cut_off: sheet.on,
+            meetings_held: sheet.meetings_held,
+            findings,
             cash_book: book.map(|(number, _)| number.clone()),
             cash_book_page: book.and_then(|(_, page)| *page),
             closed_loans: loans
@@ -198,7 +209,7 @@ impl OlderBooksReply {
 }
 
 impl AccountsReply {
-    fn of(books: &Books, accounts: &Accounts) -> Result<Self, Error> {
+    fn of(books: &Books, accounts: &Accounts, findings: Vec<FindingReply>) -> Result<Self, Error> {
         let (book, apart) = (&accounts.cash_book, accounts.bank_apart);
         let rows = accounts.trial_balance()?;
         let debit_total = Rupees::total(rows.iter().map(|row| row.debit))?;
@@ -222,7 +233,7 @@ impl AccountsReply {
             },
             balance_sheet: BalanceSheetReply::of(&accounts.balance_sheet)?,
             trial_balance: TrialBalanceReply { rows, debit_total, credit_total },
-            older_books: OlderBooksReply::of(books)?,
+            older_books: OlderBooksReply::of(books, findings)?,
         })
     }
 }

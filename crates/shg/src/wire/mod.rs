@@ -9,6 +9,7 @@ mod decision;
 mod entries;
 mod facts;
 mod loan;
+mod members;
 mod node;
 mod norms;
 mod opening;
@@ -18,6 +19,7 @@ mod register;
 mod relief;
 mod reply;
 mod request;
+mod savings;
 mod schema;
 mod standing;
 
@@ -36,6 +38,8 @@ const KINDS: &[(&str, Kind)] = &[
     ("decide", decide::answer),
     ("standing", standing::answer),
     ("accounts", accounts::answer),
+    ("savings", savings::answer),
+    ("members", members::answer),
     ("norms", norms::answer),
     ("schedule", loan::schedule::answer),
     ("kfs", loan::kfs::answer),

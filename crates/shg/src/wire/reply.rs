@@ -11,9 +11,11 @@ use super::loan::cost::{AprReply, RateReply};
 use super::loan::dates::{DayCountReply, DueDatesReply};
 use super::loan::kfs::KfsReply;
 use super::loan::schedule::ScheduleReply;
+use super::members::MembersReply;
 use super::norms::NormsReply;
 use super::relief::claimed::SubventionReply;
 use super::relief::enterprise::EnterpriseFundReply;
+use super::savings::SavingsReply;
 use super::standing::StandingReply;
 use crate::choice::{Language, PageForm};
 use crate::error::{Error, Fault};
@@ -42,6 +44,8 @@ pub(super) enum Answer {
     Decision(Box<DecisionReply>),
     Standing(Box<StandingReply>),
     Accounts(Box<AccountsReply>),
+    Savings(Box<SavingsReply>),
+    Members(Box<MembersReply>),
     Norms(NormsReply),
     Schedule(Box<ScheduleReply>),
     Kfs(Box<KfsReply>),

@@ -7,9 +7,11 @@ mod classify;
 mod finding;
 mod kfs;
 mod loan;
+mod members;
 mod page;
 mod relief;
 mod render;
+mod savings;
 mod sheet;
 
 use std::fmt;
@@ -25,9 +27,11 @@ pub use classify::classify_page;
 pub use finding::{observed, required};
 pub use kfs::{Contingent, Told, apr_page, kfs_page};
 pub use loan::{account_page, schedule_page};
+pub use members::members_page;
 pub use page::{decision_page, error_page, history_page, norms_page, standing_page};
 pub use relief::{enterprise_fund_page, subvention_page};
 pub use render::{as_html, as_text};
+pub use savings::savings_page;
 pub use sheet::{Heading, Sheet};
 
 use crate::calendar::Date;

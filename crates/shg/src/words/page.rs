@@ -12,7 +12,7 @@ use crate::rules::{Amount, Finding, Outcome};
 use crate::standing::{BookMeasures, Standing};
 
 impl Speaker {
-    fn group_as_on(self, heading: Heading<'_>, as_on: Date) -> String {
+    pub(super) fn group_as_on(self, heading: Heading<'_>, as_on: Date) -> String {
         let group = heading.group;
         let name = group.name.as_ref().map_or_else(|| group.id.clone(), |name| format!("{name} ({})", group.id));
         format!("{name}, {}", self.as_on(as_on))
