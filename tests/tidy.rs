@@ -6,8 +6,8 @@ use std::path::Path;
 
 use shg::Error;
 use shg::choice::{
-    Account, AssetClass, Category, ContingentCharge, Evidence, Facility, Head, Interval, Lender, Method, Office, RateType,
-    ReferenceRate, Relief, Saving, Scheme, Special,
+    Account, AssetClass, Category, ContingentCharge, Evidence, Facility, Head, Interval, Lender, Method, Office,
+    RateType, ReferenceRate, Relief, Saving, Scheme, Special,
 };
 use shg::rulebook::Norms;
 use shg::rules::Rule;

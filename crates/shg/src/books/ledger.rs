@@ -176,8 +176,7 @@ impl<'b> Ledger<'b> {
         if let Some(carried) = self.loans.last_mut() {
             carried.repaid = loan.repaid;
             // What is overdue stays so: it had fallen due beside what was repaid.
-            carried.overdue_at_opening =
-                if overdue.is_positive() { overdue.plus(loan.repaid)? } else { Rupees::ZERO };
+            carried.overdue_at_opening = if overdue.is_positive() { overdue.plus(loan.repaid)? } else { Rupees::ZERO };
         }
         if let Some(owed) = self.owed.get_mut(member) {
             *owed = owed.minus(loan.repaid)?;

@@ -183,9 +183,9 @@ impl Member {
         for (place, held) in self.offices().iter().enumerate() {
             let last = held.until.unwrap_or(held.from);
             let ends_after = self.left_on.filter(|left_on| held.until.is_none_or(|until| until > *left_on));
-            let outside = [held.from, last].into_iter().find(|day| {
-                !self.is_member_on(*day, group.formed_on) && !self.leaves_on(*day)
-            });
+            let outside = [held.from, last]
+                .into_iter()
+                .find(|day| !self.is_member_on(*day, group.formed_on) && !self.leaves_on(*day));
             if last < held.from {
                 fault(&format!("offices[{place}].until"), Error::OfficeReversed { from: held.from, until: last });
             } else if let Some(on) = outside.or(ends_after) {

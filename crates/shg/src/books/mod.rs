@@ -24,6 +24,7 @@ pub use purse::Purses;
 
 use std::collections::{HashMap, HashSet};
 
+use purse::Watched;
 use roll::Roll;
 
 use crate::calendar::Date;
@@ -303,7 +304,7 @@ fn replay<'b>(
         Ok(ledger) => ledger,
         Err(error) => return vec![Fault::at("cut_off.members", error)],
     };
-    let mut purses = bank_apart.then(|| Purses::open(cut_off));
+    let mut purses = bank_apart.then(|| Watched::open(cut_off));
     let mut met = None;
     let mut paid = None;
     let mut entries = entries.peekable();
@@ -322,7 +323,7 @@ fn replay<'b>(
         }
         let day_ends = entries.peek().is_none_or(|next| next.on > entry.on);
         if let Some(purses) = &mut purses {
-            faults.extend(purses.take_checked(entry, day_ends));
+            faults.extend(purses.take(entry, day_ends));
             continue;
         }
         if entry.event.is_payment() {

@@ -82,8 +82,7 @@ impl OpeningLoan {
     }
 
     pub(super) fn faults(&self, member: &str, formed_on: Date, cut_off: Date) -> Vec<Fault> {
-        let amounts =
-            [("repaid", self.repaid), ("overdue", self.overdue), ("interest_overdue", self.interest_overdue)];
+        let amounts = [("repaid", self.repaid), ("overdue", self.overdue), ("interest_overdue", self.interest_overdue)];
         let mut faults = negative(&amounts);
         if self.loan.as_deref() == Some("") {
             faults.push(Fault::at("loan", Error::EmptyId));

@@ -16,10 +16,10 @@ pub use source::{Bibliography, Read, Reign, Source};
 pub use table::{Histories, Life, Listed, ListedValue, Norm, Norms, Stretch};
 pub use value::{
     AmountRow, AssetClasses, BorrowerWise, CashCreditSanction, Collateral, Composition, CountedIn, CreditHistory,
-    CropSeason, CutOffMeetings, Districts, EcgcCover, ExpectedLoss, Facilities, Grading, GuaranteeCover, IncomeReversal, Interest,
-    InterestSlab, LimitReview, Margin, MarginSlab, Matured, MembershipSize, MicroCreditPlan, NonPerforming,
-    NpaProvision, OutOfOrder, PovertyProfile, Regularity, RevolvingFund, ShareRow, SpecialMention, StageFloors, StandardProvision,
-    TenorRow, Upgrade, WilfulDefault,
+    CropSeason, CutOffMeetings, Districts, EcgcCover, ExpectedLoss, Facilities, Grading, GuaranteeCover,
+    IncomeReversal, Interest, InterestSlab, LimitReview, Margin, MarginSlab, Matured, MembershipSize, MicroCreditPlan,
+    NonPerforming, NpaProvision, OutOfOrder, PovertyProfile, Regularity, RevolvingFund, ShareRow, SpecialMention,
+    StageFloors, StandardProvision, TenorRow, Upgrade, WilfulDefault,
 };
 
 use crate::calendar::Date;

@@ -3,10 +3,10 @@
 
 use super::relief::{EnterpriseFund, PromptPayment, Subvention, SubventionRate};
 use super::value::{
-    AmountRow, AssetClasses, BorrowerWise, CashCreditSanction, Collateral, Composition, CreditHistory, CropSeason, CutOffMeetings,
-    EcgcCover, ExpectedLoss, Grading, GuaranteeCover, IncomeReversal, Interest, LimitReview, Margin, Matured,
-    MembershipSize, MicroCreditPlan, NonPerforming, NpaProvision, OutOfOrder, PovertyProfile, Regularity, RevolvingFund, ShareRow,
-    SpecialMention, StandardProvision, TenorRow, Upgrade, WilfulDefault,
+    AmountRow, AssetClasses, BorrowerWise, CashCreditSanction, Collateral, Composition, CreditHistory, CropSeason,
+    CutOffMeetings, EcgcCover, ExpectedLoss, Grading, GuaranteeCover, IncomeReversal, Interest, LimitReview, Margin,
+    Matured, MembershipSize, MicroCreditPlan, NonPerforming, NpaProvision, OutOfOrder, PovertyProfile, Regularity,
+    RevolvingFund, ShareRow, SpecialMention, StandardProvision, TenorRow, Upgrade, WilfulDefault,
 };
 use crate::choice::{Facility, Lender, Office, Practice};
 use crate::money::{Rate, Rupees};

@@ -9,9 +9,9 @@ use super::relief::{EnterpriseFund, PromptPayment, Subvention};
 use super::source::{Bibliography, Reign, Source};
 use super::value::{
     AmountRow, AssetClasses, BorrowerWise, CashCreditSanction, Collateral, Composition, CreditHistory, CropSeason,
-    CutOffMeetings,    EcgcCover, ExpectedLoss, Facilities, Grading, GuaranteeCover, IncomeReversal, Interest, LimitReview, Margin,
-    MembershipSize, MicroCreditPlan, NonPerforming, NpaProvision, OutOfOrder, PovertyProfile, Regularity, RevolvingFund, ShareRow,
-    SpecialMention, StandardProvision, TenorRow, Upgrade, WilfulDefault,
+    CutOffMeetings, EcgcCover, ExpectedLoss, Facilities, Grading, GuaranteeCover, IncomeReversal, Interest,
+    LimitReview, Margin, MembershipSize, MicroCreditPlan, NonPerforming, NpaProvision, OutOfOrder, PovertyProfile,
+    Regularity, RevolvingFund, ShareRow, SpecialMention, StandardProvision, TenorRow, Upgrade, WilfulDefault,
 };
 use crate::calendar::Date;
 use crate::choice::{Evidence, Lender, Office, Practice, Scheme};

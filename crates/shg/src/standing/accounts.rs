@@ -120,11 +120,8 @@ fn assets(ledger: &Ledger<'_>, purses: &Purses, bank_apart: bool) -> Result<Vec<
         [(Account::Cash, purses.total()?), (Account::CashInBank, Rupees::ZERO)]
     };
     let held = &ledger.held;
-    let savings = [
-        Account::SavingsWithFederation,
-        Account::SavingsWithVillageFederation,
-        Account::SavingsWithClusterFederation,
-    ];
+    let savings =
+        [Account::SavingsWithFederation, Account::SavingsWithVillageFederation, Account::SavingsWithClusterFederation];
     let shares =
         [Account::ShareCapital, Account::ShareCapitalWithVillageFederation, Account::ShareCapitalWithClusterFederation];
     let mut lines = purses.to_vec();
@@ -156,9 +153,7 @@ fn liabilities(ledger: &Ledger<'_>) -> Result<Vec<Line>, Error> {
 /// Grants received by the end of a stretch of the cash book, those of the cut-off sheet among them.
 fn grants(cut_off: Option<&CutOff>, books: [&CashBook; 2]) -> Result<[(Account, Rupees); 2], Error> {
     let sheet = cut_off.map(|cut_off| cut_off.funds).unwrap_or_default();
-    let received = |opening: Rupees, head| {
-        books.iter().try_fold(opening, |sum, book| sum.plus(book.of(head).total()?))
-    };
+    let received = |opening: Rupees, head| books.iter().try_fold(opening, |sum, book| sum.plus(book.of(head).total()?));
     Ok([
         (Account::StartUpGrant, received(sheet.start_up_grant, Head::StartUpGrant)?),
         (Account::Grants, received(sheet.other_grant, Head::Grant)?),
@@ -167,8 +162,7 @@ fn grants(cut_off: Option<&CutOff>, books: [&CashBook; 2]) -> Result<[(Account, 
 
 fn funds(ledger: &Ledger<'_>, grants: [(Account, Rupees); 2]) -> Vec<Line> {
     let totals = &ledger.totals;
-    let received =
-        [(Account::RevolvingFund, totals.revolving_fund), (Account::PromoterFunds, totals.promoter_funds)];
+    let received = [(Account::RevolvingFund, totals.revolving_fund), (Account::PromoterFunds, totals.promoter_funds)];
     listed(received.into_iter().chain(grants))
 }
 

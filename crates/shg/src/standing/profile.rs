@@ -34,8 +34,11 @@ impl Offices {
     /// The offices that nobody holds.
     #[must_use]
     pub fn vacant(&self) -> Vec<Office> {
-        let held =
-            [(Office::President, &self.president), (Office::Secretary, &self.secretary), (Office::Treasurer, &self.treasurer)];
+        let held = [
+            (Office::President, &self.president),
+            (Office::Secretary, &self.secretary),
+            (Office::Treasurer, &self.treasurer),
+        ];
         held.into_iter().filter(|(_, holder)| holder.is_none()).map(|(office, _)| office).collect()
     }
 }
@@ -115,9 +118,8 @@ impl Profile {
 
 fn offices(group: &Group, as_on: Date) -> Offices {
     let holder = |office: Office| {
-        let holds = |member: &&Member| {
-            member.offices().iter().any(|held| held.office == office && held.is_held_on(as_on))
-        };
+        let holds =
+            |member: &&Member| member.offices().iter().any(|held| held.office == office && held.is_held_on(as_on));
         group.present_on(as_on).find(holds).map(|member| member.id.clone())
     };
     Offices {

@@ -188,7 +188,8 @@ impl SavingsOfPeriod {
         let period = Period { books, ledger, span, days, day_count, rounding };
         let entries = entries.get(start..end).unwrap_or_default();
         let accounts = accounts(&period, members(), entries)?;
-        let kinds: Vec<Saving> = Saving::ALL.iter().copied().filter(|saving| kept(&period, *saving, &accounts)).collect();
+        let kinds: Vec<Saving> =
+            Saving::ALL.iter().copied().filter(|saving| kept(&period, *saving, &accounts)).collect();
         let mut rows = Vec::new();
         for (member, mut own) in group.named().iter().zip(accounts) {
             let stays = member.stays(after, to);

@@ -52,12 +52,7 @@ pub(super) fn window(norms: &Norms<'_>) -> Window {
 }
 
 /// The books of a group, checked; with every fault that they have where they, or what was read before them, are faulty.
-pub(super) fn books_of(
-    group: &Group,
-    books: BooksDocument,
-    place: &Place<'_>,
-    faults: &mut Faults,
-) -> Option<Books> {
+pub(super) fn books_of(group: &Group, books: BooksDocument, place: &Place<'_>, faults: &mut Faults) -> Option<Books> {
     let facts = books.facts();
     if !faults.0.is_empty() {
         let found = Books::faults_line_by_line(group, &facts).into_iter().map(|(_, fault)| fault).collect();
@@ -127,13 +122,7 @@ pub(super) fn check_as_on(group: Option<&Group>, as_on: Option<Date>, place: &Pl
 }
 
 /// The same of a day under another key.
-pub(super) fn check_day(
-    key: &str,
-    group: Option<&Group>,
-    as_on: Option<Date>,
-    place: &Place<'_>,
-    faults: &mut Faults,
-) {
+pub(super) fn check_day(key: &str, group: Option<&Group>, as_on: Option<Date>, place: &Place<'_>, faults: &mut Faults) {
     if let Some((group, as_on)) = group.zip(as_on).filter(|(group, as_on)| *as_on < group.formed_on) {
         let error = Error::AsOnBeforeFormation { as_on, formed_on: group.formed_on };
         faults.add(&Place::Key(place, key), error);

@@ -6,9 +6,7 @@ use super::read::{Faults, Place, documents};
 use super::register::{NomineeDocument, OfficeDocument, SavingTermsDocument, StayDocument};
 use crate::books::{BookFacts, CutOff, Group, Member, Members, OpeningFunds, OpeningMember};
 use crate::calendar::Date;
-use crate::choice::{
-    Category, DistrictCategory, Gender, Leaving, MeetingFrequency, Poverty, SocialCategory, Special,
-};
+use crate::choice::{Category, DistrictCategory, Gender, Leaving, MeetingFrequency, Poverty, SocialCategory, Special};
 use crate::error::Error;
 use crate::money::Rupees;
 use crate::standing::{Corpus, Panchasutra, Practised, Stated};

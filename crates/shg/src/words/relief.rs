@@ -24,7 +24,10 @@ impl Speaker {
             Observed::Told(false) => self.word("claim-no"),
             Observed::AbovePovertyLine { above, told, members } => {
                 let number = |name, number: &u32| text(name, number.to_string());
-                self.say("observed-above-line", &[number("above", above), number("told", told), number("members", members)])
+                self.say(
+                    "observed-above-line",
+                    &[number("above", above), number("told", told), number("members", members)],
+                )
             }
             Observed::Offices { president, secretary, treasurer } => self.vacant([*president, *secretary, *treasurer]),
             Observed::Meetings(held) => self.counted("observed-meetings", *held),
