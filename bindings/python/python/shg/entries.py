@@ -5,16 +5,29 @@ from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from typing import Literal
 
-from shg.values import BorrowedFrom, Money
+from shg.values import BorrowedFrom, Federation, Mode, Money, Saving
 from shg.wire import Fact
 
 __all__ = [
     "KINDS",
+    "Administration",
+    "Allowance",
+    "BankCharge",
+    "BankDeposit",
+    "BankInterest",
+    "BankWithdrawal",
     "Borrowed",
     "BorrowingInterest",
     "BorrowingRepaid",
     "Entry",
+    "FederationSavings",
+    "FederationSavingsReturned",
     "Fine",
+    "FixedDeposit",
+    "FixedDepositReturned",
+    "Grant",
+    "InsurancePaid",
+    "InsuranceReceived",
     "Interest",
     "LoanGiven",
     "LoanRepaid",
@@ -25,7 +38,14 @@ __all__ = [
     "RevolvingFund",
     "RevolvingFundReturned",
     "Savings",
+    "SavingsReturn",
     "SavingsWithdrawn",
+    "ShareCapital",
+    "ShareCapitalReturned",
+    "StartUpGrant",
+    "Transaction",
+    "VulnerabilityFund",
+    "VulnerabilityFundGiven",
 ]
 
 
@@ -35,7 +55,9 @@ class Entry(Fact):
 
     ``member`` is a member's id, ``amount`` rupees above zero, ``loan`` a loan's id where a member may have several,
     ``instalments`` in how many months a loan is to be repaid, ``from_`` of whom the group borrowed (``from`` in JSON),
-    ``head`` a head of account.
+    ``head`` a head of account, ``saving`` what is saved for, ``federation`` with which federation money is kept,
+    ``mode`` whether it went in cash or over the bank, in books that keep them apart, ``written_on`` the day on which the
+    line was written down.
 
     Attributes:
         on: the day.
@@ -60,7 +82,21 @@ class Entry(Fact):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Savings(Entry):
+class Transaction(Entry):
+    """A line by which money comes in or goes out.
+
+    Examples:
+        >>> Savings(date(2025, 7, 5), "m07", 200, mode="bank").mode
+        'bank'
+    """
+
+    _: KW_ONLY
+    mode: Mode | None = None
+    written_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Savings(Transaction):
     """A member pays in savings.
 
     Examples:
@@ -70,11 +106,13 @@ class Savings(Entry):
 
     member: str
     amount: Money
+    _: KW_ONLY
+    saving: Saving | None = None
     kind: Literal["savings"] = field(default="savings", init=False)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class SavingsWithdrawn(Entry):
+class SavingsWithdrawn(Transaction):
     """A member takes savings out.
 
     Examples:
@@ -84,11 +122,13 @@ class SavingsWithdrawn(Entry):
 
     member: str
     amount: Money
+    _: KW_ONLY
+    saving: Saving | None = None
     kind: Literal["savings_withdrawn"] = field(default="savings_withdrawn", init=False)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class LoanGiven(Entry):
+class LoanGiven(Transaction):
     """The group lends to a member.
 
     Examples:
@@ -105,7 +145,7 @@ class LoanGiven(Entry):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class LoanRepaid(Entry):
+class LoanRepaid(Transaction):
     """A member repays principal.
 
     Examples:
@@ -121,7 +161,7 @@ class LoanRepaid(Entry):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Interest(Entry):
+class Interest(Transaction):
     """A member pays interest on an internal loan.
 
     Examples:
@@ -137,7 +177,7 @@ class Interest(Entry):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Fine(Entry):
+class Fine(Transaction):
     """A member pays a fine.
 
     Examples:
@@ -151,7 +191,7 @@ class Fine(Entry):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class RevolvingFund(Entry):
+class RevolvingFund(Transaction):
     """The group receives a revolving fund.
 
     Examples:
@@ -164,7 +204,7 @@ class RevolvingFund(Entry):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class RevolvingFundReturned(Entry):
+class RevolvingFundReturned(Transaction):
     """The group gives a revolving fund back.
 
     Examples:
@@ -177,7 +217,7 @@ class RevolvingFundReturned(Entry):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class PromoterFund(Entry):
+class PromoterFund(Transaction):
     """The group receives funds from those who promote it.
 
     Examples:
@@ -190,7 +230,7 @@ class PromoterFund(Entry):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Borrowed(Entry):
+class Borrowed(Transaction):
     """The group borrows.
 
     Examples:
@@ -204,7 +244,7 @@ class Borrowed(Entry):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class BorrowingRepaid(Entry):
+class BorrowingRepaid(Transaction):
     """The group repays principal of what it borrowed.
 
     Examples:
@@ -218,7 +258,7 @@ class BorrowingRepaid(Entry):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class BorrowingInterest(Entry):
+class BorrowingInterest(Transaction):
     """The group pays interest on what it borrowed.
 
     Examples:
@@ -232,7 +272,7 @@ class BorrowingInterest(Entry):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class OtherReceipt(Entry):
+class OtherReceipt(Transaction):
     """The group receives money of another kind.
 
     Examples:
@@ -247,7 +287,7 @@ class OtherReceipt(Entry):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class OtherPayment(Entry):
+class OtherPayment(Transaction):
     """The group pays money of another kind.
 
     Examples:
@@ -275,7 +315,279 @@ class Meeting(Entry):
     _: KW_ONLY
     present: Sequence[str] | None = None
     present_count: int | None = None
+    closed_on: date | None = None
     kind: Literal["meeting"] = field(default="meeting", init=False)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class StartUpGrant(Transaction):
+    """The group receives the mission's start-up grant.
+
+    Examples:
+        >>> StartUpGrant(date(2025, 8, 5), 500).kind
+        'start_up_grant'
+    """
+
+    amount: Money
+    kind: Literal["start_up_grant"] = field(default="start_up_grant", init=False)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class VulnerabilityFund(Transaction):
+    """The group receives the vulnerability reduction fund.
+
+    Examples:
+        >>> VulnerabilityFund(date(2025, 8, 5), 500).kind
+        'vulnerability_reduction_fund'
+    """
+
+    amount: Money
+    kind: Literal["vulnerability_reduction_fund"] = field(default="vulnerability_reduction_fund", init=False)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class VulnerabilityFundGiven(Transaction):
+    """The group gives of the vulnerability reduction fund to a member.
+
+    Examples:
+        >>> VulnerabilityFundGiven(date(2025, 8, 5), "m07", 500).kind
+        'vulnerability_reduction_fund_given'
+    """
+
+    member: str
+    amount: Money
+    kind: Literal["vulnerability_reduction_fund_given"] = field(default="vulnerability_reduction_fund_given", init=False)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Grant(Transaction):
+    """The group receives another grant.
+
+    Examples:
+        >>> Grant(date(2025, 8, 5), 500).kind
+        'grant'
+    """
+
+    amount: Money
+    _: KW_ONLY
+    head: str | None = None
+    kind: Literal["grant"] = field(default="grant", init=False)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class BankInterest(Transaction):
+    """The bank pays interest.
+
+    Examples:
+        >>> BankInterest(date(2025, 8, 5), 500).kind
+        'bank_interest'
+    """
+
+    amount: Money
+    kind: Literal["bank_interest"] = field(default="bank_interest", init=False)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class BankCharge(Transaction):
+    """The bank takes a charge.
+
+    Examples:
+        >>> BankCharge(date(2025, 8, 5), 500).kind
+        'bank_charge'
+    """
+
+    amount: Money
+    kind: Literal["bank_charge"] = field(default="bank_charge", init=False)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class BankDeposit(Entry):
+    """Cash is taken to the bank.
+
+    Examples:
+        >>> BankDeposit(date(2025, 8, 5), 500).kind
+        'bank_deposit'
+    """
+
+    amount: Money
+    _: KW_ONLY
+    written_on: date | None = None
+    kind: Literal["bank_deposit"] = field(default="bank_deposit", init=False)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class BankWithdrawal(Entry):
+    """Cash is fetched from the bank.
+
+    Examples:
+        >>> BankWithdrawal(date(2025, 8, 5), 500).kind
+        'bank_withdrawal'
+    """
+
+    amount: Money
+    _: KW_ONLY
+    written_on: date | None = None
+    kind: Literal["bank_withdrawal"] = field(default="bank_withdrawal", init=False)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class FixedDeposit(Transaction):
+    """Money is laid down as a fixed deposit.
+
+    Examples:
+        >>> FixedDeposit(date(2025, 8, 5), 500).kind
+        'fixed_deposit'
+    """
+
+    amount: Money
+    kind: Literal["fixed_deposit"] = field(default="fixed_deposit", init=False)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class FixedDepositReturned(Transaction):
+    """A fixed deposit comes back.
+
+    Examples:
+        >>> FixedDepositReturned(date(2025, 8, 5), 500).kind
+        'fixed_deposit_returned'
+    """
+
+    amount: Money
+    kind: Literal["fixed_deposit_returned"] = field(default="fixed_deposit_returned", init=False)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class FederationSavings(Transaction):
+    """The group saves with a federation.
+
+    Examples:
+        >>> FederationSavings(date(2025, 8, 5), 500).kind
+        'federation_savings'
+    """
+
+    amount: Money
+    _: KW_ONLY
+    federation: Federation | None = None
+    kind: Literal["federation_savings"] = field(default="federation_savings", init=False)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class FederationSavingsReturned(Transaction):
+    """Savings with a federation come back.
+
+    Examples:
+        >>> FederationSavingsReturned(date(2025, 8, 5), 500).kind
+        'federation_savings_returned'
+    """
+
+    amount: Money
+    _: KW_ONLY
+    federation: Federation | None = None
+    kind: Literal["federation_savings_returned"] = field(default="federation_savings_returned", init=False)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ShareCapital(Transaction):
+    """The group takes a share in a federation.
+
+    Examples:
+        >>> ShareCapital(date(2025, 8, 5), 500).kind
+        'share_capital'
+    """
+
+    amount: Money
+    _: KW_ONLY
+    federation: Federation | None = None
+    kind: Literal["share_capital"] = field(default="share_capital", init=False)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ShareCapitalReturned(Transaction):
+    """Share capital of a federation comes back.
+
+    Examples:
+        >>> ShareCapitalReturned(date(2025, 8, 5), 500).kind
+        'share_capital_returned'
+    """
+
+    amount: Money
+    _: KW_ONLY
+    federation: Federation | None = None
+    kind: Literal["share_capital_returned"] = field(default="share_capital_returned", init=False)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class InsuranceReceived(Transaction):
+    """Money comes in for insurance: a premium of a member, a claim.
+
+    Examples:
+        >>> InsuranceReceived(date(2025, 8, 5), 500).kind
+        'insurance_received'
+    """
+
+    amount: Money
+    _: KW_ONLY
+    head: str | None = None
+    kind: Literal["insurance_received"] = field(default="insurance_received", init=False)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class InsurancePaid(Transaction):
+    """Money is paid out for insurance.
+
+    Examples:
+        >>> InsurancePaid(date(2025, 8, 5), 500).kind
+        'insurance_paid'
+    """
+
+    amount: Money
+    _: KW_ONLY
+    head: str | None = None
+    kind: Literal["insurance_paid"] = field(default="insurance_paid", init=False)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Administration(Transaction):
+    """The group pays rent, or what its meetings cost.
+
+    Examples:
+        >>> Administration(date(2025, 8, 5), 500).kind
+        'administration'
+    """
+
+    amount: Money
+    _: KW_ONLY
+    head: str | None = None
+    kind: Literal["administration"] = field(default="administration", init=False)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Allowance(Transaction):
+    """The group pays a fee or an allowance.
+
+    Examples:
+        >>> Allowance(date(2025, 8, 5), 500).kind
+        'allowance'
+    """
+
+    amount: Money
+    _: KW_ONLY
+    head: str | None = None
+    kind: Literal["allowance"] = field(default="allowance", init=False)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SavingsReturn(Transaction):
+    """The group pays a member a return on her savings.
+
+    Examples:
+        >>> SavingsReturn(date(2025, 8, 5), "m07", 500).kind
+        'savings_return'
+    """
+
+    member: str
+    amount: Money
+    kind: Literal["savings_return"] = field(default="savings_return", init=False)
 
 
 KINDS: dict[str, type[Entry]] = {
@@ -294,5 +606,24 @@ KINDS: dict[str, type[Entry]] = {
     "other_receipt": OtherReceipt,
     "other_payment": OtherPayment,
     "meeting": Meeting,
+    "start_up_grant": StartUpGrant,
+    "vulnerability_reduction_fund": VulnerabilityFund,
+    "vulnerability_reduction_fund_given": VulnerabilityFundGiven,
+    "grant": Grant,
+    "bank_interest": BankInterest,
+    "bank_charge": BankCharge,
+    "bank_deposit": BankDeposit,
+    "bank_withdrawal": BankWithdrawal,
+    "fixed_deposit": FixedDeposit,
+    "fixed_deposit_returned": FixedDepositReturned,
+    "federation_savings": FederationSavings,
+    "federation_savings_returned": FederationSavingsReturned,
+    "share_capital": ShareCapital,
+    "share_capital_returned": ShareCapitalReturned,
+    "insurance_received": InsuranceReceived,
+    "insurance_paid": InsurancePaid,
+    "administration": Administration,
+    "allowance": Allowance,
+    "savings_return": SavingsReturn,
 }
 """Every kind of line by its word in JSON."""

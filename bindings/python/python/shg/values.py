@@ -20,6 +20,7 @@ __all__ = [
     "Evidence",
     "Facility",
     "FeeTo",
+    "Federation",
     "FlatBy",
     "Gender",
     "GuaranteedBy",
@@ -31,14 +32,18 @@ __all__ = [
     "Language",
     "LaterDates",
     "LeapYear",
+    "Leaving",
     "Lender",
     "MeetingFrequency",
     "Method",
+    "Mode",
     "Money",
     "MonthEnd",
     "MoratoriumInterest",
     "NominalBy",
+    "Office",
     "PartOf",
+    "Poverty",
     "Prepayment",
     "Profile",
     "Rate",
@@ -48,9 +53,11 @@ __all__ = [
     "Residue",
     "Rest",
     "RoundingMode",
+    "Saving",
     "Scheme",
     "SetOffBy",
     "SetOffPart",
+    "SocialCategory",
     "Special",
     "WeeklyOff",
     "date_text",
@@ -73,7 +80,14 @@ Gender: TypeAlias = Literal["female", "male", "transgender"]
 Facility: TypeAlias = Literal["term_loan", "cash_credit"]
 Interval: TypeAlias = Literal["monthly", "quarterly", "half_yearly"]
 MeetingFrequency: TypeAlias = Literal["weekly", "fortnightly", "monthly"]
-BorrowedFrom: TypeAlias = Literal["bank", "federation", "other"]
+BorrowedFrom: TypeAlias = Literal["bank", "federation", "village_federation", "cluster_federation", "other"]
+Mode: TypeAlias = Literal["cash", "bank"]
+Saving: TypeAlias = Literal["compulsory", "optional", "health", "food_security"]
+Federation: TypeAlias = Literal["village", "cluster"]
+Office: TypeAlias = Literal["president", "secretary", "treasurer"]
+Leaving: TypeAlias = Literal["died", "moved", "own_wish", "removed", "other"]
+Poverty: TypeAlias = Literal["poorest_of_poor", "poor", "marginally_above", "non_poor"]
+SocialCategory: TypeAlias = Literal["scheduled_caste", "scheduled_tribe", "other_backward_class", "general"]
 Evidence: TypeAlias = Literal["full_text", "excerpt", "secondary", "inferred"]
 Language: TypeAlias = Literal["en", "hi"]
 
