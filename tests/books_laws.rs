@@ -233,7 +233,7 @@ fn opening(ledger: &Ledger<'_>, member: &str) -> OpeningMember {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(150) })]
 
     #[test]
     fn books_balance_after_every_day_and_every_entry(entries in entries()) {

@@ -1,6 +1,7 @@
 //! What the tests and the benches share.
 
 pub mod any;
+pub mod ledgers;
 pub mod project;
 pub mod questions;
 pub mod sentences;

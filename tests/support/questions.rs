@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::project;
+use crate::{ledgers, project};
 
 /// What an answer may be.
 const KINDS: &[&str] = &[
@@ -363,6 +363,9 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("with_overlay", with_overlay()),
         ("a_year_of_books", a_year_of_books()),
         ("standing", standing()),
+        ("accounts", ledgers::accounts()),
+        ("savings", ledgers::savings()),
+        ("members", ledgers::members()),
         ("norms", norms()),
         ("history", history()),
         ("schedule", schedule()),
