@@ -150,6 +150,17 @@ impl Member {
         }
     }
 
+    /// The first day on which she holds an office and is no member.
+    fn no_member_in_office(&self, held: &OfficeHeld, joined_on: Date) -> Option<Date> {
+        let stays = self.earlier.iter().map(|stay| (stay.joined_on, Some(stay.left_on)));
+        let begun = |(joined_on, left_on): &(Date, Option<Date>)| {
+            *joined_on <= held.from && left_on.is_none_or(|left_on| held.from <= left_on)
+        };
+        let Some((_, left_on)) = stays.chain([(joined_on, self.left_on)]).find(begun) else { return Some(held.from) };
+        let left_on = left_on.filter(|left_on| held.until.is_none_or(|until| until > *left_on))?;
+        left_on.add_days(1).ok()
+    }
+
     /// Everything that cannot be true of one member, each with its path inside her.
     pub(super) fn faults(&self, group: &Group) -> Vec<Fault> {
         let mut faults = Vec::new();
@@ -181,14 +192,9 @@ impl Member {
             fault("identity", Error::EmptyId);
         }
         for (place, held) in self.offices().iter().enumerate() {
-            let last = held.until.unwrap_or(held.from);
-            let ends_after = self.left_on.filter(|left_on| held.until.is_none_or(|until| until > *left_on));
-            let outside = [held.from, last]
-                .into_iter()
-                .find(|day| !self.is_member_on(*day, group.formed_on) && !self.leaves_on(*day));
-            if last < held.from {
-                fault(&format!("offices[{place}].until"), Error::OfficeReversed { from: held.from, until: last });
-            } else if let Some(on) = outside.or(ends_after) {
+            if let Some(until) = held.until.filter(|until| *until < held.from) {
+                fault(&format!("offices[{place}].until"), Error::OfficeReversed { from: held.from, until });
+            } else if let Some(on) = self.no_member_in_office(held, joined_on) {
                 fault(&format!("offices[{place}]"), Error::OfficeOfNonMember { member: member(), on });
             }
             let before = self.offices().iter().take(place).find_map(|earlier| earlier.meets(held));
