@@ -92,7 +92,9 @@ def test_members_and_their_offices() -> None:
     with pytest.raises(shg.BooksError) as caught:
         shg.members(as_on=ON, scheme="day_nrlm", group=group)
     assert caught.value.code == "books.office_of_non_member"
-    group = _group(offices=[shg.OfficeHeld(office="president", from_=date(2025, 1, 1))], social_category="scheduled_tribe")
+    group = _group(
+        offices=[shg.OfficeHeld(office="president", from_=date(2025, 1, 1))], social_category="scheduled_tribe"
+    )
     found = shg.members(as_on=ON, scheme="day_nrlm", group=group, least_evidence="secondary")
     assert found.offices == shg.Offices(
         president="m01", secretary=None, treasurer=None, vacant=("secretary", "treasurer")

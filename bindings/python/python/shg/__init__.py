@@ -1,8 +1,8 @@
 """The rules of India's Self-Help Groups: each answer with its finding, each finding with its circular and clause.
 
 `decide` asks whether a group may have a loan, `standing` what its books add up to, `accounts`, `savings` and `members`
-are its ledgers, `norms` is what the rulebook says on a day; `schedule` lays a loan out, `kfs` tells what it costs, `loan_account` what became of it, and `classify` its class;
-`cash_credit` adds a running account up. Money is Decimal, a day is a date, and no answer depends on today: the day is
+are its ledgers, `norms` is what the rulebook says on a day; `schedule` lays a loan out, `kfs` tells what it costs,
+`loan_account` what became of it, and `classify` its class; `cash_credit` adds a running account up. Money is Decimal, a day is a date, and no answer depends on today: the day is
 always an argument.
 
 A refusal is an answer, with the findings that were not met. An exception is a question that made no sense.
@@ -37,24 +37,11 @@ from shg.classes import (
 from shg.decision import Amount, Decision, Finding, InterestCeiling, Tenor
 from shg.door import answer, ask, decide, norms, norms_history, schema, standing
 from shg.entries import (
-    Administration,
-    Allowance,
-    BankCharge,
-    BankDeposit,
-    BankInterest,
-    BankWithdrawal,
     Borrowed,
     BorrowingInterest,
     BorrowingRepaid,
     Entry,
-    FederationSavings,
-    FederationSavingsReturned,
     Fine,
-    FixedDeposit,
-    FixedDepositReturned,
-    Grant,
-    InsurancePaid,
-    InsuranceReceived,
     Interest,
     LoanGiven,
     LoanRepaid,
@@ -65,14 +52,8 @@ from shg.entries import (
     RevolvingFund,
     RevolvingFundReturned,
     Savings,
-    SavingsReturn,
     SavingsWithdrawn,
-    ShareCapital,
-    ShareCapitalReturned,
-    StartUpGrant,
     Transaction,
-    VulnerabilityFund,
-    VulnerabilityFundGiven,
 )
 from shg.errors import (
     BooksError,
@@ -96,6 +77,27 @@ from shg.group import (
     Request,
     Standing,
     Stay,
+)
+from shg.heads import (
+    Administration,
+    Allowance,
+    BankCharge,
+    BankDeposit,
+    BankInterest,
+    BankWithdrawal,
+    FederationSavings,
+    FederationSavingsReturned,
+    FixedDeposit,
+    FixedDepositReturned,
+    Grant,
+    InsurancePaid,
+    InsuranceReceived,
+    SavingsReturn,
+    ShareCapital,
+    ShareCapitalReturned,
+    StartUpGrant,
+    VulnerabilityFund,
+    VulnerabilityFundGiven,
 )
 from shg.ledgers import (
     AccountLine,

@@ -189,6 +189,13 @@ impl CutOff {
                 faults.push(Fault::at(format!("closed_loans[{index}].amount"), error));
             }
         }
+        faults.extend(self.member_faults(formed_on));
+        faults
+    }
+
+    /// The same of the balances of members.
+    fn member_faults(&self, formed_on: Date) -> Vec<Fault> {
+        let mut faults = Vec::new();
         let mut seen = HashSet::new();
         let mut ids = HashSet::new();
         for (index, member) in self.members.iter().enumerate() {
