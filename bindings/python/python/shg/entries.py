@@ -37,8 +37,8 @@ class Entry(Fact):
     ``member`` is a member's id, ``amount`` rupees above zero, ``loan`` a loan's id where a member may have several,
     ``instalments`` in how many months a loan is to be repaid, ``from_`` of whom the group borrowed (``from`` in JSON),
     ``head`` a head of account, ``saving`` what is saved for, ``federation`` with which federation money is kept,
-    ``mode`` whether it went in cash or over the bank, in books that keep them apart, ``written_on`` the day on which the
-    line was written down.
+    ``mode`` whether it went in cash or over the bank, in books that keep them apart, ``written_on`` the day on which
+    the line was written down.
 
     Attributes:
         on: the day.

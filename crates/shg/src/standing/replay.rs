@@ -124,7 +124,10 @@ impl Span<'_> {
         }
         saved.sort_by_key(|(member, ..)| *member);
         for member in self.group.named() {
-            let periods = member.stays(self.after, self.until).map(|(after, until)| self.periods(after, until)).sum();
+            let periods = member
+                .stays(self.after, self.until)
+                .map(|(after, until)| self.periods(after, until))
+                .fold(0, u32::saturating_add);
             let from = saved.partition_point(|(id, ..)| *id < member.id.as_str());
             let own = saved.iter().skip(from).take_while(|(id, ..)| *id == member.id);
             if let Some(amount) = self.compulsory {

@@ -193,7 +193,8 @@ impl SavingsOfPeriod {
         let mut rows = Vec::new();
         for (member, mut own) in group.named().iter().zip(accounts) {
             let stays = member.stays(after, to);
-            let periods_due = stays.map(|(after, until)| period.span.periods(after, until)).sum();
+            let periods_due =
+                stays.map(|(after, until)| period.span.periods(after, until)).fold(0, u32::saturating_add);
             let saved = kinds.iter().map(|saving| {
                 let account = own.get_mut(*saving as usize).map(std::mem::take).unwrap_or_default();
                 period.row(&member.id, *saving, periods_due, account)
