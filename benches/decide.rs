@@ -82,7 +82,7 @@ fn books(c: &mut Criterion) {
         for member in group.named() {
             let amount = "200.00".parse().expect("an amount");
             let on = first.add_months(month).expect("a day");
-            entries.push(Entry { on, event: Event::Savings(member.id.clone(), amount), line: entries.len() });
+            entries.push(Entry::new(on, Event::Savings(member.id.clone(), amount), entries.len()));
         }
     }
     let facts = || BookFacts { entries: entries.clone(), ..BookFacts::default() };

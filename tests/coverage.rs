@@ -42,6 +42,7 @@ const NEVER: &[(Rule, &[&str], &str)] = &[
     (Rule::FundMember, &[EXACTLY], "told, with nothing to measure"),
     (Rule::FundOnce, &[EXACTLY], "told, with nothing to measure"),
     (Rule::FundOverlap, &[EXACTLY], "told, with nothing to measure"),
+    (Rule::Offices, &[EXACTLY], "held or vacant, with nothing to measure"),
     (Rule::FundPrompt, &[EXACTLY], "told: the text has no test"),
     (Rule::MissionOnce, &[EXACTLY], "told, with nothing to measure"),
     (Rule::MissionAccount, &[EXACTLY], "told, with nothing to measure"),

@@ -2,7 +2,7 @@
 //! (`INSTA_UPDATE=always cargo test -p shg-tests --test explanations`, and then `git diff`); no number is accepted that way.
 
 use serde_json::Value;
-use shg_tests::questions;
+use shg_tests::{ledgers, questions};
 
 fn pages(question: &Value) -> String {
     let page = |language: &str| {
@@ -55,3 +55,18 @@ page!(member_loan);
 page!(faulty);
 page!(demand);
 page!(lending);
+
+macro_rules! ledger_page {
+    ($name:ident) => {
+        #[test]
+        fn $name() {
+            insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+                insta::assert_snapshot!(stringify!($name), pages(&ledgers::$name()));
+            });
+        }
+    };
+}
+
+ledger_page!(accounts);
+ledger_page!(savings);
+ledger_page!(members);

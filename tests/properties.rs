@@ -11,6 +11,7 @@ use shg::rulebook::Rulebook;
 use shg::rules::{Amount, Finding, Outcome};
 use shg::{Conclusion, Decision, Error, decide};
 use shg_tests::any::{self, Case};
+use shg_tests::ledgers;
 use shg_tests::questions::{self, kind_of};
 
 fn decided(case: &Case) -> Result<Decision, Error> {
@@ -383,6 +384,7 @@ fn every_kind_of_value_at_every_place_is_answered_in_words() {
         questions::member_loan(),
         questions::demand(),
     ]);
+    stories.push(ledgers::accounts());
     for story in stories {
         for language in ["en", "hi"] {
             let question = questions::worded(story.clone(), language, "text");

@@ -20,8 +20,20 @@ const EXCEPTIONS: &[(&str, &str, &str, &str)] = &[
 /// Lists that the copy of the circular of 2024 lacks: nothing that stands in them may be cited from it in full.
 const LACKING: &[&str] = &["loan_amounts", "drawing_power", "micro_credit_plan", "credit_history", "tenor"];
 
-const UNITS: &[&str] =
-    &["members", "word", "lenders", "months", "practices", "dose", "rows", "rupees", "facilities", "percent", "days"];
+const UNITS: &[&str] = &[
+    "members",
+    "word",
+    "lenders",
+    "months",
+    "practices",
+    "dose",
+    "rows",
+    "rupees",
+    "facilities",
+    "percent",
+    "days",
+    "meetings",
+];
 
 /// A file of the rulebook.
 struct File {

@@ -44,6 +44,7 @@ for question in examples/*.json; do
     kind=$(grep -o -m 1 -w 'sanction\|decide\|standing\|schedule\|kfs\|loan_account\|cash_credit\|classify' "$question" | head -n 1)
     kind=$(grep -o -m 1 -w 'decide\|standing\|schedule\|kfs\|loan_account\|cash_credit\|classify\|review' "$question" | head -n 1)
     kind=$(grep -o -m 1 -w 'decide\|standing\|demand\|schedule\|kfs\|loan_account\|cash_credit\|classify' "$question" | head -n 1)
+    kind=$(grep -o -m 1 -w 'decide\|standing\|accounts\|schedule\|kfs\|loan_account\|cash_credit\|classify' "$question" | head -n 1)
     command=${kind//_/-}
     tr '\n' ' ' <"$question" >"$out/line"
     sed 's/} *$/, "page": "text"}/' "$out/line" >"$out/with-page"

@@ -6,8 +6,9 @@ use std::path::Path;
 
 use shg::Error;
 use shg::choice::{
-    AssetClass, Category, ContingentCharge, Evidence, Facility, Fund, Interval, KeyFact, Lender, LoanPurpose, LoanSource,
-    MemberCredit, Method, PaidTo, PriorityClass, Purpose, RateType, ReferenceRate, Relief, Scheme, ShareBy, Special,
+    Account, AssetClass, Category, ContingentCharge, Evidence, Facility, Fund, Head, Interval, KeyFact, Lender,
+    LoanPurpose, LoanSource, MemberCredit, Method, Office, PaidTo, PriorityClass, Purpose, RateType, ReferenceRate,
+    Relief, Saving, Scheme, ShareBy, Special,
 };
 use shg::rulebook::Norms;
 use shg::rules::Rule;
@@ -403,6 +404,10 @@ fn ids_of_lists() -> BTreeSet<String> {
         of("credit", MemberCredit::ALL, MemberCredit::as_str),
         of("source", LoanSource::ALL, LoanSource::as_str),
         of("lent_for", LoanPurpose::ALL, LoanPurpose::as_str),
+        of("head", Head::ALL, Head::as_str),
+        of("account", Account::ALL, Account::as_str),
+        of("saving", Saving::ALL, Saving::as_str),
+        of("office", Office::ALL, Office::as_str),
     ];
     ids.push(Error::CODES.iter().map(|code| format!("error-{}", code.replace('.', "-"))).collect());
     ids.push((1..=12).map(|month| format!("month-{month}")).collect());

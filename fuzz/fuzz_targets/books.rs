@@ -26,7 +26,7 @@ struct Story {
     lines: Vec<Line>,
 }
 
-const KINDS: [(&str, &[&str]); 15] = [
+const KINDS: [(&str, &[&str]); 34] = [
     ("savings", &["member", "amount"]),
     ("savings_withdrawn", &["member", "amount"]),
     ("loan_given", &["member", "amount", "loan", "instalments"]),
@@ -42,6 +42,25 @@ const KINDS: [(&str, &[&str]); 15] = [
     ("other_receipt", &["amount"]),
     ("other_payment", &["amount"]),
     ("meeting", &["present"]),
+    ("start_up_grant", &["amount"]),
+    ("vulnerability_reduction_fund", &["amount"]),
+    ("grant", &["amount"]),
+    ("bank_interest", &["amount"]),
+    ("bank_charge", &["amount"]),
+    ("bank_deposit", &["amount"]),
+    ("bank_withdrawal", &["amount"]),
+    ("fixed_deposit", &["amount"]),
+    ("fixed_deposit_returned", &["amount"]),
+    ("federation_savings", &["amount"]),
+    ("federation_savings_returned", &["amount"]),
+    ("share_capital", &["amount"]),
+    ("share_capital_returned", &["amount"]),
+    ("insurance_received", &["amount"]),
+    ("insurance_paid", &["amount"]),
+    ("administration", &["amount"]),
+    ("allowance", &["amount"]),
+    ("vulnerability_reduction_fund_given", &["member", "amount"]),
+    ("savings_return", &["member", "amount"]),
 ];
 
 /// Within three years, so that days meet.

@@ -3,12 +3,15 @@
 use serde_json::{Value, json};
 
 pub use crate::grants::{fund, grade, graded_by_a_card, own_card, settlement, share_out, state_fund};
-use crate::project;
+use crate::{ledgers, project};
 
 /// What an answer may be.
 const KINDS: &[&str] = &[
     "decision",
     "standing",
+    "accounts",
+    "savings",
+    "members",
     "norms",
     "schedule",
     "kfs",
@@ -396,6 +399,9 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("with_overlay", with_overlay()),
         ("a_year_of_books", a_year_of_books()),
         ("standing", standing()),
+        ("accounts", ledgers::accounts()),
+        ("savings", ledgers::savings()),
+        ("members", ledgers::members()),
         ("norms", norms()),
         ("history", history()),
         ("schedule", schedule()),
@@ -546,6 +552,8 @@ pub fn second_year() -> Value {
         ]
     }});
     json!({"review": asked})
+}
+
 /// What the members of [`books`] owe at the meeting of 5 September 2022 and at two more: one missed her repayment in August,
 /// and borrows out of the bank's money.
 #[must_use]

@@ -37,6 +37,27 @@ enum Door {
         #[command(flatten)]
         form: Form,
     },
+    /// A group's accounts for a period: receipts and payments, income and expenditure, what it owns and owes
+    Accounts {
+        /// A question, or the inside of one, as JSON; `-` reads standard input
+        file: PathBuf,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// What each member saved over a period, how regularly, and what it earned
+    Savings {
+        /// A question, or the inside of one, as JSON; `-` reads standard input
+        file: PathBuf,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// Who the members of a group are, who holds its offices, and whether the scheme lets such a group be
+    Members {
+        /// A question, or the inside of one, as JSON; `-` reads standard input
+        file: PathBuf,
+        #[command(flatten)]
+        form: Form,
+    },
     /// A loan laid out as instalments, with what it costs
     Schedule {
         /// A question, or the inside of one, as JSON; `-` reads standard input
@@ -174,6 +195,9 @@ fn main() -> ExitCode {
     let outcome = match Command::parse().door {
         Door::Decide { file, form } => ask::file("decide", &file, form.into()),
         Door::Standing { file, form } => ask::file("standing", &file, form.into()),
+        Door::Accounts { file, form } => ask::file("accounts", &file, form.into()),
+        Door::Savings { file, form } => ask::file("savings", &file, form.into()),
+        Door::Members { file, form } => ask::file("members", &file, form.into()),
         Door::Schedule { file, form } => ask::file("schedule", &file, form.into()),
         Door::Kfs { file, form } => ask::file("kfs", &file, form.into()),
         Door::Sanction { file, form } => ask::file("sanction", &file, form.into()),

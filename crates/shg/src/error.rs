@@ -196,6 +196,38 @@ errors! {
     "books.period_reversed" => PeriodReversed { from: Date, until: Date },
     /// A day that is none of the group's meetings.
     "books.no_meeting_on" => NoMeetingOn { day: Date },
+    /// An entry names a member after she died, and settles nothing.
+    "books.entry_after_death" => EntryAfterDeath { member: String, on: Date, died_on: Date },
+    /// A member was taken in again before she had left.
+    "books.stays_overlap" => StaysOverlap { member: String, joined_on: Date, left_on: Date },
+    /// Two members of one group with one identity.
+    "books.duplicate_identity" => DuplicateIdentity { member: String, holder: String },
+    /// An office that ends before it begins.
+    "books.office_reversed" => OfficeReversed { from: Date, until: Date },
+    /// An office of somebody who is no member on the day.
+    "books.office_of_non_member" => OfficeOfNonMember { member: String, on: Date },
+    /// Two offices of one member on one day.
+    "books.two_offices" => TwoOffices { member: String, on: Date },
+    /// An office that another member holds on the day.
+    "books.office_taken" => OfficeTaken { office: &'static str, holder: String, on: Date },
+    /// The terms of one kind of saving, given twice.
+    "books.saving_twice" => SavingTwice { saving: &'static str },
+    /// More came back from where money is kept than was kept there.
+    "books.returned_above_held" => ReturnedAboveHeld { returned: Rupees, held: Rupees },
+    /// More was paid out of a fund than it holds.
+    "books.paid_above_fund" => PaidAboveFund { paid: Rupees, fund: Rupees },
+    /// At the end of a day more was taken from the bank than lay there.
+    "books.bank_negative" => BankNegative { on: Date, balance: Rupees },
+    /// An entry tells cash or bank in books that do not keep them apart.
+    "books.mode_not_kept" => ModeNotKept,
+    /// An entry that was written before it happened, or a meeting closed before it was held.
+    "books.written_before" => WrittenBefore { on: Date, written_on: Date },
+    /// An entry written once the meeting of its day was closed.
+    "books.meeting_closed" => MeetingClosed { on: Date, closed_on: Date, written_on: Date },
+    /// A loan of the cut-off sheet disbursed before its sanction, or after the cut-off.
+    "books.disbursed_outside" => DisbursedOutside { disbursed_on: Date, sanctioned_on: Date, cut_off: Date },
+    /// More disbursed than sanctioned.
+    "books.disbursed_above_sanctioned" => DisbursedAboveSanctioned { disbursed: Rupees, sanctioned: Rupees },
 
     /// A rule needs a fact that the question does not give.
     "rules.fact_not_given" => FactNotGiven { fact: &'static str },

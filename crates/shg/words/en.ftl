@@ -180,6 +180,9 @@ rule-report_savings_accounts = Savings accounts, 1(c) = 1(a) + 1(b)
 rule-report_loans = Loans, 4(a) = 2(a) + 3(a)
 rule-report_disbursed = Disbursed, 4(b) = 2(b) + 3(b)
 rule-report_outstanding = Outstanding, 5(b) = 4(b) + last month
+rule-poverty_profile = Members above the poverty line
+rule-offices = Offices filled
+rule-cut_off_meetings = Meetings before the cut-off
 
 ## Kinds of JSON value
 
@@ -386,6 +389,18 @@ required-no-penalty = none on a priority sector loan up to { $amount }
 required-class = { $class }: { $purposes }
 required-class-up-to = { $class }: { $purposes }, up to { $amount }
 required-weaker-section = every loan of the priority sector to a group
+observed-above-line = { $above } above the line, told of { $told } of { $members }
+observed-offices-filled = all filled
+observed-vacant = vacant: { $offices }
+observed-meetings = { $count ->
+    [one] one meeting
+   *[other] { $count } meetings
+}
+required-above-line = at most { $percent }% of the members
+required-meetings = { $count ->
+    [one] at least one meeting
+   *[other] at least { $count } meetings
+}
 
 ## Amounts
 
@@ -678,6 +693,131 @@ weeks = { $count ->
    *[other] { $count } weeks
 }
 
+## Accounts of a group
+
+accounts-heading = { $group }, accounts from { $from } to { $to }
+accounts-what = account
+accounts-cash = cash
+accounts-bank = bank
+accounts-amount = amount
+accounts-receipts = RECEIPTS
+accounts-payments = PAYMENTS
+accounts-opening = Opening balance
+accounts-closing = Closing balance
+accounts-deposited = Taken to the bank
+accounts-withdrawn = Fetched from the bank
+accounts-income = INCOME
+accounts-expenditure = EXPENDITURE
+accounts-assets = ASSETS
+accounts-liabilities = LIABILITIES
+accounts-own_fund = OWN FUND
+accounts-surplus = Surplus of the period
+accounts-total = Total
+
+head-savings = Savings
+head-optional_savings = Optional savings
+head-health_savings = Savings for health
+head-food_security_savings = Savings for food security
+head-fine = Fines
+head-loan_repaid = Loans repaid by members
+head-interest = Interest from members
+head-borrowed = Loans taken
+head-revolving_fund = Revolving fund
+head-promoter_fund = Funds of the promoter
+head-start_up_grant = Start-up grant
+head-vulnerability_reduction_fund = Vulnerability reduction fund
+head-grant = Grants
+head-bank_interest = Interest of the bank
+head-other_receipt = Other receipts
+head-federation_savings_returned = Savings back from federations
+head-share_capital_returned = Share capital back from federations
+head-fixed_deposit_returned = Fixed deposits back
+head-insurance_received = Insurance received
+head-loan_given = Loans to members
+head-savings_withdrawn = Savings withdrawn
+head-savings_return = Return on savings
+head-vulnerability_reduction_fund_given = Vulnerability fund to members
+head-borrowing_repaid = Loans repaid
+head-borrowing_interest = Interest on loans
+head-revolving_fund_returned = Revolving fund returned
+head-administration = Rent and meetings
+head-allowance = Fees and allowances
+head-bank_charge = Bank charges
+head-fixed_deposit = Fixed deposits
+head-federation_savings = Savings with federations
+head-share_capital = Share capital of federations
+head-insurance_paid = Insurance paid
+head-other_payment = Other payments
+
+account-cash = Cash and bank
+account-cash_in_hand = Cash in hand
+account-cash_in_bank = Cash in bank
+account-fixed_deposit = Fixed deposits
+account-savings_with_federation = Savings with a federation
+account-savings_with_village_federation = Savings with the village organisation
+account-savings_with_cluster_federation = Savings with the cluster federation
+account-share_capital = Share capital of a federation
+account-share_capital_with_village_federation = Share capital of the village organisation
+account-share_capital_with_cluster_federation = Share capital of the cluster federation
+account-loans_to_members = Loans to members
+account-insurance_paid_ahead = Insurance paid ahead
+account-savings = Savings of members
+account-optional_savings = Optional savings of members
+account-health_savings = Health savings of members
+account-food_security_savings = Food security savings of members
+account-bank_loans = Loans of banks
+account-federation_loans = Loans of a federation
+account-village_federation_loans = Loans of the village organisation
+account-cluster_federation_loans = Loans of the cluster federation
+account-other_loans = Loans of others
+account-vulnerability_reduction_fund = Vulnerability reduction fund held
+account-insurance_held = Insurance held
+account-revolving_fund = Revolving fund
+account-promoter_funds = Funds of the promoter
+account-start_up_grant = Start-up grant
+account-grants = Grants
+account-brought_forward = Surplus of earlier periods
+account-surplus = Surplus of the period
+account-interest_from_members = Interest from members
+account-fines = Fines
+account-bank_interest = Interest of the bank
+account-other_receipts = Other receipts
+account-borrowing_interest = Interest on loans
+account-administration = Rent and meetings
+account-allowances = Fees and allowances
+account-bank_charges = Bank charges
+account-savings_return = Return on savings
+account-other_payments = Other payments
+
+savings-heading = { $group }, savings from { $from } to { $to }
+savings-member = member
+savings-kind = kind
+savings-opening = opening
+savings-saved = saved
+savings-withdrawn = withdrawn
+savings-closing = closing
+savings-periods = periods saved
+savings-short = short
+savings-earned = return
+saving-compulsory = compulsory
+saving-optional = optional
+saving-health = health
+saving-food_security = food security
+office-president = president
+office-secretary = secretary
+office-treasurer = treasurer
+members-left = Left
+members-died = Of them, died
+members-vacant = vacant
+members-above_line = Above the poverty line
+members-predominantly = Predominantly
+members-scheduled_caste = scheduled castes
+members-scheduled_tribe = scheduled tribes
+members-minority = minorities
+members-persons_with_disability = persons with disability
+members-nominees = With a nominee
+members-of = { $count } of { $of }
+
 ## Errors: one for each code
 
 error-money-malformed = `{ $text }` is not an amount: write rupees with exactly two decimals, as 1250.00
@@ -740,6 +880,22 @@ error-books-as_on_before_cut_off = { $as_on } lies before the cut-off on { $cut_
 error-books-no_meeting_on = { $day } is none of the group's meetings; leave the day out to ask about the next one
 error-books-cut_off_day = { $day } lies outside { $formed_on } to { $cut_off }, the group's life up to the cut-off
 error-books-period_reversed = the period begins on { $from }, after it ends on { $until }
+error-books-entry_after_death = the entry is dated { $on }, after member `{ $member }` died on { $died_on }, and settles nothing of hers
+error-books-stays_overlap = member `{ $member }` joined again on { $joined_on }, but left only on { $left_on }
+error-books-duplicate_identity = member `{ $member }` has the identity of member `{ $holder }`
+error-books-office_reversed = the office ends on { $until }, before it begins on { $from }
+error-books-office_of_non_member = member `{ $member }` holds the office on { $on }, when she is no member
+error-books-two_offices = member `{ $member }` holds two offices on { $on }
+error-books-office_taken = member `{ $holder }` is `{ $office }` already on { $on }
+error-books-saving_twice = what is agreed on `{ $saving }` savings is given twice
+error-books-returned_above_held = { $returned } came back, but only { $held } was kept there
+error-books-paid_above_fund = { $paid } was paid out of a fund that holds { $fund }
+error-books-bank_negative = at the end of { $on } more was taken from the bank than lay there: { $balance }
+error-books-mode_not_kept = the entry tells its mode, but these books do not keep cash and bank apart (`bank_apart`)
+error-books-written_before = written or closed on { $written_on }, before it happened on { $on }
+error-books-meeting_closed = written on { $written_on }, but the meeting of { $on } was closed on { $closed_on }
+error-books-disbursed_outside = disbursed on { $disbursed_on }, which lies outside { $sanctioned_on } to { $cut_off }, from the sanction to the cut-off
+error-books-disbursed_above_sanctioned = { $disbursed } was disbursed, but only { $sanctioned } sanctioned
 error-loan-amount_not_positive = a loan of { $amount } is none
 error-loan-instalments_out_of_range = { $instalments } instalments: a plan has 1 to { $most }
 error-loan-rate_out_of_range = a rate of `{ $rate }` percent: a loan bears 0 to { $most }

@@ -171,6 +171,9 @@ rule-report_savings_accounts = बचत खाते, 1(c) = 1(a) + 1(b)
 rule-report_loans = ऋण, 4(a) = 2(a) + 3(a)
 rule-report_disbursed = वितरित राशि, 4(b) = 2(b) + 3(b)
 rule-report_outstanding = बकाया, 5(b) = 4(b) + पिछला माह
+rule-poverty_profile = गरीबी रेखा से ऊपर के सदस्य
+rule-offices = पदों पर नियुक्ति
+rule-cut_off_meetings = कट-ऑफ से पहले की बैठकें
 
 ## Kinds of JSON value
 
@@ -368,6 +371,12 @@ required-no-penalty = { $amount } तक के प्राथमिकता �
 required-class = { $class }: { $purposes }
 required-class-up-to = { $class }: { $purposes }, { $amount } तक
 required-weaker-section = समूह को दिया गया हर प्राथमिकता क्षेत्र ऋण
+observed-above-line = { $above } रेखा से ऊपर, { $members } में से { $told } के बारे में पता है
+observed-offices-filled = सभी भरे हैं
+observed-vacant = रिक्त: { $offices }
+observed-meetings = { $count } बैठकें
+required-above-line = अधिक से अधिक { $percent }% सदस्य
+required-meetings = कम से कम { $count } बैठकें
 
 ## Amounts
 
@@ -654,6 +663,131 @@ every-days = { $count ->
 }
 weeks = { $count } सप्ताह
 
+## समूह का लेखा
+
+accounts-heading = { $group }, { $from } से { $to } तक का लेखा
+accounts-what = मद
+accounts-cash = नकद
+accounts-bank = बैंक
+accounts-amount = राशि
+accounts-receipts = प्राप्तियाँ
+accounts-payments = भुगतान
+accounts-opening = आरंभिक शेष
+accounts-closing = अंतिम शेष
+accounts-deposited = बैंक में जमा
+accounts-withdrawn = बैंक से निकासी
+accounts-income = आय
+accounts-expenditure = व्यय
+accounts-assets = संपत्ति
+accounts-liabilities = देनदारी
+accounts-own_fund = निजी कोष
+accounts-surplus = अवधि का अधिशेष
+accounts-total = योग
+
+head-savings = बचत
+head-optional_savings = ऐच्छिक बचत
+head-health_savings = स्वास्थ्य बचत
+head-food_security_savings = खाद्य सुरक्षा बचत
+head-fine = जुर्माना
+head-loan_repaid = सदस्यों द्वारा लौटाया ऋण
+head-interest = सदस्यों से ब्याज
+head-borrowed = लिया गया ऋण
+head-revolving_fund = रिवॉल्विंग फंड
+head-promoter_fund = प्रवर्तक संस्था की निधि
+head-start_up_grant = प्रारंभिक अनुदान
+head-vulnerability_reduction_fund = जोखिम निवारण निधि
+head-grant = अनुदान
+head-bank_interest = बैंक का ब्याज
+head-other_receipt = अन्य प्राप्तियाँ
+head-federation_savings_returned = संघ से लौटी बचत
+head-share_capital_returned = संघ से लौटी अंश पूँजी
+head-fixed_deposit_returned = लौटी सावधि जमा
+head-insurance_received = बीमा प्राप्ति
+head-loan_given = सदस्यों को ऋण
+head-savings_withdrawn = निकाली गई बचत
+head-savings_return = बचत पर प्रतिफल
+head-vulnerability_reduction_fund_given = सदस्यों को जोखिम निवारण निधि
+head-borrowing_repaid = ऋण वापसी
+head-borrowing_interest = ऋण पर ब्याज
+head-revolving_fund_returned = लौटाया रिवॉल्विंग फंड
+head-administration = किराया और बैठक
+head-allowance = शुल्क और भत्ते
+head-bank_charge = बैंक शुल्क
+head-fixed_deposit = सावधि जमा
+head-federation_savings = संघ में बचत
+head-share_capital = संघ में अंश पूँजी
+head-insurance_paid = बीमा भुगतान
+head-other_payment = अन्य भुगतान
+
+account-cash = नकद और बैंक शेष
+account-cash_in_hand = हाथ में नकद
+account-cash_in_bank = बैंक में शेष
+account-fixed_deposit = सावधि जमा
+account-savings_with_federation = संघ में बचत
+account-savings_with_village_federation = ग्राम संगठन में बचत
+account-savings_with_cluster_federation = संकुल संघ में बचत
+account-share_capital = संघ में अंश पूँजी
+account-share_capital_with_village_federation = ग्राम संगठन में अंश पूँजी
+account-share_capital_with_cluster_federation = संकुल संघ में अंश पूँजी
+account-loans_to_members = सदस्यों पर बकाया ऋण
+account-insurance_paid_ahead = बीमा में अग्रिम
+account-savings = सदस्यों की बचत
+account-optional_savings = सदस्यों की ऐच्छिक बचत
+account-health_savings = सदस्यों की स्वास्थ्य बचत
+account-food_security_savings = सदस्यों की खाद्य सुरक्षा बचत
+account-bank_loans = बैंकों का ऋण
+account-federation_loans = संघ का ऋण
+account-village_federation_loans = ग्राम संगठन का ऋण
+account-cluster_federation_loans = संकुल संघ का ऋण
+account-other_loans = अन्य का ऋण
+account-vulnerability_reduction_fund = जमा जोखिम निवारण निधि
+account-insurance_held = जमा बीमा राशि
+account-revolving_fund = रिवॉल्विंग फंड
+account-promoter_funds = प्रवर्तक संस्था की निधि
+account-start_up_grant = प्रारंभिक अनुदान
+account-grants = अनुदान
+account-brought_forward = पिछली अवधियों का अधिशेष
+account-surplus = अवधि का अधिशेष
+account-interest_from_members = सदस्यों से ब्याज
+account-fines = जुर्माना
+account-bank_interest = बैंक का ब्याज
+account-other_receipts = अन्य प्राप्तियाँ
+account-borrowing_interest = ऋण पर ब्याज
+account-administration = किराया और बैठक
+account-allowances = शुल्क और भत्ते
+account-bank_charges = बैंक शुल्क
+account-savings_return = बचत पर प्रतिफल
+account-other_payments = अन्य भुगतान
+
+savings-heading = { $group }, { $from } से { $to } तक की बचत
+savings-member = सदस्य
+savings-kind = प्रकार
+savings-opening = आरंभिक
+savings-saved = जमा
+savings-withdrawn = निकासी
+savings-closing = अंतिम
+savings-periods = जिन अवधियों में बचत हुई
+savings-short = कमी
+savings-earned = प्रतिफल
+saving-compulsory = अनिवार्य
+saving-optional = ऐच्छिक
+saving-health = स्वास्थ्य
+saving-food_security = खाद्य सुरक्षा
+office-president = अध्यक्ष
+office-secretary = सचिव
+office-treasurer = कोषाध्यक्ष
+members-left = समूह छोड़ चुकीं
+members-died = इनमें से दिवंगत
+members-vacant = रिक्त
+members-above_line = गरीबी रेखा से ऊपर
+members-predominantly = मुख्यतः
+members-scheduled_caste = अनुसूचित जाति
+members-scheduled_tribe = अनुसूचित जनजाति
+members-minority = अल्पसंख्यक
+members-persons_with_disability = दिव्यांग
+members-nominees = जिनका नामांकित व्यक्ति है
+members-of = { $of } में से { $count }
+
 ## Errors: one for each code
 
 error-money-malformed = `{ $text }` मान्य राशि नहीं है: रुपये ठीक दो दशमलव अंकों के साथ लिखें, जैसे 1250.00
@@ -716,6 +850,22 @@ error-books-as_on_before_cut_off = { $as_on } कट-ऑफ की तिथि 
 error-books-no_meeting_on = { $day } को समूह की कोई बैठक नहीं है; अगली बैठक के बारे में पूछने के लिए तारीख न दें
 error-books-cut_off_day = { $day } समूह के गठन से कट-ऑफ तक की अवधि, { $formed_on } से { $cut_off }, के बाहर है
 error-books-period_reversed = अवधि { $from } को शुरू होती है, पर { $until } को समाप्त
+error-books-entry_after_death = प्रविष्टि { $on } की है, जबकि सदस्य `{ $member }` की मृत्यु { $died_on } को हो चुकी थी, और उससे उसका कोई हिसाब नहीं निपटता
+error-books-stays_overlap = सदस्य `{ $member }` { $joined_on } को फिर जुड़ी, पर उसने समूह { $left_on } को ही छोड़ा
+error-books-duplicate_identity = सदस्य `{ $member }` की पहचान वही है जो सदस्य `{ $holder }` की है
+error-books-office_reversed = पद { $until } को समाप्त होता है, आरंभ { $from } से पहले
+error-books-office_of_non_member = सदस्य `{ $member }` { $on } को पद पर है, जब वह सदस्य नहीं है
+error-books-two_offices = सदस्य `{ $member }` { $on } को दो पदों पर है
+error-books-office_taken = { $on } को सदस्य `{ $holder }` पहले से `{ $office }` है
+error-books-saving_twice = `{ $saving }` बचत की शर्तें दो बार दी गई हैं
+error-books-returned_above_held = { $returned } वापस आए, पर वहाँ केवल { $held } रखे थे
+error-books-paid_above_fund = जिस निधि में { $fund } हैं उससे { $paid } दिए गए
+error-books-bank_negative = { $on } के अंत तक बैंक से उससे अधिक निकाला गया जितना वहाँ था: { $balance }
+error-books-mode_not_kept = प्रविष्टि में भुगतान का ढंग दिया है, पर ये बहियाँ नकद और बैंक अलग नहीं रखतीं (`bank_apart`)
+error-books-written_before = { $written_on } को लिखा या बंद किया गया, जबकि यह { $on } को हुआ
+error-books-meeting_closed = { $written_on } को लिखा गया, पर { $on } की बैठक { $closed_on } को बंद हो चुकी थी
+error-books-disbursed_outside = { $disbursed_on } को वितरित, जो मंज़ूरी से कट-ऑफ तक की अवधि, { $sanctioned_on } से { $cut_off }, के बाहर है
+error-books-disbursed_above_sanctioned = { $disbursed } वितरित हुए, पर केवल { $sanctioned } मंज़ूर थे
 error-loan-amount_not_positive = { $amount } का ऋण कोई ऋण नहीं है
 error-loan-instalments_out_of_range = { $instalments } किस्तें: योजना में 1 से { $most } किस्तें हो सकती हैं
 error-loan-rate_out_of_range = `{ $rate }` प्रतिशत की दर: ऋण पर 0 से { $most } तक होती है

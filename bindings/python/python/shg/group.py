@@ -6,7 +6,21 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from shg.values import Category, DistrictCategory, Facility, Gender, Interval, Money, Purpose, Rate, Special
+from shg.values import (
+    Category,
+    DistrictCategory,
+    Facility,
+    Gender,
+    Interval,
+    Leaving,
+    Money,
+    Office,
+    Poverty,
+    Purpose,
+    Rate,
+    SocialCategory,
+    Special,
+)
 from shg.wire import Fact
 
 __all__ = [
@@ -15,14 +29,70 @@ __all__ = [
     "Group",
     "Member",
     "MicroCreditPlan",
+    "Nominee",
+    "OfficeHeld",
     "Panchasutra",
     "Penalty",
     "Request",
     "SecurityAsked",
     "Standing",
+    "Stay",
 ]
 
 _NOTHING = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Stay(Fact):
+    """A time as a member, before she was taken in again.
+
+    Attributes:
+        joined_on: the day she joined.
+        left_on: the day she left.
+
+    Examples:
+        >>> Stay(joined_on=date(2024, 1, 15), left_on=date(2024, 8, 1)).left_on
+        datetime.date(2024, 8, 1)
+    """
+
+    joined_on: date
+    left_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class OfficeHeld(Fact):
+    """An office, and the days on which it was held.
+
+    Attributes:
+        office: which.
+        from_: the first day (``from`` in JSON).
+        until: the last day; left out, it is still held.
+
+    Examples:
+        >>> OfficeHeld(office="president", from_=date(2024, 1, 15)).office
+        'president'
+    """
+
+    office: Office
+    from_: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Nominee(Fact):
+    """Who receives what is a member's after her death.
+
+    Attributes:
+        name: the name.
+        relation: what the nominee is to her.
+
+    Examples:
+        >>> Nominee(name="Ramesh", relation="son").relation
+        'son'
+    """
+
+    name: str
+    relation: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -36,6 +106,15 @@ class Member(Fact):
         left_on: the day she left, if she did.
         gender: female, male or transgender.
         wilful_defaulter: whether a bank has declared her one.
+        left_because: why she left.
+        earlier: the times at which she had been a member before.
+        offices: the offices she holds or held; where any member has them, a register of offices is kept.
+        poverty: how poor her household is.
+        social_category: her social category.
+        minority: whether she belongs to a minority.
+        disability: whether she is a person with disability.
+        nominee: who receives what is hers after her death.
+        identity: opaque text that tells her from everybody else, as a hashed number of an account or a card.
 
     Examples:
         >>> Member(id="m01", name="Lakshmi", joined_on=date(2024, 1, 15))
@@ -48,6 +127,15 @@ class Member(Fact):
     left_on: date | None = None
     gender: Gender | None = None
     wilful_defaulter: bool | None = None
+    left_because: Leaving | None = None
+    earlier: Sequence[Stay] | None = None
+    offices: Sequence[OfficeHeld] | None = None
+    poverty: Poverty | None = None
+    social_category: SocialCategory | None = None
+    minority: bool | None = None
+    disability: bool | None = None
+    nominee: Nominee | None = None
+    identity: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -23,6 +23,7 @@ __all__ = [
     "Evidence",
     "Existence",
     "Facility",
+    "Federation",
     "FeeTo",
     "FlatBy",
     "Fund",
@@ -39,18 +40,22 @@ __all__ = [
     "LeapYear",
     "LeaverShare",
     "Leavers",
+    "Leaving",
     "Lender",
     "LoanPurpose",
     "LoanSource",
     "MeetingFrequency",
     "MemberCredit",
     "Method",
+    "Mode",
     "Money",
     "MonthEnd",
     "MoratoriumInterest",
     "NominalBy",
     "PaidTo",
+    "Office",
     "PartOf",
+    "Poverty",
     "Prepayment",
     "Profile",
     "PromptWindow",
@@ -64,12 +69,14 @@ __all__ = [
     "Residue",
     "Rest",
     "RoundingMode",
+    "Saving",
     "Scheme",
     "SetOffBy",
     "SetOffPart",
     "ShareBy",
     "SlabReading",
     "SlabsOf",
+    "SocialCategory",
     "Special",
     "WeeklyOff",
     "date_text",
@@ -96,9 +103,16 @@ Gender: TypeAlias = Literal["female", "male", "transgender"]
 Facility: TypeAlias = Literal["term_loan", "cash_credit"]
 Interval: TypeAlias = Literal["monthly", "quarterly", "half_yearly"]
 MeetingFrequency: TypeAlias = Literal["weekly", "fortnightly", "monthly"]
-BorrowedFrom: TypeAlias = Literal["bank", "federation", "other"]
 LoanSource: TypeAlias = Literal["own", "revolving_fund", "community_fund", "bank_loan"]
 LoanPurpose: TypeAlias = Literal["production", "consumption", "social_need", "debt_swap"]
+BorrowedFrom: TypeAlias = Literal["bank", "federation", "village_federation", "cluster_federation", "other"]
+Mode: TypeAlias = Literal["cash", "bank"]
+Saving: TypeAlias = Literal["compulsory", "optional", "health", "food_security"]
+Federation: TypeAlias = Literal["village", "cluster"]
+Office: TypeAlias = Literal["president", "secretary", "treasurer"]
+Leaving: TypeAlias = Literal["died", "moved", "own_wish", "removed", "other"]
+Poverty: TypeAlias = Literal["poorest_of_poor", "poor", "marginally_above", "non_poor"]
+SocialCategory: TypeAlias = Literal["scheduled_caste", "scheduled_tribe", "other_backward_class", "general"]
 Evidence: TypeAlias = Literal["full_text", "excerpt", "secondary", "inferred"]
 Language: TypeAlias = Literal["en", "hi"]
 

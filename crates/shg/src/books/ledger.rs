@@ -5,10 +5,12 @@ use std::collections::HashMap;
 
 use super::cut_off::CutOff;
 use super::entry::Event;
+use super::head::{Payment, Receipt};
+use super::held::Held;
 use super::loans::{Demand, Loans};
 use super::roll::Roll;
 use crate::calendar::Date;
-use crate::choice::{BorrowedFrom, MeetingFrequency};
+use crate::choice::{BorrowedFrom, MeetingFrequency, Saving};
 use crate::error::Error;
 use crate::money::Rupees;
 
@@ -17,10 +19,30 @@ use crate::money::Rupees;
 pub struct Ledger<'b> {
     roll: Roll<'b>,
     savings: Vec<Rupees>,
+    /// Savings beside the compulsory ones, of each member: none until the first of them.
+    other_savings: Vec<OtherSavings>,
     loans: Loans<'b>,
     borrowed: HashMap<BorrowedFrom, Rupees>,
+    /// What the group holds elsewhere and for others.
+    pub held: Held,
     /// The totals of the group.
     pub totals: Totals,
+}
+
+/// What a member saves beside the compulsory savings: optional, for health, for food security.
+#[derive(Clone, Copy, Debug, Default)]
+struct OtherSavings([Rupees; 3]);
+
+impl OtherSavings {
+    fn of(&mut self, saving: Saving) -> Option<&mut Rupees> {
+        let [optional, health, food_security] = &mut self.0;
+        match saving {
+            Saving::Compulsory => None,
+            Saving::Optional => Some(optional),
+            Saving::Health => Some(health),
+            Saving::FoodSecurity => Some(food_security),
+        }
+    }
 }
 
 /// Totals over the group's life, each a sum of entries.
@@ -82,10 +104,22 @@ impl<'b> Ledger<'b> {
         self.borrowed.insert(BorrowedFrom::Bank, funds.bank_loan_outstanding);
         self.borrowed.insert(BorrowedFrom::Federation, federation);
         self.totals.borrowed = funds.bank_loan_outstanding.plus(federation)?;
+        self.held = Held::opening(funds);
+        for loan in &cut_off.loans {
+            self.borrow(loan.from, loan.outstanding()?)?;
+        }
         for opening in &cut_off.members {
             let member = self.member(&opening.member)?;
             self.add_savings(member, opening.savings)?;
             self.totals.savings = self.totals.savings.plus(opening.savings)?;
+            for (saving, saved) in opening.other_savings() {
+                self.save(saving, member, saved)?;
+            }
+            for loan in &opening.loans {
+                self.totals.lent = self.totals.lent.plus(loan.amount)?;
+                self.totals.repaid = self.totals.repaid.plus(loan.repaid)?;
+                self.loans.carry_running(member, loan)?;
+            }
             if opening.loan_outstanding.is_positive() {
                 self.totals.lent = self.totals.lent.plus(opening.loan_outstanding)?;
                 self.loans.carry_forward(cut_off.on, member, opening)?;
@@ -105,12 +139,64 @@ impl<'b> Ledger<'b> {
         Ok(())
     }
 
+    fn save(&mut self, saving: Saving, member: usize, amount: Rupees) -> Result<(), Error> {
+        if self.other_savings.is_empty() {
+            self.other_savings.resize(self.roll.len(), OtherSavings::default());
+        }
+        if let Some(saved) = self.other_savings.get_mut(member).and_then(|kinds| kinds.of(saving)) {
+            *saved = saved.plus(amount)?;
+            self.totals.savings = self.totals.savings.plus(amount)?;
+        }
+        Ok(())
+    }
+
+    fn take_out(&mut self, saving: Saving, id: &str, withdrawn: Rupees) -> Result<(), Error> {
+        let member = self.member(id)?;
+        let held = self.other_savings.get_mut(member).and_then(|kinds| kinds.of(saving));
+        let saved = held.as_deref().copied().unwrap_or_default();
+        if withdrawn > saved {
+            return Err(Error::WithdrawnAboveSaved { member: id.to_owned(), withdrawn, saved });
+        }
+        if let Some(held) = held {
+            *held = saved.minus(withdrawn)?;
+        }
+        self.totals.savings = self.totals.savings.minus(withdrawn)?;
+        Ok(())
+    }
+
+    fn borrow(&mut self, from: BorrowedFrom, amount: Rupees) -> Result<(), Error> {
+        let owed = self.borrowed.entry(from).or_default();
+        *owed = owed.plus(amount)?;
+        self.totals.borrowed = self.totals.borrowed.plus(amount)?;
+        Ok(())
+    }
+
+    fn receive(&mut self, receipt: Receipt, amount: Rupees) -> Result<(), Error> {
+        self.held.receive(receipt, amount)?;
+        if matches!(receipt, Receipt::StartUpGrant | Receipt::Grant | Receipt::BankInterest) {
+            self.totals.other_receipts = self.totals.other_receipts.plus(amount)?;
+        }
+        Ok(())
+    }
+
+    fn pay(&mut self, payment: Payment, amount: Rupees) -> Result<(), Error> {
+        self.held.pay(payment, amount)?;
+        if matches!(
+            payment,
+            Payment::Administration | Payment::Allowance | Payment::BankCharge | Payment::SavingsReturn
+        ) {
+            self.totals.other_payments = self.totals.other_payments.plus(amount)?;
+        }
+        Ok(())
+    }
+
     /// Takes one event into the balances.
     ///
     /// # Errors
     ///
     /// `books.unknown_member`, `books.unknown_loan`, `books.duplicate_loan`, `books.repaid_above_owed`,
-    /// `books.withdrawn_above_saved`, `books.returned_above_received`, `money.too_large`.
+    /// `books.withdrawn_above_saved`, `books.returned_above_received`, `books.returned_above_held`,
+    /// `books.paid_above_fund`, `money.too_large`.
     pub fn take(&mut self, on: Date, event: &'b Event) -> Result<(), Error> {
         self.take_telling(on, event, |_, _| {})
     }
@@ -123,7 +209,18 @@ impl<'b> Ledger<'b> {
     pub fn take_telling(&mut self, on: Date, event: &'b Event, told: impl FnMut(usize, Rupees)) -> Result<(), Error> {
         let totals = &mut self.totals;
         match event {
-            Event::Meeting(_) => return Ok(()),
+            Event::Meeting(_) | Event::Transferred(..) => return Ok(()),
+            Event::Received(receipt, amount) => self.receive(*receipt, *amount)?,
+            Event::Paid(payment, amount) => self.pay(*payment, *amount)?,
+            Event::PaidTo(payment, id, amount) => {
+                self.member(id)?;
+                self.pay(*payment, *amount)?;
+            }
+            Event::OtherSavings(saving, id, amount) => {
+                let member = self.member(id)?;
+                self.save(*saving, member, *amount)?;
+            }
+            Event::OtherSavingsWithdrawn(saving, id, amount) => self.take_out(*saving, id, *amount)?,
             Event::RevolvingFund(amount) => totals.revolving_fund = totals.revolving_fund.plus(*amount)?,
             Event::PromoterFund(amount) => totals.promoter_funds = totals.promoter_funds.plus(*amount)?,
             Event::OtherReceipt(amount) => totals.other_receipts = totals.other_receipts.plus(*amount)?,
@@ -153,11 +250,7 @@ impl<'b> Ledger<'b> {
                 }
                 totals.revolving_fund = received.minus(*returned)?;
             }
-            Event::Borrowed(from, amount) => {
-                let owed = self.borrowed.entry(*from).or_default();
-                *owed = owed.plus(*amount)?;
-                totals.borrowed = totals.borrowed.plus(*amount)?;
-            }
+            Event::Borrowed(from, amount) => self.borrow(*from, *amount)?,
             Event::BorrowingRepaid(from, returned) => {
                 let owed = self.borrowed.entry(*from).or_default();
                 if *returned > *owed {
@@ -187,22 +280,43 @@ impl<'b> Ledger<'b> {
         Ok(())
     }
 
-    /// What a member has saved and not taken back.
+    /// What a member has saved, of all kinds, and not taken back.
     #[must_use]
     pub fn saved_by(&self, member: &str) -> Rupees {
-        self.roll.place(member).and_then(|place| self.savings.get(place)).copied().unwrap_or_default()
+        let kinds = Saving::ALL.iter().map(|saving| self.saved_of(*saving, member));
+        Rupees::total(kinds).unwrap_or_default()
+    }
+
+    /// What a member has saved of one kind and not taken back.
+    #[must_use]
+    pub fn saved_of(&self, saving: Saving, member: &str) -> Rupees {
+        let Some(place) = self.roll.place(member) else { return Rupees::ZERO };
+        let other = self.other_savings.get(place).copied().unwrap_or_default().of(saving).copied();
+        other.or_else(|| self.savings.get(place).copied().filter(|_| saving == Saving::Compulsory)).unwrap_or_default()
+    }
+
+    /// What the members have saved of one kind and not taken back.
+    ///
+    /// # Errors
+    ///
+    /// `money.too_large`.
+    pub fn saved(&self, saving: Saving) -> Result<Rupees, Error> {
+        if saving == Saving::Compulsory {
+            return Rupees::total(self.savings.iter().copied());
+        }
+        Rupees::total(self.other_savings.iter().filter_map(|kinds| { *kinds }.of(saving).copied()))
+    }
+
+    /// Principal that the group owes, by whom it borrowed from.
+    #[must_use]
+    pub fn borrowed_from(&self, from: BorrowedFrom) -> Rupees {
+        self.borrowed.get(&from).copied().unwrap_or_default()
     }
 
     /// Principal that a member owes to the group.
     #[must_use]
     pub fn owed_by(&self, member: &str) -> Rupees {
         self.roll.place(member).map(|place| self.loans.owed_by(place)).unwrap_or_default()
-    }
-
-    /// Principal that the group owes to one kind of lender.
-    #[must_use]
-    pub fn borrowed_from(&self, from: BorrowedFrom) -> Rupees {
-        self.borrowed.get(&from).copied().unwrap_or_default()
     }
 
     /// How many members owe anything.

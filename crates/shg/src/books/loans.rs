@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::cut_off::OpeningMember;
 use super::entry::{Lending, Particulars, Repayment};
 use super::lending::{completed, later};
+use super::opening::OpeningLoan;
 use crate::calendar::Date;
 use crate::choice::{LoanPurpose, LoanSource, MeetingFrequency};
 use crate::error::Error;
@@ -151,11 +152,36 @@ impl<'b> Loans<'b> {
         })
     }
 
+    /// A loan that was running at the cut-off: as it was given, less what is repaid of it.
+    pub(super) fn carry_running(&mut self, member: usize, opening: &'b OpeningLoan) -> Result<(), Error> {
+        let id = opening.loan.as_deref();
+        self.check_new(id)?;
+        // What is told to be overdue stays so: it had fallen due beside what was repaid.
+        let told = opening.instalments.is_none() && opening.overdue.is_positive();
+        let overdue_at_opening = if told { opening.overdue.plus(opening.repaid)? } else { Rupees::ZERO };
+        self.add(Loan {
+            member,
+            id,
+            given_on: opening.given_on,
+            principal: opening.amount,
+            instalments: opening.instalments,
+            repaid: opening.repaid,
+            carried_forward: true,
+            overdue_at_opening,
+            particulars: None,
+        })
+    }
+
+    fn check_new(&self, id: Option<&str>) -> Result<(), Error> {
+        match id.filter(|id| self.by_id.contains_key(id)) {
+            Some(loan) => Err(Error::DuplicateLoan { loan: loan.to_owned() }),
+            None => Ok(()),
+        }
+    }
+
     pub(super) fn lend(&mut self, on: Date, member: usize, lending: &'b Lending) -> Result<(), Error> {
         let id = lending.loan.as_deref();
-        if let Some(loan) = id.filter(|id| self.by_id.contains_key(id)) {
-            return Err(Error::DuplicateLoan { loan: loan.to_owned() });
-        }
+        self.check_new(id)?;
         self.add(Loan {
             member,
             id,
@@ -172,9 +198,10 @@ impl<'b> Loans<'b> {
     fn add(&mut self, loan: Loan<'b>) -> Result<(), Error> {
         let place = self.all.len();
         if let Some(owed) = self.owed.get_mut(loan.member) {
-            *owed = owed.plus(loan.principal)?;
+            *owed = owed.plus(loan.principal.minus(loan.repaid)?)?;
         }
-        if let Some(open) = self.open.get_mut(loan.member) {
+        let running = loan.repaid < loan.principal;
+        if let Some(open) = self.open.get_mut(loan.member).filter(|_| running) {
             open.push(place);
         }
         self.by_id.extend(loan.id.map(|id| (id, place)));

@@ -35,12 +35,16 @@ macro_rules! choices {
     )+};
 }
 
+mod accounts;
+mod bookkeeping;
 mod conduct;
 mod grants;
 mod lending;
 mod loan;
 mod sanction;
 
+pub use accounts::*;
+pub use bookkeeping::*;
 pub use conduct::*;
 pub use grants::*;
 pub use lending::*;
@@ -156,6 +160,10 @@ choices! {
         Bank = "bank",
         /// A federation of groups, as with the community investment fund.
         Federation = "federation",
+        /// The village organisation, a federation of the groups of a village.
+        VillageFederation = "village_federation",
+        /// The cluster level federation, of the village organisations.
+        ClusterFederation = "cluster_federation",
         /// Anybody else.
         Other = "other",
     }

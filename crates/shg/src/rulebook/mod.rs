@@ -29,10 +29,10 @@ pub use terms::{
 };
 pub use value::{
     AmountRow, AssetClasses, BorrowerWise, CashCreditSanction, Collateral, Composition, CountedIn, CreditHistory,
-    CropSeason, Districts, EcgcCover, ExpectedLoss, Facilities, Grading, GuaranteeCover, IncomeReversal, Interest,
-    InterestSlab, LimitReview, Margin, MarginSlab, Matured, MembershipSize, MicroCreditPlan, NonPerforming,
-    NpaProvision, OutOfOrder, Regularity, ShareRow, SpecialMention, StageFloors, StandardProvision, TenorRow, Upgrade,
-    WilfulDefault,
+    CropSeason, CutOffMeetings, Districts, EcgcCover, ExpectedLoss, Facilities, Grading, GuaranteeCover,
+    IncomeReversal, Interest, InterestSlab, LimitReview, Margin, MarginSlab, Matured, MembershipSize, MicroCreditPlan,
+    NonPerforming, NpaProvision, OutOfOrder, PovertyProfile, Regularity, ShareRow, SpecialMention, StageFloors,
+    StandardProvision, TenorRow, Upgrade, WilfulDefault,
 };
 
 use crate::calendar::Date;

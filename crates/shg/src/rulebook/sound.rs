@@ -8,11 +8,11 @@ use super::terms::{
 };
 use super::value::{
     AmountRow, AssetClasses, BorrowerWise, CashCreditSanction, Collateral, Composition, CreditHistory, CropSeason,
-    EcgcCover, ExpectedLoss, Grading, GuaranteeCover, IncomeReversal, Interest, LimitReview, Margin, Matured,
-    MembershipSize, MicroCreditPlan, NonPerforming, NpaProvision, OutOfOrder, Regularity, ShareRow, SpecialMention,
-    StandardProvision, TenorRow, Upgrade, WilfulDefault,
+    CutOffMeetings, EcgcCover, ExpectedLoss, Grading, GuaranteeCover, IncomeReversal, Interest, LimitReview, Margin,
+    Matured, MembershipSize, MicroCreditPlan, NonPerforming, NpaProvision, OutOfOrder, PovertyProfile, Regularity,
+    ShareRow, SpecialMention, StandardProvision, TenorRow, Upgrade, WilfulDefault,
 };
-use crate::choice::{Facility, Lender, Practice};
+use crate::choice::{Facility, Lender, Office, Practice};
 use crate::money::{Rate, Rupees};
 
 /// Does a value make sense?
@@ -29,6 +29,24 @@ fn rises<T: PartialOrd>(items: impl IntoIterator<Item = T>) -> bool {
 impl Sound for MembershipSize {
     fn is_sound(&self) -> bool {
         self.least > 0 && self.least <= self.most && self.special_least.is_none_or(|least| least <= self.least)
+    }
+}
+
+impl Sound for PovertyProfile {
+    fn is_sound(&self) -> bool {
+        is_part(self.above_line_percent)
+    }
+}
+
+impl Sound for Vec<Office> {
+    fn is_sound(&self) -> bool {
+        !self.is_empty()
+    }
+}
+
+impl Sound for CutOffMeetings {
+    fn is_sound(&self) -> bool {
+        self.least > 0
     }
 }
 

@@ -15,12 +15,12 @@ use super::terms::{
 };
 use super::value::{
     AmountRow, AssetClasses, BorrowerWise, CashCreditSanction, Collateral, Composition, CreditHistory, CropSeason,
-    EcgcCover, ExpectedLoss, Facilities, Grading, GuaranteeCover, IncomeReversal, Interest, LimitReview, Margin,
-    MembershipSize, MicroCreditPlan, NonPerforming, NpaProvision, OutOfOrder, Regularity, ShareRow, SpecialMention,
-    StandardProvision, TenorRow, Upgrade, WilfulDefault,
+    CutOffMeetings, EcgcCover, ExpectedLoss, Facilities, Grading, GuaranteeCover, IncomeReversal, Interest,
+    LimitReview, Margin, MembershipSize, MicroCreditPlan, NonPerforming, NpaProvision, OutOfOrder, PovertyProfile,
+    Regularity, ShareRow, SpecialMention, StandardProvision, TenorRow, Upgrade, WilfulDefault,
 };
 use crate::calendar::Date;
-use crate::choice::{Evidence, Lender, Practice, Scheme};
+use crate::choice::{Evidence, Lender, Office, Practice, Scheme};
 use crate::error::Error;
 use crate::money::Rupees;
 
@@ -234,6 +234,12 @@ parameters! {
     membership_size: MembershipSize,
     /// Who may be a member.
     composition: Composition,
+    /// How many members may be above the poverty line.
+    poverty_profile: PovertyProfile,
+    /// The offices that a group fills.
+    offices: Vec<Office>,
+    /// How many meetings a group has held that begins its books with a cut-off sheet.
+    cut_off_meetings: CutOffMeetings,
     /// The lenders to whom the text is addressed.
     lenders: Vec<Lender>,
     /// Months of active existence by the group's own books before a first loan.

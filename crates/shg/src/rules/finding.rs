@@ -196,6 +196,12 @@ rules! {
     ReportDisbursed = "report_disbursed",
     /// What is outstanding: what was, and what was disbursed?
     ReportOutstanding = "report_outstanding",
+    /// Are few enough members above the poverty line?
+    PovertyProfile = "poverty_profile",
+    /// Are the offices of the group filled?
+    Offices = "offices",
+    /// Had the group met often enough to begin its books with a cut-off sheet?
+    CutOffMeetings = "cut_off_meetings",
 }
 
 /// What a rule looked at.
@@ -336,6 +342,26 @@ pub enum Observed {
     Loans(u32),
     /// Women of a group who have a loan already.
     Women(u32),
+    /// Members above the poverty line, members of whom it is told, and members in all.
+    AbovePovertyLine {
+        /// Above it.
+        above: u32,
+        /// Told.
+        told: u32,
+        /// In all.
+        members: u32,
+    },
+    /// Offices: held, or vacant.
+    Offices {
+        /// Is there a president?
+        president: bool,
+        /// A secretary?
+        secretary: bool,
+        /// A treasurer?
+        treasurer: bool,
+    },
+    /// Meetings held.
+    Meetings(u32),
     /// Arrears of the loan, and how many other facilities have some.
     Arrears {
         /// Has the loan itself?

@@ -4,14 +4,14 @@ use super::amount::Amount;
 use super::finding::{Observed, Outcome};
 use crate::calendar::Date;
 use crate::choice::{
-    AssetClass, Category, Existence, Interval, Lender, PriorityClass, Purpose, ReferenceRate, Special,
+    AssetClass, Category, Existence, Interval, Lender, Office, PriorityClass, Purpose, ReferenceRate, Special,
 };
 use crate::error::Error;
 use crate::money::{Rate, Rounding, Rupees};
 use crate::rulebook::{
     AmountRow, AssetClasses, Citation, CountedIn, FundAmount, MarginSlab, PenalCharges, PrioritySector,
 };
-use crate::standing::Practised;
+use crate::standing::{Practised, Share};
 
 /// What a rule requires.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -184,6 +184,12 @@ pub enum Required {
     WomenBelow(u32),
     /// An amount within what the group may have.
     Within(Amount),
+    /// At most this percentage of the members above the poverty line.
+    AboveLineAtMost(Rate),
+    /// These offices filled.
+    OfficesFilled(Vec<Office>),
+    /// At least so many meetings held.
+    MeetingsAtLeast(u32),
     /// It must be so.
     Yes,
     /// It must not be so.
@@ -218,6 +224,17 @@ fn unless_priority(class: Option<PriorityClass>, purpose: Option<Purpose>) -> Ou
         (Some(_), _) => Outcome::NotMet,
         (None, Some(_)) => Outcome::Unknown(Error::ClassNotStated),
         (None, None) => Outcome::Unknown(Error::FactNotGiven { fact: "request.purpose" }),
+    }
+}
+
+/// A share of all members: met where it would be so whatever those are of whom nothing is told, not met where they cannot
+/// help.
+fn above_line(most: Rate, above: u32, told: u32, members: u32) -> Outcome {
+    let within = |above: u32| !Share::Times { done: above, due: members }.exceeds(most);
+    match (within(above), within(above.saturating_add(members.saturating_sub(told)))) {
+        (false, _) => Outcome::NotMet,
+        (true, true) => Outcome::Met,
+        (true, false) => Outcome::Unknown(Error::FactNotGiven { fact: "group.members.poverty" }),
     }
 }
 
@@ -312,6 +329,17 @@ impl Required {
             (Self::StandardThroughout, Observed::Days(days)) => met(*days == 0),
             (Self::CreditsAtLeast(least), Observed::Credits(credits)) => met(credits >= least),
             (Self::MonthCovered, Observed::Covered { credits, interest }) => met(credits >= interest),
+            (Self::AboveLineAtMost(most), Observed::AbovePovertyLine { above, told, members }) => {
+                above_line(*most, *above, *told, *members)
+            }
+            (Self::OfficesFilled(offices), Observed::Offices { president, secretary, treasurer }) => {
+                met(offices.iter().all(|office| match office {
+                    Office::President => *president,
+                    Office::Secretary => *secretary,
+                    Office::Treasurer => *treasurer,
+                }))
+            }
+            (Self::MeetingsAtLeast(least), Observed::Meetings(held)) => met(held >= least),
             (Self::Yes, Observed::Told(so)) => met(*so),
             (Self::No, Observed::Told(so)) => met(!so),
             _ => self.judge_mission(observed, citation),

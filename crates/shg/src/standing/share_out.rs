@@ -1,9 +1,11 @@
 //! What a group earned, divided among its members, and what a member who leaves is paid. No official text has a formula:
 //! by what it is divided, who has a share and what becomes of a leaver's are the caller's to choose.
 
-use crate::books::{Books, Event, Group, Ledger, Member};
+use super::accounts::earns;
+use super::cash_book::head_of;
+use crate::books::{Books, Group, Ledger, Member};
 use crate::calendar::Date;
-use crate::choice::{Divided, LeaverShare, Leavers, ShareBy};
+use crate::choice::{Divided, Head, LeaverShare, Leavers, ShareBy};
 use crate::error::Error;
 use crate::money::Rupees;
 
@@ -126,7 +128,7 @@ impl ShareOut {
     ///     rural: true, district_category: None, members: Members::Named(vec![Member::named("m01"), Member::named("m02")]),
     /// };
     /// let saved = |member: &str, on: &str, line| -> Result<Entry, shg::Error> {
-    ///     Ok(Entry { on: on.parse()?, event: Event::Savings(member.into(), "100.00".parse()?), line })
+    ///     Ok(Entry::new(on.parse()?, Event::Savings(member.into(), "100.00".parse()?), line))
     /// };
     /// let entries = vec![saved("m01", "2025-01-01", 0)?, saved("m02", "2025-01-21", 1)?];
     /// let books = Books::new(&group, BookFacts { entries, ..BookFacts::default() }).unwrap();
@@ -246,9 +248,8 @@ fn holdings(group: &Group, books: &Books, sharing: &Sharing) -> Result<Vec<Holdi
 ///
 /// # Reading
 ///
-/// Surplus is income less expenses, as a training booklet for groups has it: interest, fines and other receipts, less other
-/// payments and the interest on what the group borrowed. Funds and loans received, and savings, are no income
-/// (`share_out.surplus` in CONFORMANCE.md).
+/// Surplus is income less expenses, as a training booklet for groups has it, and as the income and expenditure account of the
+/// same books has it: funds and loans received, and savings, are no income (`share_out.surplus` in CONFORMANCE.md).
 ///
 /// # Errors
 ///
@@ -256,29 +257,11 @@ fn holdings(group: &Group, books: &Books, sharing: &Sharing) -> Result<Vec<Holdi
 pub fn divided_of(books: &Books, what: Divided, from: Date, until: Date) -> Result<Rupees, Error> {
     let mut sum = Rupees::ZERO;
     for entry in books.entries().iter().filter(|entry| (from..=until).contains(&entry.on)) {
-        sum = match (&entry.event, what) {
-            (Event::Interest(_, amount), _)
-            | (Event::Fine(_, amount) | Event::OtherReceipt(amount), Divided::Surplus) => sum.plus(*amount)?,
-            (Event::OtherPayment(amount) | Event::BorrowingInterest(_, amount), Divided::Surplus) => {
-                sum.minus(*amount)?
-            }
-            (
-                Event::Fine(..) | Event::OtherReceipt(_) | Event::OtherPayment(_) | Event::BorrowingInterest(..),
-                Divided::Interest,
-            )
-            | (
-                Event::Meeting(_)
-                | Event::RevolvingFund(_)
-                | Event::PromoterFund(_)
-                | Event::Borrowed(..)
-                | Event::Savings(..)
-                | Event::LoanGiven(_)
-                | Event::LoanRepaid(_)
-                | Event::SavingsWithdrawn(..)
-                | Event::RevolvingFundReturned(_)
-                | Event::BorrowingRepaid(..),
-                _,
-            ) => sum,
+        let counted = head_of(&entry.event).filter(|head| what == Divided::Surplus || *head == Head::Interest);
+        sum = match (counted.and_then(earns), entry.event.amount()) {
+            (Some(true), Some(amount)) => sum.plus(amount)?,
+            (Some(false), Some(amount)) => sum.minus(amount)?,
+            _ => sum,
         };
     }
     if sum.is_negative() {

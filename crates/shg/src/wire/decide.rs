@@ -55,6 +55,17 @@ pub(super) fn window(norms: &Norms<'_>) -> Window {
     })
 }
 
+/// The books of a group, checked; with every fault that they have where they, or what was read before them, are faulty.
+pub(super) fn books_of(group: &Group, books: BooksDocument, place: &Place<'_>, faults: &mut Faults) -> Option<Books> {
+    let facts = books.facts();
+    if !faults.0.is_empty() {
+        let found = Books::faults_line_by_line(group, &facts).into_iter().map(|(_, fault)| fault).collect();
+        faults.add_inside(place, found);
+        return None;
+    }
+    Books::new(group, facts).map_err(|found| faults.add_inside(place, found)).ok()
+}
+
 /// The standing of a group by its books, with every fault that its books have.
 pub(super) fn standing_by_books(
     group: &Group,
@@ -65,13 +76,7 @@ pub(super) fn standing_by_books(
     faults: &mut Faults,
 ) -> Option<Standing> {
     let (graded, wilful_default) = (books.graded, books.wilful_default);
-    let facts = books.facts();
-    if !faults.0.is_empty() {
-        let found = Books::faults_line_by_line(group, &facts).into_iter().map(|(_, fault)| fault).collect();
-        faults.add_inside(place, found);
-        return None;
-    }
-    let books = Books::new(group, facts).map_err(|found| faults.add_inside(place, found)).ok()?;
+    let books = books_of(group, books, place, faults)?;
     let standing = Standing::as_on(group, &books, as_on, window);
     let standing = standing.map_err(|error| match (&error, place) {
         (Error::AsOnBeforeCutOff { .. }, Place::Key(question, _)) => faults.add(&Place::Key(question, "as_on"), error),
@@ -138,9 +143,14 @@ pub(super) fn decided<T>(
 
 /// Nothing can be told of a group before it was formed.
 pub(super) fn check_as_on(group: Option<&Group>, as_on: Option<Date>, place: &Place<'_>, faults: &mut Faults) {
+    check_day("as_on", group, as_on, place, faults);
+}
+
+/// The same of a day under another key.
+pub(super) fn check_day(key: &str, group: Option<&Group>, as_on: Option<Date>, place: &Place<'_>, faults: &mut Faults) {
     if let Some((group, as_on)) = group.zip(as_on).filter(|(group, as_on)| *as_on < group.formed_on) {
         let error = Error::AsOnBeforeFormation { as_on, formed_on: group.formed_on };
-        faults.add(&Place::Key(place, "as_on"), error);
+        faults.add(&Place::Key(place, key), error);
     }
 }
 

@@ -1,6 +1,7 @@
 //! The JSON door: one question in, one answer out, the same bytes for the same question for ever. Every binding calls
 //! [`answer`] and holds no rule of its own. Text enters, text leaves; nothing is decided here.
 
+mod accounts;
 mod classified;
 mod classify;
 mod decide;
@@ -14,10 +15,13 @@ mod lending;
 mod lending_measures;
 mod loan;
 mod member_loan;
+mod members;
 mod node;
 mod norms;
+mod opening;
 mod overlay;
 mod read;
+mod register;
 mod relief;
 mod reply;
 mod report;
@@ -25,6 +29,7 @@ mod request;
 mod review;
 mod reviewed;
 mod sanction;
+mod savings;
 mod schema;
 mod share_out;
 mod standing;
@@ -43,6 +48,9 @@ type Kind = fn(&Node<'_>, &Asked) -> Result<Reply, Vec<Fault>>;
 const KINDS: &[(&str, Kind)] = &[
     ("decide", decide::answer),
     ("standing", standing::answer),
+    ("accounts", accounts::answer),
+    ("savings", savings::answer),
+    ("members", members::answer),
     ("norms", norms::answer),
     ("schedule", loan::schedule::answer),
     ("kfs", loan::kfs::answer),

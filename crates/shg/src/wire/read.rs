@@ -194,6 +194,13 @@ from_text! {
     crate::choice::MemberCredit: "text",
     crate::choice::LoanSource: "text",
     crate::choice::LoanPurpose: "text",
+    crate::choice::Mode: "text",
+    crate::choice::Saving: "text",
+    crate::choice::Federation: "text",
+    crate::choice::Office: "text",
+    crate::choice::Leaving: "text",
+    crate::choice::Poverty: "text",
+    crate::choice::SocialCategory: "text",
 }
 
 /// The entries of an object.

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
+use super::accounts::AccountsReply;
 use super::classified::ClassifyReply;
 use super::decision::DecisionReply;
+use super::demand::DemandReply;
 use super::fund::FundReply;
 use super::grade::GradeReply;
-use super::demand::DemandReply;
 use super::loan::account::AccountReply;
 use super::loan::cash_credit::CashCreditReply;
 use super::loan::cost::{AprReply, RateReply};
@@ -14,12 +15,14 @@ use super::loan::dates::{DayCountReply, DueDatesReply};
 use super::loan::kfs::KfsReply;
 use super::loan::schedule::ScheduleReply;
 use super::member_loan::MemberLoanReply;
+use super::members::MembersReply;
 use super::norms::NormsReply;
 use super::relief::claimed::SubventionReply;
 use super::relief::enterprise::EnterpriseFundReply;
 use super::report::ProgressReportReply;
 use super::reviewed::ReviewReply;
 use super::sanction::SanctionReply;
+use super::savings::SavingsReply;
 use super::share_out::ShareOutReply;
 use super::standing::StandingReply;
 use crate::choice::{Language, PageForm};
@@ -48,6 +51,9 @@ pub(super) struct Reply {
 pub(super) enum Answer {
     Decision(Box<DecisionReply>),
     Standing(Box<StandingReply>),
+    Accounts(Box<AccountsReply>),
+    Savings(Box<SavingsReply>),
+    Members(Box<MembersReply>),
     Norms(NormsReply),
     Schedule(Box<ScheduleReply>),
     Kfs(Box<KfsReply>),

@@ -36,6 +36,9 @@ text!(FinancialYear, "FinancialYear", r"^(19[5-9][0-9]|2[01][0-9]{2})-[0-9]{2}$"
 struct Question {
     decide: Option<super::decide::DecideDocument>,
     standing: Option<super::standing::StandingQuestion>,
+    accounts: Option<super::accounts::AccountsQuestion>,
+    savings: Option<super::savings::SavingsQuestion>,
+    members: Option<super::members::MembersQuestion>,
     norms: Option<super::norms::NormsQuestion>,
     schedule: Option<super::loan::terms::TermsDocument>,
     kfs: Option<super::loan::kfs::KfsQuestion>,

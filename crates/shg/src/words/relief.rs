@@ -3,7 +3,7 @@
 use super::sheet::{Mark, Row, Sheet};
 use super::{Speaker, text};
 use crate::calendar::{Date, Quarter};
-use crate::choice::{Language, Relief};
+use crate::choice::{Language, Office, Relief};
 use crate::rulebook::VERSION;
 use crate::rules::enterprise::{EnterpriseClaim, EnterpriseLoan};
 use crate::rules::subvention::{AccountClaim, Claim, Claimed, PromptTest, QuarterClaim};
@@ -22,6 +22,15 @@ impl Speaker {
             Observed::Credits(credits) => self.counted("observed-credits", *credits),
             Observed::Told(true) => self.word("claim-yes"),
             Observed::Told(false) => self.word("claim-no"),
+            Observed::AbovePovertyLine { above, told, members } => {
+                let number = |name, number: &u32| text(name, number.to_string());
+                self.say(
+                    "observed-above-line",
+                    &[number("above", above), number("told", told), number("members", members)],
+                )
+            }
+            Observed::Offices { president, secretary, treasurer } => self.vacant([*president, *secretary, *treasurer]),
+            Observed::Meetings(held) => self.counted("observed-meetings", *held),
             other => {
                 return self
                     .observed_mission(other)
@@ -42,11 +51,27 @@ impl Speaker {
             Required::MonthCovered => self.word("required-month-covered"),
             Required::Yes => self.word("claim-yes"),
             Required::No => self.word("claim-no"),
+            Required::AboveLineAtMost(most) => self.say("required-above-line", &[text("percent", most.to_string())]),
+            Required::OfficesFilled(offices) => {
+                let words = offices.iter().map(|office| self.choice("office", office.as_str())).collect();
+                self.list("list-and", words)
+            }
+            Required::MeetingsAtLeast(least) => self.counted("required-meetings", *least),
             other => self
                 .required_mission(other)
                 .or_else(|| self.required_review(other))
                 .unwrap_or_else(|| self.required_charges(other, observed)),
         }
+    }
+
+    /// The offices that nobody holds.
+    fn vacant(self, held: [bool; 3]) -> String {
+        let offices = Office::ALL.iter().zip(held).filter(|(_, held)| !held);
+        let words: Vec<String> = offices.map(|(office, _)| self.choice("office", office.as_str())).collect();
+        if words.is_empty() {
+            return self.word("observed-offices-filled");
+        }
+        self.say("observed-vacant", &[text("offices", self.list("list-and", words))])
     }
 
     fn period(self, quarters: &[Quarter]) -> [super::Filling<'static>; 2] {
