@@ -1,6 +1,10 @@
 //! The decision: findings, and what follows from them. Nothing is measured here, and nothing is in a decision that cannot
 //! be worked out again from its findings.
 
+mod fund;
+
+pub use fund::{Entitlement, fund};
+
 use crate::books::Group;
 use crate::calendar::Date;
 use crate::choice::{Evidence, Interval, ReferenceRate, Scheme};
