@@ -23,6 +23,14 @@ fn divided(amount: i64, weights: &[u128]) -> Vec<i64> {
     parts.into_iter().map(Rupees::paise).collect()
 }
 
+fn all(weights: &[u128]) -> u128 {
+    weights.iter().try_fold(0_u128, |sum, weight| sum.checked_add(*weight)).expect("they fit")
+}
+
+fn total(parts: &[i64]) -> i128 {
+    parts.iter().fold(0, |sum, part| sum + i128::from(*part))
+}
+
 /// `amount × weight`, and what of it is above or below `part × whole`, in numbers of any length.
 fn distance(amount: i64, weight: u128, whole: u128, part: i64) -> num_bigint::BigInt {
     use num_bigint::BigInt;
@@ -34,8 +42,8 @@ proptest! {
     fn parts_add_up_and_each_is_her_share_to_the_paisa(amount in amount(), weights in weights()) {
         prop_assume!(weights.iter().any(|weight| *weight > 0));
         let parts = divided(amount, &weights);
-        prop_assert_eq!(parts.iter().map(|part| i128::from(*part)).sum::<i128>(), i128::from(amount));
-        let whole: u128 = weights.iter().sum();
+        prop_assert_eq!(total(&parts), i128::from(amount));
+        let whole = all(&weights);
         for (weight, part) in weights.iter().zip(&parts) {
             let off = distance(amount, *weight, whole, *part);
             let paisa = num_bigint::BigInt::from(whole);
@@ -49,7 +57,7 @@ proptest! {
     fn the_largest_remainders_have_the_paise_left_over(amount in amount(), weights in weights()) {
         prop_assume!(weights.iter().any(|weight| *weight > 0));
         let parts = divided(amount, &weights);
-        let whole: u128 = weights.iter().sum();
+        let whole = all(&weights);
         let off: Vec<_> = weights.iter().zip(&parts).map(|(weight, part)| distance(amount, *weight, whole, *part)).collect();
         let zero = num_bigint::BigInt::from(0);
         let whole = num_bigint::BigInt::from(whole);
@@ -133,10 +141,10 @@ proptest! {
 #[test]
 fn products_past_128_bits_are_exact() {
     let weights = [u128::MAX >> 2, (u128::MAX >> 3) + 12_345, 1, 0];
-    let whole: u128 = weights.iter().sum();
+    let whole = all(&weights);
     let amount = 99_999_999_999_999_999_i64;
     let parts = divided(amount, &weights);
-    assert_eq!(parts.iter().sum::<i64>(), amount);
+    assert_eq!(total(&parts), i128::from(amount));
     for (weight, part) in weights.iter().zip(&parts) {
         let down = num_bigint::BigInt::from(amount) * weight / whole;
         let off = num_bigint::BigInt::from(*part) - down;

@@ -42,7 +42,7 @@ def test_an_amount_divided_by_savings_and_days() -> None:
     assert [row.amount for row in shared.rows] == [Decimal("287.79"), Decimal("124.92"), Decimal("87.29")]
     assert shared.total == 500
     assert shared.settlement is not None
-    assert shared.settlement.paid == Decimal("600") + Decimal("87.29") - 250 - 5 - 5
+    assert shared.settlement.paid == Decimal(600) + Decimal("87.29") - 250 - 5 - 5
     assert shared.settings == shg.ShareSettings(
         by="savings_days", from_=date(2025, 4, 1), as_on=date(2025, 6, 30), leavers="left_out"
     )
@@ -98,7 +98,8 @@ def test_a_group_by_ten_points() -> None:
         "understanding_of_poverty",
     ]
     graded = shg.grade(card="ten_points", facts=dict.fromkeys(points, Decimal("8.5")))
-    assert (graded.total, graded.most, graded.band, graded.passed) == (85, 100, "B", True)
+    assert (graded.total, graded.most) == (Decimal(85), Decimal(100))
+    assert (graded.band, graded.passed) == ("B", True)
     assert "85 of 100" in graded.explain()
     with pytest.raises(TypeError):
         shg.grade(card="ten_points", facts={"books": 8.5})  # type: ignore[dict-item]

@@ -1,8 +1,10 @@
 //! The decision: findings, and what follows from them. Nothing is measured here, and nothing is in a decision that cannot
 //! be worked out again from its findings.
 
+mod fund;
 mod review;
 
+pub use fund::{Entitlement, fund};
 pub use review::{Next, Review, review};
 
 use crate::books::Group;

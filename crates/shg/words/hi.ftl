@@ -143,7 +143,7 @@ rule-fund_prompt = समय पर चुकौती
 rule-mission_existence = अस्तित्व
 rule-mission_once = पहले मिल चुकी
 rule-mission_account = बचत खाता
-rule-mission_grading = पहला श्रेणीकरण
+rule-mission_grading = पहली ग्रेडिंग
 rule-mission_reach = निधि की पहुँच में
 rule-mission_amount = राशि
 rule-lien = बचत खाते पर ग्रहणाधिकार
@@ -974,19 +974,19 @@ fund-community_investment_fund = सामुदायिक निवेश न
 fund-vulnerability_reduction_fund = जोखिम न्यूनीकरण निधि
 fund-start_up_fund = स्टार्ट-अप निधि
 fund-livelihood_amount = आजीविका राशि
-fund-entitled = हक़दार
-fund-not-entitled = हक़दार नहीं
-fund-not-known = हक़दार है या नहीं, ज्ञात नहीं
+fund-entitled = पात्र
+fund-not-entitled = पात्र नहीं
+fund-not-known = पात्र है या नहीं, ज्ञात नहीं
 fund-paid-to = किसे दी जाती है
 paid_to-group = समूह को
-paid_to-federation = उसके संघ को
-observed-grade = श्रेणी { $grade }
-observed-federation = संघ है
-observed-no-federation = अभी कोई संघ नहीं
-required-either-months = कम से कम { $least } महीने, या { $most }: पाठ में दोनों हैं
+paid_to-federation = उसके संघ (फेडरेशन) को
+observed-grade = ग्रेड { $grade }
+observed-federation = संघ (फेडरेशन) है
+observed-no-federation = अभी कोई संघ (फेडरेशन) नहीं
+required-either-months = कम से कम { $least } माह, या { $most }: पाठ में दोनों हैं
 required-by-grade = { $grade }: { $amount }
 required-per-member = प्रति सदस्य { $amount }
-required-without-federation = जहाँ अभी संघ नहीं है वहाँ समूह को { $amount }
+required-without-federation = जहाँ अभी संघ (फेडरेशन) नहीं है वहाँ समूह को { $amount }
 
 # अंक-पत्रक।
 

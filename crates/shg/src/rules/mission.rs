@@ -3,12 +3,11 @@
 use super::amount::Amount;
 use super::finding::{Finding, Observed, Outcome, Rule};
 use super::linkage::practice_rule;
-use super::membership;
 use super::request::Plan;
 use super::required::Required;
 use crate::books::Group;
 use crate::calendar::{Date, completed_months};
-use crate::choice::{Evidence, Existence, Fund, GradeLetter, PaidTo, Practice};
+use crate::choice::{Existence, Fund, GradeLetter, PaidTo, Practice};
 use crate::error::Error;
 use crate::money::Rupees;
 use crate::rulebook::{Citation, FundAmount, FundConditions, Norm, Norms};
@@ -55,28 +54,12 @@ impl FundRequest {
     }
 }
 
-/// What follows from the findings on a fund.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entitlement {
-    /// Every rule applied.
-    pub findings: Vec<Finding>,
-    /// May the group have it? None where a condition could not be judged and no other is unmet.
-    pub entitled: Option<bool>,
-    /// How much; none where it may not, or where no text says.
-    pub amount: Option<Amount>,
-    /// To whom it is paid, where a text says.
-    pub paid_to: Option<PaidTo>,
-    /// The weakest evidence that it stands on.
-    pub evidence: Option<Evidence>,
-}
-
-/// May this group have this fund on this date, how much, by which clauses?
+/// What one of the mission's funds asks of a group, how much it gives, and to whom it is paid where a text says.
 ///
 /// # Clause
 ///
 /// `revolving_fund`, `community_investment_fund`, `community_investment_amount`, `vulnerability_reduction_fund`,
-/// `vulnerability_reduction_amount`, `start_up_amount`, `livelihood_amount`: see [`Norms`]. Who is a group is asked by
-/// `membership_size` and `composition`.
+/// `vulnerability_reduction_amount`, `start_up_amount`, `livelihood_amount`: see [`Norms`].
 ///
 /// # Reading
 ///
@@ -85,44 +68,18 @@ pub struct Entitlement {
 ///
 /// # Takes and gives
 ///
-/// The group, what its books or their examiner say of the five practices, and the request → [`Entitlement`]. A fund of which
-/// no text of the day speaks is unknown, with the reason.
-///
-/// # Examples
-///
-/// ```
-/// use shg::books::{Group, Members};
-/// use shg::choice::{Category, Evidence, Fund, Scheme};
-/// use shg::rulebook::Rulebook;
-/// use shg::rules::mission::{FundRequest, fund};
-/// use shg::standing::{Panchasutra, Practised};
-///
-/// let group = Group {
-///     id: "RJ-0001".into(), name: None, formed_on: "2024-12-31".parse()?, category: Category::Women, special: None,
-///     rural: true, district_category: None, members: Members::Counted(12),
-/// };
-/// let yes = Practised::Stated(true);
-/// let practices = Panchasutra { meetings: yes, savings: yes, internal_lending: yes, repayment: yes, books: yes };
-/// let as_on = "2025-06-30".parse()?;
-/// let norms = Rulebook::builtin().on(as_on, Scheme::DayNrlm, Evidence::FullText, None)?;
-/// let asked = FundRequest { had_before: Some(false), ..FundRequest::new(Fund::RevolvingFund) };
-/// let found = fund(&group, as_on, Some(&practices), &asked, &norms);
-/// assert_eq!(found.entitled, Some(true)); // six completed months
-/// assert_eq!(found.amount.and_then(|amount| amount.most()), Some("30000.00".parse()?));
-/// # Ok::<(), shg::Error>(())
-/// ```
+/// The group, what its books or their examiner say of the five practices, and the request → [`Finding`]s, the amount the last.
+/// A fund of which no text of the day speaks is unknown, with the reason.
 #[must_use]
-pub fn fund(
+pub fn mission(
     group: &Group,
     as_on: Date,
     practices: Option<&Panchasutra>,
     asked: &FundRequest,
     norms: &Norms<'_>,
-) -> Entitlement {
+) -> (Vec<Finding>, Option<PaidTo>) {
     let (conditions, amount) = asked_of(asked.fund, norms);
     let mut findings = Vec::new();
-    findings.extend(membership::membership_size(group, as_on, norms));
-    findings.extend(membership::composition(group, norms));
     let mut paid_to = None;
     match conditions {
         Ok((conditions, citation)) => {
@@ -144,7 +101,7 @@ pub fn fund(
             Finding::judged(Rule::MissionAmount, observed, Required::MissionAmount(amount), citation)
         },
     ));
-    Entitlement::from_findings(findings, paid_to)
+    (findings, paid_to)
 }
 
 type Asked<T> = Result<(T, Citation), Error>;
@@ -248,44 +205,13 @@ impl Facts<'_> {
     }
 }
 
-impl Entitlement {
-    /// What follows from findings; from these alone, save to whom a fund is paid that no finding asks about.
-    #[must_use]
-    pub fn from_findings(findings: Vec<Finding>, paid_to: Option<PaidTo>) -> Self {
-        let unmet = findings.iter().any(|finding| finding.outcome == Outcome::NotMet);
-        let condition = |finding: &&Finding| finding.rule != Rule::MissionAmount;
-        let unknown = |finding: &Finding| matches!(finding.outcome, Outcome::Unknown(_));
-        let silent = |finding: &Finding| matches!(finding.outcome, Outcome::Unknown(Error::Silent { .. }));
-        let open = findings.iter().filter(condition).any(unknown) || findings.iter().any(silent);
-        let entitled = match (unmet, open) {
-            (true, _) => Some(false),
-            (false, true) => None,
-            (false, false) => Some(true),
-        };
-        let received = findings.iter().find(|finding| finding.rule == Rule::MissionAmount && !unmet);
-        let given = received.and_then(|finding| match &finding.required {
-            Some(Required::MissionAmount(amount)) => amount.given(&finding.observed).ok().flatten(),
-            _ => None,
-        });
-        let evidence = findings.iter().filter_map(Finding::evidence).min();
-        let (amount, straight) = given.map_or((None, None), |(amount, paid_to)| (Some(amount), paid_to));
-        Self { entitled, amount, paid_to: straight.or(paid_to).filter(|_| !unmet), evidence, findings }
-    }
-
-    /// The rules that could not be judged.
-    pub fn open(&self) -> impl Iterator<Item = Rule> {
-        let open = |finding: &&Finding| matches!(finding.outcome, Outcome::Unknown(_));
-        self.findings.iter().filter(open).map(|finding| finding.rule)
-    }
-}
-
 impl FundAmount {
     /// What a group is given, and to whom where that is not the fund's ordinary way; none where its grade is given nothing.
     ///
     /// # Errors
     ///
     /// `rules.fact_not_given` where the amount rests on a grade or on a federation that was not told; `money.too_large`.
-    pub(super) fn given(&self, observed: &Observed) -> Result<Option<(Amount, Option<PaidTo>)>, Error> {
+    pub fn given(&self, observed: &Observed) -> Result<Option<(Amount, Option<PaidTo>)>, Error> {
         let Observed::Receiver { members, grade, federation } = observed else { return Ok(None) };
         if !self.by_grade.is_empty() {
             let grade = grade.ok_or(Error::FactNotGiven { fact: "grade" })?;

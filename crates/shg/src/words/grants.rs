@@ -4,10 +4,10 @@ use super::sheet::{Heading, Mark, Row, Sheet};
 use super::{Speaker, count, text};
 use crate::calendar::Date;
 use crate::choice::{CardUnit, Existence, Fund, Language};
+use crate::decision::Entitlement;
 use crate::money::{Marks, Rupees};
 use crate::rulebook::{FundAmount, VERSION};
 use crate::rules::grade::{Graded, Told};
-use crate::rules::mission::Entitlement;
 use crate::rules::{Observed, Required};
 
 impl Speaker {
