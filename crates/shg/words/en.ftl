@@ -386,6 +386,7 @@ required-no-charges-nor-fees = no charges for the loan, service or inspection an
 required-penalty = a charge, never added to the rate of interest
 required-penalty-not-capitalised = nothing earned on it
 required-no-penalty = none on a priority sector loan up to { $amount }
+required-class-by-purpose = a class by what the loan is for
 required-class = { $class }: { $purposes }
 required-class-up-to = { $class }: { $purposes }, up to { $amount }
 required-weaker-section = every loan of the priority sector to a group

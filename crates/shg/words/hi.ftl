@@ -368,6 +368,7 @@ required-no-charges-nor-fees = प्रति सदस्य { $each } तक,
 required-penalty = प्रभार के रूप में, ब्याज दर में कभी जोड़ा न जाए
 required-penalty-not-capitalised = उस पर ब्याज न लगे
 required-no-penalty = { $amount } तक के प्राथमिकता क्षेत्र ऋण पर कुछ नहीं
+required-class-by-purpose = ऋण के प्रयोजन के अनुसार श्रेणी
 required-class = { $class }: { $purposes }
 required-class-up-to = { $class }: { $purposes }, { $amount } तक
 required-weaker-section = समूह को दिया गया हर प्राथमिकता क्षेत्र ऋण

@@ -73,12 +73,10 @@ impl Speaker {
         parts.join("; ")
     }
 
-    /// The classes that name the purpose; all, where none does or it is not told.
+    /// The classes that name the purpose: all, where none does; in a word, where it is not told.
     fn priority_classes(self, sector: &PrioritySector, observed: &Observed) -> String {
-        let names = |row: &&PriorityRow| match observed {
-            Observed::Purpose { purpose, .. } => row.purposes.contains(purpose),
-            _ => false,
-        };
+        let Observed::Purpose { purpose, .. } = observed else { return self.word("required-class-by-purpose") };
+        let names = |row: &&PriorityRow| row.purposes.contains(purpose);
         let named: Vec<&PriorityRow> = sector.rows.iter().filter(names).collect();
         let rows = if named.is_empty() { sector.rows.iter().collect() } else { named };
         rows.into_iter().map(|row| self.priority_row(row)).collect::<Vec<_>>().join("; ")
