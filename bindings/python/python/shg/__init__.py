@@ -66,6 +66,7 @@ from shg.errors import (
     ShgError,
     WireError,
 )
+from shg.funds import FundRelief, FundRow, FundSettings, FundTotals, GuaranteeFee, enterprise_fund
 from shg.group import Corpus, Group, Member, MicroCreditPlan, Panchasutra, Request, Standing
 from shg.loans import (
     Disbursal,
@@ -105,15 +106,9 @@ from shg.relief import (
     ClaimTotals,
     DayBalance,
     Days,
-    FundRelief,
-    FundRow,
-    FundSettings,
-    FundTotals,
-    GuaranteeFee,
     PromptInstalment,
     PromptMonth,
     PromptPayment,
-    enterprise_fund,
     subvention,
 )
 from shg.reports import Delinquency, Progress, ProgressLine, ProgressReport, ProgressTotals, progress_report
