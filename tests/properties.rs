@@ -379,6 +379,7 @@ fn every_kind_of_value_at_every_place_is_answered_in_words() {
         questions::irr(),
         questions::apr(),
         questions::loan_account(),
+        questions::second_year(),
     ]);
     for story in stories {
         for language in ["en", "hi"] {
