@@ -40,6 +40,7 @@ page!(kfs);
 page!(loan_account);
 page!(running_account);
 page!(special_mention);
+page!(second_year);
 page!(out_of_order);
 page!(interest_relief);
 page!(enterprise_fund);

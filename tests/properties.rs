@@ -383,6 +383,7 @@ fn every_kind_of_value_at_every_place_is_answered_in_words() {
         questions::sanction(),
         questions::member_loan(),
         questions::demand(),
+        questions::second_year(),
     ]);
     stories.push(ledgers::accounts());
     for story in stories {

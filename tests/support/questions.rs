@@ -534,7 +534,8 @@ pub fn enterprise_fund() -> Value {
     }})
 }
 
-/// The group of [`first_linkage`] with a cash credit, a year on: kept well until February, when it drew too much.
+/// The group of [`first_linkage`] with a cash credit, a year on: kept well, but for ten days of February on which it had drawn
+/// too much.
 #[must_use]
 pub fn second_year() -> Value {
     let mut asked = first_linkage()["decide"].clone();

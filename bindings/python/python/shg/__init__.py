@@ -95,6 +95,7 @@ from shg.group import (
     Request,
     SecurityAsked,
     Standing,
+from shg.enterprise import FundRelief, FundRow, FundSettings, FundTotals, GuaranteeFee, enterprise_fund
 from shg.group import Corpus, Group, Member, MicroCreditPlan, Panchasutra, Request, Standing
 from shg.lending import (
     AtRisk,
@@ -195,15 +196,9 @@ from shg.relief import (
     ClaimTotals,
     DayBalance,
     Days,
-    FundRelief,
-    FundRow,
-    FundSettings,
-    FundTotals,
-    GuaranteeFee,
     PromptInstalment,
     PromptMonth,
     PromptPayment,
-    enterprise_fund,
     subvention,
 )
 from shg.reports import Delinquency, Progress, ProgressLine, ProgressReport, ProgressTotals, progress_report

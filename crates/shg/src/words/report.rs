@@ -8,6 +8,22 @@ use crate::rulebook::VERSION;
 use crate::rules::report::{Progress, Sums};
 use crate::rules::{Finding, Outcome};
 
+/// The columns, as the annex numbers them.
+const COLUMNS: &[&str] = &[
+    "report-of",
+    "report-accounts-before",
+    "report-accounts-opened",
+    "report-accounts",
+    "report-new",
+    "report-new-amount",
+    "report-repeat",
+    "report-repeat-amount",
+    "report-loans",
+    "report-disbursed",
+    "report-before",
+    "report-outstanding",
+];
+
 /// A progress report, for people: its columns, their sums, and what does not agree.
 #[must_use]
 pub fn report_page(
@@ -17,20 +33,6 @@ pub fn report_page(
     language: Language,
 ) -> Sheet {
     let say = Speaker { language };
-    let columns = [
-        "report-of",
-        "report-accounts-before",
-        "report-accounts-opened",
-        "report-accounts",
-        "report-new",
-        "report-new-amount",
-        "report-repeat",
-        "report-repeat-amount",
-        "report-loans",
-        "report-disbursed",
-        "report-before",
-        "report-outstanding",
-    ];
     let line = |name: String, line: &Progress, sums: &Sums, findings: &[Finding]| {
         let wrong = findings.iter().any(|finding| finding.outcome == Outcome::NotMet);
         let cells = vec![
@@ -54,7 +56,7 @@ pub fn report_page(
     table.push(line(say.word("schedule-total"), &all.1, &all.2, &[]));
     let mut sheet = Sheet {
         heading: say.say("report-heading", &[text("date", say.day(month_ending))]),
-        columns: say.columns(&columns),
+        columns: say.columns(COLUMNS),
         rows: table,
         grid: true,
         notes: say.after_review(month_ending).into_iter().collect(),

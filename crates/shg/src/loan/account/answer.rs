@@ -156,34 +156,8 @@ impl Account {
     }
 
     fn of(live: &Live<'_>, terms: &Terms, as_on: Date, events: Vec<Event>) -> Result<Self, Error> {
-        let mut rows: Vec<AccountRow> = Vec::with_capacity(live.ground.rows().saturating_add(1));
-        for line in &live.lines {
-            let overdue = rupees(line.unpaid().sum_with(0))?;
-            rows.push(AccountRow {
-                row: line.shown()?,
-                paid: rupees(line.paid.sum_with(0))?,
-                overdue,
-                paid_on: line.paid_on,
-            });
-        }
         let to_come = live.project(as_on, Seen::AsPlanned)?;
-        for ahead in &to_come {
-            let paid = if ahead.number == 0 { Both::default() } else { live.advances.of(ahead.row) };
-            let line = Line {
-                number: ahead.number,
-                due_on: ahead.due_on,
-                days: ahead.days,
-                due: ahead.due,
-                paid,
-                paid_on: None,
-            };
-            rows.push(AccountRow {
-                row: line.shown()?,
-                paid: rupees(paid.sum_with(0))?,
-                overdue: Rupees::ZERO,
-                paid_on: None,
-            });
-        }
+        let rows = live.rows(&to_come)?;
         let charges: Result<Vec<Charge>, Error> = live
             .charges
             .iter()
@@ -255,6 +229,38 @@ impl Line {
 }
 
 impl Live<'_> {
+    /// The rows that fell due, and those to come.
+    fn rows(&self, to_come: &[Ahead]) -> Result<Vec<AccountRow>, Error> {
+        let mut rows: Vec<AccountRow> = Vec::with_capacity(self.ground.rows().saturating_add(1));
+        for line in &self.lines {
+            let overdue = rupees(line.unpaid().sum_with(0))?;
+            rows.push(AccountRow {
+                row: line.shown()?,
+                paid: rupees(line.paid.sum_with(0))?,
+                overdue,
+                paid_on: line.paid_on,
+            });
+        }
+        for ahead in to_come {
+            let paid = if ahead.number == 0 { Both::default() } else { self.advances.of(ahead.row) };
+            let line = Line {
+                number: ahead.number,
+                due_on: ahead.due_on,
+                days: ahead.days,
+                due: ahead.due,
+                paid,
+                paid_on: None,
+            };
+            rows.push(AccountRow {
+                row: line.shown()?,
+                paid: rupees(paid.sum_with(0))?,
+                overdue: Rupees::ZERO,
+                paid_on: None,
+            });
+        }
+        Ok(rows)
+    }
+
     fn overdue_since(&self) -> Option<Date> {
         let lines = self.lines.iter().filter(|line| line.unpaid() != Both::default()).map(|line| line.due_on);
         let charges = self.charges.iter().filter(|charge| charge.amount > charge.paid).map(|charge| charge.on);
