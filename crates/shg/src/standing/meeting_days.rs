@@ -77,14 +77,14 @@ impl Walk {
     }
 }
 
-/// The days on which the books show that the group met; where they record no meeting at all, those on which anything was
-/// written, since money changes hands in meetings.
+/// The days on which the books show that the group met: those of meetings, and before the first that is recorded, or where
+/// none is, those on which money of members was written, since it changes hands in meetings.
 fn recorded(entries: &[Entry]) -> Vec<Date> {
-    let met = entries.iter().filter(|entry| matches!(entry.event, Event::Meeting(_)));
-    let mut days: Vec<Date> = met.map(|entry| entry.on).collect();
-    if days.is_empty() {
-        days = entries.iter().map(|entry| entry.on).collect();
-    }
+    let is_meeting = |entry: &&Entry| matches!(entry.event, Event::Meeting(_));
+    let first = entries.iter().find(is_meeting).map(|entry| entry.on);
+    let before = |entry: &&Entry| entry.event.member().is_some() && first.is_none_or(|first| entry.on < first);
+    let shown = entries.iter().filter(|entry| before(entry) || is_meeting(entry));
+    let mut days: Vec<Date> = shown.map(|entry| entry.on).collect();
     days.dedup();
     days
 }
