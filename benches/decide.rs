@@ -25,6 +25,7 @@ fn door(c: &mut Criterion) {
         ("overlay_written_out", questions::with_overlay()),
         ("books_432_savings", savings_alone(12, 36)),
         ("books_566_entries", questions::by_books(12, 36)),
+        ("demand", questions::demand()),
         ("norms", questions::norms()),
         ("history", questions::history()),
         ("faults", questions::faulty()),

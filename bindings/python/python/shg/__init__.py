@@ -19,6 +19,9 @@ answer depends on today: the day is always an argument.
 are its ledgers, `norms` is what the rulebook says on a day; `schedule` lays a loan out, `kfs` tells what it costs,
 `loan_account` what became of it, and `classify` its class; `cash_credit` adds a running account up. Money is Decimal, a
 day is a date, and no answer depends on today: the day is always an argument.
+meeting, `norms` what the rulebook says on a day; `schedule` lays a loan out, `kfs` tells what it costs, `loan_account`
+what became of it, and `classify` its class; `cash_credit` adds a running account up. Money is Decimal, a day is a date,
+and no answer depends on today: the day is always an argument.
 
 A refusal is an answer, with the findings that were not met. An exception is a question that made no sense.
 """

@@ -77,14 +77,16 @@ impl Walk {
     }
 }
 
-/// The days on which the books show that the group met; where they record no meeting at all, those on which anything was
-/// written, since money changes hands in meetings.
-fn recorded(entries: &[Entry]) -> Vec<Date> {
-    let met = entries.iter().filter(|entry| matches!(entry.event, Event::Meeting(_)));
-    let mut days: Vec<Date> = met.map(|entry| entry.on).collect();
-    if days.is_empty() {
-        days = entries.iter().map(|entry| entry.on).collect();
-    }
+/// The days on which the books show that the group met: those of meetings, and before the first that is recorded, or where
+/// none is, those on which money of members was written, since it changes hands in meetings; not so shortly before the first
+/// recorded meeting that this would be an extra one.
+fn recorded(entries: &[Entry], extra: u32) -> Vec<Date> {
+    let is_meeting = |entry: &&Entry| matches!(entry.event, Event::Meeting(_));
+    let first = entries.iter().find(is_meeting).map(|entry| entry.on);
+    let comes_first = |on: Date| first.is_none_or(|first| on.add_days(extra).is_ok_and(|until| until < first));
+    let before = |entry: &&Entry| entry.event.member().is_some() && comes_first(entry.on);
+    let shown = entries.iter().filter(|entry| before(entry) || is_meeting(entry));
+    let mut days: Vec<Date> = shown.map(|entry| entry.on).collect();
     days.dedup();
     days
 }
@@ -97,7 +99,8 @@ impl MeetingDays {
         if let Some(before) = books.cut_off().and_then(|sheet| sheet.last_meeting_on) {
             walk.meet(before, true)?;
         }
-        for day in recorded(entries) {
+        let (_, extra) = walk.bounds();
+        for day in recorded(entries, extra) {
             walk.meet(day, true)?;
         }
         while let Some(expected) = walk.expected()?.filter(|expected| *expected <= as_on) {
