@@ -39,7 +39,7 @@ documents! {
         books: Option<BooksDocument>,
         /// Which of the two numbers of "3/6 months" is taken; between them the finding is unknown where it is not given.
         existence: Option<Existence>,
-        /// Has the group had the fund before? Books tell it of the revolving fund.
+        /// Has the group had the fund before? Books tell it of the revolving fund, whatever is told beside them.
         had_before: Option<bool>,
         /// Has it a savings account?
         savings_account: Option<bool>,
@@ -106,7 +106,7 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
     let request = FundRequest {
         fund: wanted,
         existence: existence.flatten(),
-        had_before: had_before.flatten().or(received.filter(|_| wanted == Fund::RevolvingFund)),
+        had_before: had_it(had_before.flatten(), received.filter(|_| wanted == Fund::RevolvingFund)),
         savings_account: savings_account.flatten(),
         first_grading: first_grading.flatten(),
         grade: grade.flatten(),
@@ -119,6 +119,11 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
     let sheet = asked.page.map(|_| words::fund_page(&found, wanted, as_on, heading, asked.language));
     let reply = FundReply::of(&found, wanted, as_on, scheme, asked.language);
     Ok(Reply::new(Answer::Fund(Box::new(reply)), sheet, asked))
+}
+
+/// Whether the group had the fund: books that show it count, whatever is told beside them.
+fn had_it(told: Option<bool>, shown: Option<bool>) -> Option<bool> {
+    told.filter(|told| *told || shown != Some(true)).or(shown)
 }
 
 /// What is told of the practices.
