@@ -194,7 +194,7 @@ class Repayment(Record):
     Attributes:
         from_: the first day that was looked at; ``from`` in JSON.
         worst_class: the worst class since then; None, it is not known.
-        arrears: whether anything is overdue on the day.
+        arrears: whether anything is overdue on the day, the balance above the drawing power, or it is non-performing.
 
     Examples:
         See `review`.

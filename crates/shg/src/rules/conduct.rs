@@ -35,7 +35,7 @@ pub struct Repayment {
     pub from: Date,
     /// The worst class since then, or why it is not known.
     pub worst: Result<AssetClass, Error>,
-    /// Is anything overdue on the day, or the balance above the drawing power?
+    /// Is anything overdue on the day, the balance above the drawing power, or the account non-performing?
     pub arrears: bool,
 }
 
@@ -60,7 +60,8 @@ impl Repayment {
         let day_before = as_on.subtract_months(window);
         let from = day_before.and_then(|day| day.add_days(1)).unwrap_or(as_on);
         let worst = class.as_ref().map_err(Clone::clone).and_then(|class| worst_since(class, from));
-        Ok(Self { from, worst, arrears: present.arrears })
+        let non_performing = class.as_ref().is_ok_and(|class| class.npa_since.is_some());
+        Ok(Self { from, worst, arrears: present.arrears || non_performing })
     }
 
     /// Was it good? None where its class is not known and nothing is overdue.

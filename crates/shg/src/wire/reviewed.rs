@@ -136,7 +136,7 @@ struct RepaymentReply {
     from: Date,
     /// The worst class since then; none where it is not known.
     worst_class: Option<AssetClass>,
-    /// Is anything overdue on the day?
+    /// Is anything overdue on the day, the balance above the drawing power, or the account non-performing?
     arrears: bool,
 }
 
