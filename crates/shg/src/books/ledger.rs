@@ -23,6 +23,10 @@ pub struct Ledger<'b> {
     other_savings: Vec<OtherSavings>,
     owed: Vec<Rupees>,
     loans: Vec<Loan<'b>>,
+    /// Where a loan that has a number stands among the loans.
+    numbered: HashMap<&'b str, usize>,
+    /// Of each member, her loans that are not repaid, the oldest first.
+    open: Vec<Vec<usize>>,
     borrowed: HashMap<BorrowedFrom, Rupees>,
     /// What the group holds elsewhere and for others.
     pub held: Held,
@@ -119,7 +123,8 @@ impl<'b> Ledger<'b> {
     pub fn open(members: impl Iterator<Item = &'b str>, cut_off: Option<&'b CutOff>) -> Result<Self, Error> {
         let roll = Roll::of(members);
         let blank = vec![Rupees::ZERO; roll.len()];
-        let mut ledger = Self { savings: blank.clone(), owed: blank, roll, ..Self::default() };
+        let open = vec![Vec::new(); roll.len()];
+        let mut ledger = Self { savings: blank.clone(), owed: blank, open, roll, ..Self::default() };
         if let Some(cut_off) = cut_off {
             ledger.carry_forward(cut_off)?;
         }
@@ -245,14 +250,18 @@ impl<'b> Ledger<'b> {
         instalments: Option<u32>,
         overdue_at_opening: Rupees,
     ) -> Result<(), Error> {
-        if let Some(loan) = id.filter(|id| self.loans.iter().any(|loan| loan.id == Some(*id))) {
+        if let Some(loan) = id.filter(|id| self.numbered.contains_key(id)) {
             return Err(Error::DuplicateLoan { loan: loan.to_owned() });
         }
         if let Some(owed) = self.owed.get_mut(member) {
             *owed = owed.plus(principal)?;
         }
         self.totals.lent = self.totals.lent.plus(principal)?;
-        let repaid = Rupees::ZERO;
+        let (place, repaid) = (self.loans.len(), Rupees::ZERO);
+        self.numbered.extend(id.map(|id| (id, place)));
+        if let Some(open) = self.open.get_mut(member) {
+            open.push(place);
+        }
         self.loans.push(Loan { member, id, given_on, principal, instalments, repaid, overdue_at_opening });
         Ok(())
     }
@@ -335,31 +344,46 @@ impl<'b> Ledger<'b> {
 
     fn repay(&mut self, repayment: &Repayment) -> Result<(), Error> {
         let member = self.member(&repayment.member)?;
-        let mut left = repayment.amount;
-        let wanted = repayment.loan.as_deref();
-        let mut of = self
-            .loans
-            .iter_mut()
-            .filter(|loan| loan.member == member && (wanted.is_none() || loan.id == wanted))
-            .peekable();
-        if let (Some(loan), None) = (wanted, of.peek()) {
-            return Err(Error::UnknownLoan { loan: loan.to_owned(), member: repayment.member.clone() });
-        }
-        let open: Vec<&mut Loan<'b>> = of.collect();
-        let owed = Rupees::total(open.iter().filter_map(|loan| loan.principal.minus(loan.repaid).ok()))?;
-        if left > owed {
-            let (member, repaid) = (repayment.member.clone(), left);
-            return Err(Error::RepaidAboveOwed { member, repaid, owed });
-        }
-        for loan in open {
-            let part = left.min(loan.principal.minus(loan.repaid)?);
-            loan.repaid = loan.repaid.plus(part)?;
-            left = left.minus(part)?;
+        let repaid = repayment.amount;
+        let above = |owed| Error::RepaidAboveOwed { member: repayment.member.clone(), repaid, owed };
+        if let Some(id) = repayment.loan.as_deref() {
+            let of = self.numbered.get(id).and_then(|place| self.loans.get_mut(*place));
+            let Some(loan) = of.filter(|loan| loan.member == member) else {
+                return Err(Error::UnknownLoan { loan: id.to_owned(), member: repayment.member.clone() });
+            };
+            let owed = loan.principal.minus(loan.repaid)?;
+            if repaid > owed {
+                return Err(above(owed));
+            }
+            loan.repaid = loan.repaid.plus(repaid)?;
+        } else {
+            let owed = self.owed.get(member).copied().unwrap_or_default();
+            if repaid > owed {
+                return Err(above(owed));
+            }
+            self.repay_the_oldest(member, repaid)?;
         }
         if let Some(owed) = self.owed.get_mut(member) {
             *owed = owed.minus(repayment.amount)?;
         }
         self.totals.repaid = self.totals.repaid.plus(repayment.amount)?;
+        Ok(())
+    }
+
+    fn repay_the_oldest(&mut self, member: usize, repaid: Rupees) -> Result<(), Error> {
+        let Some(open) = self.open.get_mut(member) else { return Ok(()) };
+        let (mut left, mut done) = (repaid, 0_usize);
+        for place in open.iter() {
+            let Some(loan) = self.loans.get_mut(*place) else { continue };
+            let part = left.min(loan.principal.minus(loan.repaid)?);
+            loan.repaid = loan.repaid.plus(part)?;
+            left = left.minus(part)?;
+            if loan.repaid < loan.principal {
+                break;
+            }
+            done = done.saturating_add(1);
+        }
+        open.drain(..done);
         Ok(())
     }
 
