@@ -22,7 +22,7 @@ pub struct Ledger<'b> {
     /// Savings beside the compulsory ones, of each member: none until the first of them.
     other_savings: Vec<OtherSavings>,
     owed: Vec<Rupees>,
-    loans: Vec<Loan<'b>>,
+    loans: Vec<Loan>,
     /// Where a loan that has a number stands among the loans.
     numbered: HashMap<&'b str, usize>,
     /// Of each member, her loans that are not repaid, the oldest first.
@@ -79,9 +79,8 @@ pub struct Totals {
 
 /// A loan to a member and what has come of it.
 #[derive(Clone, Debug)]
-pub struct Loan<'b> {
+pub struct Loan {
     member: usize,
-    id: Option<&'b str>,
     given_on: Date,
     principal: Rupees,
     instalments: Option<u32>,
@@ -89,7 +88,7 @@ pub struct Loan<'b> {
     overdue_at_opening: Rupees,
 }
 
-impl Loan<'_> {
+impl Loan {
     /// Principal that has fallen due by a day: equal monthly parts, each rounded down, the rest with the last; what was
     /// overdue at the cut-off is due at once. Nothing where no instalments were agreed.
     fn due_on(&self, day: Date) -> Result<Option<Rupees>, Error> {
@@ -262,7 +261,7 @@ impl<'b> Ledger<'b> {
         if let Some(open) = self.open.get_mut(member) {
             open.push(place);
         }
-        self.loans.push(Loan { member, id, given_on, principal, instalments, repaid, overdue_at_opening });
+        self.loans.push(Loan { member, given_on, principal, instalments, repaid, overdue_at_opening });
         Ok(())
     }
 
