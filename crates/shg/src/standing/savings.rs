@@ -167,6 +167,28 @@ impl SavingsOfPeriod {
     /// # Errors
     ///
     /// `loan.days_reversed`, `books.as_on_before_cut_off`, `money.too_large`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use shg::books::{BookFacts, Books, Entry, Event, Group, Member, Members, SavingTerms};
+    /// use shg::choice::{Category, DayCount, Rounding, Saving};
+    /// use shg::standing::SavingsOfPeriod;
+    ///
+    /// let group = Group {
+    ///     id: "UP-17".into(), name: None, formed_on: "2025-01-01".parse()?, category: Category::Women, special: None,
+    ///     rural: true, district_category: None, members: Members::Named(vec![Member::named("m01")]),
+    /// };
+    /// let saved = Event::Savings("m01".into(), "1000.00".parse()?);
+    /// let terms = SavingTerms { saving: Saving::Compulsory, amount: None, annual_return: Some("6".parse()?) };
+    /// let entries = vec![Entry::new("2025-01-01".parse()?, saved, 0)];
+    /// let facts = BookFacts { entries, savings: vec![terms], ..BookFacts::default() };
+    /// let books = Books::new(&group, facts).unwrap();
+    /// let setting = (DayCount::Actual365, Rounding::HalfUp);
+    /// let savings = SavingsOfPeriod::of(&group, &books, None, "2025-12-31".parse()?, setting)?;
+    /// assert_eq!(savings.totals[0].earned, Some("60.00".parse()?));
+    /// # Ok::<(), shg::Error>(())
+    /// ```
     pub fn of(
         group: &Group,
         books: &Books,
