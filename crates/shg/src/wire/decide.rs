@@ -2,6 +2,7 @@
 
 use super::decision::DecisionReply;
 use super::facts::{BooksDocument, GroupDocument, StandingDocument};
+use super::lookup::Lookup;
 use super::node::Node;
 use super::overlay::OverlayDocument;
 use super::read::{Faults, Place, documents};
@@ -10,9 +11,9 @@ use super::request::RequestDocument;
 use crate::books::{Books, Group};
 use crate::calendar::Date;
 use crate::choice::{Evidence, Lender, Scheme};
-use crate::decision::decide;
+use crate::decision::{Decision, decide};
 use crate::error::{Error, Fault};
-use crate::rulebook::{Norms, Rulebook};
+use crate::rulebook::Norms;
 use crate::rules::Request;
 use crate::standing::{Standing, Window};
 use crate::words;
@@ -77,8 +78,23 @@ pub(super) fn standing_by_books(
     Some(Standing { graded, wilful_default, ..standing })
 }
 
+/// A decision, and what it is about.
+pub(super) struct Decided {
+    group: Group,
+    request: Request,
+    pub(super) decision: Decision,
+}
+
 /// Answers the question, or names every fault of it.
 pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+    let Decided { group, request, decision } = decided(node, &mut Lookup::default())?;
+    let heading = words::Heading { group: &group, request: Some(&request) };
+    let sheet = asked.page.map(|_| words::decision_page(&decision, heading, asked.language));
+    Ok(Reply::new(Answer::Decision(Box::new(DecisionReply::of(&decision, asked.language))), sheet, asked))
+}
+
+/// Decides, or names every fault of the question.
+pub(super) fn decided(node: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Decided, Vec<Fault>> {
     let root = Place::Root;
     let place = Place::Key(&root, "decide");
     let mut faults = Faults::default();
@@ -95,10 +111,10 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
     let overlay = overlay.flatten();
     let least = least.flatten().unwrap_or(Evidence::FullText);
     let norms = as_on.zip(scheme).and_then(|(as_on, scheme)| {
-        let norms = Rulebook::builtin().on(as_on, scheme, least, overlay.as_ref().and_then(OverlayDocument::overlay));
+        let norms = norms.on(as_on, scheme, least, overlay.as_ref());
         norms.map_err(|error| faults.add(&Place::Key(&place, "overlay"), error)).ok()
     });
-    let standing = facts(&place, group.as_ref(), as_on, standing, books, norms.as_ref(), &mut faults);
+    let standing = facts(&place, group.as_ref(), as_on, standing, books, norms.as_deref(), &mut faults);
     let (Some(group), Some(standing), Some(request), Some(norms), true) =
         (group, standing, request, norms, faults.0.is_empty())
     else {
@@ -106,9 +122,7 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
     };
     let decision = decide(&group, &standing, &request, &norms);
     let decision = decision.map_err(|error| vec![fault_of(error, &standing, &request, &place)])?;
-    let heading = words::Heading { group: &group, request: Some(&request) };
-    let sheet = asked.page.map(|_| words::decision_page(&decision, heading, asked.language));
-    Ok(Reply::new(Answer::Decision(Box::new(DecisionReply::of(&decision, asked.language))), sheet, asked))
+    Ok(Decided { group, request, decision })
 }
 
 /// Nothing can be told of a group before it was formed.

@@ -8,6 +8,7 @@ mod decision;
 mod entries;
 mod facts;
 mod loan;
+mod lookup;
 mod node;
 mod norms;
 mod overlay;
@@ -15,6 +16,7 @@ mod read;
 mod relief;
 mod reply;
 mod request;
+pub mod rows;
 mod schema;
 mod standing;
 
