@@ -46,7 +46,8 @@ impl<'d> Node<'d> {
     }
 
     /// What kind of value it is; `words` has a name for each.
-    pub(super) const fn kind(&self) -> &'static str {
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
         match self {
             Self::Null => "null",
             Self::Flag(_) => "flag",

@@ -46,9 +46,18 @@ pub fn decision(question: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Decision,
 ///
 /// Every fault of the question.
 pub fn schedule(question: &Node<'_>) -> Result<(Schedule, Result<Percent2, Error>), Vec<Fault>> {
-    let laid = loan::schedule::laid_out(question)?;
-    let apr = laid.0.annual_percentage_rate();
-    Ok((laid.0, apr))
+    let schedule = laid_out(question)?;
+    let apr = schedule.annual_percentage_rate();
+    Ok((schedule, apr))
+}
+
+/// The loan laid out, and nothing of what it costs.
+///
+/// # Errors
+///
+/// Every fault of the question.
+pub fn laid_out(question: &Node<'_>) -> Result<Schedule, Vec<Fault>> {
+    loan::schedule::laid_out(question).map(|(schedule, _)| schedule)
 }
 
 /// What stands behind the answer to `apr`.
@@ -92,6 +101,12 @@ pub fn subvention(question: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Claimed
 pub fn refusal(faults: &[Fault]) -> String {
     let asked = Asked { language: Language::English, page: None };
     super::written(&Reply::faults(faults, &asked))
+}
+
+/// The value as JSON.
+#[must_use]
+pub fn text(value: &Node<'_>) -> String {
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 /// What a column must hold, and what it holds: words for [`Error::WrongType`].
