@@ -242,7 +242,9 @@ impl<'a> Cells<'a> {
                 Node::Text(Text::from_str_in(&text, arena).into_bump_str())
             }),
             Self::Decimal(units, scale, nulls) => valid(units, *nulls, row).map(|units| shortened(units, *scale)),
-            Self::Float(found, decimals, nulls) => valid(found, *nulls, row).map(|value| float(value, *decimals, arena)),
+            Self::Float(found, decimals, nulls) => {
+                valid(found, *nulls, row).map(|value| float(value, *decimals, arena))
+            }
             Self::Day(days, nulls) => valid(days, *nulls, row).map(Node::Day),
             Self::Time(times, day, nulls) => valid(times, *nulls, row).map(|time| {
                 let midnight = time.checked_rem_euclid(*day) == Some(0);

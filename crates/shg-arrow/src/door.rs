@@ -59,8 +59,7 @@ impl Door {
         let mut used = vec![false; incoming.fields().len()];
         let mut sources = Vec::with_capacity(form.columns.len());
         for column in form.columns {
-            let once = given_once.contains(&column.name)
-                || (column.name == "overlay" && settings.overlay.is_some());
+            let once = given_once.contains(&column.name) || (column.name == "overlay" && settings.overlay.is_some());
             let found = found(column, &incoming, once, settings.floats, &mut used);
             sources.push(found.unwrap_or_else(|fault| {
                 faults.push(fault);
@@ -78,9 +77,11 @@ impl Door {
             faults.push(missing("loan_id"));
         }
         let schema = schema(&settings, &incoming, &sources, &kept, money);
-        faults.extend(repeated(&incoming).chain(repeated(&schema)).map(|name| {
-            Fault::at(name.clone(), Error::RepeatedKey { key: name })
-        }));
+        faults.extend(
+            repeated(&incoming)
+                .chain(repeated(&schema))
+                .map(|name| Fault::at(name.clone(), Error::RepeatedKey { key: name })),
+        );
         if !faults.is_empty() {
             faults.dedup();
             return Err(faults);
@@ -108,9 +109,12 @@ impl Door {
     /// Those of Arrow, where the batch has other columns than the table or an answer does not fit into memory.
     pub fn answer(&self, batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
         let alike = batch.num_columns() == self.incoming.fields().len()
-            && batch.schema().fields().iter().zip(self.incoming.fields()).all(|(one, other)| {
-                one.name() == other.name() && one.data_type() == other.data_type()
-            });
+            && batch
+                .schema()
+                .fields()
+                .iter()
+                .zip(self.incoming.fields())
+                .all(|(one, other)| one.name() == other.name() && one.data_type() == other.data_type());
         if !alike {
             return Err(ArrowError::SchemaError("a batch has other columns than its table".to_owned()));
         }
@@ -195,7 +199,9 @@ fn found(column: &Column, table: &Schema, once: bool, floats: bool, used: &mut [
 /// The type of the entries of a list.
 fn entry(data: &DataType) -> Option<&DataType> {
     match data {
-        DataType::List(field) | DataType::LargeList(field) | DataType::FixedSizeList(field, _) => Some(field.data_type()),
+        DataType::List(field) | DataType::LargeList(field) | DataType::FixedSizeList(field, _) => {
+            Some(field.data_type())
+        }
         _ => None,
     }
 }
@@ -233,9 +239,9 @@ fn meant(kind: Kind, data: &DataType, floats: bool) -> Option<Meant> {
         Kind::Count => data.is_integer(),
         Kind::Nested => is_nested(data, floats),
         Kind::Days => entry(data).is_some_and(|data| is_day(data) || *data == DataType::Null),
-        Kind::Amounts => entry(data).is_some_and(|data| {
-            is_decimal(data) || *data == DataType::Null || (floats && is_float(data))
-        }),
+        Kind::Amounts => {
+            entry(data).is_some_and(|data| is_decimal(data) || *data == DataType::Null || (floats && is_float(data)))
+        }
     };
     let meant = match kind {
         Kind::Id => Meant::Name,

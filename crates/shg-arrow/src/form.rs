@@ -1,11 +1,11 @@
 //! The columns of each question: their names, what they hold, and the key of the document that each one is.
 
+use shg::Error;
 use shg::choice::{
     AboveLastSlab, Adjust, BalanceBasis, BrokenPeriod, Category, DayCount, DistrictCategory, DueDayTranche, EndUse,
     Evidence, Facility, FlatBy, GuaranteedBy, InstalmentBy, InterestDays, Interval, LeapYear, Lender, Method, MonthEnd,
     MoratoriumInterest, NominalBy, Profile, PromptWindow, Residue, Rounding, Scheme, SlabReading, SlabsOf, Special,
 };
-use shg::Error;
 use shg::wire::rows::columns;
 
 /// What a column holds.

@@ -63,10 +63,9 @@ impl Out {
             (Type::Day, _) => (self.name.to_owned(), DataType::Date32),
             (Type::Count, _) => (self.name.to_owned(), DataType::Int32),
             (Type::Flag, _) => (self.name.to_owned(), DataType::Boolean),
-            (Type::Word, _) => (
-                self.name.to_owned(),
-                DataType::Dictionary(Box::new(DataType::Int8), Box::new(DataType::Utf8)),
-            ),
+            (Type::Word, _) => {
+                (self.name.to_owned(), DataType::Dictionary(Box::new(DataType::Int8), Box::new(DataType::Utf8)))
+            }
             (Type::Text, _) => (self.name.to_owned(), DataType::Utf8),
             (Type::Texts, _) => (self.name.to_owned(), DataType::List(Arc::new(texts_field()))),
         };

@@ -116,7 +116,8 @@ impl Settings {
             let kinds = Ask::ALL.iter().map(|ask| ask.as_str()).collect::<Vec<_>>().join(", ");
             return Err(vec![Fault::at("", Error::NoKind { kinds })]);
         };
-        let mut settings = Self { ask, keep: Keep::None, floats: false, rows: false, text: text.to_owned(), overlay: None };
+        let mut settings =
+            Self { ask, keep: Keep::None, floats: false, rows: false, text: text.to_owned(), overlay: None };
         let mut faults = Vec::new();
         for (index, (key, value)) in entries.iter().enumerate() {
             let told = settings.take(key, value).and_then(|()| {

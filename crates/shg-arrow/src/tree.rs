@@ -104,12 +104,7 @@ impl Slot {
 }
 
 /// One object of the entries at each place. Where a list is shorter than another, or has none, the key is missing.
-fn beside<'a>(
-    lists: &[(&'static str, usize)],
-    row: usize,
-    cells: &[Cells<'a>],
-    arena: &'a Bump,
-) -> Option<Node<'a>> {
+fn beside<'a>(lists: &[(&'static str, usize)], row: usize, cells: &[Cells<'a>], arena: &'a Bump) -> Option<Node<'a>> {
     let mut sides = List::with_capacity_in(lists.len(), arena);
     for (key, column) in lists {
         match cells.get(*column)?.node(row, arena) {
