@@ -17,7 +17,7 @@ use shg_tests::{none_of, project};
 
 const MOST_LINES_OF_A_FILE: usize = 600;
 const MOST_LINES_OF_A_FUNCTION: usize = 60;
-const MOST_LINES_OF_A_BINDING: usize = 120;
+const MOST_LINES_OF_A_BINDING: usize = 200;
 
 /// The rooms of `crates/shg/src`, and whom each may look at beside itself: only to the left. The first four are the
 /// hallway, whose doors stand open to one another.
@@ -44,8 +44,15 @@ const ROOMS: &[(&str, &[&str])] = &[
 
 /// What stands outside the crate, and which of its rooms it may enter. The command names the day up to which the rulebook
 /// was reviewed, since it is the day of which `shg norms` tells when it is given none.
-const DOORS: &[(&str, &[&str])] =
-    &[("bindings/c/src", &["wire"]), ("bindings/python/src", &["wire"]), ("crates/shg-cli/src", &["wire", "rulebook"])];
+const DOORS: &[(&str, &[&str])] = &[
+    ("bindings/c/src", &["wire"]),
+    ("bindings/python/src", &["wire"]),
+    ("crates/shg-cli/src", &["wire", "rulebook"]),
+    (
+        "crates/shg-arrow/src",
+        &["wire", "rulebook", "choice", "calendar", "money", "loan", "rules", "Decision", "Error", "Fault"],
+    ),
+];
 
 /// Parameters that no rule reads yet: both wait for the rules of the mission's own money.
 const UNREAD_PARAMETERS: &[&str] = &["revolving_fund", "livelihood_amount"];
