@@ -330,6 +330,8 @@ pub struct Answers<R> {
     /// What is left of a batch that was too large.
     left: Option<RecordBatch>,
     failed: bool,
+    /// The rows of the table that the last answers answer.
+    rows_of_last: usize,
 }
 
 impl<R> std::fmt::Debug for Answers<R> {
@@ -346,7 +348,13 @@ impl<R: RecordBatchReader> Answers<R> {
     /// As [`Door::new`].
     pub fn new(settings: Settings, batches: R) -> Result<Self, Vec<Fault>> {
         let door = Door::new(settings, batches.schema())?;
-        Ok(Self { door, batches, left: None, failed: false })
+        Ok(Self { door, batches, left: None, failed: false, rows_of_last: 0 })
+    }
+
+    /// How many rows of the table the last batch of answers is about: of schedules row by row, the loans.
+    #[must_use]
+    pub fn rows_of_last(&self) -> usize {
+        self.rows_of_last
     }
 
     fn next_part(&mut self) -> Option<Result<RecordBatch, ArrowError>> {
@@ -373,7 +381,9 @@ impl<R: RecordBatchReader> Iterator for Answers<R> {
         if self.failed {
             return None;
         }
-        let answered = self.next_part()?.and_then(|batch| self.door.answer(&batch));
+        let part = self.next_part()?;
+        self.rows_of_last = part.as_ref().map_or(0, RecordBatch::num_rows);
+        let answered = part.and_then(|batch| self.door.answer(&batch));
         self.failed = answered.is_err();
         Some(answered)
     }

@@ -27,8 +27,7 @@ impl Iterator for Guarded {
     type Item = Result<RecordBatch, ArrowError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let next = catch_unwind(AssertUnwindSafe(|| self.0.next()));
-        next.unwrap_or_else(|_| Some(Err(ArrowError::ComputeError(Error::Panicked.code().to_owned()))))
+        next(&mut self.0).map(|(_, batch)| batch)
     }
 }
 
@@ -68,6 +67,13 @@ pub unsafe fn open(question: &[u8], incoming: *mut FFI_ArrowArrayStream) -> Resu
         let reader = RecordBatchStreamReader::try_new(incoming).map_err(|error| unreadable(&error))?;
         Answers::new(settings, Box::new(reader) as Box<dyn RecordBatchReader + Send>).map_err(|faults| refusal(&faults))
     })
+}
+
+/// The next batch of answers, and how many rows of the table it answers. A mistake of the library's own is an error of the stream.
+pub fn next(answers: &mut Stream) -> Option<(usize, Result<RecordBatch, ArrowError>)> {
+    let next = catch_unwind(AssertUnwindSafe(|| answers.next()));
+    let next = next.unwrap_or_else(|_| Some(Err(ArrowError::ComputeError(Error::Panicked.code().to_owned()))))?;
+    Some((answers.rows_of_last(), next))
 }
 
 /// Batches as a stream for another language.

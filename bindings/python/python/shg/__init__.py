@@ -2,8 +2,8 @@
 
 `decide` asks whether a group may have a loan, `standing` what its books add up to, `norms` what the rulebook says on a
 day; `schedule` lays a loan out, `kfs` tells what it costs, `loan_account` what became of it, and `classify` its class;
-`cash_credit` adds a running account up. Money is Decimal, a day is a date, and no answer depends on today: the day is
-always an argument.
+`cash_credit` adds a running account up. `columns` asks the same of whole tables. Money is Decimal, a day is a date, and no
+answer depends on today: the day is always an argument.
 
 A refusal is an answer, with the findings that were not met. An exception is a question that made no sense.
 """
@@ -34,6 +34,7 @@ from shg.classes import (
     UnrealisedIncome,
     classify,
 )
+from shg.columns import aprs, schedules, subventions, xirrs
 from shg.decision import Amount, Decision, Finding, InterestCeiling, Tenor
 from shg.door import answer, ask, decide, norms, norms_history, schema, standing
 from shg.entries import (
@@ -234,6 +235,7 @@ __all__ = [
     "__version__",
     "answer",
     "apr",
+    "aprs",
     "ask",
     "cash_credit",
     "classify",
@@ -247,8 +249,11 @@ __all__ = [
     "norms",
     "norms_history",
     "schedule",
+    "schedules",
     "schema",
     "standing",
+    "subventions",
     "to_wire",
     "xirr",
+    "xirrs",
 ]
