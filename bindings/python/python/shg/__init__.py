@@ -2,8 +2,8 @@
 
 `decide` asks whether a group may have a loan, `standing` what its books add up to, `norms` what the rulebook says on a
 day; `schedule` lays a loan out, `kfs` tells what it costs, `loan_account` what became of it, and `classify` its class;
-`cash_credit` adds a running account up. `columns` asks the same of whole tables. Money is Decimal, a day is a date, and no
-answer depends on today: the day is always an argument.
+`cash_credit` adds a running account up. `columns` asks the same of whole tables. Money is Decimal, a day is a date, and
+no answer depends on today: the day is always an argument.
 
 A refusal is an answer, with the findings that were not met. An exception is a question that made no sense.
 """

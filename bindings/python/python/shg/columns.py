@@ -1,9 +1,9 @@
 """Many groups and many loans at once: tables in, tables out, by the same rules as the questions one by one.
 
 A table is anything with the Arrow PyCapsule interface: of pyarrow, polars, pandas or DuckDB, or any other. The answer
-is a table of the same kind. One row is one question; rows come out as they went in, and a row that makes no sense has
-its ``error_code`` and ``error_path`` while the others have their answers. Money is ``decimal128(18, 2)``, or whole paise
-in a column whose name ends in ``_paise``; days are ``date32``. The README lists the columns.
+is a table of the same kind. One row is one question; rows come out as they went in. A row that makes no sense has its
+``error_code`` and ``error_path``, and the others have their answers. Money is ``decimal128(18, 2)``, or whole paise in
+a column whose name ends in ``_paise``; days are ``date32``. The README lists the columns.
 """
 
 import json
