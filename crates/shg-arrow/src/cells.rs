@@ -66,7 +66,13 @@ fn values<T: ArrowPrimitiveType>(array: &dyn Array) -> (&[T::Native], Option<&Nu
 }
 
 fn valid<T: Copy>(values: &[T], nulls: Option<&NullBuffer>, row: usize) -> Option<T> {
-    if nulls.is_some_and(|nulls| nulls.is_null(row)) { None } else { values.get(row).copied() }
+    let value = values.get(row).copied()?;
+    if nulls.is_some_and(|nulls| nulls.is_null(row)) { None } else { Some(value) }
+}
+
+/// A dictionary of nothing has keys all the same.
+fn is_told(array: &dyn Array, row: usize) -> bool {
+    row < array.len() && array.is_valid(row)
 }
 
 impl<'a> Whole<'a> {
@@ -86,7 +92,7 @@ impl<'a> Whole<'a> {
     }
 
     /// The number of a row; `Err` where it is too large.
-    fn get(&self, row: usize) -> Option<Result<i64, u64>> {
+    pub(crate) fn get(&self, row: usize) -> Option<Result<i64, u64>> {
         match self {
             Self::I8(values, nulls) => valid(values, *nulls, row).map(|value| Ok(value.into())),
             Self::I16(values, nulls) => valid(values, *nulls, row).map(|value| Ok(value.into())),
@@ -229,10 +235,10 @@ impl<'a> Cells<'a> {
         match self {
             Self::Nothing => None,
             Self::Once(node) => Some(*node),
-            Self::Flag(array) => array.is_valid(row).then(|| Node::Flag(array.value(row))),
-            Self::Utf8(array) => array.is_valid(row).then(|| Node::Text(array.value(row))),
-            Self::LargeUtf8(array) => array.is_valid(row).then(|| Node::Text(array.value(row))),
-            Self::Utf8View(array) => array.is_valid(row).then(|| Node::Text(array.value(row))),
+            Self::Flag(array) => is_told(array, row).then(|| Node::Flag(array.value(row))),
+            Self::Utf8(array) => is_told(array, row).then(|| Node::Text(array.value(row))),
+            Self::LargeUtf8(array) => is_told(array, row).then(|| Node::Text(array.value(row))),
+            Self::Utf8View(array) => is_told(array, row).then(|| Node::Text(array.value(row))),
             Self::Whole(whole) => whole.get(row).map(|value| value.map_or(Node::Fraction, Node::Whole)),
             Self::Units(whole, decimals) => {
                 whole.get(row).map(|units| Node::Decimal(units.unwrap_or(i64::MAX), *decimals))

@@ -7,6 +7,7 @@ pub mod ffi;
 mod form;
 mod nearest;
 mod out;
+mod quick;
 mod settings;
 mod tree;
 

@@ -6,9 +6,9 @@ use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::types::Int8Type;
 use arrow_array::{
     Array, ArrayRef, BooleanArray, Date32Array, Decimal128Array, DictionaryArray, Int8Array, Int32Array, Int64Array,
-    StringArray,
+    ListArray, StringArray,
 };
-use arrow_buffer::NullBuffer;
+use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_schema::{ArrowError, DataType, Field};
 use shg::calendar::Date;
 use shg::money::{Rate, Rupees};
@@ -164,9 +164,14 @@ impl Values<i8> {
 
     pub(crate) fn words(self, words: &[&str]) -> Result<ArrayRef, ArrowError> {
         let (places, nulls) = self.taken();
-        let words: ArrayRef = Arc::new(StringArray::from_iter_values(words));
-        Ok(Arc::new(DictionaryArray::<Int8Type>::try_new(Int8Array::try_new(places.into(), nulls)?, words)?))
+        words_array(places, nulls, words)
     }
+}
+
+/// The words of a list by their places in it, as a dictionary.
+pub(crate) fn words_array(places: Vec<i8>, nulls: Option<NullBuffer>, words: &[&str]) -> Result<ArrayRef, ArrowError> {
+    let words: ArrayRef = Arc::new(StringArray::from_iter_values(words));
+    Ok(Arc::new(DictionaryArray::<Int8Type>::try_new(Int8Array::try_new(places.into(), nulls)?, words)?))
 }
 
 /// Lists of text.
@@ -203,6 +208,25 @@ impl Told {
     pub(crate) fn finish(mut self) -> ArrayRef {
         Arc::new(self.0.finish())
     }
+}
+
+/// Lists of text of which most are empty: those of each row, by its number in `lists`.
+pub(crate) fn texts_array(
+    numbers: impl Iterator<Item = u16>,
+    lists: &[Vec<&str>],
+    rows: usize,
+) -> Result<ArrayRef, ArrowError> {
+    let (mut texts, mut ends, mut end) = (StringBuilder::new(), Vec::with_capacity(rows.saturating_add(1)), 0_i32);
+    ends.push(0);
+    for number in numbers {
+        for text in lists.get(usize::from(number)).into_iter().flatten() {
+            texts.append_value(text);
+            end = end.saturating_add(1);
+        }
+        ends.push(end);
+    }
+    let ends = OffsetBuffer::new(ends.into());
+    Ok(Arc::new(ListArray::try_new(Arc::new(texts_field()), ends, Arc::new(texts.finish()), None)?))
 }
 
 /// No row of these arrays is lost: they are of one length.

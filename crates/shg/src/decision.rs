@@ -1,6 +1,8 @@
 //! The decision: findings, and what follows from them. Nothing is measured here, and nothing is in a decision that cannot
 //! be worked out again from its findings.
 
+pub mod limits;
+
 use crate::books::Group;
 use crate::calendar::Date;
 use crate::choice::{Evidence, Interval, ReferenceRate, Scheme};

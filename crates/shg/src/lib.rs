@@ -57,5 +57,5 @@ pub mod standing;
 pub mod wire;
 pub mod words;
 
-pub use decision::{Conclusion, Decision, Security, decide};
+pub use decision::{Conclusion, Decision, Security, decide, limits};
 pub use error::{Detail, Error, Fault};

@@ -1,7 +1,7 @@
 //! The answers: for each kind of question its columns, and what stands behind a row's answer laid into them.
 
 mod classify;
-mod decide;
+pub(crate) mod decide;
 mod rates;
 mod schedule;
 mod subvention;
@@ -14,6 +14,7 @@ use shg::wire::rows::{Lookup, Node};
 
 use crate::door::{Door, through};
 use crate::out::{Out, Told, Type, out, same_length};
+use crate::quick;
 use crate::settings::{Ask, Settings};
 
 /// The columns of the answer, without those that go through.
@@ -34,46 +35,54 @@ pub(crate) fn of(door: &Door, batch: &RecordBatch) -> Result<Vec<ArrayRef>, Arro
     let rows = batch.num_rows();
     let mut arrays: Vec<ArrayRef> = through(door, batch).cloned().collect();
     let made = match door.ask() {
-        Ask::Decide => laid(door, batch, decide::Decisions::new(rows))?.finish(door.money)?,
+        Ask::Decide => match quick::decisions(door, batch)? {
+            Some(made) => made,
+            None => laid(door, batch, decide::Decisions::new(rows), 0..rows).finish(door.money)?,
+        },
         Ask::Schedule if door.settings.rows => {
-            let (made, times) = laid(door, batch, schedule::Rows::new(rows))?.finish(door.money)?;
+            let (made, times) = laid(door, batch, schedule::Rows::new(rows), 0..rows).finish(door.money)?;
             arrays = arrays.iter().map(|array| crate::door::repeat(array, &times)).collect::<Result<_, _>>()?;
             arrays.extend(made);
             return Ok(arrays);
         }
-        Ask::Schedule => laid(door, batch, schedule::Summaries::new(rows))?.finish(door.money)?,
-        Ask::Apr => laid(door, batch, rates::Aprs::new(rows))?.finish()?,
-        Ask::Xirr => laid(door, batch, rates::Xirrs::new(rows))?.finish()?,
-        Ask::Classify => laid(door, batch, classify::Classes::new(rows))?.finish(door.money)?,
-        Ask::Subvention => laid(door, batch, subvention::Claims::new(rows))?.finish(door.money)?,
+        Ask::Schedule => laid(door, batch, schedule::Summaries::new(rows), 0..rows).finish(door.money)?,
+        Ask::Apr => laid(door, batch, rates::Aprs::new(rows), 0..rows).finish()?,
+        Ask::Xirr => laid(door, batch, rates::Xirrs::new(rows), 0..rows).finish()?,
+        Ask::Classify => laid(door, batch, classify::Classes::new(rows), 0..rows).finish(door.money)?,
+        Ask::Subvention => laid(door, batch, subvention::Claims::new(rows), 0..rows).finish(door.money)?,
     };
     arrays.extend(made);
     if same_length(&arrays, rows) { Ok(arrays) } else { Err(ArrowError::ComputeError("rows were lost".to_owned())) }
 }
 
 /// Where the answer of each row is laid.
-trait Laid {
+pub(crate) trait Laid {
     fn lay(&mut self, question: &Node<'_>, norms: &mut Lookup<'_>);
 }
 
 /// Bytes of questions that are kept before their memory is used again.
 const ARENA: usize = 1 << 24;
 
-/// Every row of a batch, asked and answered.
-fn laid<L: Laid>(door: &Door, batch: &RecordBatch, mut answers: L) -> Result<L, ArrowError> {
+/// Rows of a batch, asked and answered.
+pub(crate) fn laid<L: Laid>(
+    door: &Door,
+    batch: &RecordBatch,
+    mut answers: L,
+    rows: impl IntoIterator<Item = usize>,
+) -> L {
     let mut norms = door.norms();
-    let mut from = 0;
-    while from < batch.num_rows() {
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
         // The cells borrow from the arena that the rows fill, so that both begin anew together.
         let arena = Bump::new();
         let cells = door.cells(batch, &arena);
-        while from < batch.num_rows() && arena.allocated_bytes() < ARENA {
-            let question = door.tree().question(from, &cells, &arena);
+        while arena.allocated_bytes() < ARENA {
+            let Some(row) = rows.next() else { break };
+            let question = door.tree().question(row, &cells, &arena);
             answers.lay(&question, &mut norms);
-            from = from.saturating_add(1);
         }
     }
-    Ok(answers)
+    answers
 }
 
 /// Why rows could not be answered: the first fault of each.
@@ -101,7 +110,7 @@ impl Errors {
 /// The words of a choice, for a dictionary.
 macro_rules! words_of {
     ($name:ident: $choice:ty) => {
-        const $name: &[&str] = &{
+        pub(crate) const $name: &[&str] = &{
             const ALL: &[$choice] = <$choice>::ALL;
             let mut words = [""; ALL.len()];
             let mut place = 0;
