@@ -339,6 +339,58 @@ fn flows() -> impl Strategy<Value = Vec<Column>> {
     })
 }
 
+/// Balances of an account, mostly one day after another.
+fn balances() -> impl Strategy<Value = Value> {
+    let day = (0..400_u32)
+        .prop_map(|days| shg::calendar::Date::new(2025, 3, 1).and_then(|day| day.add_days(days)).expect("a day"));
+    let told = vec((day, prop_oneof![9 => any::purse(), 1 => any::rupees()]), 0..5);
+    (told, any::<bool>()).prop_map(|(mut told, ordered)| {
+        if ordered {
+            told.sort_by_key(|(on, _)| *on);
+            told.dedup_by_key(|(on, _)| *on);
+        }
+        told.iter().map(|(on, balance)| json!({"on": on, "balance": balance})).collect()
+    })
+}
+
+fn claim_table() -> impl Strategy<Value = Vec<Column>> {
+    use Holds::{Balances, Day, Flag, Money, Text};
+    let flag = || often(prop_oneof![9 => Just(true), 1 => Just(false)]);
+    let needed: Vec<Spec> = vec![
+        ("group_id", "group", Text, often("[A-Z]{0,3}")),
+        ("category", "category", Text, words!(Category)),
+        ("rural", "rural", Flag, flag()),
+        ("account", "account", Text, often("[0-9]{1,3}")),
+        ("balances", "balances", Balances, often(balances())),
+    ];
+    let others: Vec<Spec> = vec![
+        ("district_category", "district_category", Text, perhaps(select(DistrictCategory::ALL))),
+        ("capital_subsidy", "capital_subsidy", Flag, perhaps(any::<bool>())),
+        ("opened_on", "opened_on", Day, perhaps(near())),
+        ("loan", "loan", Money, money()),
+    ];
+    table(needed, others)
+}
+
+/// The row as a claim of one group with one account.
+fn claim_of(columns: &[Column], row: usize, all: &Value) -> Value {
+    let flat = question("subvention", columns, &[], row);
+    let (mut group, mut account) = (json!({}), json!({}));
+    for (key, value) in flat["subvention"].as_object().expect("an object") {
+        let of_account = matches!(key.as_str(), "account" | "balances" | "opened_on" | "loan");
+        let whose = if of_account { &mut account } else { &mut group };
+        whose[key] = value.clone();
+    }
+    if account != json!({}) {
+        group["accounts"] = json!([account]);
+    }
+    let mut claim = all.clone();
+    if group != json!({}) {
+        claim["groups"] = json!([group]);
+    }
+    json!({ "subvention": claim })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, max_shrink_iters: 200, ..ProptestConfig::default() })]
 
@@ -412,6 +464,48 @@ proptest! {
         for row in 0..answers.num_rows() {
             let question = question("classify", &columns, &[], row);
             same(&answers, row, &class_of(&asked(&question)), &question)?;
+        }
+    }
+
+    #[test]
+    fn subvention(columns in claim_table(), laid in laid(), lender in select(Lender::ALL), year in select(vec!["2024-25", "2025-26"])) {
+        let all = json!({"financial_year": year, "lender": lender, "least_evidence": "inferred"});
+        let answers = answered(&json!({ "subvention": all }), &batch(&columns, laid)).expect("a table that can be read");
+        for row in 0..answers.num_rows() {
+            let question = claim_of(&columns, row, &all);
+            let answer = asked(&question);
+            let at = |key: &str| answer.pointer(&format!("/subvention/{key}")).cloned().unwrap_or_default();
+            let mut expected = vec![
+                ("to_bank", at("totals/bank")),
+                ("to_prompt_payee", at("totals/prompt_payee")),
+                ("by_state_mission", at("totals/state_mission")),
+                ("total", at("totals/total")),
+                ("evidence", at("evidence")),
+            ];
+            expected.extend(error(&answer));
+            same(&answers, row, &expected, &question)?;
+        }
+    }
+
+    /// The bounds are the rules: where a row is not marked, it is decided as the group is.
+    #[test]
+    fn limits(columns in group_table(), laid in laid(), all in for_all()) {
+        prop_assume!(all["scheme"] == "day_nrlm");
+        let mut columns = columns;
+        columns.retain(|column| !UNUSUAL.contains(&column.name) && column.name != "revived_on");
+        // The same rows with the settings as columns go the long way.
+        let rows = columns[0].cells.len();
+        let mut long = columns.clone();
+        for (name, holds) in [("as_on", Holds::Day), ("scheme", Holds::Text), ("lender", Holds::Text), ("facility", Holds::Text)] {
+            long.push(Column { name, path: "", holds, cells: vec![all[name].clone(); rows] });
+        }
+        let others = json!({"decide": {"least_evidence": all["least_evidence"], "overlay": all["overlay"]}});
+        let short = answered(&json!({ "decide": all }), &batch(&columns, laid)).expect("a table that can be read");
+        let long = answered(&others, &batch(&long, laid)).expect("a table that can be read");
+        for row in 0..rows {
+            for name in ["eligible", "amount", "corpus", "not_met", "unknown", "evidence", "margin_most", "error_code", "error_path"] {
+                prop_assert_eq!(cell(&short, name, row), cell(&long, name, row), "`{}` of row {}", name, row);
+            }
         }
     }
 

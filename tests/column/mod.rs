@@ -7,9 +7,10 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Decimal128Type, Int32Type, Int64Type};
 use arrow_array::{
     Array, ArrayRef, BooleanArray, Date32Array, Decimal128Array, DictionaryArray, Int32Array, Int64Array,
-    LargeStringArray, RecordBatch, StringArray, StringViewArray, UInt8Array,
+    LargeStringArray, ListArray, RecordBatch, StringArray, StringViewArray, StructArray, UInt8Array,
 };
-use arrow_schema::DataType;
+use arrow_buffer::{NullBuffer, OffsetBuffer};
+use arrow_schema::{DataType, Field};
 use serde_json::{Map, Value, json};
 use shg::Fault;
 use shg::calendar::Date;
@@ -29,6 +30,8 @@ pub enum Holds {
     Days,
     /// Lists of amounts.
     Amounts,
+    /// Lists of days and balances.
+    Balances,
 }
 
 /// A column: its name, the key of the document, what it holds, and its cells as JSON.
@@ -139,6 +142,22 @@ impl Column {
         (self.name.to_owned(), Arc::new(lists.finish()))
     }
 
+    /// Structs in lists, the money in them in either form.
+    fn balances(&self, laid: Laid) -> ArrayRef {
+        let lists = self.cells.iter().map(|cell| cell.as_array().map_or(&[][..], |entries| entries));
+        let entries: Vec<Value> = lists.clone().flatten().cloned().collect();
+        let side = |key: &'static str, holds| {
+            let cells = entries.iter().map(|entry| entry[key].clone()).collect();
+            let (name, array) = Column { name: key, path: "", holds, cells }.array(laid);
+            (Arc::new(Field::new(name, array.data_type().clone(), true)), array)
+        };
+        let entries = StructArray::from(vec![side("on", Holds::Day), side("balance", Holds::Money)]);
+        let ends = OffsetBuffer::from_lengths(lists.map(<[Value]>::len));
+        let nulls = NullBuffer::from_iter(self.cells.iter().map(|cell| !cell.is_null()));
+        let field = Arc::new(Field::new("item", entries.data_type().clone(), true));
+        Arc::new(ListArray::new(field, ends, Arc::new(entries), Some(nulls)))
+    }
+
     fn array(&self, laid: Laid) -> (String, ArrayRef) {
         let name = self.name.to_owned();
         match self.holds {
@@ -149,6 +168,7 @@ impl Column {
             Holds::Flag => (name, Arc::new(self.cells.iter().map(Value::as_bool).collect::<BooleanArray>())),
             Holds::Count => (name, self.counts(laid)),
             Holds::Days | Holds::Amounts => self.lists(laid),
+            Holds::Balances => (name, self.balances(laid)),
         }
     }
 }

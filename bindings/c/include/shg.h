@@ -102,7 +102,7 @@ int32_t shg_answer_into(const uint8_t *question, const uint64_t *length,
  *     "keep": true, or a list of names: columns that go through untouched;
  *     "floats": "nearest_paisa": floats are taken for money;
  *     "rows": true: of schedules, one row an instalment.
- * README.md lists the columns of each kind.
+ * crates/shg-arrow/README.md lists the columns of each kind.
  *
  * Rows in = rows out, in the same order. A row that makes no sense has its
  * `error_code` and `error_path`; the others have their answers. A table that

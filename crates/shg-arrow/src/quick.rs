@@ -278,8 +278,34 @@ where
     }
 }
 
-/// Decides every row by bounds; with wider registers where the machine has them.
-fn decide_into(limits: &Limits, facts: &Facts<'_>, out: &mut Verdicts<'_>) {
+/// Decides every row by bounds, into the caller's columns: [`Limits::decide_into`], with wider registers where the machine has
+/// them.
+///
+/// # Examples
+///
+/// ```
+/// use shg::choice::{Category, Evidence, Facility, Lender, Scheme};
+/// use shg::limits::{Facts, Limits, Verdicts, who};
+/// use shg::rulebook::Rulebook;
+///
+/// let as_on = "2025-06-30".parse()?;
+/// let norms = Rulebook::builtin().on(as_on, Scheme::DayNrlm, Evidence::FullText, None)?;
+/// let Some(limits) = Limits::of(as_on, Lender::CommercialBank, Facility::TermLoan, &norms) else { unreachable!() };
+///
+/// // Two groups formed on 15 January 2024 with 45,000.00: the second is not graded.
+/// let (formed, who) = ([19_737; 2], [who(Category::Women, None); 2]);
+/// let facts = Facts {
+///     formed_on: &formed, active_since: &formed, members: &[12, 12], who: &who, kept: &[0b111_1111, 0b101_1111],
+///     dose: &[1, 1], corpus: [&[1_500_000; 2], &[2_400_000; 2], &[360_000; 2], &[40_000; 2], &[200_000; 2]],
+/// };
+/// let (mut corpus, mut amount, mut verdict) = ([0; 2], [0; 2], [0; 2]);
+/// let mut out = Verdicts { corpus: &mut corpus, amount: &mut amount, verdict: &mut verdict };
+/// shg_arrow::decide_into(&limits, &facts, &mut out);
+/// assert_eq!((corpus, amount), ([4_500_000; 2], [27_000_000, 0]));
+/// assert_eq!(limits.rule(verdict[1].trailing_zeros()).map(|rule| rule.as_str()), Some("grading"));
+/// # Ok::<(), shg::Error>(())
+/// ```
+pub fn decide_into(limits: &Limits, facts: &Facts<'_>, out: &mut Verdicts<'_>) {
     #[cfg(target_arch = "x86_64")]
     {
         #[target_feature(enable = "avx2")]

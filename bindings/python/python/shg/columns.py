@@ -3,7 +3,7 @@
 A table is anything with the Arrow PyCapsule interface: of pyarrow, polars, pandas or DuckDB, or any other. The answer
 is a table of the same kind. One row is one question; rows come out as they went in. A row that makes no sense has its
 ``error_code`` and ``error_path``, and the others have their answers. Money is ``decimal128(18, 2)``, or whole paise in
-a column whose name ends in ``_paise``; days are ``date32``. The README lists the columns.
+a column whose name ends in ``_paise``; days are ``date32``. README.md of crates/shg-arrow lists them.
 """
 
 import json
