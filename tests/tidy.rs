@@ -17,7 +17,7 @@ use shg_tests::{none_of, project};
 
 const MOST_LINES_OF_A_FILE: usize = 600;
 const MOST_LINES_OF_A_FUNCTION: usize = 60;
-const MOST_LINES_OF_A_BINDING: usize = 200;
+const MOST_LINES_OF_A_BINDING: usize = 220;
 
 /// The rooms of `crates/shg/src`, and whom each may look at beside itself: only to the left. The first four are the
 /// hallway, whose doors stand open to one another.
@@ -50,7 +50,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("crates/shg-cli/src", &["wire", "rulebook"]),
     (
         "crates/shg-arrow/src",
-        &["wire", "rulebook", "choice", "calendar", "money", "loan", "rules", "Decision", "Error", "Fault"],
+        &["wire", "rulebook", "choice", "calendar", "money", "loan", "rules", "limits", "Decision", "Error", "Fault"],
     ),
 ];
 

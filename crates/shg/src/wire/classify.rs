@@ -278,7 +278,7 @@ pub(super) fn classified(node: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Clas
         };
         Fault::at(Place::Key(&place, key).to_string(), error)
     };
-    let coming = on(Evidence::Inferred);
+    let coming = on(Evidence::Inferred).map(|norms| norms.expected_loss.clone());
     let both = on(least).and_then(|norms| Ok((norms, coming?)));
     let (norms, coming) = match both {
         Ok(both) => both,
@@ -288,6 +288,6 @@ pub(super) fn classified(node: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Clas
         }
     };
     let (Some(loan), true) = (loan, faults.0.is_empty()) else { return Err(faults.0) };
-    let found = classify(&loan, &norms, &coming.expected_loss, least).map_err(|error| vec![at(error)])?;
+    let found = classify(&loan, &norms, &coming, least).map_err(|error| vec![at(error)])?;
     Ok(Classified { loan, found, with_history })
 }
