@@ -163,7 +163,9 @@ fn ends_in_paise(schema: &Schema, at: usize) -> bool {
 fn found(column: &Column, table: &Schema, once: bool, floats: bool, used: &mut [bool]) -> Result<Source, Fault> {
     let mut take = |name: &str| {
         let at = table.fields().iter().position(|field| field.name() == name)?;
-        used.get_mut(at).map(|used| *used = true);
+        if let Some(used) = used.get_mut(at) {
+            *used = true;
+        }
         table.fields().get(at).map(|field| (at, field))
     };
     let plain = take(column.name);
