@@ -18,7 +18,7 @@ use shg_tests::{none_of, project};
 
 const MOST_LINES_OF_A_FILE: usize = 600;
 const MOST_LINES_OF_A_FUNCTION: usize = 60;
-const MOST_LINES_OF_A_BINDING: usize = 120;
+const MOST_LINES_OF_A_BINDING: usize = 220;
 
 /// The rooms of `crates/shg/src`, and whom each may look at beside itself: only to the left. The first four are the
 /// hallway, whose doors stand open to one another.
@@ -50,6 +50,10 @@ const DOORS: &[(&str, &[&str])] = &[
     ("bindings/python/src", &["wire"]),
     ("crates/shg-cli/src", &["wire", "rulebook"]),
     ("crates/shg-sample/src", &["Error", "money", "calendar", "choice", "books"]),
+    (
+        "crates/shg-arrow/src",
+        &["wire", "rulebook", "choice", "calendar", "money", "loan", "rules", "limits", "Decision", "Error", "Fault"],
+    ),
 ];
 
 /// The files of samples that know what a group is, and the numbers that they may hold: units, and no shape of a sample.

@@ -46,10 +46,11 @@ extern "C" {
 /* The interface this header declares; see shg_abi_version(). */
 #define SHG_ABI_VERSION 1
 
-/* What shg_answer_into() returns. Numbers are never reused. */
+/* What functions return. Numbers are never reused. */
 #define SHG_OK 0               /* the answer is in the buffer */
 #define SHG_BUFFER_TOO_SMALL 1 /* nothing written but `needed` */
 #define SHG_NULL_POINTER 2     /* nothing written at all */
+#define SHG_REFUSED 3          /* of columns: the error says why */
 
 /* An answer. { NULL, 0 } is the empty reply, which holds no memory. */
 typedef struct shg_reply {
@@ -89,6 +90,55 @@ void shg_reply_free(shg_reply reply);
 int32_t shg_answer_into(const uint8_t *question, const uint64_t *length,
                         uint8_t *answer, const uint64_t *capacity,
                         uint64_t *needed);
+
+/*
+ * COLUMNS. Many groups or many loans at once, as Arrow's C data interface and
+ * C stream interface lay them down (arrow.apache.org/docs/format). A program
+ * that uses these has the structs from its own Arrow header.
+ *
+ * A question is the JSON document {"<kind>": {...}}, where the kind is "decide",
+ * "schedule", "apr", "xirr", "classify" or "subvention", with the values that
+ * hold for all rows under the names of their columns, and beside them:
+ *     "keep": true, or a list of names: columns that go through untouched;
+ *     "floats": "nearest_paisa": floats are taken for money;
+ *     "rows": true: of schedules, one row an instalment.
+ * crates/shg-arrow/README.md lists the columns of each kind.
+ *
+ * Rows in = rows out, in the same order. A row that makes no sense has its
+ * `error_code` and `error_path`; the others have their answers. A table that
+ * makes no sense (a column is missing, or of another type) is refused whole.
+ *
+ * The stream or the batch that comes in is taken over: the library releases it,
+ * also where it refuses it. What goes out is the caller's to release. Where a
+ * function does not return SHG_OK it has written no stream and no batch.
+ * Memory is bounded by the batch: larger ones are divided at 65536 rows. A
+ * stream of answers fails where the stream that it answers does, and says so
+ * by its get_last_error(). It may be used by one thread at a time.
+ */
+struct ArrowSchema;
+struct ArrowArray;
+struct ArrowArrayStream;
+
+/*
+ * Answers the stream `in` by the stream `out`, batch by batch as it is read.
+ *
+ * Returns SHG_OK, SHG_NULL_POINTER (`in` or `out` is NULL; nothing is taken
+ * over) or SHG_REFUSED: `*error`, if it is not NULL, gets the answer of the
+ * kind "error", to be given back by shg_reply_free().
+ */
+int32_t shg_columns(const uint8_t *question, size_t length,
+                    struct ArrowArrayStream *in, struct ArrowArrayStream *out,
+                    shg_reply *error);
+
+/*
+ * The same of one batch, of any number of rows: a struct array `array` and its
+ * `schema` come in, `answer` and `answer_schema` go out. For engines that call a
+ * function for each of their own batches.
+ */
+int32_t shg_columns_batch(const uint8_t *question, size_t length,
+                          struct ArrowSchema *schema, struct ArrowArray *array,
+                          struct ArrowSchema *answer_schema,
+                          struct ArrowArray *answer, shg_reply *error);
 
 /* The version of the library: "0.1.0". */
 const char *shg_version(void);

@@ -1,6 +1,8 @@
 //! The C door of `shg`: bytes in, bytes out, by [`shg::wire`]. Its manual is `include/shg.h`.
 #![expect(unsafe_code, reason = "C gives raw pointers and asks for fixed names")]
 
+mod columns;
+
 use std::{ffi::c_char, panic, ptr, slice};
 
 use shg::wire;
@@ -25,23 +27,29 @@ pub struct Reply {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn shg_answer(question: *const u8, length: usize) -> Reply {
     // SAFETY: the caller's promise is the same.
-    let mut answer = guarded(unsafe { bytes(question, length) }, wire::answer_bytes).into_bytes();
-    let length = answer.len();
-    answer.push(0);
-    let data = Box::into_raw(answer.into_boxed_slice()).cast();
-    Reply { data, length }
+    Reply::of(guarded(unsafe { bytes(question, length) }, wire::answer_bytes))
+}
+
+impl Reply {
+    fn of(answer: String) -> Self {
+        let mut answer = answer.into_bytes();
+        let length = answer.len();
+        answer.push(0);
+        let data = Box::into_raw(answer.into_boxed_slice()).cast();
+        Self { data, length }
+    }
 }
 
 /// Gives the memory of a reply back. An empty reply has none.
 ///
 /// # Safety
 ///
-/// `reply` came from [`shg_answer`], is as it came, and is given back once.
+/// `reply` came from this library, is as it came, and is given back once.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn shg_reply_free(reply: Reply) {
     if !reply.data.is_null() {
         let answer = ptr::slice_from_raw_parts_mut(reply.data, reply.length.saturating_add(1));
-        // SAFETY: `shg_answer` took exactly this slice, answer and NUL, out of its box.
+        // SAFETY: `Reply::of` took exactly this slice, answer and NUL, out of its box.
         drop(unsafe { Box::from_raw(answer) });
     }
 }

@@ -68,6 +68,7 @@ step "smoke, adapter, decide"
 compile tests/smoke.c smoke "${shared[@]}"
 compile tests/adapter.c adapter "${shared[@]}"
 compile examples/decide.c decide "${shared[@]}"
+compile tests/columns.c columns "${shared[@]}"
 
 step "the adapter gives a line for a line, of any length"
 printf '{}\n\n\r\n{"a": "%0100000d"}\n\377\nlast, without a line break' 0 >"$out/questions"
@@ -82,18 +83,24 @@ cmp <("$out/decide" "$out/question.json") <("$out/adapter" <"$out/question.json"
 
 step "smoke"
 "$out/smoke"
+"$out/columns"
 
 step "smoke linked statically"
 compile tests/smoke.c smoke-static "$target/release/libshg.a" "${static_libraries[@]}"
 "$out/smoke-static"
+compile tests/columns.c columns-static "$target/release/libshg.a" "${static_libraries[@]}"
+"$out/columns-static"
 
 step "smoke under the address and undefined-behaviour sanitizers"
 compile tests/smoke.c smoke-sanitized "${shared[@]}" -fsanitize=address,undefined -fno-sanitize-recover=all
 "$out/smoke-sanitized"
+compile tests/columns.c columns-sanitized "${shared[@]}" -fsanitize=address,undefined -fno-sanitize-recover=all
+"$out/columns-sanitized"
 
 if command -v valgrind >/dev/null; then
     step "smoke under valgrind"
     valgrind -q --leak-check=full --error-exitcode=9 --num-callers=50 --suppressions="$here/tests/valgrind.supp" "$out/smoke"
+    valgrind -q --leak-check=full --error-exitcode=9 --num-callers=50 --suppressions="$here/tests/valgrind.supp" "$out/columns"
 else
     step "valgrind is not installed: not tried"
 fi

@@ -1,5 +1,7 @@
 //! The native half of the Python package `shg`: the JSON door and its schema. It holds no rule and no sentence.
 
+mod columns;
+
 use pyo3::prelude::pymodule;
 
 /// The native half of `shg`.
@@ -8,6 +10,9 @@ mod _native {
     use std::panic::catch_unwind;
 
     use pyo3::prelude::{Bound, PyModule, PyModuleMethods, PyResult, Python, pyfunction};
+
+    #[pymodule_export]
+    use crate::columns::{Columns, columns};
 
     /// Answers one JSON question, given as UTF-8, by one line of JSON. It never raises: what went wrong is in the answer.
     #[pyfunction]

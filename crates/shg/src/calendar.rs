@@ -27,6 +27,8 @@ pub struct Date(NaiveDate);
 pub const MONTHS_OF_A_YEAR: u32 = 12;
 
 const FIRST_YEAR: i32 = 1950;
+/// 1 January 1970, in days since the year nought.
+const EPOCH: i32 = 719_163;
 const LAST_YEAR: i32 = 2199;
 
 const fn is_leap(year: i32) -> bool {
@@ -152,6 +154,22 @@ impl Date {
     #[must_use]
     pub fn days_since(self, earlier: Self) -> i64 {
         i64::from(self.number()).saturating_sub(earlier.number().into())
+    }
+
+    /// The day so many days after 1 January 1970, as columns of dates count.
+    ///
+    /// # Errors
+    ///
+    /// `calendar.out_of_range` before 1950 or after 2199.
+    pub fn from_epoch_days(days: i32) -> Result<Self, Error> {
+        let day = days.checked_add(EPOCH).and_then(NaiveDate::from_num_days_from_ce_opt);
+        Self::within(day, || format!("1970-01-01 + {days} days"))
+    }
+
+    /// Days since 1 January 1970.
+    #[must_use]
+    pub fn epoch_days(self) -> i32 {
+        self.number().saturating_sub(EPOCH)
     }
 
     /// Days since the year nought: of two days the later has the higher number.

@@ -2,6 +2,7 @@
 //! be worked out again from its findings.
 
 mod fund;
+pub mod limits;
 mod review;
 
 pub use fund::{Entitlement, fund};

@@ -47,7 +47,36 @@ impl Rounding {
     }
 }
 
+/// A decimal of so many units of its last place, as an amount or a rate is written: without needless noughts at its end.
+pub(crate) fn plain_decimal(units: i64, decimals: u8) -> String {
+    let digits = format!("{:0>width$}", units.unsigned_abs(), width = usize::from(decimals).saturating_add(1));
+    let (whole, part) = digits.split_at(digits.len().saturating_sub(decimals.into()));
+    let sign = if units < 0 { "-" } else { "" };
+    let part = part.trim_end_matches('0');
+    if part.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
+}
+
+/// The units of a decimal at other decimals, if that is exact and not too large.
+pub(crate) fn at_decimals(units: i64, decimals: u8, wanted: u8) -> Option<i64> {
+    match wanted.checked_sub(decimals) {
+        Some(more) => units.checked_mul(10_i64.checked_pow(more.into())?),
+        None => {
+            let divisor = 10_i64.checked_pow(decimals.saturating_sub(wanted).into())?;
+            (units.checked_rem(divisor) == Some(0)).then(|| units.checked_div(divisor)).flatten()
+        }
+    }
+}
+
 impl Rupees {
+    /// Rupees of so many units of their last decimal.
+    pub(crate) fn of_units(units: i64, decimals: u8) -> Result<Self, Error> {
+        match at_decimals(units, decimals, 2) {
+            Some(paise) => Self::from_paise(paise),
+            None if decimals > 2 => Err(Error::MoneyMalformed { text: plain_decimal(units, decimals) }),
+            None => Err(Error::MoneyTooLarge),
+        }
+    }
+
     /// Nothing.
     pub const ZERO: Self = Self(0);
 
@@ -353,6 +382,17 @@ macro_rules! micro {
 micro! {
     /// A percentage: of a year's interest, or of an amount. From `0` to `1000`, at most six decimals, no sign.
     Rate
+}
+
+impl Rate {
+    /// A percentage of so many units of its last decimal. One that is none is told as its text would be.
+    pub(crate) fn of_units(units: i64, decimals: u8) -> Result<Self, Error> {
+        let micro = at_decimals(units, decimals, 6).and_then(|micro| u64::try_from(micro).ok());
+        match micro.filter(|micro| *micro <= MOST_MICRO) {
+            Some(micro) => Ok(Self(Micro(micro))),
+            None => plain_decimal(units, decimals).parse(),
+        }
+    }
 }
 
 micro! {

@@ -199,6 +199,16 @@ type-amount = an amount as text
 type-percentage = a percentage as text
 type-overlay = the name of an overlay, or an overlay
 type-card = the name of a score card, or a score card
+type-day = a day
+type-decimal = a decimal
+type-amount-column = money as decimal128, or paise as whole numbers in a column whose name ends in `_paise`
+type-rate-column = a percentage as decimal128, as whole numbers or as text
+type-day-column = days (date32)
+type-word-column = text, or a dictionary of text
+type-id-column = text or whole numbers
+type-nested-column = a struct or a list
+type-float-column = floats
+type-other-column = another type
 
 ## What was observed
 

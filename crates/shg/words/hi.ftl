@@ -190,6 +190,16 @@ type-amount = पाठ के रूप में राशि
 type-percentage = पाठ के रूप में प्रतिशत
 type-overlay = ओवरले का नाम या ओवरले
 type-card = अंक-पत्रक का नाम, या अंक-पत्रक
+type-day = दिन
+type-decimal = दशमलव संख्या
+type-amount-column = decimal128 में राशि, या `_paise` पर समाप्त होने वाले नाम के कॉलम में पूरे पैसे
+type-rate-column = decimal128, पूर्ण संख्या या पाठ के रूप में प्रतिशत
+type-day-column = दिन (date32)
+type-word-column = पाठ, या पाठ का शब्दकोश
+type-id-column = पाठ या पूर्ण संख्या
+type-nested-column = struct या सूची
+type-float-column = फ़्लोट
+type-other-column = कोई दूसरा प्रकार
 
 ## What was observed
 

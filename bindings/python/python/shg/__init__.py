@@ -22,6 +22,8 @@ day is a date, and no answer depends on today: the day is always an argument.
 meeting, `norms` what the rulebook says on a day; `schedule` lays a loan out, `kfs` tells what it costs, `loan_account`
 what became of it, and `classify` its class; `cash_credit` adds a running account up. Money is Decimal, a day is a date,
 and no answer depends on today: the day is always an argument.
+`cash_credit` adds a running account up. `columns` asks the same of whole tables. Money is Decimal, a day is a date, and
+no answer depends on today: the day is always an argument.
 
 A refusal is an answer, with the findings that were not met. An exception is a question that made no sense.
 """
@@ -53,6 +55,7 @@ from shg.classes import (
     UnrealisedIncome,
     classify,
 )
+from shg.columns import aprs, schedules, subventions, xirrs
 from shg.decision import Amount, Decision, Finding, InterestCeiling, Tenor
 from shg.door import answer, ask, decide, norms, norms_history, schema, standing
 from shg.entries import (
@@ -482,6 +485,7 @@ __all__ = [
     "accounts",
     "answer",
     "apr",
+    "aprs",
     "ask",
     "cash_credit",
     "classify",
@@ -507,10 +511,13 @@ __all__ = [
     "norms_history",
     "savings",
     "schedule",
+    "schedules",
     "schema",
     "share_out",
     "standing",
     "subvention",
+    "subventions",
     "to_wire",
     "xirr",
+    "xirrs",
 ]

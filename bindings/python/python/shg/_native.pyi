@@ -1,6 +1,19 @@
+from collections.abc import Callable
+from typing import final
+
 __version__: str
 
-__all__ = ["__version__", "answer", "schema"]
+__all__ = ["Columns", "__version__", "answer", "columns", "schema"]
+
+@final
+class Columns:
+    @property
+    def num_rows(self) -> int | None: ...
+    def __arrow_c_schema__(self) -> object: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
 def answer(question: bytes, /) -> str: ...
+def columns(
+    question: bytes, table: object, /, *, on_batch: Callable[[int], object] | None = None, lazy: bool = False
+) -> Columns: ...
 def schema() -> str: ...

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from shg import columns
 from shg.answers import Answer
 from shg.decision import Finding
 from shg.door import answered
@@ -238,6 +239,7 @@ class Classification(Answer):
     after_review: bool = False
 
 
+@columns.or_of_a_table(columns.classify)
 def classify(
     *,
     as_on: date,
@@ -266,6 +268,8 @@ def classify(
     language: Language | None = None,
 ) -> Classification:
     """Of which class is a loan at the end of a day, what does it become and when, and what is provided on it?
+
+    Of many loans at once, ``classify(table)`` is `shg.columns.classify`.
 
     Args:
         as_on: the day.

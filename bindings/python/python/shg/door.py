@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypeVar
 
+from shg import columns
 from shg.answers import Result
 from shg.books import Books
 from shg.decision import Decision
@@ -18,6 +19,7 @@ __all__ = ["answer", "ask", "decide", "from_wire", "norms", "norms_history", "sc
 A = TypeVar("A", bound=Result)
 
 
+@columns.or_of_a_table(columns.decide)
 def decide(
     *,
     as_on: date,
@@ -33,6 +35,8 @@ def decide(
     language: Language | None = None,
 ) -> Decision:
     """May this group have this facility on this day, how much, on what terms, and by which clauses?
+
+    Of many groups at once, ``decide(table)`` is `shg.columns.decide`.
 
     Args:
         as_on: the day of the decision.

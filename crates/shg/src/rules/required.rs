@@ -411,7 +411,7 @@ impl Required {
         let mut below = Rupees::ZERO;
         for slab in slabs {
             let part = loan.min(slab.up_to).minus(below).ok()?;
-            if part.is_positive() {
+            if part.is_positive() && slab.percent != Rate::default() {
                 margin = margin.plus(part.percent(slab.percent, Rounding::Down).ok()?).ok()?;
             }
             below = slab.up_to;

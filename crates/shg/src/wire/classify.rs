@@ -2,6 +2,7 @@
 
 use super::classified::ClassifyReply;
 use super::loan::cash_credit::{CashCreditDocument, statement};
+use super::lookup::Lookup;
 use super::node::Node;
 use super::overlay::OverlayDocument;
 use super::read::{Faults, Place, Read, documents};
@@ -10,8 +11,7 @@ use crate::calendar::Date;
 use crate::choice::{EndUse, Evidence, Facility, GuaranteedBy, Lender, Scheme};
 use crate::error::{Error, Fault};
 use crate::money::{Rate, Rupees};
-use crate::rulebook::Rulebook;
-use crate::rules::classify::{Due, Exposure, Income, Loan, OtherFacility, Payments, classify};
+use crate::rules::classify::{Classification, Due, Exposure, Income, Loan, OtherFacility, Payments, classify};
 use crate::words;
 
 documents! {
@@ -265,15 +265,30 @@ impl ClassifyDocument {
     }
 }
 
+/// A loan and its class.
+pub(super) struct Classified {
+    pub(super) loan: Loan,
+    pub(super) found: Classification,
+    with_history: bool,
+}
+
 pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+    let Classified { loan, found, with_history } = classified(node, &mut Lookup::default())?;
+    let sheet = asked.page.map(|_| words::classify_page(&found, &loan, asked.language));
+    let reply = ClassifyReply::of(&found, &loan, with_history, asked.language);
+    Ok(Reply::new(Answer::Classify(Box::new(reply)), sheet, asked))
+}
+
+/// Classifies, or names every fault of the question.
+pub(super) fn classified(node: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Classified, Vec<Fault>> {
     let root = Place::Root;
     let place = Place::Key(&root, "classify");
     let mut faults = Faults::default();
     let Some(mut document) = ClassifyDocument::read(node, &place, &mut faults) else { return Err(faults.0) };
     let loan = document.loan(&place, &mut faults);
     let (least, with_history) = (document.least_evidence.unwrap_or(Evidence::FullText), document.history == Some(true));
-    let overlay = document.overlay.as_ref().and_then(OverlayDocument::overlay);
-    let on = |least| Rulebook::builtin().on(document.as_on, Scheme::Prudential, least, overlay);
+    let overlay = document.overlay.as_ref();
+    let mut on = |least| norms.on(document.as_on, Scheme::Prudential, least, overlay);
     let at = |error: Error| {
         let key = match &error {
             Error::OverlayScheme { .. } => "overlay",
@@ -283,7 +298,7 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
         };
         Fault::at(Place::Key(&place, key).to_string(), error)
     };
-    let coming = on(Evidence::Inferred).map(|norms| norms.expected_loss);
+    let coming = on(Evidence::Inferred).map(|norms| norms.expected_loss.clone());
     let both = on(least).and_then(|norms| Ok((norms, coming?)));
     let (norms, coming) = match both {
         Ok(both) => both,
@@ -294,7 +309,5 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
     };
     let (Some(loan), true) = (loan, faults.0.is_empty()) else { return Err(faults.0) };
     let found = classify(&loan, &norms, &coming, least).map_err(|error| vec![at(error)])?;
-    let sheet = asked.page.map(|_| words::classify_page(&found, &loan, asked.language));
-    let reply = ClassifyReply::of(&found, &loan, with_history, asked.language);
-    Ok(Reply::new(Answer::Classify(Box::new(reply)), sheet, asked))
+    Ok(Classified { loan, found, with_history })
 }

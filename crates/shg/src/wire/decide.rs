@@ -3,6 +3,7 @@
 use super::decision::DecisionReply;
 use super::facts::{BooksDocument, GroupDocument, StandingDocument};
 use super::grade::GradeDocument;
+use super::lookup::Lookup;
 use super::node::Node;
 use super::overlay::OverlayDocument;
 use super::read::{Faults, Place, documents};
@@ -13,7 +14,7 @@ use crate::calendar::Date;
 use crate::choice::{Evidence, Lender, Scheme};
 use crate::decision::{Decision, decide};
 use crate::error::{Error, Fault};
-use crate::rulebook::{Citation, Norms, Rulebook};
+use crate::rulebook::{Citation, Norms};
 use crate::rules::Request;
 use crate::rules::grade::Graded;
 use crate::standing::{Standing, Window};
@@ -88,20 +89,24 @@ pub(super) fn standing_by_books(
 
 /// Answers the question, or names every fault of it.
 pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+    as_asked(node, &mut Lookup::default(), |decision, heading| {
+        let sheet = asked.page.map(|_| words::decision_page(&decision, heading, asked.language));
+        Reply::new(Answer::Decision(Box::new(DecisionReply::of(&decision, asked.language))), sheet, asked)
+    })
+}
+
+/// What becomes of the decision that the question asks for, or every fault of the question.
+pub(super) fn as_asked<T>(
+    node: &Node<'_>,
+    norms: &mut Lookup<'_>,
+    then: impl FnOnce(Decision, words::Heading<'_>) -> T,
+) -> Result<T, Vec<Fault>> {
     let root = Place::Root;
     let place = Place::Key(&root, "decide");
     let mut faults = Faults::default();
-    let reply = decided(
-        node,
-        &place,
-        &mut faults,
-        |request, _, _| Some(request),
-        |decision, heading, _| {
-            let sheet = asked.page.map(|_| words::decision_page(decision, heading, asked.language));
-            Reply::new(Answer::Decision(Box::new(DecisionReply::of(decision, asked.language))), sheet, asked)
-        },
-    );
-    reply.ok_or(faults.0)
+    let fill = |request, _: &Place<'_>, _: &mut Faults| Some(request);
+    let told = decided(node, &place, &mut faults, norms, fill, |decision, heading, _| then(decision, heading));
+    told.ok_or(faults.0)
 }
 
 /// The decision on a document, its request filled by whoever asks; none where something is faulty, and then the faults say
@@ -110,8 +115,9 @@ pub(super) fn decided<T>(
     node: &Node<'_>,
     place: &Place<'_>,
     faults: &mut Faults,
+    norms: &mut Lookup<'_>,
     fill: impl FnOnce(Request, &Place<'_>, &mut Faults) -> Option<Request>,
-    then: impl FnOnce(&Decision, words::Heading<'_>, &Norms<'_>) -> T,
+    then: impl FnOnce(Decision, words::Heading<'_>, &Norms<'_>) -> T,
 ) -> Option<T> {
     let (as_on, scheme, lender, group, standing, books, grade, request, overlay, least) =
         DecideDocument::parts(node, place, faults)?;
@@ -125,11 +131,11 @@ pub(super) fn decided<T>(
     let overlay = overlay.flatten();
     let least = least.flatten().unwrap_or(Evidence::FullText);
     let norms = as_on.zip(scheme).and_then(|(as_on, scheme)| {
-        let norms = Rulebook::builtin().on(as_on, scheme, least, overlay.as_ref().and_then(OverlayDocument::overlay));
+        let norms = norms.on(as_on, scheme, least, overlay.as_ref());
         norms.map_err(|error| faults.add(&Place::Key(place, "overlay"), error)).ok()
     });
     let card = Card::of(grade.as_ref(), place, faults);
-    let standing = facts(place, group.as_ref(), as_on, standing, books, norms.as_ref(), &card, faults);
+    let standing = facts(place, group.as_ref(), as_on, standing, books, norms.as_deref(), &card, faults);
     let (Some(group), Some(standing), Some(mut request), Some(norms), true) =
         (group, standing, request, norms, faults.0.is_empty())
     else {
@@ -138,7 +144,7 @@ pub(super) fn decided<T>(
     request.graded_by = card.citation();
     let decision = decide(&group, &standing, &request, &norms);
     let decision = decision.map_err(|error| faults.0.push(fault_of(error, &standing, &request, place))).ok()?;
-    Some(then(&decision, words::Heading { group: &group, request: Some(&request) }, &norms))
+    Some(then(decision, words::Heading { group: &group, request: Some(&request) }, &norms))
 }
 
 /// Nothing can be told of a group before it was formed.

@@ -7,34 +7,55 @@ use bumpalo::Bump;
 use bumpalo::collections::Vec;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-/// A value of a JSON document.
+use crate::calendar::Date;
+use crate::money::plain_decimal;
+
+/// A value of a question: of a JSON document, or of a row of columns, where days and decimals never were text.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Node<'d> {
+pub enum Node<'d> {
+    /// Nothing; where a key may be left out, the same as leaving it out.
     Null,
+    /// True or false.
     Flag(bool),
+    /// A whole number.
     Whole(i64),
+    /// A number that is not whole, or too large to be told exactly.
     Fraction,
+    /// Text.
     Text(&'d str),
+    /// A day, in days since 1 January 1970.
+    Day(i32),
+    /// A number of so many units of its last decimal, and how many decimals it has.
+    Decimal(i64, u8),
+    /// Values one after another.
     List(&'d [Node<'d>]),
+    /// Keys and values.
     Object(&'d [(&'d str, Node<'d>)]),
 }
 
 impl<'d> Node<'d> {
-    /// Reads a document; text without escapes is borrowed from it, and everything else is kept in the arena.
-    pub(super) fn of(document: &'d str, arena: &'d Bump) -> serde_json::Result<Self> {
+    /// Reads a JSON document; text without escapes is borrowed from it, and everything else is kept in the arena.
+    ///
+    /// # Errors
+    ///
+    /// What serde says of text that is not JSON.
+    pub fn of(document: &'d str, arena: &'d Bump) -> serde_json::Result<Self> {
         let mut reader = serde_json::Deserializer::from_str(document);
         let node = Any(arena).deserialize(&mut reader)?;
         reader.end().map(|()| node)
     }
 
     /// What kind of value it is; `words` has a name for each.
-    pub(super) const fn kind(&self) -> &'static str {
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
         match self {
             Self::Null => "null",
             Self::Flag(_) => "flag",
             Self::Whole(_) => "number",
             Self::Fraction => "not-whole",
             Self::Text(_) => "text",
+            Self::Day(_) => "day",
+            Self::Decimal(..) => "decimal",
             Self::List(_) => "list",
             Self::Object(_) => "object",
         }
@@ -50,6 +71,11 @@ impl serde::Serialize for Node<'_> {
             Self::Whole(number) => serializer.serialize_i64(*number),
             Self::Fraction => Err(serde::ser::Error::custom("a number that is not whole")),
             Self::Text(text) => serializer.serialize_str(text),
+            Self::Day(days) => match Date::from_epoch_days(*days) {
+                Ok(day) => day.serialize(serializer),
+                Err(error) => Err(serde::ser::Error::custom(error)),
+            },
+            Self::Decimal(units, decimals) => serializer.collect_str(&plain_decimal(*units, *decimals)),
             Self::List(items) => serializer.collect_seq(*items),
             Self::Object(entries) => serializer.collect_map(entries.iter().map(|(key, value)| (key, value))),
         }

@@ -115,11 +115,12 @@ impl Read for u32 {
 }
 
 macro_rules! from_text {
-    ($($name:ty: $words:literal),+ $(,)?) => {$(
+    ($($name:ty: $words:literal $(or $typed:pat => $made:expr)?),+ $(,)?) => {$(
         impl Read for $name {
             fn read(node: &Node<'_>, place: &Place<'_>, faults: &mut Faults) -> Option<Self> {
                 match node {
                     Node::Text(text) => parsed(text, place, faults),
+                    $($typed => $made.map_err(|error| faults.add(place, error)).ok(),)?
                     node => wrong_type($words, node, place, faults),
                 }
             }
@@ -128,11 +129,11 @@ macro_rules! from_text {
 }
 
 from_text! {
-    Date: "date",
+    Date: "date" or Node::Day(days) => Self::from_epoch_days(*days),
     crate::calendar::FinancialYear: "text",
-    Rupees: "amount",
-    crate::loan::cost::Millionths: "amount",
-    Rate: "percentage",
+    Rupees: "amount" or Node::Decimal(units, decimals) => Self::of_units(*units, *decimals),
+    crate::loan::cost::Millionths: "amount" or Node::Decimal(units, decimals) => Self::of_units(*units, *decimals),
+    Rate: "percentage" or Node::Decimal(units, decimals) => Self::of_units(*units, *decimals),
     crate::choice::Scheme: "text",
     crate::choice::Lender: "text",
     crate::choice::Facility: "text",

@@ -9,6 +9,7 @@ use super::decide::{DecideDocument, decided};
 use super::decision::DecisionReply;
 use super::loan::kfs::{ContingentDocument, KfsQuestion, KfsReply, told};
 use super::loan::terms::TermsDocument;
+use super::lookup::Lookup;
 use super::node::Node;
 use super::read::{Faults, Place, Read, documents, object};
 use super::reply::{Answer, Asked, Reply, UnknownReply};
@@ -143,9 +144,11 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
     let Some(deciding) = deciding else { return Err(faults.0) };
     let fill =
         |request: Request, place: &Place<'_>, faults: &mut Faults| filled(request, facts.as_ref(), place, faults);
-    let reply = decided(deciding, &Place::Key(&place, "decide"), &mut faults, fill, |decision, heading, norms| {
+    let mut norms = Lookup::default();
+    let decide = Place::Key(&place, "decide");
+    let reply = decided(deciding, &decide, &mut faults, &mut norms, fill, |decision, heading, norms| {
         let (facts, question) = facts.as_ref().zip(question)?;
-        Some(sheet(decision, heading, facts, question, norms, asked))
+        Some(sheet(&decision, heading, facts, question, norms, asked))
     });
     reply.flatten().ok_or(faults.0)
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::error::Error;
-use crate::money::Rupees;
+use crate::money::{Rupees, at_decimals, plain_decimal};
 
 /// Rupees with up to six decimals, in millionths: what an instalment is before it is rounded to the paisa.
 ///
@@ -25,6 +25,8 @@ pub struct Millionths(i128);
 const PAISE_DECIMALS: usize = 2;
 const MOST_DECIMALS: usize = 6;
 const UNIT: u128 = 1_000_000;
+/// More than fifteen digits before the point.
+const MOST: u128 = 1_000_000_000_000_000_000_000;
 /// Millionths of a rupee in a paisa.
 const PAISA: i128 = 10_000;
 
@@ -33,6 +35,19 @@ impl Millionths {
     #[must_use]
     pub const fn units(self) -> i128 {
         self.0
+    }
+
+    /// Rupees of so many units of their last decimal.
+    pub(crate) fn of_units(units: i64, decimals: u8) -> Result<Self, Error> {
+        let micro = i128::from(units).checked_mul(10_i128.pow(6_u32.saturating_sub(decimals.into())));
+        match micro.filter(|_| decimals <= 6) {
+            Some(micro) if micro.unsigned_abs() < MOST => Ok(Self(micro)),
+            Some(_) => Err(Error::MoneyTooLarge),
+            None => match at_decimals(units, decimals, 6) {
+                Some(micro) => Self::of_units(micro, 6),
+                None => Err(Error::MoneyMalformed { text: plain_decimal(units, decimals) }),
+            },
+        }
     }
 
     /// As much the other way.

@@ -7,7 +7,7 @@ use super::super::read::{Faults, Place, Read, documents};
 use super::super::reply::{Answer, Asked, Reply};
 use crate::calendar::Date;
 use crate::error::{Error, Fault};
-use crate::loan::cost::{Flow, Millionths, PeriodFlow, apr, irr, xirr};
+use crate::loan::cost::{Flow, Millionths, Percent2, Percent12, PeriodFlow, apr, irr, xirr};
 use crate::money::Rupees;
 use crate::words;
 
@@ -76,14 +76,18 @@ struct PeriodFlowReply {
 }
 
 pub(in crate::wire) fn xirr_of(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+    let rate = xirr_found(node)?.to_string();
+    Ok(Reply::new(Answer::Xirr(RateReply { rate }), None, asked))
+}
+
+pub(in crate::wire) fn xirr_found(node: &Node<'_>) -> Result<Percent12, Vec<Fault>> {
     let root = Place::Root;
     let place = Place::Key(&root, "xirr");
     let mut faults = Faults::default();
     let Some(question) = XirrQuestion::read(node, &place, &mut faults) else { return Err(faults.0) };
     let flows: Vec<Flow> = question.flows.iter().map(|flow| Flow { on: flow.on, amount: flow.amount }).collect();
     let at = |error| vec![Fault::at(Place::Key(&place, "flows").to_string(), error)];
-    let rate = xirr(&flows).map_err(at)?.to_string();
-    Ok(Reply::new(Answer::Xirr(RateReply { rate }), None, asked))
+    xirr(&flows).map_err(at)
 }
 
 pub(in crate::wire) fn irr_of(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
@@ -99,7 +103,24 @@ pub(in crate::wire) fn irr_of(node: &Node<'_>, asked: &Asked) -> Result<Reply, V
 /// More payments than a loan has, and few enough to be told one by one.
 const MOST_FLOWS: u32 = 10_000;
 
+/// An annual percentage rate, and what it was found from.
+pub(in crate::wire) struct AprFound {
+    pub(in crate::wire) rate: Percent2,
+    net_disbursed: Rupees,
+    flows: Vec<PeriodFlow>,
+    periods_per_year: u32,
+}
+
 pub(in crate::wire) fn apr_of(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+    let AprFound { rate, net_disbursed, flows, periods_per_year } = apr_found(node)?;
+    let sheet = asked.page.map(|_| words::apr_page(rate, net_disbursed, periods_per_year, &flows, asked.language));
+    let told = |flow: &PeriodFlow| PeriodFlowReply { after_periods: flow.after_periods, amount: flow.amount };
+    let flows = flows.iter().map(told).collect();
+    let reply = AprReply { rate: rate.to_string(), net_disbursed, periods_per_year, flows };
+    Ok(Reply::new(Answer::Apr(reply), sheet, asked))
+}
+
+pub(in crate::wire) fn apr_found(node: &Node<'_>) -> Result<AprFound, Vec<Fault>> {
     let root = Place::Root;
     let place = Place::Key(&root, "apr");
     let mut faults = Faults::default();
@@ -119,11 +140,7 @@ pub(in crate::wire) fn apr_of(node: &Node<'_>, asked: &Asked) -> Result<Reply, V
         vec![Fault::at(Place::Key(&place, key).to_string(), error)]
     };
     let rate = apr(net_disbursed, &flows, periods_per_year).map_err(at)?;
-    let sheet = asked.page.map(|_| words::apr_page(rate, net_disbursed, periods_per_year, &flows, asked.language));
-    let told = |flow: &PeriodFlow| PeriodFlowReply { after_periods: flow.after_periods, amount: flow.amount };
-    let flows = flows.iter().map(told).collect();
-    let reply = AprReply { rate: rate.to_string(), net_disbursed, periods_per_year, flows };
-    Ok(Reply::new(Answer::Apr(reply), sheet, asked))
+    Ok(AprFound { rate, net_disbursed, flows, periods_per_year })
 }
 
 /// Every payment by itself, in the order of time.

@@ -14,6 +14,14 @@ use crate::money::Rupees;
 use crate::words;
 
 pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+    let (schedule, members) = laid_out(node)?;
+    let apr = schedule.annual_percentage_rate();
+    let sheet = asked.page.map(|_| words::schedule_page(&schedule, &members, &apr, asked.language));
+    Ok(Reply::new(Answer::Schedule(Box::new(ScheduleReply::of(&schedule, &members, &apr, asked))), sheet, asked))
+}
+
+/// The loan laid out, and the part of each member.
+pub(in crate::wire) fn laid_out(node: &Node<'_>) -> Result<(Schedule, Vec<MemberSchedule>), Vec<Fault>> {
     let root = Place::Root;
     let place = Place::Key(&root, "schedule");
     let mut faults = Faults::default();
@@ -27,9 +35,7 @@ pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, V
     let schedule = Schedule::lay_out(&terms).map_err(at)?;
     let members =
         schedule.members().map_err(|error| vec![Fault::at(Place::Key(&place, "members").to_string(), error)])?;
-    let apr = schedule.annual_percentage_rate();
-    let sheet = asked.page.map(|_| words::schedule_page(&schedule, &members, &apr, asked.language));
-    Ok(Reply::new(Answer::Schedule(Box::new(ScheduleReply::of(&schedule, &members, &apr, asked))), sheet, asked))
+    Ok((schedule, members))
 }
 
 /// A schedule as it is answered.

@@ -2,6 +2,7 @@
 
 use super::super::classify::DueDocument;
 use super::super::loan::cash_credit::{AnnualRateDocument, CashCreditDocument, statement};
+use super::super::lookup::Lookup;
 use super::super::node::Node;
 use super::super::overlay::OverlayDocument;
 use super::super::read::{Faults, Place, Read, documents};
@@ -17,9 +18,8 @@ use crate::error::{Error, Fault};
 use crate::loan::balances::DayBalance;
 use crate::loan::cash_credit::Told;
 use crate::money::{Rate, Rupees};
-use crate::rulebook::Rulebook;
 use crate::rules::classify::{Due, Payments};
-use crate::rules::subvention::{Account, Borrower, Choices, Claim, claim};
+use crate::rules::subvention::{Account, Borrower, Choices, Claim, Claimed, claim};
 use crate::words;
 
 documents! {
@@ -210,7 +210,22 @@ impl SubventionDocument {
     }
 }
 
+/// A claim, and what it comes to.
+pub(in crate::wire) struct ClaimFound {
+    told: Claim,
+    pub(in crate::wire) claimed: Claimed,
+}
+
 pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+    let ClaimFound { told, claimed } = claimed(node, &mut Lookup::default())?;
+    let reply = SubventionReply::of(&told, &claimed, asked.language);
+    let reply = reply.map_err(|error| vec![Fault::at("subvention.groups", error)])?;
+    let sheet = asked.page.map(|_| words::subvention_page(&told, &claimed, asked.language));
+    Ok(Reply::new(Answer::Subvention(Box::new(reply)), sheet, asked))
+}
+
+/// Claims, or names every fault of the question.
+pub(in crate::wire) fn claimed(node: &Node<'_>, norms: &mut Lookup<'_>) -> Result<ClaimFound, Vec<Fault>> {
     let root = Place::Root;
     let place = Place::Key(&root, "subvention");
     let mut faults = Faults::default();
@@ -223,24 +238,19 @@ pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, V
     else {
         return Err(faults.0);
     };
-    let overlay = overlay.as_ref().and_then(OverlayDocument::overlay);
-    let norms = match Rulebook::builtin().on(first, Scheme::DayNrlm, least, overlay) {
+    let norms = match norms.on(first, Scheme::DayNrlm, least, overlay.as_ref()) {
         Ok(norms) => norms,
         Err(error) => {
             faults.add(&Place::Key(&place, "overlay"), error);
             return Err(faults.0);
         }
     };
-    let claimed = match claim(&told, &norms) {
-        Ok(claimed) if faults.0.is_empty() => claimed,
-        Ok(_) => return Err(faults.0),
+    match claim(&told, &norms) {
+        Ok(claimed) if faults.0.is_empty() => Ok(ClaimFound { told, claimed }),
+        Ok(_) => Err(faults.0),
         Err(found) => {
             faults.add_inside(&place, found);
-            return Err(faults.0);
+            Err(faults.0)
         }
-    };
-    let reply = SubventionReply::of(&told, &claimed, asked.language);
-    let reply = reply.map_err(|error| vec![Fault::at(Place::Key(&place, "groups").to_string(), error)])?;
-    let sheet = asked.page.map(|_| words::subvention_page(&told, &claimed, asked.language));
-    Ok(Reply::new(Answer::Subvention(Box::new(reply)), sheet, asked))
+    }
 }

@@ -1,0 +1,228 @@
+//! How near the columns are to what memory allows, each pair measured by turns in one run: decisions by bounds against reading the
+//! same columns and writing as many, a stream by the C interface against the same batches answered directly.
+//!
+//! `cargo bench -p shg-benches --bench columns` prints the table; with `-- --gate` it fails where a gate is missed.
+
+use std::hint::black_box;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
+use arrow_array::{
+    ArrayRef, BooleanArray, Date32Array, Int64Array, RecordBatch, RecordBatchIterator, RecordBatchReader, StringArray,
+    UInt8Array,
+};
+use cpu_time::ThreadTime;
+use shg::calendar::Date;
+use shg::choice::{Category, Evidence, Facility, Lender, Scheme};
+use shg::limits::{Facts, Limits, Verdicts, who};
+use shg::rulebook::Rulebook;
+use shg_arrow::{BATCH, Door, Settings, decide_into};
+use shg_benches::Die;
+
+const SETTINGS: &str = r#"{"decide": {"as_on": "2025-06-30", "scheme": "day_nrlm", "lender": "commercial_bank",
+    "facility": "term_loan", "rural": true, "category": "women"}}"#;
+
+const LOANS: &str = r#"{"schedule": {"annual_rate": "9.5", "disbursed_on": "2025-01-10"}}"#;
+
+fn nanoseconds(run: &mut dyn FnMut()) -> f64 {
+    let began = ThreadTime::now();
+    run();
+    began.elapsed().as_secs_f64() * 1e9
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+/// Runs both by turns and prints a line; is the first within so many times the time of the second?
+fn race(name: &str, most: f64, items: usize, rounds: usize, ours: &mut dyn FnMut(), other: &mut dyn FnMut()) -> bool {
+    ours();
+    other();
+    let (mut ratios, mut times) = (Vec::new(), Vec::new());
+    for _ in 0..rounds {
+        let (one, two) = (nanoseconds(ours), nanoseconds(other));
+        ratios.push(one / two);
+        times.push(one);
+    }
+    let (ratio, each) = (median(ratios), median(times) / items as f64);
+    let met = ratio <= most;
+    let verdict = if met { "gate" } else { "MISSED" };
+    println!("{name:<66} {ratio:>6.2} x time {:>8} {verdict:>7} {each:>8.1} ns a row", format!("<= {most}"));
+    met
+}
+
+/// Groups of no pattern: most may borrow.
+struct Groups {
+    formed: Vec<i32>,
+    since: Vec<i32>,
+    members: Vec<i32>,
+    who: Vec<u8>,
+    kept: Vec<u8>,
+    dose: Vec<u8>,
+    corpus: [Vec<i64>; 5],
+}
+
+impl Groups {
+    fn of(rows: usize) -> Self {
+        let mut die = Die::new(7);
+        let mut roll = |sides: u64| die.below(sides);
+        let small = |value: u64| i32::try_from(value).expect("small");
+        let formed: Vec<i32> = (0..rows).map(|_| 19_000 + small(roll(1_100))).collect();
+        let part = |roll: &mut dyn FnMut(u64) -> u64| {
+            (0..rows).map(|_| i64::try_from(roll(4_000_000)).expect("small")).collect()
+        };
+        Self {
+            since: formed.iter().map(|day| day + small(roll(60))).collect(),
+            members: (0..rows).map(|_| 8 + small(roll(14))).collect(),
+            who: vec![who(Category::Women, None); rows],
+            kept: (0..rows).map(|_| if roll(10) == 0 { 0x5F } else { 0x7F }).collect(),
+            dose: (0..rows).map(|_| u8::try_from(1 + roll(2)).expect("small")).collect(),
+            corpus: [part(&mut roll), part(&mut roll), part(&mut roll), part(&mut roll), part(&mut roll)],
+            formed,
+        }
+    }
+
+    fn facts(&self) -> Facts<'_> {
+        let [one, two, three, four, five] = &self.corpus;
+        Facts {
+            formed_on: &self.formed,
+            active_since: &self.since,
+            members: &self.members,
+            who: &self.who,
+            kept: &self.kept,
+            dose: &self.dose,
+            corpus: [one, two, three, four, five],
+        }
+    }
+
+    /// What must be read, read.
+    fn read(&self) -> i64 {
+        let wide = |column: &[i64]| column.iter().fold(0_i64, |sum, value| sum.wrapping_add(*value));
+        let days = |column: &[i32]| column.iter().fold(0_i32, |sum, value| sum.wrapping_add(*value));
+        let bytes = |column: &[u8]| column.iter().fold(0_u8, |sum, value| sum.wrapping_add(*value));
+        let small = days(&self.formed).wrapping_add(days(&self.since)).wrapping_add(days(&self.members));
+        let smallest = bytes(&self.who).wrapping_add(bytes(&self.kept)).wrapping_add(bytes(&self.dose));
+        let wide = self.corpus.iter().fold(0_i64, |sum, column| sum.wrapping_add(wide(column)));
+        wide.wrapping_add(small.into()).wrapping_add(smallest.into())
+    }
+
+    /// The same groups as a table, cut into batches.
+    fn batches(&self) -> Vec<RecordBatch> {
+        let flag = |bit: u8| {
+            Arc::new(self.kept.iter().map(|kept| Some(kept >> bit & 1 == 1)).collect::<BooleanArray>()) as ArrayRef
+        };
+        let money = |part: usize| Arc::new(Int64Array::from(self.corpus[part].clone())) as ArrayRef;
+        let not = BooleanArray::from(vec![false; self.formed.len()]);
+        let table = RecordBatch::try_from_iter(vec![
+            (
+                "group_id",
+                Arc::new(Int64Array::from_iter_values(0..i64::try_from(self.formed.len()).expect("small"))) as ArrayRef,
+            ),
+            ("formed_on", Arc::new(Date32Array::from(self.formed.clone()))),
+            ("active_since", Arc::new(Date32Array::from(self.since.clone()))),
+            ("member_count", Arc::new(arrow_array::Int32Array::from(self.members.clone()))),
+            ("dose", Arc::new(UInt8Array::from(self.dose.clone()))),
+            ("revolving_fund_paise", money(0)),
+            ("savings_paise", money(1)),
+            ("interest_from_members_paise", money(2)),
+            ("other_income_paise", money(3)),
+            ("promoter_funds_paise", money(4)),
+            ("meetings_regular", flag(0)),
+            ("savings_regular", flag(1)),
+            ("lending_regular", flag(2)),
+            ("repayment_timely", flag(3)),
+            ("books_current", flag(4)),
+            ("graded", flag(5)),
+            ("wilful_default", Arc::new(not)),
+        ]);
+        cut(&table.expect("columns of one length"))
+    }
+}
+
+fn cut(table: &RecordBatch) -> Vec<RecordBatch> {
+    let starts = (0..table.num_rows()).step_by(BATCH);
+    starts.map(|from| table.slice(from, BATCH.min(table.num_rows() - from))).collect()
+}
+
+fn limits() -> Limits {
+    let as_on: Date = "2025-06-30".parse().expect("a day");
+    let norms = Rulebook::builtin().on(as_on, Scheme::DayNrlm, Evidence::FullText, None).expect("norms");
+    Limits::of(as_on, Lender::CommercialBank, Facility::TermLoan, &norms).expect("the common kind")
+}
+
+fn against_the_floor(rows: usize, rounds: usize) -> bool {
+    let (groups, limits) = (Groups::of(rows), limits());
+    let (mut corpus, mut amount, mut verdict) = (vec![0; rows], vec![0; rows], vec![0; rows]);
+    let (mut one, mut two, mut three) = (vec![0_i64; rows], vec![0_i64; rows], vec![0_u16; rows]);
+    let again = (1 << 20) / rows.min(1 << 20);
+    let mut ours = || {
+        for _ in 0..again {
+            let mut out = Verdicts { corpus: &mut corpus, amount: &mut amount, verdict: &mut verdict };
+            decide_into(black_box(&limits), &black_box(&groups).facts(), &mut out);
+            black_box(&mut out);
+        }
+    };
+    let mut floor = || {
+        for _ in 0..again {
+            let sum = black_box(&groups).read();
+            one.fill(black_box(sum));
+            two.fill(black_box(sum));
+            three.fill(black_box(sum) as u16);
+            black_box((&mut one, &mut two, &mut three));
+        }
+    };
+    let name = format!("decisions of {rows} groups / reading and writing the columns");
+    race(&name, 1.4, rows * again, rounds, &mut ours, &mut floor)
+}
+
+/// A stream in and a stream out by the C interface, and the same batches answered directly.
+fn stream(name: &str, settings: &str, batches: &[RecordBatch], rounds: usize) -> bool {
+    let rows = batches.iter().map(RecordBatch::num_rows).fold(0, usize::wrapping_add);
+    let schema = batches[0].schema();
+    let door = Door::new(Settings::read(settings).expect("settings"), schema.clone()).expect("a table");
+    let mut direct = || {
+        for batch in batches {
+            black_box(door.answer(batch).expect("answers"));
+        }
+    };
+    let mut through = || {
+        let reader = RecordBatchIterator::new(batches.to_vec().into_iter().map(Ok), schema.clone());
+        let stream = FFI_ArrowArrayStream::new(Box::new(reader));
+        let incoming = RecordBatchStreamReader::try_new(stream).expect("a stream");
+        let incoming: Box<dyn RecordBatchReader + Send> = Box::new(incoming);
+        let answers = shg_arrow::Answers::new(Settings::read(settings).expect("settings"), incoming).expect("a table");
+        let outgoing = RecordBatchStreamReader::try_new(shg_arrow::ffi::exported(answers)).expect("a stream");
+        for batch in outgoing {
+            black_box(batch.expect("answers"));
+        }
+    };
+    race(name, 1.4, rows, rounds, &mut through, &mut direct)
+}
+
+fn loans(rows: usize) -> Vec<RecordBatch> {
+    let mut die = Die::new(7);
+    let principal: Int64Array =
+        (0..rows).map(|_| Some(1_000_000 + i64::try_from(die.below(90_000_000)).expect("small"))).collect();
+    let count: UInt8Array = (0..rows).map(|_| Some(12 + u8::try_from(die.below(72)).expect("small"))).collect();
+    let ids: StringArray = (0..rows).map(|row| Some(format!("L{row}"))).collect();
+    let table = RecordBatch::try_from_iter(vec![
+        ("loan_id", Arc::new(ids) as ArrayRef),
+        ("principal_paise", Arc::new(principal)),
+        ("instalments", Arc::new(count)),
+    ]);
+    cut(&table.expect("columns of one length"))
+}
+
+fn main() -> ExitCode {
+    let mut met = true;
+    met &= against_the_floor(16_384, 41);
+    met &= against_the_floor(1 << 20, 41);
+    let groups = Groups::of(1 << 20);
+    let batches = groups.batches();
+    met &= stream("decisions by a C stream / the batches answered directly", SETTINGS, &batches, 21);
+    met &= stream("schedules by a C stream / the batches answered directly", LOANS, &loans(1 << 17), 11);
+    let gate = std::env::args().any(|argument| argument == "--gate");
+    if gate && !met { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}

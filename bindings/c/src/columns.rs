@@ -1,0 +1,74 @@
+//! The column door for C: Arrow's C interfaces, by [`shg_arrow::ffi`].
+
+use shg_arrow::ffi::{self, FFI_ArrowArray, FFI_ArrowArrayStream, FFI_ArrowSchema};
+
+use super::{NULL_POINTER, OK, Reply, bytes};
+
+const REFUSED: i32 = 3;
+
+/// What the caller gets of an error.
+unsafe fn refused(answer: String, error: *mut Reply) -> i32 {
+    if !error.is_null() {
+        // SAFETY: `error` is not NULL, and the caller says that it can be written to.
+        unsafe { error.write(Reply::of(answer)) };
+    }
+    REFUSED
+}
+
+/// Answers a stream of batches by a stream of batches.
+///
+/// # Safety
+///
+/// Each pointer is NULL or valid: `question` for reading `length` bytes, `incoming` a stream, `outgoing` and `error` for writing.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shg_columns(
+    question: *const u8,
+    length: usize,
+    incoming: *mut FFI_ArrowArrayStream,
+    outgoing: *mut FFI_ArrowArrayStream,
+    error: *mut Reply,
+) -> i32 {
+    if incoming.is_null() || outgoing.is_null() {
+        return NULL_POINTER;
+    }
+    // SAFETY: the caller's promises are the same.
+    match unsafe { ffi::open(bytes(question, length), incoming) } {
+        Ok(answers) => {
+            // SAFETY: `outgoing` can be written to, and what it held is no stream.
+            unsafe { outgoing.write(ffi::exported(answers)) };
+            OK
+        }
+        // SAFETY: the caller's promise is the same.
+        Err(answer) => unsafe { refused(answer, error) },
+    }
+}
+
+/// Answers one batch by one batch.
+///
+/// # Safety
+///
+/// Each pointer is NULL or valid: `question` for reading `length` bytes, `schema` and `array` a batch, the others for writing.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shg_columns_batch(
+    question: *const u8,
+    length: usize,
+    schema: *mut FFI_ArrowSchema,
+    array: *mut FFI_ArrowArray,
+    answer_schema: *mut FFI_ArrowSchema,
+    answer: *mut FFI_ArrowArray,
+    error: *mut Reply,
+) -> i32 {
+    if schema.is_null() || array.is_null() || answer_schema.is_null() || answer.is_null() {
+        return NULL_POINTER;
+    }
+    // SAFETY: the caller's promises are the same.
+    match unsafe { ffi::batch(bytes(question, length), schema, array) } {
+        Ok((columns, rows)) => {
+            // SAFETY: both can be written to, and what they held is no batch.
+            unsafe { (answer_schema.write(columns), answer.write(rows)) };
+            OK
+        }
+        // SAFETY: the caller's promise is the same.
+        Err(text) => unsafe { refused(text, error) },
+    }
+}

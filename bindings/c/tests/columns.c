@@ -1,0 +1,366 @@
+/*
+ * Tests of the columns, from C, with arrays laid down by hand: answers, refusals, streams that fail, and above all that
+ * everything that is taken over is released once. The structs are those of Arrow's C data interface.
+ */
+#include "shg.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct ArrowSchema {
+    const char *format;
+    const char *name;
+    const char *metadata;
+    int64_t flags;
+    int64_t n_children;
+    struct ArrowSchema **children;
+    struct ArrowSchema *dictionary;
+    void (*release)(struct ArrowSchema *);
+    void *private_data;
+};
+
+struct ArrowArray {
+    int64_t length;
+    int64_t null_count;
+    int64_t offset;
+    int64_t n_buffers;
+    int64_t n_children;
+    const void **buffers;
+    struct ArrowArray **children;
+    struct ArrowArray *dictionary;
+    void (*release)(struct ArrowArray *);
+    void *private_data;
+};
+
+struct ArrowArrayStream {
+    int (*get_schema)(struct ArrowArrayStream *, struct ArrowSchema *);
+    int (*get_next)(struct ArrowArrayStream *, struct ArrowArray *);
+    const char *(*get_last_error)(struct ArrowArrayStream *);
+    void (*release)(struct ArrowArrayStream *);
+    void *private_data;
+};
+
+static int checks;
+static int alive; /* schemas, arrays and streams of ours that are not released */
+
+#define CHECK(condition)                                                          \
+    do {                                                                          \
+        checks++;                                                                 \
+        if (!(condition)) {                                                       \
+            fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);       \
+            exit(1);                                                              \
+        }                                                                         \
+    } while (0)
+
+static void *owned(size_t size)
+{
+    void *memory = calloc(1, size);
+    CHECK(memory != NULL);
+    return memory;
+}
+
+static void release_schema(struct ArrowSchema *schema)
+{
+    for (int64_t i = 0; i < schema->n_children; i++) {
+        if (schema->children[i]->release != NULL) {
+            schema->children[i]->release(schema->children[i]);
+        }
+        free(schema->children[i]);
+    }
+    free(schema->children);
+    schema->release = NULL;
+    alive--;
+}
+
+static void release_array(struct ArrowArray *array)
+{
+    for (int64_t i = 0; i < array->n_children; i++) {
+        if (array->children[i]->release != NULL) {
+            array->children[i]->release(array->children[i]);
+        }
+        free(array->children[i]);
+    }
+    for (int64_t i = 0; i < array->n_buffers; i++) {
+        free((void *)array->buffers[i]);
+    }
+    free(array->children);
+    free(array->buffers);
+    array->release = NULL;
+    alive--;
+}
+
+static void lay_schema(struct ArrowSchema *schema, const char *format, const char *name, int64_t children)
+{
+    memset(schema, 0, sizeof *schema);
+    schema->format = format;
+    schema->name = name;
+    schema->flags = 2; /* nullable */
+    schema->n_children = children;
+    schema->children = children > 0 ? owned((size_t)children * sizeof *schema->children) : NULL;
+    for (int64_t i = 0; i < children; i++) {
+        schema->children[i] = owned(sizeof **schema->children);
+    }
+    schema->release = release_schema;
+    alive++;
+}
+
+static void lay_array(struct ArrowArray *array, int64_t rows, int64_t buffers, int64_t children)
+{
+    memset(array, 0, sizeof *array);
+    array->length = rows;
+    array->n_buffers = buffers;
+    array->buffers = owned((size_t)buffers * sizeof *array->buffers);
+    array->n_children = children;
+    array->children = children > 0 ? owned((size_t)children * sizeof *array->children) : NULL;
+    for (int64_t i = 0; i < children; i++) {
+        array->children[i] = owned(sizeof **array->children);
+    }
+    array->release = release_array;
+    alive++;
+}
+
+/* A column of numbers of `width` bytes. */
+static void lay_column(struct ArrowArray *array, int64_t rows, const void *values, size_t width)
+{
+    lay_array(array, rows, 2, 0);
+    void *copy = owned((size_t)rows * width + 1);
+    memcpy(copy, values, (size_t)rows * width);
+    array->buffers[1] = copy;
+}
+
+/* Loans of 20,000.00 and of -1.00 rupees: principal_paise, disbursed_on. */
+static void loans_schema(struct ArrowSchema *schema)
+{
+    lay_schema(schema, "+s", "", 2);
+    lay_schema(schema->children[0], "l", "principal_paise", 0);
+    lay_schema(schema->children[1], "tdD", "disbursed_on", 0);
+}
+
+static void loans(struct ArrowArray *array)
+{
+    const int64_t principal[2] = {2000000, -100};
+    const int32_t day[2] = {19723, 19723}; /* 1 January 2024 */
+    lay_array(array, 2, 1, 2);
+    lay_column(array->children[0], 2, principal, sizeof *principal);
+    lay_column(array->children[1], 2, day, sizeof *day);
+}
+
+/* A stream of so many batches, that fails at the end if it is told to. */
+struct source {
+    int left;
+    int fails;
+};
+
+static int source_schema(struct ArrowArrayStream *stream, struct ArrowSchema *schema)
+{
+    (void)stream;
+    loans_schema(schema);
+    return 0;
+}
+
+static int source_next(struct ArrowArrayStream *stream, struct ArrowArray *array)
+{
+    struct source *source = stream->private_data;
+    if (source->left == 0) {
+        memset(array, 0, sizeof *array);
+        return source->fails ? 5 : 0;
+    }
+    source->left--;
+    loans(array);
+    return 0;
+}
+
+static const char *source_error(struct ArrowArrayStream *stream)
+{
+    struct source *source = stream->private_data;
+    return source->fails && source->left == 0 ? "the disk went away" : NULL;
+}
+
+static void source_release(struct ArrowArrayStream *stream)
+{
+    free(stream->private_data);
+    stream->release = NULL;
+    alive--;
+}
+
+static void lay_stream(struct ArrowArrayStream *stream, int batches, int fails)
+{
+    struct source *source = owned(sizeof *source);
+    source->left = batches;
+    source->fails = fails;
+    stream->get_schema = source_schema;
+    stream->get_next = source_next;
+    stream->get_last_error = source_error;
+    stream->release = source_release;
+    stream->private_data = source;
+    alive++;
+}
+
+#define QUESTION "{\"schedule\": {\"instalments\": 24, \"annual_rate\": \"15\"}}"
+
+static int32_t ask(const char *question, struct ArrowArrayStream *in, struct ArrowArrayStream *out, shg_reply *error)
+{
+    return shg_columns((const uint8_t *)question, strlen(question), in, out, error);
+}
+
+static int column_of(const struct ArrowSchema *schema, const char *name)
+{
+    for (int64_t i = 0; i < schema->n_children; i++) {
+        if (strcmp(schema->children[i]->name, name) == 0) {
+            return (int)i;
+        }
+    }
+    CHECK(!"a column of that name");
+    return -1;
+}
+
+static void look_at(const struct ArrowSchema *schema, const struct ArrowArray *array)
+{
+    CHECK(strcmp(schema->format, "+s") == 0 && array->length == 2);
+    const int instalment = column_of(schema, "instalment_paise");
+    CHECK(strcmp(schema->children[instalment]->format, "l") == 0);
+    const struct ArrowArray *column = array->children[instalment];
+    const uint8_t *valid = column->buffers[0];
+    const int64_t *paise = column->buffers[1];
+    CHECK(column->null_count == 1 && valid[0] % 4 == 1);
+    /* 969.73 by the annuity formula at 1.25 percent a month. */
+    CHECK(paise[column->offset] == 96973);
+    const struct ArrowArray *codes = array->children[column_of(schema, "error_code")];
+    const int32_t *ends = codes->buffers[1];
+    const char *text = codes->buffers[2];
+    CHECK(ends[1] == 0 && strncmp(text, "loan.amount_not_positive", (size_t)ends[2]) == 0);
+}
+
+static void answers_are_read_batch_by_batch(void)
+{
+    struct ArrowArrayStream in, out;
+    struct ArrowSchema schema;
+    struct ArrowArray array;
+    lay_stream(&in, 3, 0);
+    CHECK(ask(QUESTION, &in, &out, NULL) == SHG_OK);
+    CHECK(in.release == NULL);
+    CHECK(out.get_schema(&out, &schema) == 0);
+    for (int batch = 0; batch < 3; batch++) {
+        CHECK(out.get_next(&out, &array) == 0);
+        look_at(&schema, &array);
+        array.release(&array);
+    }
+    CHECK(out.get_next(&out, &array) == 0 && array.release == NULL);
+    schema.release(&schema);
+    out.release(&out);
+    CHECK(out.release == NULL && alive == 0);
+}
+
+static void answers_may_outlive_the_stream_and_need_not_be_read(void)
+{
+    struct ArrowArrayStream in, out;
+    struct ArrowSchema schema;
+    struct ArrowArray array;
+    lay_stream(&in, 3, 0);
+    CHECK(ask(QUESTION, &in, &out, NULL) == SHG_OK);
+    CHECK(out.get_schema(&out, &schema) == 0 && out.get_next(&out, &array) == 0);
+    out.release(&out);
+    look_at(&schema, &array);
+    schema.release(&schema);
+    array.release(&array);
+    CHECK(alive == 0);
+}
+
+static void a_stream_that_fails_says_so(void)
+{
+    struct ArrowArrayStream in, out;
+    struct ArrowArray array;
+    lay_stream(&in, 1, 1);
+    CHECK(ask(QUESTION, &in, &out, NULL) == SHG_OK);
+    CHECK(out.get_next(&out, &array) == 0);
+    array.release(&array);
+    CHECK(out.get_next(&out, &array) != 0);
+    CHECK(strstr(out.get_last_error(&out), "the disk went away") != NULL);
+    out.release(&out);
+    CHECK(alive == 0);
+}
+
+static void a_table_that_makes_no_sense_is_refused_and_released(void)
+{
+    static const char *const questions[][2] = {
+        {"{\"schedule\": {}}", "wire.missing_key"},
+        {"{\"schedule\": {\"instalments\": \"24\"}}", "wire.wrong_type"},
+        {"{\"decide\": {}}", "wire.unknown_key"},
+        {"{\"norms\": {}}", "wire.no_kind"},
+        {"", "wire.malformed"},
+        {"\377", "wire.not_utf8"},
+    };
+    for (size_t i = 0; i < sizeof questions / sizeof *questions; i++) {
+        struct ArrowArrayStream in, out;
+        shg_reply error = {NULL, 0};
+        memset(&out, 0, sizeof out);
+        lay_stream(&in, 1, 0);
+        CHECK(ask(questions[i][0], &in, &out, &error) == SHG_REFUSED);
+        CHECK(out.release == NULL && in.release == NULL && alive == 0);
+        CHECK(strncmp((const char *)error.data, "{\"error\":{", 10) == 0);
+        CHECK(strstr((const char *)error.data, questions[i][1]) != NULL);
+        shg_reply_free(error);
+        lay_stream(&in, 1, 0);
+        CHECK(ask(questions[i][0], &in, &out, NULL) == SHG_REFUSED && alive == 0);
+    }
+}
+
+static void nulls_and_what_is_released_already(void)
+{
+    struct ArrowArrayStream in, out;
+    shg_reply error = {NULL, 0};
+    CHECK(ask(QUESTION, NULL, &out, &error) == SHG_NULL_POINTER);
+    lay_stream(&in, 1, 0);
+    CHECK(ask(QUESTION, &in, NULL, &error) == SHG_NULL_POINTER && error.data == NULL && in.release != NULL);
+    in.release(&in);
+    CHECK(ask(QUESTION, &in, &out, &error) == SHG_REFUSED);
+    CHECK(strstr((const char *)error.data, "released") != NULL);
+    shg_reply_free(error);
+    CHECK(alive == 0);
+}
+
+static int32_t ask_batch(struct ArrowSchema *schema, struct ArrowArray *array, struct ArrowSchema *answer_schema,
+                         struct ArrowArray *answer, shg_reply *error)
+{
+    return shg_columns_batch((const uint8_t *)QUESTION, strlen(QUESTION), schema, array, answer_schema, answer, error);
+}
+
+static void one_batch(void)
+{
+    struct ArrowSchema schema, answer_schema;
+    struct ArrowArray array, answer;
+    shg_reply error = {NULL, 0};
+    loans_schema(&schema);
+    loans(&array);
+    CHECK(ask_batch(NULL, &array, &answer_schema, &answer, &error) == SHG_NULL_POINTER);
+    CHECK(ask_batch(&schema, &array, &answer_schema, &answer, &error) == SHG_OK && error.data == NULL);
+    CHECK(schema.release == NULL && array.release == NULL);
+    look_at(&answer_schema, &answer);
+    answer_schema.release(&answer_schema);
+    answer.release(&answer);
+    CHECK(alive == 0);
+
+    loans_schema(&schema);
+    loans(&array);
+    schema.children[0]->name = "principal"; /* whole numbers under the name of rupees */
+    CHECK(ask_batch(&schema, &array, &answer_schema, &answer, &error) == SHG_REFUSED && alive == 0);
+    CHECK(strstr((const char *)error.data, "\"path\":\"principal\"") != NULL);
+    shg_reply_free(error);
+
+    loans_schema(&schema);
+    CHECK(ask_batch(&schema, &array, &answer_schema, &answer, &error) == SHG_REFUSED && alive == 0);
+    shg_reply_free(error);
+}
+
+int main(void)
+{
+    answers_are_read_batch_by_batch();
+    answers_may_outlive_the_stream_and_need_not_be_read();
+    a_stream_that_fails_says_so();
+    a_table_that_makes_no_sense_is_refused_and_released();
+    nulls_and_what_is_released_already();
+    one_batch();
+    printf("columns: %d checks\n", checks);
+    return 0;
+}

@@ -1,0 +1,354 @@
+"""Many groups and many loans at once: tables in, tables out, by the same rules as the questions one by one.
+
+A table is anything with the Arrow PyCapsule interface: of pyarrow, polars, pandas or DuckDB, or any other. The answer
+is a table of the same kind. One row is one question; rows come out as they went in. A row that makes no sense has its
+``error_code`` and ``error_path``, and the others have their answers. Money is ``decimal128(18, 2)``, or whole paise in
+a column whose name ends in ``_paise``; days are ``date32``. README.md of crates/shg-arrow lists them.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Literal, ParamSpec, Protocol, TypeVar, cast, overload
+
+from shg import _native
+from shg.errors import error_from_wire
+from shg.values import date_text, money_text, rate_text
+from shg.wire import to_json, to_wire
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+__all__ = ["Answers", "Table", "aprs", "classify", "decide", "schedules", "subventions", "xirrs"]
+
+Answers = _native.Columns
+"""Answers to a table of no kind that is known here: any library that reads Arrow reads them."""
+
+
+class Table(Protocol):
+    """Anything that gives itself as a stream of Arrow record batches."""
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """Give the stream in a capsule."""
+
+
+T = TypeVar("T")
+R_co = TypeVar("R_co", covariant=True)
+P = ParamSpec("P")
+Floats = Literal["nearest_paisa"]
+Keep = bool | Sequence[str]
+
+_RATES = frozenset(
+    {
+        "annual_rate",
+        "down_payment_percent",
+        "external_benchmark_rate",
+        "guaranteed_percent",
+        "monthly_rate",
+        "one_year_mclr",
+        "principal_percent",
+        "waic",
+    }
+)
+_MONEY = frozenset(
+    {
+        "fees_uncollected",
+        "guaranteed_most",
+        "instalment",
+        "interest_from_members",
+        "interest_of_moratorium",
+        "interest_unrealised",
+        "loan",
+        "net_disbursed",
+        "other_income",
+        "outstanding",
+        "plan_amount",
+        "plan_income_generating",
+        "principal",
+        "promoter_funds",
+        "proposed_corpus",
+        "proposed_savings",
+        "realisable_security",
+        "revolving_fund",
+        "rounding_instalment_to",
+        "rounding_to",
+        "savings",
+    }
+)
+_PATIENCE = 2.0
+"""Seconds before anybody is shown how far the work is."""
+
+
+def decide(table: T, /, *, keep: Keep = False, floats: Floats | None = None, **for_all: object) -> T:
+    """May each of these groups have this loan, how much, and on what terms?
+
+    Args:
+        table: a row a group.
+        keep: the other columns that go through untouched: all, or those named. Else there may be none.
+        floats: ``"nearest_paisa"`` takes floats for money.
+        **for_all: values that hold for all rows, under the names of their columns.
+
+    Returns:
+        A row a group: ``group_id``, ``eligible``, ``amount`` with its ``amount_kind``, the terms, ``not_met`` and more.
+
+    Raises:
+        ShgError: the table makes no sense; every fault names its column.
+        RuntimeError: the table could not be read to its end.
+
+    Examples:
+        >>> import datetime, pyarrow, shg
+        >>> day = datetime.date(2024, 1, 15)
+        >>> groups = pyarrow.table({"group_id": ["RJ-1", "RJ-2"], "savings_paise": [4_500_000, 1_000_000],
+        ...     "graded": [True, False], "formed_on": [day, day], "active_since": [day, day]})
+        >>> answers = shg.decide(groups, as_on=datetime.date(2025, 6, 30), scheme="day_nrlm", lender="commercial_bank",
+        ...     facility="term_loan", dose=1, member_count=12, category="women", rural=True, meetings_regular=True,
+        ...     savings_regular=True, lending_regular=True, repayment_timely=True, books_current=True,
+        ...     wilful_default=False)
+        >>> answers.column("amount_paise").to_pylist(), answers.column("not_met").to_pylist()
+        ([27000000, None], [[], ['grading']])
+    """
+    return _answered("decide", table, {"keep": keep, "floats": floats}, for_all)
+
+
+def schedules(
+    table: T, /, *, rows: bool = False, keep: Keep = False, floats: Floats | None = None, **for_all: object
+) -> T:
+    """Lay each of these loans out.
+
+    Args:
+        table: a row a loan.
+        rows: a row an instalment, in place of a row a loan.
+        keep: the other columns that go through untouched: all, or those named. Else there may be none.
+        floats: ``"nearest_paisa"`` takes floats for money.
+        **for_all: values that hold for all rows, under the names of their columns.
+
+    Returns:
+        A row a loan: ``instalment``, ``last_instalment``, ``total_interest``, ``apr``, ``ends_on``; or its rows.
+
+    Raises:
+        ShgError: the table makes no sense; every fault names its column.
+        RuntimeError: the table could not be read to its end.
+
+    Examples:
+        >>> import datetime, pyarrow, shg
+        >>> loans = pyarrow.table({"principal_paise": [2_000_000, 5_000_000]})
+        >>> answers = shg.schedules(loans, annual_rate=15, instalments=24, disbursed_on=datetime.date(2024, 1, 1))
+        >>> answers.column("instalment_paise").to_pylist()
+        [96973, 242433]
+    """
+    return _answered("schedule", table, {"rows": rows, "keep": keep, "floats": floats}, for_all)
+
+
+def aprs(table: T, /, *, keep: Keep = False, floats: Floats | None = None, **for_all: object) -> T:
+    """What does each of these loans cost a year, by RBI's method?
+
+    Args:
+        table: a row a loan: ``net_disbursed``, ``periods_per_year``, and ``instalment``, ``instalments`` and
+            ``after_periods``, or ``flows``.
+        keep: the other columns that go through untouched: all, or those named. Else there may be none.
+        floats: ``"nearest_paisa"`` takes floats for money.
+        **for_all: values that hold for all rows, under the names of their columns.
+
+    Returns:
+        A row a loan: ``rate``, in percent.
+
+    Raises:
+        ShgError: the table makes no sense; every fault names its column.
+        RuntimeError: the table could not be read to its end.
+    """
+    return _answered("apr", table, {"keep": keep, "floats": floats}, for_all)
+
+
+def xirrs(table: T, /, *, keep: Keep = False, floats: Floats | None = None, **for_all: object) -> T:
+    """What do these flows return, each row's by themselves?
+
+    Args:
+        table: a row a loan: ``on`` and ``amount`` (or ``amount_paise``), lists of one length; or ``flows``.
+        keep: the other columns that go through untouched: all, or those named. Else there may be none.
+        floats: ``"nearest_paisa"`` takes floats for money.
+        **for_all: values that hold for all rows, under the names of their columns.
+
+    Returns:
+        A row a loan: ``rate``, in percent.
+
+    Raises:
+        ShgError: the table makes no sense; every fault names its column.
+        RuntimeError: the table could not be read to its end.
+    """
+    return _answered("xirr", table, {"keep": keep, "floats": floats}, for_all)
+
+
+def classify(table: T, /, *, keep: Keep = False, floats: Floats | None = None, **for_all: object) -> T:
+    """Of which class is each of these loans, and what is provided on it?
+
+    Args:
+        table: a row a loan.
+        keep: the other columns that go through untouched: all, or those named. Else there may be none.
+        floats: ``"nearest_paisa"`` takes floats for money.
+        **for_all: values that hold for all rows, under the names of their columns.
+
+    Returns:
+        A row a loan: ``class``, ``since``, ``days_past_due``, ``provision`` and more.
+
+    Raises:
+        ShgError: the table makes no sense; every fault names its column.
+        RuntimeError: the table could not be read to its end.
+    """
+    return _answered("classify", table, {"keep": keep, "floats": floats}, for_all)
+
+
+def subventions(table: T, /, *, keep: Keep = False, floats: Floats | None = None, **for_all: object) -> T:
+    """What does government pay towards the interest of each of these groups?
+
+    Args:
+        table: a row a group, with the balances of its account, or its ``accounts``.
+        keep: the other columns that go through untouched: all, or those named. Else there may be none.
+        floats: ``"nearest_paisa"`` takes floats for money.
+        **for_all: values that hold for all rows, under the names of their columns.
+
+    Returns:
+        A row a group: what is paid to the bank, to prompt payees and by the state mission, and in all.
+
+    Raises:
+        ShgError: the table makes no sense; every fault names its column.
+        RuntimeError: the table could not be read to its end.
+    """
+    return _answered("subvention", table, {"keep": keep, "floats": floats}, for_all)
+
+
+class OneOrMany(Protocol[P, R_co]):
+    """A question that is asked of one, in words of its own, or of a table."""
+
+    @overload
+    def __call__(self, table: T, /, *, keep: Keep = ..., floats: Floats | None = ..., **for_all: object) -> T: ...
+    @overload
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R_co: ...
+
+
+def or_of_a_table(many: Callable[..., Any]) -> Callable[[Callable[P, R_co]], OneOrMany[P, R_co]]:
+    """Let a question of one be asked of a table too, which is then its first argument."""
+
+    def with_tables(one: Callable[P, R_co]) -> OneOrMany[P, R_co]:
+        @wraps(one)
+        def asked(*args: Any, **given: Any) -> Any:
+            if args:
+                return many(*args, **given)
+            return cast("Callable[..., R_co]", one)(**given)
+
+        return cast("OneOrMany[P, R_co]", asked)
+
+    return with_tables
+
+
+def _answered(kind: str, table: T, how: Mapping[str, object], for_all: Mapping[str, object]) -> T:
+    """Ask the door, and give the answer in the kind of the table."""
+    told = {name: _value(name, value) for name, value in for_all.items() if value is not None}
+    told |= {name: _plain(value) for name, value in how.items() if value}
+    question = to_json({kind: told}).encode()
+    library, name = _kind_of(table)
+    source = _streamed(table, library)
+    lazy = library == "pyarrow" and name == "RecordBatchReader"
+    progress = None if lazy else _Progress(kind, table)
+    try:
+        answers = _native.columns(question, source, on_batch=progress, lazy=lazy)
+    except ValueError as refused:
+        raise _refusal(refused) from None
+    finally:
+        if progress:
+            progress.close()
+    return cast("T", _returned(answers, table, library, name))
+
+
+def _refusal(refused: ValueError) -> ValueError:
+    """Make the exception of an error answer; any other stays as it is."""
+    text = str(refused)
+    return error_from_wire(json.loads(text)["error"]) if text.startswith('{"error"') else refused
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, Sequence) and not isinstance(value, str) else value
+
+
+def _value(name: str, value: object) -> object:
+    """Write a value for all rows as the question has it."""
+    if isinstance(value, date):
+        return date_text(value, name)
+    if name in _RATES and isinstance(value, Decimal | int) and not isinstance(value, bool):
+        return rate_text(value, name)
+    if isinstance(value, Decimal) or (name in _MONEY and isinstance(value, int)):
+        return money_text(value, name)
+    return [_value(name, item) for item in value] if isinstance(value, list | tuple) else to_wire(value)
+
+
+def _kind_of(table: object) -> tuple[str, str]:
+    """Tell the library of a table, and the name of its type."""
+    kind = type(table)
+    return kind.__module__.partition(".")[0].lstrip("_"), kind.__name__
+
+
+def _streamed(table: object, library: str) -> Table:
+    """Give the table as something with a stream."""
+    if hasattr(table, "__arrow_c_stream__"):
+        return cast("Table", table)
+    if library == "pyarrow" and hasattr(table, "__arrow_c_array__"):
+        return cast("Table", _loaded("pyarrow").Table.from_batches([table]))
+    message = f"a table has the Arrow PyCapsule interface (__arrow_c_stream__), and {type(table).__name__} has not"
+    raise TypeError(message)
+
+
+def _loaded(library: str) -> "ModuleType":
+    """Give a library that is there already, since the table is of it."""
+    return sys.modules[library]
+
+
+def _returned(answers: _native.Columns, table: object, library: str, name: str) -> object:
+    """Give the answers in the kind of the table."""
+    if library == "pyarrow":
+        pyarrow = _loaded("pyarrow")
+        if name == "RecordBatchReader":
+            return pyarrow.RecordBatchReader.from_stream(answers)
+        answered = pyarrow.table(answers)
+        return answered.combine_chunks().to_batches()[0] if name == "RecordBatch" and len(answered) else answered
+    if library == "polars":
+        return _loaded("polars").DataFrame(answers)
+    if library == "pandas":
+        return _loaded("pandas").DataFrame.from_arrow(answers)
+    if library == "duckdb":
+        # Of the connection of the relation, so that the two can be joined.
+        return cast("Any", table).query("shg_table", "select * from answers")
+    return answers
+
+
+class _Progress:
+    """Shows how far the work is, once it takes long and while somebody looks."""
+
+    def __init__(self, kind: str, table: object) -> None:
+        self._kind = kind
+        self._rows = len(table) if hasattr(table, "__len__") else None
+        self._began = time.monotonic()
+        self._bar: Any = None
+        self._looked_at = sys.stderr is not None and sys.stderr.isatty()
+
+    def __call__(self, done: int) -> None:
+        """Tell how many rows are done."""
+        if self._looked_at and self._bar is None and time.monotonic() - self._began > _PATIENCE:
+            self._bar = self._begun()
+        if self._bar is not None:
+            self._bar.update(done - self._bar.n)
+
+    def _begun(self) -> Any:
+        try:
+            from tqdm import tqdm  # noqa: PLC0415 - an extra, wanted only now
+        except ImportError:
+            self._looked_at = False
+            return None
+        return tqdm(total=self._rows, desc=f"shg {self._kind}", unit=" rows", unit_scale=True, leave=False)
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self._bar is not None:
+            self._bar.close()

@@ -1,0 +1,305 @@
+"""Tables of every kind go in and come out, and a row's answer is that of the question one by one."""
+
+import datetime as dt
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Any, cast
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import shg
+from shg import columns
+
+DAY = dt.date(2024, 1, 1)
+LOANS: dict[str, list[Any]] = {
+    "loan_id": ["a", "b", "c"],
+    "principal": [Decimal("20000.00"), Decimal("50000.00"), Decimal("-1.00")],
+    "disbursed_on": [DAY, DAY, DAY],
+    "annual_rate": [Decimal("15.00"), Decimal("12.50"), Decimal("15.00")],
+}
+
+
+def loans() -> pa.Table:
+    return pa.table(LOANS)
+
+
+def expected() -> list[Decimal | None]:
+    """Give what the questions one by one say."""
+    asked = zip(LOANS["principal"][:2], LOANS["annual_rate"][:2], strict=True)
+    terms = [
+        shg.Terms(principal=principal, disbursed_on=DAY, annual_rate=rate, instalments=24) for principal, rate in asked
+    ]
+    return [*(shg.schedule(terms=each).instalment for each in terms), None]
+
+
+def of_pyarrow(table: pa.Table) -> list[Any]:
+    return table.column("instalment").to_pylist()
+
+
+def of_reader(reader: pa.RecordBatchReader) -> list[Any]:
+    return of_pyarrow(reader.read_all())
+
+
+def of_batch(batch: pa.RecordBatch) -> list[Any]:
+    return batch.column("instalment").to_pylist()
+
+
+def of_polars(frame: pl.DataFrame) -> list[Any]:
+    return frame["instalment"].to_list()
+
+
+def of_pandas(frame: pd.DataFrame) -> list[Any]:
+    return [None if pd.isna(value) else value for value in frame["instalment"]]
+
+
+def of_duckdb(relation: duckdb.DuckDBPyRelation) -> list[Any]:
+    return [row[0] for row in relation.project("instalment").fetchall()]
+
+
+def in_duckdb() -> duckdb.DuckDBPyRelation:
+    connection = duckdb.connect()
+    connection.register("loans", loans())
+    connection.execute("create table kept as select * from loans")
+    return connection.table("kept")
+
+
+KINDS: list[tuple[Callable[[], Any], type, Callable[[Any], list[Any]]]] = [
+    (loans, pa.Table, of_pyarrow),
+    (lambda: loans().to_reader(), pa.RecordBatchReader, of_reader),
+    (lambda: loans().to_batches()[0], pa.RecordBatch, of_batch),
+    (lambda: pl.DataFrame(LOANS), pl.DataFrame, of_polars),
+    (lambda: loans().to_pandas(), pd.DataFrame, of_pandas),
+    (in_duckdb, duckdb.DuckDBPyRelation, of_duckdb),
+]
+
+
+@pytest.mark.parametrize(("make", "kind", "read"), KINDS, ids=[kind.__name__ for _, kind, _ in KINDS])
+def test_the_answer_is_of_the_kind_of_the_question(
+    make: Callable[[], Any], kind: type, read: Callable[[Any], list[Any]]
+) -> None:
+    answers = shg.schedules(make(), instalments=24)
+    assert isinstance(answers, kind)
+    assert read(answers) == expected()
+
+
+def test_a_table_of_no_known_kind() -> None:
+    class Own:
+        def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+            stream: object = cast("Any", loans()).__arrow_c_stream__(requested_schema)
+            return stream
+
+    answers: Any = shg.schedules(Own(), instalments=24)
+    assert answers.num_rows == 3
+    # It can be read as often as wanted, its columns before its rows.
+    for _ in range(2):
+        assert pa.schema(answers).names[:2] == ["loan_id", "instalment"]
+        assert of_pyarrow(pa.table(answers)) == expected()
+
+
+def test_answers_of_duckdb_join_the_table_they_are_about() -> None:
+    relation = in_duckdb().set_alias("loans")
+    answers = shg.schedules(relation, instalments=24).set_alias("answers")
+    joined = relation.join(answers, "loan_id").filter("error_code is null")
+    assert len(joined.fetchall()) == 2
+
+
+def test_a_group_asked_alone_and_in_a_table(asked: dict[str, Any]) -> None:
+    one = shg.decide(**asked)
+    table = pa.table(
+        {
+            "group_id": ["RJ-0001"],
+            "formed_on": [dt.date(2024, 1, 15)],
+            "active_since": [dt.date(2024, 1, 15)],
+            "savings": pa.array([Decimal("24000.00")], pa.decimal128(18, 2)),
+            "category": pa.array(["women"]).dictionary_encode(),
+        }
+    )
+    answers = shg.decide(
+        table,
+        as_on=asked["as_on"],
+        scheme=asked["scheme"],
+        lender=asked["lender"],
+        facility="term_loan",
+        dose=1,
+        member_count=12,
+        rural=True,
+        revolving_fund=Decimal("15000.00"),
+        interest_from_members=3600,
+        other_income=400,
+        promoter_funds=2000,
+        meetings_regular=True,
+        savings_regular=True,
+        lending_regular=True,
+        repayment_timely=True,
+        books_current=True,
+        graded=True,
+        wilful_default=False,
+    )
+    row = answers.to_pylist()[0]
+    assert one.amount is not None
+    assert (row["eligible"], row["amount"], row["amount_kind"]) == (True, one.amount.exactly, "exactly")
+    assert (row["corpus"], row["tenor_least_months"], row["not_met"]) == (one.corpus, 24, [])
+    assert row["income_generating_least_percent"] == one.income_generating_least_percent
+
+
+def test_rows_of_schedules_and_what_is_kept() -> None:
+    table = loans().append_column("branch", pa.array([7, 8, 9]))
+    rows = shg.schedules(table, instalments=24, rows=True, keep=["branch"])
+    assert rows.num_rows == 24 + 24 + 1
+    assert rows.column("branch").to_pylist()[23:25] == [7, 8]
+    refused = rows.to_pylist()[-1]
+    assert (refused["loan_id"], refused["number"], refused["error_code"]) == ("c", None, "loan.amount_not_positive")
+
+
+def test_returns_classes_and_relief() -> None:
+    flows = pa.table({"on": [[DAY, dt.date(2025, 1, 1)]], "amount_paise": [[-100_000, 110_000]]})
+    assert shg.xirrs(flows).column("rate").to_pylist() == [Decimal("9.971358593414")]
+    cost = pa.table({"net_disbursed": [Decimal("19600.00")], "instalment": [Decimal("969.732961")]})
+    rate = shg.aprs(cost, instalments=24, after_periods=1, periods_per_year=12).column("rate")
+    assert rate.to_pylist() == [Decimal("17.07")]
+    overdue = pa.table({"overdue_since": [dt.date(2025, 6, 30)], "outstanding_paise": [10_000_000]})
+    told = shg.classify(overdue, as_on=dt.date(2025, 7, 30), lender="commercial_bank", facility="term_loan")
+    assert (told["class"].to_pylist(), told["days_past_due"].to_pylist()) == (["sma_1"], [31])
+    balances = [[{"on": dt.date(2025, 4, 1), "balance": Decimal("100000.00")}]]
+    claims = pa.table({"group_id": ["g"], "account": ["1"], "balances": balances})
+    year: dict[str, Any] = {
+        "financial_year": "2025-26",
+        "lender": "commercial_bank",
+        "category": "women",
+        "rural": True,
+    }
+    answer = shg.subventions(claims, **year).to_pylist()[0]
+    one = shg.ask(
+        {
+            "subvention": {
+                "financial_year": "2025-26",
+                "lender": "commercial_bank",
+                "groups": [
+                    {
+                        "group": "g",
+                        "category": "women",
+                        "rural": True,
+                        "accounts": [{"account": "1", "balances": [{"on": "2025-04-01", "balance": "100000.00"}]}],
+                    }
+                ],
+            }
+        }
+    )
+    assert (answer["error_code"], answer["total"]) == (None, Decimal(one["subvention"]["totals"]["total"]))
+
+
+def test_a_wrong_table_names_its_columns() -> None:
+    table = pa.table({"principal": [20000.0], "town": ["Alwar"]})
+    with pytest.raises(shg.WireError) as raised:
+        shg.schedules(table, instalments=24)
+    assert [(fault.path, fault.code) for fault in raised.value.faults] == [
+        ("principal", "wire.wrong_type"),
+        ("disbursed_on", "wire.missing_key"),
+        ("town", "wire.unknown_key"),
+    ]
+    taken = shg.schedules(
+        table.drop(["town"]), instalments=24, annual_rate=15, disbursed_on=DAY, floats="nearest_paisa"
+    )
+    assert of_pyarrow(taken) == [Decimal("969.73")]
+
+
+def test_values_for_all_rows_are_looked_at() -> None:
+    with pytest.raises(TypeError):
+        shg.schedules(loans(), instalments=24, first_due_on=dt.datetime(2024, 2, 1, tzinfo=dt.timezone.utc))
+    with pytest.raises(shg.WireError, match="method"):
+        shg.schedules(loans(), instalments=24, method="square")
+    with pytest.raises(TypeError, match="PyCapsule"):
+        shg.schedules({"principal": [1]}, instalments=24)
+
+
+def test_a_stream_that_fails_half_way() -> None:
+    def batches() -> Iterator[pa.RecordBatch]:
+        yield loans().to_batches()[0]
+        message = "the disk went away"
+        raise OSError(message)
+
+    with pytest.raises(RuntimeError, match="the disk went away"):
+        shg.schedules(as_stream(pa.RecordBatchReader.from_batches(loans().schema, batches())), instalments=24)
+    lazy = shg.schedules(pa.RecordBatchReader.from_batches(loans().schema, batches()), instalments=24)
+    assert lazy.read_next_batch().num_rows == 3
+    with pytest.raises(pa.ArrowInvalid, match="the disk went away"):
+        lazy.read_next_batch()
+
+
+class as_stream:  # noqa: N801 - it is used as a function is
+    """A table that is read at once, of a stream."""
+
+    def __init__(self, reader: pa.RecordBatchReader) -> None:
+        """Keep it."""
+        self._reader = reader
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """Give the stream."""
+        stream: object = cast("Any", self._reader).__arrow_c_stream__(requested_schema)
+        return stream
+
+
+def test_no_rows() -> None:
+    assert shg.schedules(loans().slice(0, 0), instalments=24).num_rows == 0
+    nothing = pa.RecordBatch.from_pylist([], schema=loans().schema)
+    assert shg.schedules(nothing, instalments=24).num_rows == 0
+
+
+def many() -> pa.Table:
+    rows = 200_000
+    return pa.table({"principal_paise": pa.array(range(1_000_000, 1_000_000 + rows))})
+
+
+def test_the_interpreter_is_free_meanwhile() -> None:
+    ticks: list[float] = []
+    done = threading.Event()
+
+    def tick() -> None:
+        while not done.wait(0.001):
+            ticks.append(time.monotonic())
+
+    other = threading.Thread(target=tick)
+    other.start()
+    began = time.monotonic()
+    shg.schedules(many(), annual_rate=12, instalments=12, disbursed_on=DAY)
+    ended = time.monotonic()
+    done.set()
+    other.join()
+    # Ticks lie in each third of the call: not only where a batch ends.
+    third = (ended - began) / 3
+    for part in range(3):
+        assert any(began + part * third < at < began + (part + 1) * third for at in ticks)
+
+
+def over_and_over() -> None:
+    for _ in range(100):
+        shg.schedules(many(), annual_rate=12, instalments=60, disbursed_on=DAY)
+
+
+def test_it_can_be_interrupted_between_batches() -> None:
+    timer = threading.Timer(0.05, lambda: signal.raise_signal(signal.SIGINT))
+    timer.start()
+    with pytest.raises(KeyboardInterrupt):
+        over_and_over()
+
+
+def test_progress_is_shown_when_it_takes_long_and_somebody_looks(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: dict[str, Any] = {"annual_rate": 12, "instalments": 1, "disbursed_on": DAY}
+    shg.schedules(many(), **asked)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    monkeypatch.setattr(columns, "_PATIENCE", 3_600.0)
+    shg.schedules(many(), **asked)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(columns, "_PATIENCE", 0.0)
+    shg.schedules(many(), **asked)
+    assert "shg schedule" in capsys.readouterr().err

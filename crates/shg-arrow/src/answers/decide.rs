@@ -1,0 +1,143 @@
+//! Decisions, one a row.
+
+use arrow_array::ArrayRef;
+use arrow_schema::ArrowError;
+use shg::Decision;
+use shg::choice::Evidence;
+use shg::money::Rupees;
+use shg::rules::{Amount, Outcome, Rule};
+use shg::wire::rows::{self, Lookup, Node};
+
+use super::{ERROR_CODE, ERROR_PATH, Errors, Laid, words_of};
+use crate::out::{MoneyForm, Out, Texts, Type, Values, out};
+
+words_of!(EVIDENCE: Evidence);
+
+/// What kind of bound an amount is.
+pub(crate) const AMOUNTS: &[&str] = &["exactly", "at_least", "above", "at_most", "range"];
+
+pub(crate) const COLUMNS: &[Out] = &[
+    out("eligible", Type::Flag),
+    out("amount", Type::Money),
+    out("amount_to", Type::Money),
+    out("amount_kind", Type::Word),
+    out("sanction_least", Type::Money),
+    out("corpus", Type::Money),
+    out("tenor_least_months", Type::Count),
+    out("tenor_most_months", Type::Count),
+    out("income_generating_least_percent", Type::Decimal(10, 6)),
+    out("margin_most", Type::Money),
+    out("not_met", Type::Texts),
+    out("unknown", Type::Texts),
+    out("evidence", Type::Word),
+    ERROR_CODE,
+    ERROR_PATH,
+];
+
+/// The columns of the decisions so far.
+pub(crate) struct Decisions {
+    eligible: Values<bool>,
+    amount: Values<i64>,
+    amount_to: Values<i64>,
+    amount_kind: Values<i8>,
+    sanction: Values<i64>,
+    corpus: Values<i64>,
+    tenor_least: Values<i32>,
+    tenor_most: Values<i32>,
+    income_generating: Values<i128>,
+    margin: Values<i64>,
+    not_met: Texts,
+    unknown: Texts,
+    evidence: Values<i8>,
+    errors: Errors,
+}
+
+/// The bound of an amount, the second one of a range, and its kind.
+fn bounds(amount: Amount) -> (Rupees, Option<Rupees>, &'static str) {
+    match amount {
+        Amount::Exactly { exactly } => (exactly, None, "exactly"),
+        Amount::AtLeast { at_least } => (at_least, None, "at_least"),
+        Amount::Above { above } => (above, None, "above"),
+        Amount::AtMost { at_most } => (at_most, None, "at_most"),
+        Amount::Between { from, to } => (from, Some(to), "range"),
+    }
+}
+
+impl Decisions {
+    pub(crate) fn new(rows: usize) -> Self {
+        Self {
+            eligible: Values::with_capacity(rows),
+            amount: Values::with_capacity(rows),
+            amount_to: Values::with_capacity(rows),
+            amount_kind: Values::with_capacity(rows),
+            sanction: Values::with_capacity(rows),
+            corpus: Values::with_capacity(rows),
+            tenor_least: Values::with_capacity(rows),
+            tenor_most: Values::with_capacity(rows),
+            income_generating: Values::with_capacity(rows),
+            margin: Values::with_capacity(rows),
+            not_met: Texts::new(),
+            unknown: Texts::new(),
+            evidence: Values::with_capacity(rows),
+            errors: Errors::default(),
+        }
+    }
+
+    fn push(&mut self, decision: Option<&Decision>) {
+        let outcome = decision.map(|decision| &decision.outcome);
+        let amount = outcome.and_then(|outcome| outcome.amount).map(bounds);
+        let tenor = outcome.and_then(|outcome| outcome.tenor_months);
+        self.eligible.push(outcome.map(|outcome| outcome.eligible));
+        self.amount.push_money(amount.map(|(amount, ..)| amount));
+        self.amount_to.push_money(amount.and_then(|(_, to, _)| to));
+        self.amount_kind.push_word(AMOUNTS, amount.map(|(.., kind)| kind));
+        self.sanction.push_money(outcome.and_then(|outcome| outcome.sanction));
+        self.corpus.push_money(decision.map(|decision| decision.corpus));
+        self.tenor_least.push_count(tenor.map(|(least, _)| least));
+        self.tenor_most.push_count(tenor.map(|(_, most)| most));
+        self.income_generating.push_rate(outcome.and_then(|outcome| outcome.income_generating_least_percent));
+        self.margin.push_money(outcome.and_then(|outcome| outcome.margin_most));
+        let not_met = decision.map(|decision| decision.findings.iter());
+        let not_met = not_met.map(|findings| findings.filter(|finding| finding.outcome == Outcome::NotMet));
+        self.not_met.push(not_met.map(|findings| findings.map(|finding| finding.rule.as_str())));
+        self.unknown.push(decision.map(|decision| decision.open_conditions().map(Rule::as_str)));
+        let evidence = outcome.and_then(|outcome| outcome.evidence);
+        self.evidence.push_word(EVIDENCE, evidence.map(Evidence::as_str));
+    }
+
+    pub(crate) fn finish(self, money: MoneyForm) -> Result<Vec<ArrayRef>, ArrowError> {
+        let [codes, paths] = self.errors.finish();
+        Ok(vec![
+            self.eligible.flags(),
+            self.amount.money(money)?,
+            self.amount_to.money(money)?,
+            self.amount_kind.words(AMOUNTS)?,
+            self.sanction.money(money)?,
+            self.corpus.money(money)?,
+            self.tenor_least.counts()?,
+            self.tenor_most.counts()?,
+            self.income_generating.decimal(10, 6)?,
+            self.margin.money(money)?,
+            self.not_met.finish(),
+            self.unknown.finish(),
+            self.evidence.words(EVIDENCE)?,
+            codes,
+            paths,
+        ])
+    }
+}
+
+impl Laid for Decisions {
+    fn lay(&mut self, question: &Node<'_>, norms: &mut Lookup<'_>) {
+        match rows::decision(question, norms) {
+            Ok(decision) => {
+                self.push(Some(&decision));
+                self.errors.push(None);
+            }
+            Err(faults) => {
+                self.push(None);
+                self.errors.push(Some(&faults));
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! The answers: for each kind of question its columns, and what stands behind a row's answer laid into them.
+
+mod classify;
+pub(crate) mod decide;
+mod rates;
+mod schedule;
+mod subvention;
+
+use arrow_array::{ArrayRef, RecordBatch};
+use arrow_schema::ArrowError;
+use bumpalo::Bump;
+use shg::Fault;
+use shg::wire::rows::{Lookup, Node};
+
+use crate::door::{Door, through};
+use crate::out::{Out, Told, Type, out, same_length};
+use crate::quick;
+use crate::settings::{Ask, Settings};
+
+/// The columns of the answer, without those that go through.
+pub(crate) fn columns(settings: &Settings) -> &'static [Out] {
+    match settings.ask {
+        Ask::Decide => decide::COLUMNS,
+        Ask::Schedule if settings.rows => schedule::ROWS,
+        Ask::Schedule => schedule::SUMMARY,
+        Ask::Apr => rates::APR,
+        Ask::Xirr => rates::XIRR,
+        Ask::Classify => classify::COLUMNS,
+        Ask::Subvention => subvention::COLUMNS,
+    }
+}
+
+/// The arrays of the answer to a batch.
+pub(crate) fn of(door: &Door, batch: &RecordBatch) -> Result<Vec<ArrayRef>, ArrowError> {
+    let rows = batch.num_rows();
+    let mut arrays: Vec<ArrayRef> = through(door, batch).cloned().collect();
+    let made = match door.ask() {
+        Ask::Decide => match quick::decisions(door, batch)? {
+            Some(made) => made,
+            None => laid(door, batch, decide::Decisions::new(rows), 0..rows).finish(door.money)?,
+        },
+        Ask::Schedule if door.settings.rows => {
+            let (made, times) = laid(door, batch, schedule::Rows::new(rows), 0..rows).finish(door.money)?;
+            arrays = arrays.iter().map(|array| crate::door::repeat(array, &times)).collect::<Result<_, _>>()?;
+            arrays.extend(made);
+            return Ok(arrays);
+        }
+        Ask::Schedule => laid(door, batch, schedule::Summaries::new(rows), 0..rows).finish(door.money)?,
+        Ask::Apr => laid(door, batch, rates::Aprs::new(rows), 0..rows).finish()?,
+        Ask::Xirr => laid(door, batch, rates::Xirrs::new(rows), 0..rows).finish()?,
+        Ask::Classify => laid(door, batch, classify::Classes::new(rows), 0..rows).finish(door.money)?,
+        Ask::Subvention => laid(door, batch, subvention::Claims::new(rows), 0..rows).finish(door.money)?,
+    };
+    arrays.extend(made);
+    if same_length(&arrays, rows) { Ok(arrays) } else { Err(ArrowError::ComputeError("rows were lost".to_owned())) }
+}
+
+/// Where the answer of each row is laid.
+pub(crate) trait Laid {
+    fn lay(&mut self, question: &Node<'_>, norms: &mut Lookup<'_>);
+}
+
+/// Bytes of questions that are kept before their memory is used again.
+const ARENA: usize = 1 << 24;
+
+/// Rows of a batch, asked and answered.
+pub(crate) fn laid<L: Laid>(
+    door: &Door,
+    batch: &RecordBatch,
+    mut answers: L,
+    rows: impl IntoIterator<Item = usize>,
+) -> L {
+    let mut norms = door.norms();
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        // The cells borrow from the arena that the rows fill, so that both begin anew together.
+        let arena = Bump::new();
+        let cells = door.cells(batch, &arena);
+        while arena.allocated_bytes() < ARENA {
+            let Some(row) = rows.next() else { break };
+            let question = door.tree().question(row, &cells, &arena);
+            answers.lay(&question, &mut norms);
+        }
+    }
+    answers
+}
+
+/// Why rows could not be answered: the first fault of each.
+#[derive(Debug, Default)]
+pub(crate) struct Errors {
+    codes: Told,
+    paths: Told,
+}
+
+pub(crate) const ERROR_CODE: Out = out("error_code", Type::Text);
+pub(crate) const ERROR_PATH: Out = out("error_path", Type::Text);
+
+impl Errors {
+    pub(crate) fn push(&mut self, faults: Option<&[Fault]>) {
+        let first = faults.and_then(<[Fault]>::first);
+        self.codes.push(first.map(|fault| fault.error.code()));
+        self.paths.push(first.map(|fault| fault.path.as_str()));
+    }
+
+    pub(crate) fn finish(self) -> [ArrayRef; 2] {
+        [self.codes.finish(), self.paths.finish()]
+    }
+}
+
+/// The words of a choice, for a dictionary.
+macro_rules! words_of {
+    ($name:ident: $choice:ty) => {
+        pub(crate) const $name: &[&str] = &{
+            const ALL: &[$choice] = <$choice>::ALL;
+            let mut words = [""; ALL.len()];
+            let mut place = 0;
+            while place < ALL.len() {
+                #[expect(clippy::indexing_slicing, reason = "worked out while compiling")]
+                {
+                    words[place] = ALL[place].as_str();
+                    place += 1;
+                }
+            }
+            words
+        };
+    };
+}
+pub(crate) use words_of;

@@ -1,0 +1,420 @@
+//! The door: a table's columns are looked at once, its rows are then answered batch by batch.
+
+use std::sync::Arc;
+
+use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchReader};
+use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
+use bumpalo::Bump;
+use shg::wire::rows::{Lookup, columns};
+use shg::{Error, Fault};
+
+use crate::answers;
+use crate::cells::{Cells, Meant};
+use crate::form::{Column, Kind, MILLIONTHS, PAISE};
+use crate::out::MoneyForm;
+use crate::settings::{Ask, Settings};
+use crate::tree::Tree;
+
+/// Rows of a batch: enough that calls cost nothing, few enough to stay in the cache.
+pub const BATCH: usize = 65_536;
+
+/// Loans of a batch that are laid out row by row.
+const LOANS: usize = 1_024;
+
+/// Where the values of a column come from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Source {
+    Nowhere,
+    Once,
+    /// The column of the table, and how its numbers are meant.
+    Table(usize, Meant),
+}
+
+/// A table's columns, understood: the same for every batch of it.
+#[derive(Debug)]
+pub struct Door {
+    pub(crate) settings: Settings,
+    pub(crate) sources: Vec<Source>,
+    tree: Tree,
+    /// Columns that go through untouched.
+    pub(crate) kept: Vec<usize>,
+    pub(crate) money: MoneyForm,
+    incoming: SchemaRef,
+    schema: SchemaRef,
+}
+
+impl Door {
+    /// Looks at the columns of a table.
+    ///
+    /// # Errors
+    ///
+    /// Every fault of the table, each with the name of its column: `wire.missing_key`, `wire.wrong_type`,
+    /// `wire.unknown_key` of a column that is not kept, `wire.given_twice` of one that is there in two forms,
+    /// `wire.repeated_key` of a name that stands twice or that the answer has too.
+    pub fn new(settings: Settings, incoming: SchemaRef) -> Result<Self, Vec<Fault>> {
+        let form = settings.ask.form();
+        let mut faults = Vec::new();
+        let arena = Bump::new();
+        let given_once: Vec<&str> = settings.values(&arena).iter().map(|(name, _)| *name).collect();
+        let mut used = vec![false; incoming.fields().len()];
+        let mut sources = Vec::with_capacity(form.columns.len());
+        for column in form.columns {
+            let once = given_once.contains(&column.name) || (column.name == "overlay" && settings.overlay.is_some());
+            let found = found(column, &incoming, once, settings.floats, &mut used);
+            sources.push(found.unwrap_or_else(|fault| {
+                faults.push(fault);
+                Source::Nowhere
+            }));
+        }
+        let kept = kept(&settings, &incoming, &used, &mut faults);
+        let pays = |source: &Source| matches!(source, Source::Table(_, Meant::Units(2)));
+        let is_paise = sources.iter().any(pays) || form.columns.iter().zip(&sources).any(|(column, source)| {
+            matches!((column.kind, source), (Kind::Amounts, Source::Table(at, _)) if ends_in_paise(&incoming, *at))
+        });
+        let money = if is_paise { MoneyForm::Paise } else { MoneyForm::Rupees };
+        let given: Vec<bool> = sources.iter().map(|source| !matches!(source, Source::Nowhere)).collect();
+        if settings.rows && given.first() != Some(&true) {
+            faults.push(missing("loan_id"));
+        }
+        let schema = schema(&settings, &incoming, &sources, &kept, money);
+        faults.extend(
+            repeated(&incoming)
+                .chain(repeated(&schema))
+                .map(|name| Fault::at(name.clone(), Error::RepeatedKey { key: name })),
+        );
+        if !faults.is_empty() {
+            faults.dedup();
+            return Err(faults);
+        }
+        let tree = Tree::of(form, &given);
+        Ok(Self { settings, sources, tree, kept, money, incoming, schema: Arc::new(schema) })
+    }
+
+    /// The columns of the answer.
+    #[must_use]
+    pub fn schema(&self) -> SchemaRef {
+        Arc::clone(&self.schema)
+    }
+
+    /// What is asked.
+    #[must_use]
+    pub fn ask(&self) -> Ask {
+        self.settings.ask
+    }
+
+    /// Answers a batch of the table: as many rows, in their order; of schedules asked for row by row, the rows of each loan.
+    ///
+    /// # Errors
+    ///
+    /// Those of Arrow, where the batch has other columns than the table or an answer does not fit into memory.
+    pub fn answer(&self, batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
+        let alike = batch.num_columns() == self.incoming.fields().len()
+            && batch
+                .schema()
+                .fields()
+                .iter()
+                .zip(self.incoming.fields())
+                .all(|(one, other)| one.name() == other.name() && one.data_type() == other.data_type());
+        if !alike {
+            return Err(ArrowError::SchemaError("a batch has other columns than its table".to_owned()));
+        }
+        let arrays = answers::of(self, batch)?;
+        RecordBatch::try_new(self.schema(), arrays)
+    }
+
+    /// The cells of a batch, and the arena that holds what they are made of.
+    pub(crate) fn cells<'a>(&'a self, batch: &'a RecordBatch, arena: &'a Bump) -> Vec<Cells<'a>> {
+        let once = self.settings.values(arena);
+        let columns = self.settings.ask.form().columns.iter().zip(&self.sources);
+        columns
+            .map(|(column, source)| match source {
+                Source::Nowhere => Cells::Nothing,
+                Source::Once => {
+                    let told = once.iter().find(|(name, _)| *name == column.name);
+                    told.map_or(Cells::Nothing, |(_, node)| Cells::Once(*node))
+                }
+                Source::Table(at, meant) => {
+                    let decimals = if matches!(column.kind, Kind::Rate) { 6 } else { 2 };
+                    batch.columns().get(*at).map_or(Cells::Nothing, |array| Cells::of(array, *meant, decimals))
+                }
+            })
+            .collect()
+    }
+
+    pub(crate) fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// Norms for the rows of a batch.
+    pub(crate) fn norms(&self) -> Lookup<'_> {
+        self.settings.overlay.as_ref().map_or_else(Lookup::default, Lookup::with_overlay)
+    }
+}
+
+fn missing(name: &str) -> Fault {
+    Fault::at(name, Error::MissingKey { key: name.to_owned() })
+}
+
+fn ends_in_paise(schema: &Schema, at: usize) -> bool {
+    schema.fields().get(at).is_some_and(|field| field.name().ends_with(PAISE))
+}
+
+/// Where a column comes from.
+fn found(column: &Column, table: &Schema, once: bool, floats: bool, used: &mut [bool]) -> Result<Source, Fault> {
+    let mut take = |name: &str| {
+        let at = table.fields().iter().position(|field| field.name() == name)?;
+        if let Some(used) = used.get_mut(at) {
+            *used = true;
+        }
+        table.fields().get(at).map(|field| (at, field))
+    };
+    let plain = take(column.name);
+    let quick = column.kind.suffix().and_then(|suffix| take(&format!("{}{suffix}", column.name)));
+    let twice = |one: &str| Fault::at(one, Error::RepeatedKey { key: column.name.to_owned() });
+    let wrong = |field: &Field| {
+        let error = Error::WrongType { expected: column.kind.word(), found: word_of(field.data_type()) };
+        Fault::at(field.name(), error)
+    };
+    match (plain, quick, once) {
+        (Some((_, field)), Some(_), _) | (Some((_, field)), _, true) | (None, Some((_, field)), true) => {
+            Err(twice(field.name()))
+        }
+        (Some((at, field)), None, false) => match meant(column.kind, field.data_type(), floats) {
+            Some(meant) => Ok(Source::Table(at, meant)),
+            None => Err(wrong(field)),
+        },
+        (None, Some((at, field)), false) => {
+            let decimals = if column.kind.suffix() == Some(MILLIONTHS) { 6 } else { 2 };
+            let is_whole = if matches!(column.kind, Kind::Amounts) {
+                entry(field.data_type()).is_some_and(DataType::is_integer)
+            } else {
+                field.data_type().is_integer() || *field.data_type() == DataType::Null
+            };
+            if is_whole { Ok(Source::Table(at, Meant::Units(decimals))) } else { Err(wrong(field)) }
+        }
+        (None, None, true) => Ok(Source::Once),
+        (None, None, false) if column.needed => Err(missing(column.name)),
+        (None, None, false) => Ok(Source::Nowhere),
+    }
+}
+
+/// The type of the entries of a list.
+fn entry(data: &DataType) -> Option<&DataType> {
+    match data {
+        DataType::List(field) | DataType::LargeList(field) | DataType::FixedSizeList(field, _) => {
+            Some(field.data_type())
+        }
+        _ => None,
+    }
+}
+
+fn is_text(data: &DataType) -> bool {
+    match data {
+        DataType::Dictionary(_, words) => is_text(words),
+        data => matches!(data, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View),
+    }
+}
+
+fn is_day(data: &DataType) -> bool {
+    matches!(data, DataType::Date32 | DataType::Date64 | DataType::Timestamp(_, None))
+}
+
+fn is_float(data: &DataType) -> bool {
+    matches!(data, DataType::Float32 | DataType::Float64)
+}
+
+/// A decimal that has no place before its point left out.
+fn is_decimal(data: &DataType) -> bool {
+    matches!(data, DataType::Decimal128(_, 0..))
+}
+
+/// How the numbers of a column are meant; none where its type does not do.
+fn meant(kind: Kind, data: &DataType, floats: bool) -> Option<Meant> {
+    let fits = match kind {
+        _ if *data == DataType::Null => true,
+        Kind::Id => is_text(data) || data.is_integer(),
+        Kind::Money => is_decimal(data) || (floats && is_float(data)),
+        Kind::Rate => is_decimal(data) || data.is_integer() || is_text(data) || (floats && is_float(data)),
+        Kind::Day => is_day(data),
+        Kind::Word(_) | Kind::Text => is_text(data),
+        Kind::Flag => *data == DataType::Boolean,
+        Kind::Count => data.is_integer(),
+        Kind::Nested => is_nested(data, floats),
+        Kind::Days => entry(data).is_some_and(|data| is_day(data) || *data == DataType::Null),
+        Kind::Amounts => {
+            entry(data).is_some_and(|data| is_decimal(data) || *data == DataType::Null || (floats && is_float(data)))
+        }
+    };
+    let meant = match kind {
+        Kind::Id => Meant::Name,
+        Kind::Rate => Meant::Percent,
+        _ => Meant::Plain,
+    };
+    fits.then_some(meant)
+}
+
+/// A struct or a list, of what can be read; floats only where they are asked for.
+fn is_nested(data: &DataType, floats: bool) -> bool {
+    fn readable(data: &DataType, floats: bool) -> bool {
+        match data {
+            DataType::Struct(fields) => fields.iter().all(|field| readable(field.data_type(), floats)),
+            data if is_float(data) => floats,
+            data => match entry(data) {
+                Some(entry) => readable(entry, floats),
+                None => {
+                    let plain = matches!(data, DataType::Boolean | DataType::Null) || data.is_integer();
+                    plain || is_text(data) || is_day(data) || is_decimal(data)
+                }
+            },
+        }
+    }
+    (matches!(data, DataType::Struct(_)) || entry(data).is_some()) && readable(data, floats)
+}
+
+/// What a column holds, in a word.
+fn word_of(data: &DataType) -> &'static str {
+    match data {
+        DataType::Boolean => columns::FLAG,
+        data if data.is_integer() => columns::COUNT,
+        data if is_float(data) || *data == DataType::Float16 => columns::FLOAT,
+        data if is_text(data) => columns::TEXT,
+        data if is_day(data) => columns::DAYS,
+        data if is_decimal(data) => columns::DECIMAL,
+        DataType::Struct(_) => columns::OBJECT,
+        data if entry(data).is_some() => columns::LIST,
+        _ => columns::OTHER,
+    }
+}
+
+/// The columns that go through untouched; any other that the question does not know is a fault.
+fn kept(settings: &Settings, table: &Schema, used: &[bool], faults: &mut Vec<Fault>) -> Vec<usize> {
+    let mut kept = Vec::new();
+    for (at, (field, used)) in table.fields().iter().zip(used).enumerate() {
+        match (used, settings.keep.keeps(field.name())) {
+            (true, _) => {}
+            (false, true) => kept.push(at),
+            (false, false) => {
+                faults.push(Fault::at(field.name(), Error::UnknownKey { key: field.name().to_owned() }));
+            }
+        }
+    }
+    kept
+}
+
+/// The columns of the answer: the name of the row, what was kept, what was found.
+fn schema(settings: &Settings, table: &Schema, sources: &[Source], kept: &[usize], money: MoneyForm) -> Schema {
+    let own = match sources.first() {
+        Some(Source::Table(at, _)) if settings.ask.form().columns.first().is_some_and(is_id) => Some(*at),
+        _ => None,
+    };
+    let through = own.iter().chain(kept).filter_map(|at| table.fields().get(*at).cloned());
+    let made = answers::columns(settings).iter().map(|out| Arc::new(out.field(money)));
+    Schema::new(through.chain(made).collect::<Vec<_>>())
+}
+
+fn is_id(column: &Column) -> bool {
+    matches!(column.kind, Kind::Id)
+}
+
+/// Names that stand twice.
+fn repeated(schema: &Schema) -> impl Iterator<Item = String> {
+    let names = schema.fields().iter().enumerate();
+    names.filter_map(|(at, field)| {
+        let before = schema.fields().iter().take(at).any(|other| other.name() == field.name());
+        before.then(|| field.name().to_owned())
+    })
+}
+
+/// The answers to a stream of batches, one batch at a time: memory is bounded by the batch.
+pub struct Answers<R> {
+    door: Door,
+    batches: R,
+    /// What is left of a batch that was too large.
+    left: Option<RecordBatch>,
+    failed: bool,
+    /// The rows of the table that the last answers answer.
+    rows_of_last: usize,
+}
+
+impl<R> std::fmt::Debug for Answers<R> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Answers").field("door", &self.door).finish_non_exhaustive()
+    }
+}
+
+impl<R: RecordBatchReader> Answers<R> {
+    /// The answers to a table.
+    ///
+    /// # Errors
+    ///
+    /// As [`Door::new`].
+    pub fn new(settings: Settings, batches: R) -> Result<Self, Vec<Fault>> {
+        let door = Door::new(settings, batches.schema())?;
+        Ok(Self { door, batches, left: None, failed: false, rows_of_last: 0 })
+    }
+
+    /// How many rows of the table the last batch of answers is about: of schedules row by row, the loans.
+    #[must_use]
+    pub fn rows_of_last(&self) -> usize {
+        self.rows_of_last
+    }
+
+    fn next_part(&mut self) -> Option<Result<RecordBatch, ArrowError>> {
+        let batch = match self.left.take() {
+            Some(left) => left,
+            None => match self.batches.next()? {
+                Ok(batch) => batch,
+                Err(error) => return Some(Err(error)),
+            },
+        };
+        let most = if self.door.settings.rows { LOANS } else { BATCH };
+        if batch.num_rows() > most {
+            self.left = Some(batch.slice(most, batch.num_rows().saturating_sub(most)));
+            return Some(Ok(batch.slice(0, most)));
+        }
+        Some(Ok(batch))
+    }
+}
+
+impl<R: RecordBatchReader> Iterator for Answers<R> {
+    type Item = Result<RecordBatch, ArrowError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.failed {
+            return None;
+        }
+        let part = self.next_part()?;
+        self.rows_of_last = part.as_ref().map_or(0, RecordBatch::num_rows);
+        let answered = part.and_then(|batch| self.door.answer(&batch));
+        self.failed = answered.is_err();
+        Some(answered)
+    }
+}
+
+impl<R: RecordBatchReader> RecordBatchReader for Answers<R> {
+    fn schema(&self) -> SchemaRef {
+        self.door.schema()
+    }
+}
+
+/// The arrays that go through untouched: the name of the row, and what was kept.
+pub(crate) fn through<'b>(door: &'b Door, batch: &'b RecordBatch) -> impl Iterator<Item = &'b ArrayRef> {
+    let own = match door.sources.first() {
+        Some(Source::Table(at, _)) if door.settings.ask.form().columns.first().is_some_and(is_id) => Some(*at),
+        _ => None,
+    };
+    own.into_iter().chain(door.kept.iter().copied()).filter_map(|at| batch.columns().get(at))
+}
+
+/// The rows of an array, each as often as told.
+pub(crate) fn repeat(array: &ArrayRef, times: &[usize]) -> Result<ArrayRef, ArrowError> {
+    let data = array.to_data();
+    let total = times.iter().fold(0_usize, |total, times| total.saturating_add(*times));
+    let mut repeated = arrow_data::transform::MutableArrayData::new(vec![&data], true, total);
+    for (row, times) in times.iter().enumerate() {
+        for _ in 0..*times {
+            repeated.try_extend(0, row, row.saturating_add(1))?;
+        }
+    }
+    Ok(arrow_array::make_array(repeated.freeze()))
+}

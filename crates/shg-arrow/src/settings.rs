@@ -1,0 +1,211 @@
+//! What is asked of a table: the kind of question, the values that hold for all rows, and how the table is to be taken.
+
+use bumpalo::Bump;
+use shg::calendar::Date;
+use shg::rulebook::{Overlay, Rulebook};
+use shg::wire::rows::{Node, columns};
+use shg::{Error, Fault};
+
+use crate::form::{APR, CLASSIFY, Column, DECIDE, Form, Kind, SCHEDULE, SUBVENTION, XIRR};
+
+macro_rules! asks {
+    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal: $form:ident,)+) => {
+        /// What is asked of every row: the kind of the JSON door's question.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Ask {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl Ask {
+            /// Every kind that columns can ask.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            /// The kind, as it is written.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)+ }
+            }
+
+            pub(crate) fn form(self) -> &'static Form {
+                match self { $(Self::$name => &$form,)+ }
+            }
+        }
+    };
+}
+
+asks! {
+    /// May each group have this loan, how much, on what terms.
+    Decide = "decide": DECIDE,
+    /// Each loan laid out.
+    Schedule = "schedule": SCHEDULE,
+    /// What each loan costs a year.
+    Apr = "apr": APR,
+    /// What flows return.
+    Xirr = "xirr": XIRR,
+    /// The class of each loan.
+    Classify = "classify": CLASSIFY,
+    /// Interest relief, group by group.
+    Subvention = "subvention": SUBVENTION,
+}
+
+/// Which columns that the question does not know go through untouched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// None: such a column is refused.
+    None,
+    /// All.
+    All,
+    /// These; any other is refused.
+    Named(Vec<String>),
+}
+
+impl Keep {
+    pub(crate) fn keeps(&self, name: &str) -> bool {
+        match self {
+            Self::None => false,
+            Self::All => true,
+            Self::Named(names) => names.iter().any(|kept| kept == name),
+        }
+    }
+}
+
+/// What is asked of a table.
+#[derive(Debug)]
+pub struct Settings {
+    /// The kind of question.
+    pub ask: Ask,
+    /// Which unknown columns go through.
+    pub keep: Keep,
+    /// Are floats taken, to the nearest paisa?
+    pub floats: bool,
+    /// Of schedules: one row an instalment, in place of one row a loan.
+    pub rows: bool,
+    /// The values that hold for all rows, as they were written.
+    text: String,
+    /// An overlay written out for all rows.
+    pub(crate) overlay: Option<Overlay>,
+}
+
+/// Where the values for all rows stand in the text.
+const OWN: [&str; 3] = ["keep", "floats", "rows"];
+
+impl Settings {
+    /// Reads `{"<kind>": {…}}`: values for all rows under the names of their columns, and beside them `keep` (`true`, or a
+    /// list of names), `floats` (`"nearest_paisa"`) and, for schedules, `rows` (`true`).
+    ///
+    /// # Errors
+    ///
+    /// Every fault of the text, each with its path: those of `wire`, and of a value for all rows what is wrong with it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use shg_arrow::{Ask, Settings};
+    ///
+    /// let settings = Settings::read(r#"{"decide": {"as_on": "2025-06-30", "scheme": "day_nrlm"}}"#).unwrap();
+    /// assert_eq!(settings.ask, Ask::Decide);
+    ///
+    /// let faults = Settings::read(r#"{"decide": {"as_on": "30-06-2025"}}"#).unwrap_err();
+    /// assert_eq!((faults[0].path.as_str(), faults[0].error.code()), ("decide.as_on", "calendar.malformed"));
+    /// ```
+    pub fn read(text: &str) -> Result<Self, Vec<Fault>> {
+        let arena = Bump::new();
+        let node = Node::of(text, &arena)
+            .map_err(|error| vec![Fault::at("", Error::WireMalformed { detail: error.to_string() })])?;
+        let Some((ask, entries)) = kind_of(&node) else {
+            let kinds = Ask::ALL.iter().map(|ask| ask.as_str()).collect::<Vec<_>>().join(", ");
+            return Err(vec![Fault::at("", Error::NoKind { kinds })]);
+        };
+        let mut settings =
+            Self { ask, keep: Keep::None, floats: false, rows: false, text: text.to_owned(), overlay: None };
+        let mut faults = Vec::new();
+        for (index, (key, value)) in entries.iter().enumerate() {
+            let told = settings.take(key, value).and_then(|()| {
+                let twice = entries.iter().take(index).any(|(other, _)| other == key);
+                if twice { Err(Error::RepeatedKey { key: (*key).to_owned() }) } else { Ok(()) }
+            });
+            faults.extend(told.err().map(|error| Fault::at(format!("{}.{key}", ask.as_str()), error)));
+        }
+        if faults.is_empty() { Ok(settings) } else { Err(faults) }
+    }
+
+    fn take(&mut self, key: &str, value: &Node<'_>) -> Result<(), Error> {
+        match (key, value) {
+            ("keep", Node::Flag(all)) => self.keep = if *all { Keep::All } else { Keep::None },
+            ("keep", Node::List(names)) => {
+                let names = names.iter().map(|name| match name {
+                    Node::Text(name) => Ok((*name).to_owned()),
+                    other => Err(wrong(columns::TEXT, other)),
+                });
+                self.keep = Keep::Named(names.collect::<Result<_, _>>()?);
+            }
+            ("keep", other) => return Err(wrong(columns::LIST, other)),
+            ("floats", Node::Null) => self.floats = false,
+            ("floats", Node::Text("nearest_paisa")) => self.floats = true,
+            ("floats", Node::Text(found)) => {
+                return Err(Error::UnknownChoice { found: (*found).to_owned(), choices: "nearest_paisa".to_owned() });
+            }
+            ("floats", other) => return Err(wrong(columns::TEXT, other)),
+            ("rows", Node::Flag(rows)) if self.ask == Ask::Schedule => self.rows = *rows,
+            ("rows", other) if self.ask == Ask::Schedule => return Err(wrong(columns::FLAG, other)),
+            ("overlay", Node::Object(_)) => {
+                let text = shg::wire::rows::text(value);
+                self.overlay = Some(Rulebook::builtin().overlay_from_json(&text)?);
+            }
+            (key, value) => match self.ask.form().columns.iter().find(|column| column.name == key) {
+                Some(column) => check(column, value)?,
+                None => return Err(Error::UnknownKey { key: key.to_owned() }),
+            },
+        }
+        Ok(())
+    }
+
+    /// The values for all rows, by the names of their columns.
+    pub(crate) fn values<'a>(&'a self, arena: &'a Bump) -> Vec<(&'a str, Node<'a>)> {
+        let node = Node::of(&self.text, arena).ok();
+        let entries = node.as_ref().and_then(kind_of).map_or(&[][..], |(_, entries)| entries);
+        let is_value = |key: &str, value: &Node<'_>| {
+            let is_own = OWN.contains(&key) || (key == "overlay" && self.overlay.is_some());
+            !is_own && !matches!(value, Node::Null)
+        };
+        let values = entries.iter().filter(|(key, value)| is_value(key, value));
+        values.map(|(key, value)| (*key, as_day(self.ask.form(), key, *value))).collect()
+    }
+}
+
+/// The kind of a question, and its entries.
+fn kind_of<'d>(node: &Node<'d>) -> Option<(Ask, &'d [(&'d str, Node<'d>)])> {
+    let Node::Object([(kind, Node::Object(entries))]) = node else { return None };
+    Some((Ask::ALL.iter().find(|ask| ask.as_str() == *kind).copied()?, entries))
+}
+
+fn wrong(expected: &'static str, found: &Node<'_>) -> Error {
+    Error::WrongType { expected, found: found.kind() }
+}
+
+/// A value for all rows that no row could use is told at once.
+fn check(column: &Column, value: &Node<'_>) -> Result<(), Error> {
+    match (column.kind, value) {
+        (_, Node::Null) | (Kind::Nested | Kind::Days | Kind::Amounts | Kind::Text, _) => Ok(()),
+        (Kind::Day, Node::Text(text)) => text.parse::<Date>().map(drop),
+        (Kind::Money, Node::Text(text)) => text.parse::<shg::loan::cost::Millionths>().map(drop),
+        (Kind::Rate, Node::Text(text)) => text.parse::<shg::money::Rate>().map(drop),
+        (Kind::Word(parse), Node::Text(text)) => parse(text),
+        (Kind::Flag, Node::Flag(_)) | (Kind::Count, Node::Whole(_)) | (Kind::Id, Node::Text(_)) => Ok(()),
+        (Kind::Day, other) => Err(wrong("date", other)),
+        (Kind::Money, other) => Err(wrong("amount", other)),
+        (Kind::Rate, other) => Err(wrong("percentage", other)),
+        (Kind::Word(_) | Kind::Id, other) => Err(wrong(columns::TEXT, other)),
+        (Kind::Flag, other) => Err(wrong(columns::FLAG, other)),
+        (Kind::Count, other) => Err(wrong(columns::COUNT, other)),
+    }
+}
+
+/// A day that all rows share is read once.
+fn as_day<'a>(form: &Form, key: &str, value: Node<'a>) -> Node<'a> {
+    let is_day = form.columns.iter().any(|column| column.name == key && matches!(column.kind, Kind::Day));
+    match value {
+        Node::Text(text) if is_day => text.parse().map_or(value, |day: Date| Node::Day(day.epoch_days())),
+        _ => value,
+    }
+}

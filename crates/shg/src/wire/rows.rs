@@ -1,0 +1,144 @@
+//! The same questions with types: a row of columns is a [`Node`] as a document is, is read by the same reader, and gets what
+//! stands behind the answer. The column door is made of these; [`wire::answer`](super::answer) writes the same out as JSON.
+//!
+//! Every function takes the question without its kind around it, and names every fault of it by its path in the document.
+//!
+//! # Examples
+//!
+//! ```
+//! use shg::wire::rows::{self, Node};
+//!
+//! let flow = |days, paise| [("on", Node::Day(days)), ("amount", Node::Decimal(paise, 2))];
+//! let (paid, received) = (flow(19_723, -100_000), flow(20_089, 110_000));
+//! let flows = [Node::Object(&paid), Node::Object(&received)];
+//! let question = [("flows", Node::List(&flows))];
+//! assert_eq!(rows::xirr(&Node::Object(&question)).unwrap().to_string(), "9.971358593414");
+//!
+//! let faults = rows::xirr(&Node::Object(&[])).unwrap_err();
+//! assert_eq!((faults[0].path.as_str(), faults[0].error.code()), ("xirr.flows", "wire.missing_key"));
+//! ```
+
+pub use super::lookup::Lookup;
+pub use super::node::Node;
+
+use super::reply::{Asked, Reply};
+use super::{classify as classes, decide, loan, relief};
+use crate::choice::Language;
+use crate::decision::Decision;
+use crate::error::{Error, Fault};
+use crate::loan::Schedule;
+use crate::loan::cost::{Percent2, Percent12};
+use crate::rules::classify::{Classification, Loan};
+use crate::rules::subvention::Claimed;
+
+/// What stands behind the answer to `decide`.
+///
+/// # Errors
+///
+/// Every fault of the question.
+pub fn decision(question: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Decision, Vec<Fault>> {
+    decide::as_asked(question, norms, |decision, _| decision)
+}
+
+/// What stands behind the answer to `schedule`: the loan laid out, and what it costs a year or why that cannot be told.
+///
+/// # Errors
+///
+/// Every fault of the question.
+pub fn schedule(question: &Node<'_>) -> Result<(Schedule, Result<Percent2, Error>), Vec<Fault>> {
+    let schedule = laid_out(question)?;
+    let apr = schedule.annual_percentage_rate();
+    Ok((schedule, apr))
+}
+
+/// The loan laid out, and nothing of what it costs.
+///
+/// # Errors
+///
+/// Every fault of the question.
+pub fn laid_out(question: &Node<'_>) -> Result<Schedule, Vec<Fault>> {
+    loan::schedule::laid_out(question).map(|(schedule, _)| schedule)
+}
+
+/// What stands behind the answer to `apr`.
+///
+/// # Errors
+///
+/// Every fault of the question.
+pub fn apr(question: &Node<'_>) -> Result<Percent2, Vec<Fault>> {
+    loan::cost::apr_found(question).map(|found| found.rate)
+}
+
+/// What stands behind the answer to `xirr`.
+///
+/// # Errors
+///
+/// Every fault of the question.
+pub fn xirr(question: &Node<'_>) -> Result<Percent12, Vec<Fault>> {
+    loan::cost::xirr_found(question)
+}
+
+/// What stands behind the answer to `classify`, and the loan it is about.
+///
+/// # Errors
+///
+/// Every fault of the question.
+pub fn classify(question: &Node<'_>, norms: &mut Lookup<'_>) -> Result<(Classification, Loan), Vec<Fault>> {
+    classes::classified(question, norms).map(|told| (told.found, told.loan))
+}
+
+/// What stands behind the answer to `subvention`.
+///
+/// # Errors
+///
+/// Every fault of the question.
+pub fn subvention(question: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Claimed, Vec<Fault>> {
+    relief::subvention::claimed(question, norms).map(|told| told.claimed)
+}
+
+/// The JSON answer of a question that made no sense, as [`answer`](super::answer) writes it.
+#[must_use]
+pub fn refusal(faults: &[Fault]) -> String {
+    let asked = Asked { language: Language::English, page: None };
+    super::written(&Reply::faults(faults, &asked))
+}
+
+/// The value as JSON.
+#[must_use]
+pub fn text(value: &Node<'_>) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// What a column must hold, and what it holds: words for [`Error::WrongType`].
+pub mod columns {
+    /// Money.
+    pub const MONEY: &str = "amount-column";
+    /// A percentage.
+    pub const RATE: &str = "rate-column";
+    /// Days.
+    pub const DAY: &str = "day-column";
+    /// Words of a list.
+    pub const WORD: &str = "word-column";
+    /// True or false.
+    pub const FLAG: &str = "flag";
+    /// Whole numbers.
+    pub const COUNT: &str = "whole-number";
+    /// Text or whole numbers.
+    pub const ID: &str = "id-column";
+    /// Lists or structs.
+    pub const NESTED: &str = "nested-column";
+    /// Floats.
+    pub const FLOAT: &str = "float-column";
+    /// Days.
+    pub const DAYS: &str = "day";
+    /// Decimals.
+    pub const DECIMAL: &str = "decimal";
+    /// Text.
+    pub const TEXT: &str = "text";
+    /// A list.
+    pub const LIST: &str = "list";
+    /// A struct.
+    pub const OBJECT: &str = "object";
+    /// Anything else.
+    pub const OTHER: &str = "other-column";
+}

@@ -1,0 +1,275 @@
+//! Tables that cannot be answered, rows that make no sense, and what goes through untouched.
+
+use std::sync::Arc;
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Decimal128Type, Int32Type, Int64Type};
+use arrow_array::{
+    Array, ArrayRef, BooleanArray, Date32Array, Decimal128Array, DictionaryArray, Float64Array, Int32Array, Int64Array,
+    NullArray, RecordBatch, RecordBatchIterator, StringArray, TimestampMicrosecondArray,
+};
+use arrow_schema::{ArrowError, Schema};
+use shg::Fault;
+use shg_arrow::{Answers, BATCH, Door, Settings};
+
+const DAY: i32 = 19_723;
+
+fn table(columns: Vec<(&str, ArrayRef)>) -> RecordBatch {
+    RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, array)| (name, array, true)))
+        .expect("columns")
+}
+
+/// Two loans: 20,000.00 at 15 percent in 24 instalments, and the same at nothing.
+fn loans() -> Vec<(&'static str, ArrayRef)> {
+    vec![
+        ("loan_id", Arc::new(StringArray::from(vec!["a", "b"]))),
+        ("principal_paise", Arc::new(Int64Array::from(vec![2_000_000, 2_000_000]))),
+        ("annual_rate", Arc::new(Int32Array::from(vec![15, 0]))),
+        ("disbursed_on", Arc::new(Date32Array::from(vec![DAY, DAY]))),
+        ("instalments", Arc::new(Int32Array::from(vec![24, 24]))),
+    ]
+}
+
+fn with(name: &'static str, array: ArrayRef) -> RecordBatch {
+    let mut columns = loans();
+    let stem = name.trim_end_matches("_paise");
+    columns.retain(|(other, _)| other.trim_end_matches("_paise") != stem);
+    columns.push((name, array));
+    table(columns)
+}
+
+fn answered(settings: &str, table: &RecordBatch) -> Result<RecordBatch, Vec<Fault>> {
+    let door = Door::new(Settings::read(settings)?, table.schema())?;
+    Ok(door.answer(table).expect("the table's own batch"))
+}
+
+fn refused(settings: &str, table: &RecordBatch) -> Vec<(String, &'static str)> {
+    let faults = answered(settings, table).expect_err("a table that makes no sense");
+    faults.into_iter().map(|fault| (fault.path, fault.error.code())).collect()
+}
+
+fn paise(answers: &RecordBatch, name: &str) -> Vec<Option<i64>> {
+    answers.column_by_name(name).expect("a column").as_primitive::<Int64Type>().iter().collect()
+}
+
+fn texts(answers: &RecordBatch, name: &str) -> Vec<Option<String>> {
+    let column = answers.column_by_name(name).expect("a column").as_string::<i32>();
+    column.iter().map(|text| text.map(str::to_owned)).collect()
+}
+
+const PLAIN: &str = r#"{"schedule": {}}"#;
+
+#[test]
+fn answers_come_in_the_form_of_the_question() {
+    // 969.73 by the annuity formula at 1.25 percent a month; 20,000.00 / 24 = 833.33⅓, the last instalment 833.41.
+    let answers = answered(PLAIN, &table(loans())).expect("two loans");
+    assert_eq!(paise(&answers, "instalment_paise"), [Some(96_973), Some(83_333)]);
+    assert_eq!(paise(&answers, "last_instalment_paise")[1], Some(83_341));
+    assert_eq!(paise(&answers, "total_interest_paise"), [Some(327_358), Some(0)]);
+    let rupees = Decimal128Array::from(vec![2_000_000, 2_000_000]).with_precision_and_scale(18, 2).expect("it fits");
+    let answers = answered(PLAIN, &with("principal", Arc::new(rupees))).expect("two loans");
+    let instalment = answers.column_by_name("instalment").expect("a column").as_primitive::<Decimal128Type>();
+    assert_eq!((instalment.value(0), instalment.scale()), (96_973, 2));
+}
+
+#[test]
+fn a_wrong_table_names_every_column() {
+    let columns = vec![
+        ("principal", Arc::new(Float64Array::from(vec![20_000.0])) as ArrayRef),
+        ("disbursed_on", Arc::new(StringArray::from(vec!["2024-01-01"]))),
+        ("district", Arc::new(StringArray::from(vec!["Jaunpur"]))),
+    ];
+    let expected = [
+        ("principal", "wire.wrong_type"),
+        ("disbursed_on", "wire.wrong_type"),
+        ("instalments", "wire.missing_key"),
+        ("district", "wire.unknown_key"),
+    ];
+    assert_eq!(refused(PLAIN, &table(columns)), expected.map(|(path, code)| (path.to_owned(), code)));
+}
+
+#[test]
+fn whole_numbers_are_paise_only_where_the_name_says_so() {
+    let whole: ArrayRef = Arc::new(Int64Array::from(vec![20_000, 20_000]));
+    assert_eq!(refused(PLAIN, &with("principal", whole)), [("principal".to_owned(), "wire.wrong_type")]);
+    let mut both = loans();
+    both.push(("principal", Arc::new(NullArray::new(2))));
+    assert_eq!(refused(PLAIN, &table(both)), [("principal".to_owned(), "wire.repeated_key")]);
+}
+
+#[test]
+fn floats_are_taken_when_asked_and_are_then_the_nearest_paisa() {
+    let floats: ArrayRef = Arc::new(Float64Array::from(vec![19_999.999, f64::NAN]));
+    let table = with("principal", floats);
+    assert_eq!(refused(PLAIN, &table), [("principal".to_owned(), "wire.wrong_type")]);
+    let answers = answered(r#"{"schedule": {"floats": "nearest_paisa"}}"#, &table).expect("floats as asked");
+    let instalment = answers.column_by_name("instalment").expect("a column").as_primitive::<Decimal128Type>();
+    assert_eq!(instalment.value(0), 96_973);
+    assert!(instalment.is_null(1));
+    assert_eq!(texts(&answers, "error_code"), [None, Some("money.malformed".to_owned())]);
+    assert_eq!(texts(&answers, "error_path"), [None, Some("schedule.principal".to_owned())]);
+}
+
+#[test]
+fn a_row_that_makes_no_sense_says_so_and_the_others_are_answered() {
+    let counts: ArrayRef = Arc::new(Int64Array::from(vec![100_000_000, 24]));
+    let answers = answered(PLAIN, &with("instalments", counts)).expect("a table");
+    assert_eq!(texts(&answers, "error_code"), [Some("loan.instalments_out_of_range".to_owned()), None]);
+    assert_eq!(paise(&answers, "instalment_paise"), [None, Some(83_333)]);
+
+    let missing: ArrayRef = Arc::new(Int64Array::from(vec![None, Some(2_000_000)]));
+    let answers = answered(PLAIN, &with("principal_paise", missing)).expect("a table");
+    assert_eq!(texts(&answers, "error_code"), [Some("wire.missing_key".to_owned()), None]);
+
+    let days: ArrayRef = Arc::new(Date32Array::from(vec![i32::MAX, DAY]));
+    let answers = answered(PLAIN, &with("disbursed_on", days)).expect("a table");
+    assert_eq!(texts(&answers, "error_code"), [Some("calendar.out_of_range".to_owned()), None]);
+}
+
+#[test]
+fn a_moment_is_a_day_only_at_midnight() {
+    let day = i64::from(DAY) * 86_400_000_000;
+    let times: ArrayRef = Arc::new(TimestampMicrosecondArray::from(vec![day, day + 1]));
+    let answers = answered(PLAIN, &with("disbursed_on", times)).expect("a table");
+    assert_eq!(texts(&answers, "error_code"), [None, Some("wire.wrong_type".to_owned())]);
+}
+
+#[test]
+fn unknown_words_of_a_dictionary_are_errors_of_their_rows() {
+    let words: DictionaryArray<Int32Type> = vec!["flat", "square"].into_iter().collect();
+    let answers = answered(PLAIN, &with("method", Arc::new(words))).expect("a table");
+    assert_eq!(texts(&answers, "error_code"), [None, Some("wire.unknown_choice".to_owned())]);
+    let nothing: DictionaryArray<Int32Type> = vec![None::<&str>, None].into_iter().collect();
+    let answers = answered(PLAIN, &with("method", Arc::new(nothing))).expect("a table");
+    assert_eq!(texts(&answers, "error_code"), [None, None]);
+}
+
+#[test]
+fn what_is_kept_goes_through_untouched() {
+    let mut columns = loans();
+    columns.push(("branch", Arc::new(Int32Array::from(vec![Some(7), None]))));
+    columns.push(("town", Arc::new(StringArray::from(vec!["Alwar", "Dausa"]))));
+    let table = table(columns);
+    let answers = answered(r#"{"schedule": {"keep": true, "rows": true}}"#, &table).expect("kept");
+    let branch = answers.column_by_name("branch").expect("kept").as_primitive::<Int32Type>();
+    assert_eq!((answers.num_rows(), branch.value(23), branch.is_null(24)), (48, 7, true));
+    let answers = answered(r#"{"schedule": {"keep": ["branch", "town"]}}"#, &table).expect("kept");
+    assert_eq!(texts(&answers, "town"), [Some("Alwar".to_owned()), Some("Dausa".to_owned())]);
+    let named = r#"{"schedule": {"keep": ["branch"]}}"#;
+    assert_eq!(refused(named, &table), [("town".to_owned(), "wire.unknown_key")]);
+    let clash = with("due_on", Arc::new(Date32Array::from(vec![DAY, DAY])));
+    assert_eq!(
+        refused(r#"{"schedule": {"keep": true, "rows": true}}"#, &clash),
+        [("due_on".to_owned(), "wire.repeated_key")]
+    );
+}
+
+#[test]
+fn values_for_all_rows() {
+    let mut columns = loans();
+    columns.retain(|(name, _)| !matches!(*name, "disbursed_on" | "instalments"));
+    let settings = r#"{"schedule": {"disbursed_on": "2024-01-01", "instalments": 24, "every": {"months": 1}}}"#;
+    let answers = answered(settings, &table(columns)).expect("two loans");
+    assert_eq!(paise(&answers, "instalment_paise"), [Some(96_973), Some(83_333)]);
+    let twice = r#"{"schedule": {"instalments": 24}}"#;
+    assert_eq!(refused(twice, &table(loans())), [("instalments".to_owned(), "wire.repeated_key")]);
+    for (settings, path, code) in [
+        (r#"{"schedule": {"disbursed_on": "1-1-2024"}}"#, "schedule.disbursed_on", "calendar.malformed"),
+        (r#"{"schedule": {"method": "square"}}"#, "schedule.method", "wire.unknown_choice"),
+        (r#"{"schedule": {"instalments": "24"}}"#, "schedule.instalments", "wire.wrong_type"),
+        (r#"{"schedule": {"colour": "blue"}}"#, "schedule.colour", "wire.unknown_key"),
+        (r#"{"schedule": {"floats": "roughly"}}"#, "schedule.floats", "wire.unknown_choice"),
+        (r#"{"kfs": {}}"#, "", "wire.no_kind"),
+        ("{", "", "wire.malformed"),
+    ] {
+        assert_eq!(refused(settings, &table(loans())), [(path.to_owned(), code)], "{settings}");
+    }
+}
+
+#[test]
+fn an_overlay_written_out_holds_for_all_rows() {
+    let question = shg_tests::questions::with_overlay();
+    let overlay = &question["decide"]["overlay"];
+    let settings = serde_json::json!({"decide": {"overlay": overlay, "as_on": "2025-06-30", "scheme": "day_nrlm",
+        "lender": "commercial_bank", "facility": "term_loan"}});
+    let flags = |flag: bool| Arc::new(BooleanArray::from(vec![flag])) as ArrayRef;
+    let days = || Arc::new(Date32Array::from(vec![DAY])) as ArrayRef;
+    let mut columns: Vec<(&str, ArrayRef)> = vec![
+        ("group_id", Arc::new(Int64Array::from(vec![7]))),
+        ("dose", Arc::new(Int32Array::from(vec![1]))),
+        ("formed_on", days()),
+        ("active_since", days()),
+        ("member_count", Arc::new(Int32Array::from(vec![12]))),
+        ("category", Arc::new(StringArray::from(vec!["women"]))),
+        ("savings_paise", Arc::new(Int64Array::from(vec![4_500_000]))),
+        ("wilful_default", flags(false)),
+    ];
+    for name in [
+        "rural",
+        "meetings_regular",
+        "savings_regular",
+        "lending_regular",
+        "repayment_timely",
+        "books_current",
+        "graded",
+    ] {
+        columns.push((name, flags(true)));
+    }
+    let answers = answered(&settings.to_string(), &table(columns)).expect("a group");
+    let mut asked = serde_json::json!({"decide": {"overlay": overlay, "as_on": "2025-06-30", "scheme": "day_nrlm",
+        "lender": "commercial_bank", "request": {"facility": "term_loan", "dose": 1},
+        "group": {"id": "7", "formed_on": "2024-01-01", "member_count": 12, "category": "women", "rural": true},
+        "standing": {"active_since": "2024-01-01", "graded": true, "wilful_default": false,
+            "corpus": {"savings": "45000.00"},
+            "panchasutra": {"meetings": true, "savings": true, "internal_lending": true, "repayment": true, "books": true}}}});
+    let of = |question: &serde_json::Value| -> serde_json::Value {
+        serde_json::from_str(&shg::wire::answer(&question.to_string())).expect("JSON")
+    };
+    let with_overlay = of(&asked);
+    asked["decide"].as_object_mut().expect("an object").remove("overlay");
+    let without = of(&asked);
+    assert_ne!(with_overlay["decision"]["amount"], without["decision"]["amount"]);
+    let amount = paise(&answers, "amount_paise")[0].expect("an amount");
+    assert_eq!(with_overlay["decision"]["amount"]["exactly"], format!("{}.{:02}", amount / 100, amount % 100));
+}
+
+#[test]
+fn no_rows_are_no_rows() {
+    let answers = answered(PLAIN, &table(loans()).slice(0, 0)).expect("a table");
+    assert_eq!((answers.num_rows(), answers.schema().field(0).name().as_str()), (0, "loan_id"));
+}
+
+#[test]
+fn a_stream_is_answered_batch_by_batch_and_its_failure_is_told_once() {
+    let batch = table(loans());
+    let broken = || Err(ArrowError::IoError("the disk went away".to_owned(), std::io::Error::other("gone")));
+    let batches = vec![Ok(batch.clone()), broken(), Ok(batch.clone())];
+    let reader = RecordBatchIterator::new(batches, batch.schema());
+    let mut answers = Answers::new(Settings::read(PLAIN).expect("settings"), reader).expect("a table");
+    assert_eq!(answers.next().expect("a batch").expect("answered").num_rows(), 2);
+    assert!(answers.next().expect("a failure").is_err());
+    assert!(answers.next().is_none());
+}
+
+#[test]
+fn a_large_batch_is_divided_and_no_row_is_lost_or_moved() {
+    let rows = BATCH + 3;
+    let ids: Int64Array = (0..i64::try_from(rows).expect("small")).collect();
+    let principal: Int64Array = ids.iter().map(|id| id.map(|id| 100_000 + id)).collect();
+    let table =
+        table(vec![("loan_id", Arc::new(ids.clone()) as ArrayRef), ("principal_paise", Arc::new(principal.clone()))]);
+    let settings = r#"{"schedule": {"disbursed_on": "2024-01-01", "instalments": 1, "annual_rate": "0"}}"#;
+    let reader = RecordBatchIterator::new(vec![Ok(table.clone())], table.schema());
+    let answers = Answers::new(Settings::read(settings).expect("settings"), reader).expect("a table");
+    let answers: Vec<RecordBatch> = answers.collect::<Result<_, _>>().expect("answered");
+    assert_eq!(answers.iter().map(RecordBatch::num_rows).collect::<Vec<_>>(), [BATCH, 3]);
+    let found: Vec<Option<i64>> = answers.iter().flat_map(|batch| paise(batch, "instalment_paise")).collect();
+    assert!(found.iter().copied().eq(principal.iter()));
+}
+
+#[test]
+fn a_batch_with_other_columns_is_refused() {
+    let door = Door::new(Settings::read(PLAIN).expect("settings"), table(loans()).schema()).expect("a table");
+    let other = RecordBatch::new_empty(Arc::new(Schema::empty()));
+    assert!(matches!(door.answer(&other), Err(ArrowError::SchemaError(_))));
+}
