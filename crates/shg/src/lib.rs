@@ -23,6 +23,7 @@
 //! | [`standing`] | what the books add up to as on a date |
 //! | [`rules`] | one function a clause, one finding each |
 //! | [`decide`] | the decision, from the findings |
+//! | [`limits`] | decisions in columns, by bounds read off [`decide`] |
 //! | [`words`] | every sentence, in English and Hindi |
 //! | [`wire`] | the JSON door, which every binding calls |
 //!

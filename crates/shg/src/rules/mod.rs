@@ -10,6 +10,7 @@ pub mod enterprise;
 pub mod finding;
 pub mod grade;
 pub mod interest;
+mod judge;
 pub mod linkage;
 pub mod member_loan;
 pub mod membership;

@@ -41,8 +41,8 @@ impl Speaker {
     }
 
     /// What it requires.
-    pub(super) fn required_charges(self, required: &Required, observed: &Observed) -> String {
-        match required {
+    pub(super) fn required_charges(self, required: &Required, observed: &Observed) -> Option<String> {
+        Some(match required {
             Required::NoneUpTo(most) => self.say("required-none-up-to", &[text("amount", self.money(*most))]),
             Required::Guaranteed { above, up_to } => {
                 self.say("required-guaranteed", &[text("above", self.money(*above)), text("most", self.money(*up_to))])
@@ -59,8 +59,8 @@ impl Speaker {
             Required::WeakerSection => self.word("required-weaker-section"),
             Required::Within(Amount::Exactly { exactly }) => self.amount(Amount::AtMost { at_most: *exactly }),
             Required::Within(amount) => self.amount(*amount),
-            _ => self.word("required-bank-rate"),
-        }
+            _ => return None,
+        })
     }
 
     fn penal_charges(self, may: &PenalCharges) -> String {

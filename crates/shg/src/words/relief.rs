@@ -22,6 +22,13 @@ impl Speaker {
             Observed::Credits(credits) => self.counted("observed-credits", *credits),
             Observed::Told(true) => self.word("claim-yes"),
             Observed::Told(false) => self.word("claim-no"),
+            _ => return None,
+        })
+    }
+
+    /// What a rule on the members and the meetings of a group observed.
+    pub(super) fn observed_members(self, observed: &Observed) -> Option<String> {
+        Some(match observed {
             Observed::AbovePovertyLine { above, told, members } => {
                 let number = |name, number: &u32| text(name, number.to_string());
                 self.say(
@@ -31,18 +38,13 @@ impl Speaker {
             }
             Observed::Offices { president, secretary, treasurer } => self.vacant([*president, *secretary, *treasurer]),
             Observed::Meetings(held) => self.counted("observed-meetings", *held),
-            other => {
-                return self
-                    .observed_mission(other)
-                    .or_else(|| self.observed_charges(other))
-                    .or_else(|| self.observed_review(other));
-            }
+            _ => return None,
         })
     }
 
     /// What a rule on relief requires.
-    pub(super) fn required_relief(self, required: &Required, observed: &Observed) -> String {
-        match required {
+    pub(super) fn required_relief(self, required: &Required) -> Option<String> {
+        Some(match required {
             Required::RuralWomen => self.word("required-rural-women"),
             Required::NoCapitalSubsidy => self.word("required-no-capital-subsidy"),
             Required::LoanAtMost(most) => self.say("required-loan-at-most", &[text("amount", self.money(*most))]),
@@ -51,17 +53,21 @@ impl Speaker {
             Required::MonthCovered => self.word("required-month-covered"),
             Required::Yes => self.word("claim-yes"),
             Required::No => self.word("claim-no"),
+            _ => return None,
+        })
+    }
+
+    /// What it requires.
+    pub(super) fn required_members(self, required: &Required) -> Option<String> {
+        Some(match required {
             Required::AboveLineAtMost(most) => self.say("required-above-line", &[text("percent", most.to_string())]),
             Required::OfficesFilled(offices) => {
                 let words = offices.iter().map(|office| self.choice("office", office.as_str())).collect();
                 self.list("list-and", words)
             }
             Required::MeetingsAtLeast(least) => self.counted("required-meetings", *least),
-            other => self
-                .required_mission(other)
-                .or_else(|| self.required_review(other))
-                .unwrap_or_else(|| self.required_charges(other, observed)),
-        }
+            _ => return None,
+        })
     }
 
     /// The offices that nobody holds.
