@@ -29,6 +29,14 @@ choices! {
         Cluster = "cluster",
     }
 
+    /// How a passbook is laid out.
+    PassbookBy {
+        /// A row a month.
+        Month = "month",
+        /// A row a meeting.
+        Meeting = "meeting",
+    }
+
     /// An office of the group.
     Office {
         /// Its president.

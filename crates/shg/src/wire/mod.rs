@@ -20,6 +20,7 @@ mod node;
 mod norms;
 mod opening;
 mod overlay;
+mod passbook;
 mod read;
 mod register;
 mod relief;
@@ -33,6 +34,7 @@ mod savings;
 mod schema;
 mod share_out;
 mod standing;
+mod statement;
 
 use node::Node;
 use read::{Faults, Place};
@@ -72,6 +74,8 @@ const KINDS: &[(&str, Kind)] = &[
     ("review", review::answer),
     ("progress_report", report::answer),
     ("demand", demand::answer),
+    ("passbook", passbook::answer),
+    ("monthly_statement", statement::answer),
 ];
 
 /// Answers one question; always with one line of JSON.

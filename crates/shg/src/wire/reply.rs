@@ -17,6 +17,7 @@ use super::loan::schedule::ScheduleReply;
 use super::member_loan::MemberLoanReply;
 use super::members::MembersReply;
 use super::norms::NormsReply;
+use super::passbook::PassbookReply;
 use super::relief::claimed::SubventionReply;
 use super::relief::enterprise::EnterpriseFundReply;
 use super::report::ProgressReportReply;
@@ -25,6 +26,7 @@ use super::sanction::SanctionReply;
 use super::savings::SavingsReply;
 use super::share_out::ShareOutReply;
 use super::standing::StandingReply;
+use super::statement::MonthlyStatementReply;
 use crate::choice::{Language, PageForm};
 use crate::error::{Error, Fault};
 use crate::words::{self, Sheet};
@@ -75,6 +77,8 @@ pub(super) enum Answer {
     Review(Box<ReviewReply>),
     ProgressReport(Box<ProgressReportReply>),
     Demand(Box<DemandReply>),
+    Passbook(Box<PassbookReply>),
+    MonthlyStatement(Box<MonthlyStatementReply>),
     Error(ErrorReply),
 }
 
