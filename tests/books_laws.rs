@@ -70,7 +70,7 @@ fn event() -> impl Strategy<Value = Event> {
     let other = || select(&[Saving::Optional, Saving::Health, Saving::FoodSecurity][..]);
     let from = || select(BorrowedFrom::ALL);
     let lent = |(member, amount): (String, Rupees)| {
-        Event::LoanGiven(Lending { member, amount, loan: None, instalments: None })
+        Event::LoanGiven(Lending { member, amount, loan: None, instalments: None, particulars: None })
     };
     let repaid = |(member, amount): (String, Rupees)| Event::LoanRepaid(Repayment { member, amount, loan: None });
     prop_oneof![

@@ -128,6 +128,7 @@ impl Line {
                 amount: amount?,
                 loan: number,
                 instalments: self.instalments,
+                particulars: None,
             }),
             EntryKind::LoanRepaid => Event::LoanRepaid(Repayment { member: whose()?, amount: amount?, loan: number }),
             EntryKind::Interest => Event::Interest(whose()?, amount?),

@@ -321,7 +321,7 @@ impl Sample {
         let lines = self.lines_of(index, &profile);
         let entries = lines.iter().enumerate().filter_map(|(place, line)| {
             let event = line.event(|member| text(member_id(member)), |loan| text(loan_number(loan)))?;
-            Some(Entry { on: line.on, event, line: place })
+            Some(Entry::new(line.on, event, place))
         });
         let entries = entries.collect();
         Some((group, BookFacts { entries, ..BookFacts::default() }))
