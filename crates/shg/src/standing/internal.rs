@@ -115,33 +115,22 @@ impl<'l, 'b> Internal<'l, 'b> {
         Ok(periods)
     }
 
-    /// The day on which the account begins: that of the loan, or of the last instalment that fell due before the cut-off.
-    fn first_day(&self) -> Result<Date, Error> {
-        later(self.loan.given_on, self.fallen_before, self.habits.every)
-    }
-
-    /// Instalments that fell due since the account begins.
-    const fn since(&self, fallen: u32) -> u32 {
-        fallen.saturating_sub(self.fallen_before)
-    }
-
     /// The account's own day of a meeting: a due date, or the day after the last.
     fn day_of(&self, place: usize) -> Result<Date, Error> {
         let at = self.periods.get(place.saturating_sub(self.begins)).copied();
         let (fallen, falls_due) = at.or(self.periods.last().copied()).unwrap_or((self.fallen_before, false));
-        let fallen = self.since(fallen);
-        let day = later(self.first_day()?, fallen, self.habits.every)?;
+        let day = later(self.loan.given_on, fallen, self.habits.every)?;
         if falls_due || fallen == 0 { Ok(day) } else { day.add_days(1) }
     }
 
     /// The terms, as far as interest rests on them: it does not ask in which parts the principal falls due.
-    fn terms(&self, rate: LoanRate, as_on: usize) -> Result<Terms, Error> {
-        let fallen = |place: Option<&(u32, bool)>| place.map_or(0, |(fallen, _)| self.since(*fallen));
+    fn terms(&self, rate: LoanRate, as_on: usize) -> Terms {
+        let fallen = |place: Option<&(u32, bool)>| place.map_or(0, |(fallen, _)| *fallen);
         let by_then = fallen(self.periods.get(as_on.saturating_sub(self.begins)));
-        let (method, instalments) = match self.loan.agreed().map(|agreed| self.since(agreed)) {
-            Some(agreed) if agreed >= by_then.max(1) => (Method::EqualPrincipal, agreed),
+        let (method, instalments) = match self.loan.agreed() {
+            Some(agreed) if agreed >= by_then => (Method::EqualPrincipal, agreed),
             // All parts have fallen due: what is owed is asked for as a whole.
-            Some(_) => (Method::Bullet, by_then.max(1)),
+            Some(_) => (Method::Bullet, by_then),
             // No parts were agreed: the principal waits behind the last meeting there is.
             None => (Method::Bullet, fallen(self.periods.last()).saturating_add(1)),
         };
@@ -150,22 +139,27 @@ impl<'l, 'b> Internal<'l, 'b> {
             MeetingFrequency::Fortnightly => Every::Weeks(2),
             MeetingFrequency::Weekly => Every::Weeks(1),
         };
-        let owed = self.loan.principal.minus(self.loan.repaid_at_opening)?;
-        let terms = Terms::new(owed, self.first_day()?, rate, instalments);
-        Ok(Terms { method, every, ..terms })
+        let terms = Terms::new(self.loan.principal, self.loan.given_on, rate, instalments);
+        Terms { method, every, ..terms }
     }
 
     /// The loan account as on the meeting to come.
     fn account(&self, rate: LoanRate, repaid: &[(usize, Rupees)], coming: usize) -> Result<Account, Error> {
         let usual = AccountSettings::default();
         let settings = AccountSettings { prepayment: Prepayment::NextInstalment, rest: Rest::Period, ..usual };
-        let mut events = Vec::with_capacity(repaid.len());
+        let mut events = Vec::with_capacity(repaid.len().saturating_add(1));
+        // When it was repaid a sheet does not tell: it is all there with the last part that fell due before the cut-off.
+        let before = self.loan.repaid_at_opening;
+        if before.is_positive() {
+            let on = later(self.loan.given_on, self.fallen_before, self.habits.every)?;
+            events.push(Event { on, what: Happening::Principal(before) });
+        }
         for (place, amount) in repaid {
             events.push(Event { on: self.day_of(*place)?, what: Happening::Principal(*amount) });
         }
         let last = coming.min(self.ends);
         let as_on = self.day_of(last)?;
-        Account::as_on(&self.terms(rate, last)?, as_on, &events, &settings).map_err(|mut faults| {
+        Account::as_on(&self.terms(rate, last), as_on, &events, &settings).map_err(|mut faults| {
             let first = faults.drain(..).next();
             first.map_or(Error::MoneyTooLarge, |fault| fault.error)
         })
@@ -186,8 +180,8 @@ impl<'l, 'b> Internal<'l, 'b> {
             return Ok(interest);
         }
         for line in &self.account(rate, repaid, coming)?.rows {
-            let place = self.periods.partition_point(|(fallen, _)| self.since(*fallen) < line.row.number);
-            if let Some(slot) = interest.get_mut(place).filter(|_| line.row.number > 0) {
+            let place = self.periods.partition_point(|(fallen, _)| *fallen < line.row.number);
+            if let Some(slot) = interest.get_mut(place).filter(|_| line.row.number > self.fallen_before) {
                 *slot = slot.plus(line.row.interest)?;
             }
         }
