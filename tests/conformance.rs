@@ -136,6 +136,7 @@ fn has_a_known_name(stem: &str) -> bool {
         "lending",
         "passbook",
         "monthly_statement",
+        "loan_application",
     ];
     let names = Norms::NAMES.iter().chain(&kinds).map(|name| (*name).to_owned());
     rules.chain(codes).chain(names).any(|name| stem.strip_prefix(&name).is_some_and(|rest| rest.starts_with('_')))

@@ -156,6 +156,13 @@ enum Door {
         #[command(flatten)]
         form: Form,
     },
+    /// A group's application for a loan, composed from its books and the decision on them
+    LoanApplication {
+        /// A question, or the inside of one, as JSON; `-` reads standard input
+        file: PathBuf,
+        #[command(flatten)]
+        form: Form,
+    },
     /// The rulebook of a date with its citations, or the life of one parameter
     Norms {
         /// The date, as 2025-06-30; without it, the day up to which the rulebook was reviewed
@@ -226,6 +233,7 @@ fn main() -> ExitCode {
         Door::Demand { file, form } => ask::file("demand", &file, form.into()),
         Door::Passbook { file, form } => ask::file("passbook", &file, form.into()),
         Door::MonthlyStatement { file, form } => ask::file("monthly_statement", &file, form.into()),
+        Door::LoanApplication { file, form } => ask::file("loan_application", &file, form.into()),
         Door::Norms { on, history, scheme, least_evidence, overlay, form } => {
             let on = on.or_else(|| history.is_none().then(|| shg::rulebook::VERSION.to_owned()));
             let given = [("on", on), ("history", history), ("least_evidence", least_evidence), ("overlay", overlay)];

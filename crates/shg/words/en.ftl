@@ -843,6 +843,7 @@ statement-left = Left
 statement-meetings = Meetings of the month
 statement-attended = attended
 statement-saved = saved
+statement-savings = Savings of the month
 statement-withdrawn = Savings taken back
 statement-given = Loans given
 statement-given-value = { $amount } in { $count } loans
@@ -869,6 +870,28 @@ mission_head-savings_withdrawal = savings and returns to members
 mission_head-bank = bank charges
 mission_head-loan_to_member = loans to members
 mission_head-repayment = repayments
+
+application-heading = Application for a loan: { $heading }
+application-formed = Formed on
+application-active = Active since
+application-agreed = Saved at each meeting, { $kind }
+application-rate = Lends to members at, a month
+application-sought = Amount asked for
+application-plan = Micro-credit plan
+application-plan-income = Of it, for producing income
+application-plan-appraised = Plan appraised
+application-missing = Not told: { $items }.
+application-layout = The layout is this library's own; no official form was found.
+application_item-group_name = the name of the group
+application_item-member_names = names of members
+application_item-offices = who holds the offices
+application_item-compulsory_saving = the saving agreed
+application_item-monthly_rate = the rate at which the group lends
+application_item-attendance = attendance
+application_item-amount = the amount asked for
+application_item-purpose = what the loan is for
+application_item-instalments = the instalments asked for
+application_item-micro_credit_plan = the micro-credit plan
 
 ## Errors: one for each code
 

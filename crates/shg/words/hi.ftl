@@ -813,6 +813,7 @@ statement-left = समूह छोड़ने वाली
 statement-meetings = माह की बैठकें
 statement-attended = उपस्थिति
 statement-saved = बचत
+statement-savings = माह की बचत
 statement-withdrawn = निकाली गई बचत
 statement-given = दिए गए ऋण
 statement-given-value = { $amount }, { $count } ऋण
@@ -839,6 +840,28 @@ mission_head-savings_withdrawal = सदस्यों को बचत और 
 mission_head-bank = बैंक शुल्क
 mission_head-loan_to_member = सदस्यों को ऋण
 mission_head-repayment = ऋण वापसी
+
+application-heading = ऋण आवेदन: { $heading }
+application-formed = गठन की तिथि
+application-active = सक्रिय कब से
+application-agreed = हर बैठक में { $kind } बचत
+application-rate = सदस्यों को ऋण की मासिक दर
+application-sought = माँगी गई राशि
+application-plan = सूक्ष्म ऋण योजना
+application-plan-income = इसमें से आय सृजन के लिए
+application-plan-appraised = योजना का मूल्यांकन हुआ
+application-missing = जो नहीं बताया गया: { $items }।
+application-layout = यह रूप इस लाइब्रेरी का अपना है; कोई आधिकारिक प्रपत्र नहीं मिला।
+application_item-group_name = समूह का नाम
+application_item-member_names = सदस्यों के नाम
+application_item-offices = पदाधिकारी
+application_item-compulsory_saving = तय बचत
+application_item-monthly_rate = समूह की ब्याज दर
+application_item-attendance = उपस्थिति
+application_item-amount = माँगी गई राशि
+application_item-purpose = ऋण का उद्देश्य
+application_item-instalments = माँगी गई किस्तें
+application_item-micro_credit_plan = सूक्ष्म ऋण योजना
 
 ## Errors: one for each code
 

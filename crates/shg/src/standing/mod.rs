@@ -23,14 +23,14 @@ pub use cash_book::{CashBook, Moved, head_of};
 pub use demand::{HeadDues, MeetingDemand, MemberDemand, demand};
 pub use dues::Dues;
 pub use moves::{Balance, Held, Moves, SavingMoved};
-pub use passbook::{Passbook, PassbookRow};
+pub use passbook::{Passbook, PassbookRow, balances_on};
 pub use lending::{AtRisk, Borrower, LendingMeasures, Lent, OpenLoan, Pot};
 pub use practice::{Panchasutra, Practised, Share};
 pub use profile::{Offices, Predominant, Profile};
 pub use replay::{BookMeasures, MeetingMeasures, Window};
 pub use savings::{Saved, SavedBy, SavingsOfPeriod};
 pub use share_out::{Holding, Leaving, Settlement, ShareOut, SharePart, Sharing, divided_of};
-pub use statement::{Borrowing, MeetingHeld, MonthlyStatement};
+pub use statement::{Borrowing, MeetingHeld, MonthlyStatement, borrowings_on};
 
 use crate::books::{Books, Group};
 use crate::calendar::{Date, completed_months};

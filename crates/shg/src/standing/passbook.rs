@@ -96,6 +96,17 @@ impl Passbook {
     }
 }
 
+/// What each member has and owes after a day, in the order of the group.
+///
+/// # Errors
+///
+/// `money.too_large`.
+pub fn balances_on(group: &Group, books: &Books, day: Date) -> Result<Vec<(String, Balance)>, Error> {
+    let found = passbooks(group, books, &[Days { from: day, until: day }], |_| true)?;
+    let after = |book: Passbook| Some((book.member, book.rows.into_iter().next()?.balance));
+    Ok(found.into_iter().filter_map(after).collect())
+}
+
 /// The days of each month of a period.
 fn months(days: Days) -> Vec<Days> {
     let mut stretches = Vec::new();

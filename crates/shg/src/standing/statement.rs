@@ -213,6 +213,16 @@ fn sums(books: &[Passbook]) -> Result<(Balance, Moves, Balance), Error> {
     Ok((opening, totals, balance))
 }
 
+/// What the group owes to others after a day.
+///
+/// # Errors
+///
+/// `money.too_large`.
+pub fn borrowings_on(group: &Group, books: &Books, day: Date) -> Result<Vec<Borrowing>, Error> {
+    let counted = books.entries().partition_point(|entry| entry.on <= day);
+    borrowings(group, books, books.entries().get(..counted).unwrap_or_default(), &[])
+}
+
 /// What the group owes, of each kind of lender to whom it owed anything in the month.
 fn borrowings(group: &Group, books: &Books, entries: &[Entry], month: &[Entry]) -> Result<Vec<Borrowing>, Error> {
     let members = group.named().iter().map(|member| member.id.as_str());

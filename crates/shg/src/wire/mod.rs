@@ -2,6 +2,7 @@
 //! [`answer`] and holds no rule of its own. Text enters, text leaves; nothing is decided here.
 
 mod accounts;
+mod application;
 mod classified;
 mod classify;
 mod decide;
@@ -76,6 +77,7 @@ const KINDS: &[(&str, Kind)] = &[
     ("demand", demand::answer),
     ("passbook", passbook::answer),
     ("monthly_statement", statement::answer),
+    ("loan_application", application::answer),
 ];
 
 /// Answers one question; always with one line of JSON.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::accounts::AccountsReply;
+use super::application::LoanApplicationReply;
 use super::classified::ClassifyReply;
 use super::decision::DecisionReply;
 use super::demand::DemandReply;
@@ -79,6 +80,7 @@ pub(super) enum Answer {
     Demand(Box<DemandReply>),
     Passbook(Box<PassbookReply>),
     MonthlyStatement(Box<MonthlyStatementReply>),
+    LoanApplication(Box<LoanApplicationReply>),
     Error(ErrorReply),
 }
 

@@ -2,6 +2,7 @@
 //! for, never stored. The sentences are in `words/en.ftl` and `words/hi.ftl`.
 
 mod accounts;
+mod application;
 mod cash_credit;
 mod charges;
 mod classify;
@@ -30,6 +31,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 pub use accounts::accounts_page;
+pub use application::loan_application_page;
 pub use cash_credit::cash_credit_page;
 pub use charges::member_loan_page;
 pub use classify::classify_page;

@@ -74,14 +74,19 @@ impl Speaker {
         Ok(self.say("statement-purses", &parts))
     }
 
-    fn borrowing(self, sheet: &mut Sheet, row: &Borrowing) {
-        let label = self.word(match row.from {
+    /// Loans of a kind of lender.
+    pub(super) fn lender_of(self, from: BorrowedFrom) -> String {
+        self.word(match from {
             BorrowedFrom::Bank => "account-bank_loans",
             BorrowedFrom::Federation => "account-federation_loans",
             BorrowedFrom::VillageFederation => "account-village_federation_loans",
             BorrowedFrom::ClusterFederation => "account-cluster_federation_loans",
             BorrowedFrom::Other => "account-other_loans",
-        });
+        })
+    }
+
+    fn borrowing(self, sheet: &mut Sheet, row: &Borrowing) {
+        let label = self.lender_of(row.from);
         let parts = [
             ("opening", row.opening),
             ("borrowed", row.borrowed),
@@ -105,7 +110,7 @@ impl Speaker {
         sheet.line(self.word("page-attendance"), attended.map(|share| self.share(share)));
         sheet.line(self.word("page-meetings"), Some(found.meetings_to_date.to_string()));
         let (saved, withdrawn) = found.totals.all_savings()?;
-        sheet.line(self.word("statement-saved"), Some(self.money(saved)));
+        sheet.line(self.word("statement-savings"), Some(self.money(saved)));
         sheet.line(self.word("statement-withdrawn"), withdrawn.is_positive().then(|| self.money(withdrawn)));
         let given = [text("amount", self.money(found.totals.loan_given)), text("count", found.loans_given.to_string())];
         sheet.line(self.word("statement-given"), Some(self.say("statement-given-value", &given)));
