@@ -57,5 +57,7 @@ pub mod standing;
 pub mod wire;
 pub mod words;
 
-pub use decision::{Applicant, Application, Conclusion, Decision, Entitlement, Next, Review, Security, decide, fund, review};
+pub use decision::{
+    Applicant, Application, Conclusion, Decision, Entitlement, Next, Review, Security, decide, fund, review,
+};
 pub use error::{Detail, Error, Fault};

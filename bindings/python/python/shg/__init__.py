@@ -39,6 +39,17 @@ from shg.accounts import (
     loan_account,
 )
 from shg.answers import Answer, Citation, Result, Unknown
+from shg.applications import (
+    Applicant,
+    ApplyingGroup,
+    AskedFor,
+    GroupHabits,
+    LoanApplication,
+    LoanOwed,
+    PlanAskedFor,
+    SavingAgreed,
+    loan_application,
+)
 from shg.books import Books, CutOff, CutOffMember, Fines, LendingTerms
 from shg.books import Books, ClosedLoans, CutOff, CutOffMember, OpeningLoan, RunningLoan, SavingTerms
 from shg.classes import (
@@ -234,13 +245,7 @@ from shg.running import (
 from shg.shares import Leaving, Settlement, Share, ShareOut, ShareRow, ShareSettings, share_out
 from shg.sanction import Disclosed, MemberDecision, NotTold, Sanction, SheetLine, member_loan, sanction
 from shg.statements import (
-    Applicant,
-    ApplyingGroup,
-    AskedFor,
     ExternalLoan,
-    GroupHabits,
-    LoanApplication,
-    LoanOwed,
     LoansOfMonth,
     MeetingHeld,
     MissionHeadTotal,
@@ -249,8 +254,6 @@ from shg.statements import (
     PassbookBalance,
     PassbookMoves,
     PassbookRow,
-    PlanAskedFor,
-    SavingAgreed,
     SavingHeld,
     SavingMoved,
     SavingsOfMonth,
@@ -258,7 +261,6 @@ from shg.statements import (
     StatementMeetings,
     StatementMembers,
     StatementRow,
-    loan_application,
     monthly_statement,
     passbook,
 )

@@ -289,7 +289,8 @@ impl<'b> Walk<'b> {
         }
         let balance = |own: &Own<'b>| {
             let id = own.member.id.as_str();
-            let savings = Saving::ALL.iter().map(|kind| Held { saving: *kind, amount: self.ledger.saved_of(*kind, id) });
+            let savings =
+                Saving::ALL.iter().map(|kind| Held { saving: *kind, amount: self.ledger.saved_of(*kind, id) });
             Ok(Balance {
                 savings: savings.collect(),
                 saved: self.ledger.saved_by(id),

@@ -98,8 +98,10 @@ pub fn loan_application_page(
     let say = Speaker { language };
     let outcome = &decision.outcome;
     let open = decision.open_conditions().next().is_some();
-    let title = format!("{}, {}", say.group_as_on(heading, decision.as_on), say.choice("scheme", decision.scheme.as_str()));
-    let columns = say.columns(&["demand-member", "passbook-savings-held", "passbook-balance", "passbook-principal-overdue"]);
+    let title =
+        format!("{}, {}", say.group_as_on(heading, decision.as_on), say.choice("scheme", decision.scheme.as_str()));
+    let columns =
+        say.columns(&["demand-member", "passbook-savings-held", "passbook-balance", "passbook-principal-overdue"]);
     let mut sheet = Sheet {
         heading: say.say("application-heading", &[text("heading", title)]),
         verdict: Some(say.verdict(heading, (outcome.eligible, open), outcome.amount)),

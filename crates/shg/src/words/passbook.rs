@@ -22,14 +22,23 @@ fn group_named(group: &Group) -> String {
 fn amounts(kinds: &[Saving], moves: &Moves, balance: &Balance) -> Vec<Option<Rupees>> {
     let mut amounts: Vec<Option<Rupees>> = kinds.iter().map(|kind| Some(moves.of(*kind).0)).collect();
     let withdrawn = moves.all_savings().map(|(_, withdrawn)| withdrawn).unwrap_or_default();
-    amounts.extend([Some(withdrawn), Some(balance.saved), Some(moves.loan_given), Some(moves.repaid), Some(balance.loan)]);
+    amounts.extend([
+        Some(withdrawn),
+        Some(balance.saved),
+        Some(moves.loan_given),
+        Some(moves.repaid),
+        Some(balance.loan),
+    ]);
     amounts.extend([moves.interest_due, Some(moves.interest_paid), Some(moves.fines), Some(moves.paid_in)]);
     amounts
 }
 
 impl Speaker {
     fn kinds(self, kinds: &[Saving]) -> Vec<String> {
-        kinds.iter().map(|kind| self.say("passbook-saved", &[text("kind", self.choice("saving", kind.as_str()))])).collect()
+        kinds
+            .iter()
+            .map(|kind| self.say("passbook-saved", &[text("kind", self.choice("saving", kind.as_str()))]))
+            .collect()
     }
 
     fn cells(self, figures: Figures, amounts: Vec<Option<Rupees>>) -> impl Iterator<Item = String> {
@@ -70,7 +79,8 @@ impl Speaker {
         if !apart {
             return Ok(total);
         }
-        let parts = [text("cash", self.money(purses.cash)), text("bank", self.money(purses.bank)), text("total", total)];
+        let parts =
+            [text("cash", self.money(purses.cash)), text("bank", self.money(purses.bank)), text("total", total)];
         Ok(self.say("statement-purses", &parts))
     }
 
@@ -136,10 +146,9 @@ impl Speaker {
                 sheet.line(label, Some(self.purses(&purses, apart)?));
             }
         }
-        for (id, amount) in [
-            ("accounts-deposited", accounts.cash_book.deposited),
-            ("accounts-withdrawn", accounts.cash_book.withdrawn),
-        ] {
+        for (id, amount) in
+            [("accounts-deposited", accounts.cash_book.deposited), ("accounts-withdrawn", accounts.cash_book.withdrawn)]
+        {
             sheet.line(self.word(id), amount.is_positive().then(|| self.money(amount)));
         }
         sheet.line(self.word("accounts-closing"), Some(self.purses(&accounts.closing, apart)?));
@@ -154,8 +163,12 @@ pub fn passbook_page(found: &Passbook, group: &Group, by: PassbookBy, language: 
     let kinds: Vec<Saving> = found.opening.savings.iter().map(|held| held.saving).collect();
     let days = found.rows.first().zip(found.rows.last()).map(|(first, last)| (first.from, last.to));
     let (from, to) = days.map(|(from, to)| (say.day(from), say.day(to))).unwrap_or_default();
-    let fillings =
-        [text("group", group_named(group)), text("member", named(group, &found.member)), text("from", from), text("to", to)];
+    let fillings = [
+        text("group", group_named(group)),
+        text("member", named(group, &found.member)),
+        text("from", from),
+        text("to", to),
+    ];
     let mut columns = vec![say.word(if by == PassbookBy::Month { "passbook-when" } else { "passbook-up-to" })];
     columns.extend(say.kinds(&kinds));
     columns.extend(say.columns(&[
@@ -196,7 +209,8 @@ pub fn passbook_page(found: &Passbook, group: &Group, by: PassbookBy, language: 
 /// `money.too_large`.
 pub fn monthly_statement_page(found: &MonthlyStatement, group: &Group, language: Language) -> Result<Sheet, Error> {
     let say = Speaker { language };
-    let fillings = [text("group", group_named(group)), text("from", say.day(found.from)), text("to", say.day(found.to))];
+    let fillings =
+        [text("group", group_named(group)), text("from", say.day(found.from)), text("to", say.day(found.to))];
     let columns = say.columns(&[
         "demand-member",
         "statement-attended",
@@ -221,7 +235,8 @@ pub fn monthly_statement_page(found: &MonthlyStatement, group: &Group, language:
     }
     let figures = Figures::of(lines.iter().flat_map(|(.., amounts)| amounts.iter().flatten().copied()));
     for (name, moves, amounts) in lines {
-        let attended = if moves.meetings > 0 { format!("{}/{}", moves.attended, moves.meetings) } else { String::new() };
+        let attended =
+            if moves.meetings > 0 { format!("{}/{}", moves.attended, moves.meetings) } else { String::new() };
         let cells = [name, attended].into_iter().chain(say.cells(figures, amounts)).collect();
         sheet.rows.push(Row { mark: Mark::Blank, cells });
     }
