@@ -66,6 +66,7 @@ from shg.classes import (
 )
 from shg.decision import Amount, Decision, Finding, InterestCeiling, Tenor
 from shg.door import answer, ask, decide, norms, norms_history, schema, standing
+from shg.enterprise import FundRelief, FundRow, FundSettings, FundTotals, GuaranteeFee, enterprise_fund
 from shg.entries import (
     Borrowed,
     BorrowingInterest,
@@ -98,33 +99,18 @@ from shg.errors import (
 )
 from shg.funds import Entitlement, fund
 from shg.grading import Grading, Mark, ScoreCard, grade
-from shg.group import Corpus, Grade, Group, Member, MicroCreditPlan, Panchasutra, Request, Standing
 from shg.group import (
     Corpus,
+    Grade,
     Group,
     Member,
     MicroCreditPlan,
+    Nominee,
+    OfficeHeld,
     Panchasutra,
     Penalty,
     Request,
     SecurityAsked,
-    Standing,
-from shg.enterprise import FundRelief, FundRow, FundSettings, FundTotals, GuaranteeFee, enterprise_fund
-from shg.group import Corpus, Group, Member, MicroCreditPlan, Panchasutra, Request, Standing
-from shg.lending import (
-    AtRisk,
-    Borrower,
-    LendingMeasures,
-    LentFor,
-    MoneyShare,
-    OpenLoan,
-    OverdueLending,
-    SourceMeasures,
-    TimesShare,
-    Nominee,
-    OfficeHeld,
-    Panchasutra,
-    Request,
     Standing,
     Stay,
 )
@@ -171,6 +157,17 @@ from shg.ledgers import (
     accounts,
     members,
     savings,
+)
+from shg.lending import (
+    AtRisk,
+    Borrower,
+    LendingMeasures,
+    LentFor,
+    MoneyShare,
+    OpenLoan,
+    OverdueLending,
+    SourceMeasures,
+    TimesShare,
 )
 from shg.loans import (
     Disbursal,

@@ -7,7 +7,6 @@ use super::{Speaker, text};
 use crate::choice::Language;
 use crate::decision::{Application, Decision};
 use crate::money::Rupees;
-use crate::rules::Finding;
 
 impl Speaker {
     fn profile_lines(self, sheet: &mut Sheet, found: &Application, heading: Heading<'_>) {
@@ -68,6 +67,13 @@ impl Speaker {
     fn request_lines(self, sheet: &mut Sheet, heading: Heading<'_>) {
         let Some(request) = heading.request else { return };
         sheet.line(self.word("application-sought"), request.amount.map(|amount| self.money(amount)));
+        sheet.line(
+            self.word("application-for"),
+            request.purpose.map(|purpose| self.choice("purpose", purpose.as_str())),
+        );
+        sheet.line(self.word("application-tenor"), request.tenor_months.map(|months| self.counted("months", months)));
+        let every = request.instalments.map(|interval| self.choice("interval", interval.as_str()));
+        sheet.line(self.word("application-instalments"), every);
         let Some(plan) = &request.micro_credit_plan else { return };
         sheet.line(self.word("application-plan"), Some(self.money(plan.amount)));
         let income = plan.income_generating.map(|amount| self.money(amount));
@@ -76,13 +82,16 @@ impl Speaker {
         sheet.line(self.word("application-plan-appraised"), Some(appraised));
     }
 
-    /// A finding in one line.
-    fn condition(self, finding: &Finding) -> String {
-        let row = self.finding_row(finding);
-        let mut cells = row.cells.into_iter();
-        let [rule, observed, required, clause] = std::array::from_fn(|_| cells.next().unwrap_or_default());
-        let said = [observed, required].into_iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("; ");
-        format!("{} {rule}: {said} [{clause}]", row.mark.sign())
+    /// The decision's findings, a line each.
+    fn conditions(self, sheet: &mut Sheet, decision: &Decision) {
+        for finding in &decision.findings {
+            let row = self.finding_row(finding);
+            let mut cells = row.cells.into_iter();
+            let [rule, observed, required, clause] = std::array::from_fn(|_| cells.next().unwrap_or_default());
+            let clause = if clause.is_empty() { clause } else { format!("[{clause}]") };
+            let said = [observed, required, clause].into_iter().filter(|cell| !cell.is_empty());
+            sheet.line(format!("{} {rule}", row.mark.sign()), Some(said.collect::<Vec<_>>().join("; ")));
+        }
     }
 }
 
@@ -113,6 +122,7 @@ pub fn loan_application_page(
     say.measure_lines(&mut sheet, found);
     say.request_lines(&mut sheet, heading);
     decision_lines(say, &mut sheet, decision, outcome.evidence);
+    say.conditions(&mut sheet, decision);
     let amounts: Vec<(String, [Rupees; 3])> = found
         .members
         .iter()
@@ -127,7 +137,6 @@ pub fn loan_application_page(
         let cells = std::iter::once(name).chain(amounts.map(|amount| figures.text(amount))).collect();
         sheet.rows.push(Row { mark: Mark::Blank, cells });
     }
-    sheet.notes.extend(decision.findings.iter().map(|finding| say.condition(finding)));
     if !found.missing.is_empty() {
         let items = found.missing.iter().map(|item| say.choice("application_item", item.as_str())).collect();
         sheet.notes.push(say.say("application-missing", &[text("items", say.list("list-and", items))]));

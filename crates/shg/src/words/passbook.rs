@@ -68,7 +68,7 @@ impl Speaker {
         }
         sheet.line(self.word("demand-outstanding"), Some(self.money(balance.loan)));
         let overdue = balance.principal_overdue;
-        sheet.line(self.word("passbook-principal-overdue"), overdue.is_positive().then(|| self.money(overdue)));
+        sheet.line(self.word("passbook-overdue"), overdue.is_positive().then(|| self.money(overdue)));
         let interest = balance.interest_overdue.map(|amount| self.money(amount));
         let interest = interest.unwrap_or_else(|| self.word("passbook-not-known"));
         sheet.line(self.word("lending-overdue-interest"), Some(interest));
