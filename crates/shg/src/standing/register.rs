@@ -166,14 +166,15 @@ impl<'b> Register<'b> {
                 account.borrow(internal.begins, internal.asked(back, self.meetings.coming)?)?;
             }
         }
-        self.save(member, &mut account.savings);
+        self.save(member, &mut account.savings)?;
         Ok(account)
     }
 
     /// The saving that each meeting asks for: what was agreed, of whoever is a member on its day; where nothing was agreed,
-    /// what was saved.
-    fn save(&self, member: &Member, savings: &mut [Flow]) {
+    /// what was saved. What she had still to save, or had ahead, is settled when she leaves.
+    fn save(&self, member: &Member, savings: &mut [Flow]) -> Result<(), Error> {
         let begins = self.books.cut_off().map(|sheet| sheet.on);
+        let (mut due, mut received, mut was_asked) = (Rupees::ZERO, Rupees::ZERO, false);
         for (meeting, flow) in self.meetings.days.iter().zip(savings) {
             let asked = is_member(self.group, member, meeting.on) && begins.is_none_or(|cut_off| meeting.on > cut_off);
             flow.due = match self.books.agreed(Saving::Compulsory) {
@@ -181,7 +182,13 @@ impl<'b> Register<'b> {
                 Some(_) => Rupees::ZERO,
                 None => flow.received,
             };
+            received = received.plus(flow.received)?;
+            if was_asked && !asked {
+                flow.due = received.minus(due)?;
+            }
+            (due, was_asked) = (due.plus(flow.due)?, asked);
         }
+        Ok(())
     }
 
     /// Every head of one member, meeting by meeting.
