@@ -847,7 +847,10 @@ statement-saved = saved
 statement-savings = Savings of the month
 statement-withdrawn = Savings taken back
 statement-given = Loans given
-statement-given-value = { $amount } in { $count } loans
+statement-given-value = { $amount } in { $count ->
+    [one] one loan
+   *[other] { $count } loans
+}
 statement-repaid = Principal recovered
 statement-interest = Interest recovered
 statement-receipt = Received: { $head }

@@ -2,7 +2,7 @@
 
 use super::loan::Figures;
 use super::sheet::{Mark, Row, Sheet};
-use super::{Speaker, text};
+use super::{Speaker, count, text};
 use crate::books::{Group, Purses};
 use crate::choice::{BorrowedFrom, Language, PassbookBy, Saving};
 use crate::error::Error;
@@ -122,7 +122,7 @@ impl Speaker {
         let (saved, withdrawn) = found.totals.all_savings()?;
         sheet.line(self.word("statement-savings"), Some(self.money(saved)));
         sheet.line(self.word("statement-withdrawn"), withdrawn.is_positive().then(|| self.money(withdrawn)));
-        let given = [text("amount", self.money(found.totals.loan_given)), text("count", found.loans_given.to_string())];
+        let given = [text("amount", self.money(found.totals.loan_given)), count("count", found.loans_given)];
         sheet.line(self.word("statement-given"), Some(self.say("statement-given-value", &given)));
         sheet.line(self.word("statement-repaid"), Some(self.money(found.totals.repaid)));
         sheet.line(self.word("statement-interest"), Some(self.money(found.totals.interest_paid)));
