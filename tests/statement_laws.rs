@@ -4,6 +4,7 @@
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use shg::calendar::Date;
 use shg::money::Rupees;
 use shg_tests::any;
 use shg_tests::questions::kind_of;
@@ -24,9 +25,16 @@ fn list(value: &Value) -> Vec<Value> {
     value.as_array().cloned().unwrap_or_default()
 }
 
-/// The fifth of a month, counted from January 2023.
-fn fifth(meeting: usize) -> String {
-    format!("{}-{:02}-05", 2023 + meeting / 12, meeting % 12 + 1)
+/// The days of meetings: the fifth of each month, or every Thursday.
+fn day(meeting: usize, weekly: bool) -> Date {
+    let first: Date = "2023-01-05".parse().expect("a day");
+    let count = u32::try_from(meeting).expect("few meetings");
+    if weekly { first.add_days(count * 7) } else { first.add_months(count) }.expect("a day")
+}
+
+/// Interest of a month at 2 percent, or of seven days of 360 at 24; half up to the paisa.
+const fn earned(owed: i64, weekly: bool) -> i64 {
+    if weekly { (owed * 14 + 1_500) / 3_000 } else { (owed * 2 + 50) / 100 }
 }
 
 /// What a member does at a meeting: the part of her loan that she repays, in tenths, and whether she pays all her interest.
@@ -39,11 +47,11 @@ struct Lived {
     states: Vec<(i64, i64)>,
 }
 
-fn lived(member: &str, given: usize, amount: i64, instalments: u32, deeds: &[Deed]) -> Lived {
+fn lived(member: &str, (given, amount, instalments): (usize, i64, u32), deeds: &[Deed], weekly: bool) -> Lived {
     let (mut entries, mut states) = (Vec::new(), Vec::new());
     let (mut owed, mut unpaid) = (amount, 0);
     for (meeting, (tenths, pays)) in deeds.iter().enumerate() {
-        let on = fifth(meeting);
+        let on = day(meeting, weekly).to_string();
         if meeting == given {
             let mut loan = json!({"on": on, "kind": "loan_given", "member": member, "amount": rupees(amount)});
             if instalments > 0 {
@@ -52,8 +60,7 @@ fn lived(member: &str, given: usize, amount: i64, instalments: u32, deeds: &[Dee
             entries.push(loan);
         }
         if meeting > given {
-            // Half up to the paisa.
-            unpaid += (owed * 2 + 50) / 100;
+            unpaid += earned(owed, weekly);
             let back = owed * tenths / 10;
             for (kind, paid) in [("loan_repaid", back), ("interest", if *pays { unpaid } else { 0 })] {
                 if paid > 0 {
@@ -77,12 +84,15 @@ fn group() -> Value {
         "members": [{"id": "m01"}, {"id": "m02"}]})
 }
 
+/// A member, her loan (when it was given, how much, in how many parts), and how she lived it.
+type Told = (&'static str, (usize, i64, u32), Lived);
+
 /// The sheet of a day: the loan of each member as she had lived it up to the meeting before.
-fn sheet(on: &str, cut: usize, told: &[(&str, usize, i64, u32, Lived)], yearly: bool) -> Value {
-    let loan = |given: usize, amount: i64, instalments: u32, lived: &Lived| {
+fn sheet(on: Date, cut: usize, told: &[Told], (yearly, weekly): (bool, bool)) -> Value {
+    let loan = |(given, amount, instalments): (usize, i64, u32), lived: &Lived| {
         let (repaid, unpaid) = lived.states[cut];
         let mut loan = json!({
-            "given_on": fifth(given), "amount": rupees(amount), "repaid": rupees(repaid), "interest_overdue": rupees(unpaid)
+            "given_on": day(given, weekly), "amount": rupees(amount), "repaid": rupees(repaid), "interest_overdue": rupees(unpaid)
         });
         if instalments > 0 {
             loan["instalments"] = instalments.into();
@@ -92,17 +102,17 @@ fn sheet(on: &str, cut: usize, told: &[(&str, usize, i64, u32, Lived)], yearly: 
         }
         loan
     };
-    let members = told.iter().map(|(member, given, amount, instalments, lived)| {
-        json!({"member": member, "savings": "0.00", "loans": [loan(*given, *amount, *instalments, lived)]})
-    });
+    let members = told
+        .iter()
+        .map(|(member, terms, lived)| json!({"member": member, "savings": "0.00", "loans": [loan(*terms, lived)]}));
     json!({
-        "on": on, "last_meeting_on": fifth(cut), "meetings_held": 12, "cash_in_hand": "99999.00", "cash_in_bank": "0.00",
+        "on": on, "last_meeting_on": day(cut, weekly), "meetings_held": 12, "cash_in_hand": "99999.00", "cash_in_bank": "0.00",
         "members": members.collect::<Vec<_>>()
     })
 }
 
 /// What some meetings ask of each member for her loan.
-fn registers(books: &Value, as_on: &str, meeting_on: &str, meetings: usize) -> Vec<[Value; 5]> {
+fn registers(books: &Value, as_on: Date, meeting_on: Date, meetings: usize) -> Vec<[Value; 5]> {
     let asked = asked(&json!({"demand": {
         "as_on": as_on, "group": group(), "books": books, "meeting_on": meeting_on, "meetings": meetings
     }}));
@@ -129,32 +139,36 @@ proptest! {
     fn a_running_loan_asks_what_it_would_have_asked(
         cut in 2..12_usize, days_later in 0..20_u32, given in (0..12_usize, 0..12_usize),
         amounts in (10_000..900_000_i64, 10_000..900_000_i64), instalments in (0..14_u32, 1..14_u32),
-        deeds in (deeds(), deeds()), yearly in any::<bool>(), more in 0..8_usize,
+        deeds in (deeds(), deeds()), yearly in any::<bool>(), weekly in any::<bool>(), more in 0..8_usize,
     ) {
+        let told = |member, given: usize, amount, instalments, deeds: &[Deed]| {
+            let terms = (given.min(cut), amount, instalments);
+            (member, terms, lived(member, terms, deeds, weekly))
+        };
         let told = [
-            ("m01", given.0.min(cut), amounts.0, instalments.0, lived("m01", given.0.min(cut), amounts.0, instalments.0, &deeds.0)),
-            ("m02", given.1.min(cut), amounts.1, instalments.1, lived("m02", given.1.min(cut), amounts.1, instalments.1, &deeds.1)),
+            told("m01", given.0, amounts.0, instalments.0, &deeds.0), told("m02", given.1, amounts.1, instalments.1, &deeds.1),
         ];
-        let last = cut + more;
-        let mut entries = vec![json!({"on": fifth(0), "kind": "other_receipt", "amount": "99999.00"})];
-        entries.extend((0..=last).map(|meeting| json!({"on": fifth(meeting), "kind": "meeting"})));
+        let (day, last) = (|meeting| day(meeting, weekly), cut + more);
+        let mut entries = vec![json!({"on": day(0), "kind": "other_receipt", "amount": "99999.00"})];
+        entries.extend((0..=last).map(|meeting| json!({"on": day(meeting), "kind": "meeting"})));
         entries.extend(told.iter().flat_map(|(.., lived)| lived.entries.clone()));
-        entries.retain(|entry| entry["on"].as_str() <= Some(fifth(last).as_str()));
-        let whole = json!({"lending": {"monthly_rate": "2"}, "entries": entries});
-
-        let on = format!("{}-{:02}", &fifth(cut)[..7], 5 + days_later);
-        let since = entries.iter().filter(|entry| entry["on"].as_str() > Some(on.as_str())).cloned();
-        let taken_up = json!({
-            "lending": {"monthly_rate": "2"}, "entries": since.collect::<Vec<_>>(),
-            "cut_off": sheet(&on, cut, &told, yearly)
+        entries.retain(|entry| entry["on"].as_str() <= Some(day(last).to_string().as_str()));
+        let every = if weekly { "weekly" } else { "monthly" };
+        let whole = json!({
+            "meeting_frequency": every, "lending": {"monthly_rate": "2", "every": every}, "entries": entries
         });
+        let on = day(cut).add_days(if weekly { days_later % 7 } else { days_later }).expect("a day");
+        let since = entries.iter().filter(|entry| entry["on"].as_str() > Some(on.to_string().as_str())).cloned();
+        let mut taken_up = whole.clone();
+        taken_up["entries"] = since.collect();
+        taken_up["cut_off"] = sheet(on, cut, &told, (yearly, weekly));
 
-        let as_on = on.clone().max(fifth(last));
-        let registers = |books: &Value| registers(books, &as_on, &fifth(cut + 1), more + 3);
+        let as_on = on.max(day(last));
+        let registers = |books: &Value| registers(books, as_on, day(cut + 1), more + 3);
         prop_assert_eq!(registers(&taken_up), registers(&whole));
 
         let closing = |books: &Value| {
-            let asked = asked(&json!({"monthly_statement": {"as_on": fifth(cut + 3), "group": group(), "books": books}}));
+            let asked = asked(&json!({"monthly_statement": {"as_on": day(cut + 3), "group": group(), "books": books}}));
             asked["monthly_statement"]["balance"].clone()
         };
         prop_assert_eq!(closing(&taken_up), closing(&whole));

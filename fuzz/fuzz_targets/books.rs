@@ -1,6 +1,5 @@
-//! Books of every sort, sound and unsound: a standing, a demand register and a statement that the order of the entries does not
-//! change,
-//! or faults that all have a place inside the question.
+//! Books of every sort, sound and unsound: a standing, a demand register and a statement that the order of the entries does
+//! not change, or faults that all have a place inside the question.
 #![no_main]
 
 use arbitrary::Arbitrary;
