@@ -134,6 +134,9 @@ fn has_a_known_name(stem: &str) -> bool {
         "review",
         "demand",
         "lending",
+        "passbook",
+        "monthly_statement",
+        "loan_application",
     ];
     let names = Norms::NAMES.iter().chain(&kinds).map(|name| (*name).to_owned());
     rules.chain(codes).chain(names).any(|name| stem.strip_prefix(&name).is_some_and(|rest| rest.starts_with('_')))

@@ -71,3 +71,6 @@ macro_rules! ledger_page {
 ledger_page!(accounts);
 ledger_page!(savings);
 ledger_page!(members);
+ledger_page!(passbook);
+ledger_page!(monthly_statement);
+ledger_page!(loan_application);

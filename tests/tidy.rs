@@ -6,9 +6,9 @@ use std::path::Path;
 
 use shg::Error;
 use shg::choice::{
-    Account, AssetClass, Category, ContingentCharge, Evidence, Facility, Fund, Head, Interval, KeyFact, Lender,
-    LoanPurpose, LoanSource, MemberCredit, Method, Office, PaidTo, PriorityClass, Purpose, RateType, ReferenceRate,
-    Relief, Saving, Scheme, ShareBy, Special,
+    Account, ApplicationItem, AssetClass, Category, ContingentCharge, Evidence, Facility, Fund, Head, Interval,
+    KeyFact, Lender, LoanPurpose, LoanSource, MemberCredit, Method, MissionHead, Office, PaidTo, PriorityClass,
+    Purpose, RateType, ReferenceRate, Relief, Saving, Scheme, ShareBy, Special,
 };
 use shg::rulebook::Norms;
 use shg::rules::Rule;
@@ -411,6 +411,8 @@ fn ids_of_lists() -> BTreeSet<String> {
         of("head", Head::ALL, Head::as_str),
         of("account", Account::ALL, Account::as_str),
         of("saving", Saving::ALL, Saving::as_str),
+        of("mission_head", MissionHead::ALL, MissionHead::as_str),
+        of("application_item", ApplicationItem::ALL, ApplicationItem::as_str),
         of("office", Office::ALL, Office::as_str),
     ];
     ids.push(Error::CODES.iter().map(|code| format!("error-{}", code.replace('.', "-"))).collect());

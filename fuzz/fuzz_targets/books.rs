@@ -1,5 +1,5 @@
-//! Books of every sort, sound and unsound: a standing and a demand register that the order of the entries does not change,
-//! or faults that all have a place inside the question.
+//! Books of every sort, sound and unsound: a standing, a demand register and a statement that the order of the entries does
+//! not change, or faults that all have a place inside the question.
 #![no_main]
 
 use arbitrary::Arbitrary;
@@ -120,7 +120,7 @@ fn ask(kind: &str, story: &Story, entries: &[Value]) -> Value {
 
 fuzz_target!(|story: Story| {
     let mut entries: Vec<Value> = story.lines.iter().map(|line| entry(line, story.members % 8)).collect();
-    for kind in ["standing", "demand"] {
+    for kind in ["standing", "demand", "monthly_statement"] {
         let answer = ask(kind, &story, &entries);
         if let Some(error) = answer.get("error") {
             let inside = format!("{kind}.");

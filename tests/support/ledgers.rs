@@ -89,3 +89,36 @@ pub fn members() -> Value {
         "as_on": "2025-06-30", "scheme": "day_nrlm", "group": group(), "least_evidence": "secondary"
     }})
 }
+
+/// The passbook of a member with a loan that was running at the cut-off, meeting by meeting.
+#[must_use]
+pub fn passbook() -> Value {
+    let mut books = books();
+    books["lending"] = json!({"monthly_rate": "2"});
+    json!({"passbook": {
+        "group": group(), "books": books, "member": "m2", "from": "2025-01-01", "to": "2025-03-31", "by": "meeting"
+    }})
+}
+
+/// The statement of January.
+#[must_use]
+pub fn monthly_statement() -> Value {
+    let mut books = books();
+    books["lending"] = json!({"monthly_rate": "2"});
+    json!({"monthly_statement": {"as_on": "2025-01-31", "group": group(), "books": books}})
+}
+
+/// The same group asks for a loan on its books.
+#[must_use]
+pub fn loan_application() -> Value {
+    let mut books = books();
+    books["graded"] = json!(true);
+    books["wilful_default"] = json!(false);
+    json!({"loan_application": {"decide": {
+        "as_on": "2025-06-30", "scheme": "day_nrlm", "lender": "commercial_bank", "group": group(), "books": books,
+        "request": {
+            "facility": "term_loan", "dose": 1, "amount": "150000.00",
+            "micro_credit_plan": {"amount": "180000.00", "income_generating": "100000.00", "appraised": true}
+        }
+    }}})
+}

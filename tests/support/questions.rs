@@ -33,6 +33,9 @@ const KINDS: &[&str] = &[
     "review",
     "progress_report",
     "demand",
+    "passbook",
+    "monthly_statement",
+    "loan_application",
     "error",
 ];
 
@@ -424,6 +427,9 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("member_loan", member_loan()),
         ("second_year", second_year()),
         ("demand", demand()),
+        ("passbook", ledgers::passbook()),
+        ("monthly_statement", ledgers::monthly_statement()),
+        ("loan_application", ledgers::loan_application()),
         ("faulty", faulty()),
     ]
 }

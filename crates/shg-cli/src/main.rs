@@ -142,6 +142,27 @@ enum Door {
         #[command(flatten)]
         form: Form,
     },
+    /// A member's passbook: what she saved, borrowed, repaid and paid, month by month or meeting by meeting
+    Passbook {
+        /// A question, or the inside of one, as JSON; `-` reads standard input
+        file: PathBuf,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// What is drawn up for a group at the end of a month: members, meetings, savings, loans, cash book
+    MonthlyStatement {
+        /// A question, or the inside of one, as JSON; `-` reads standard input
+        file: PathBuf,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// A group's application for a loan, composed from its books and the decision on them
+    LoanApplication {
+        /// A question, or the inside of one, as JSON; `-` reads standard input
+        file: PathBuf,
+        #[command(flatten)]
+        form: Form,
+    },
     /// The rulebook of a date with its citations, or the life of one parameter
     Norms {
         /// The date, as 2025-06-30; without it, the day up to which the rulebook was reviewed
@@ -210,6 +231,9 @@ fn main() -> ExitCode {
         Door::Grade { file, form } => ask::file("grade", &file, form.into()),
         Door::Review { file, form } => ask::file("review", &file, form.into()),
         Door::Demand { file, form } => ask::file("demand", &file, form.into()),
+        Door::Passbook { file, form } => ask::file("passbook", &file, form.into()),
+        Door::MonthlyStatement { file, form } => ask::file("monthly_statement", &file, form.into()),
+        Door::LoanApplication { file, form } => ask::file("loan_application", &file, form.into()),
         Door::Norms { on, history, scheme, least_evidence, overlay, form } => {
             let on = on.or_else(|| history.is_none().then(|| shg::rulebook::VERSION.to_owned()));
             let given = [("on", on), ("history", history), ("least_evidence", least_evidence), ("overlay", overlay)];

@@ -1,10 +1,12 @@
 //! The decision: findings, and what follows from them. Nothing is measured here, and nothing is in a decision that cannot
 //! be worked out again from its findings.
 
+mod application;
 mod fund;
 pub mod limits;
 mod review;
 
+pub use application::{Applicant, Application};
 pub use fund::{Entitlement, fund};
 pub use review::{Next, Review, review};
 

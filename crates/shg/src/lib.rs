@@ -58,5 +58,7 @@ pub mod standing;
 pub mod wire;
 pub mod words;
 
-pub use decision::{Conclusion, Decision, Entitlement, Next, Review, Security, decide, fund, limits, review};
+pub use decision::{
+    Applicant, Application, Conclusion, Decision, Entitlement, Next, Review, Security, decide, fund, limits, review,
+};
 pub use error::{Detail, Error, Fault};

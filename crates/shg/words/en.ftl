@@ -829,6 +829,87 @@ members-persons_with_disability = persons with disability
 members-nominees = With a nominee
 members-of = { $count } of { $of }
 
+passbook-heading = { $group }: passbook of { $member }, { $from } to { $to }
+passbook-when = month
+passbook-up-to = up to
+passbook-month = { $month } { $year }
+passbook-saved = saved, { $kind }
+passbook-savings = Savings, { $kind }
+passbook-savings-held = savings held
+passbook-loan = loan given
+passbook-repaid = repaid
+passbook-balance = loan owed
+passbook-interest-due = interest due
+passbook-interest-paid = interest paid
+passbook-principal-overdue = principal overdue
+passbook-overdue = Principal overdue
+passbook-fines = fines
+passbook-paid-in = paid in
+passbook-opening-savings = Savings brought forward
+passbook-opening-loan = Loan brought forward
+passbook-not-known = not known
+statement-heading = { $group }: statement of the month, { $from } to { $to }
+statement-joined = Joined
+statement-left = Left
+statement-meetings = Meetings of the month
+statement-attended = attended
+statement-saved = saved
+statement-savings = Savings of the month
+statement-withdrawn = Savings taken back
+statement-given = Loans given
+statement-given-value = { $amount } in { $count ->
+    [one] one loan
+   *[other] { $count } loans
+}
+statement-repaid = Principal recovered
+statement-interest = Interest recovered
+statement-receipt = Received: { $head }
+statement-payment = Paid: { $head }
+statement-purses = { $total } (cash { $cash }, bank { $bank })
+statement-borrowing = { $opening } before the month, borrowed { $borrowed }, repaid { $repaid }, interest { $interest }, { $closing } after it
+mission_head-loan = loans taken
+mission_head-grant = grants
+mission_head-other = other
+mission_head-savings_returned = savings back from federations
+mission_head-share_capital_returned = share capital back from federations
+mission_head-fixed_deposit = fixed deposits
+mission_head-insurance = insurance
+mission_head-mission_fund = funds of the mission
+mission_head-members = from members
+mission_head-administration = rent and meetings
+mission_head-savings = deposits, savings and shares
+mission_head-fees_and_allowances = fees and allowances
+mission_head-vulnerability_fund = vulnerability fund to members
+mission_head-savings_withdrawal = savings and returns to members
+mission_head-bank = bank charges
+mission_head-loan_to_member = loans to members
+mission_head-repayment = repayments
+
+application-heading = Application for a loan: { $heading }
+application-formed = Formed on
+application-active = Active since
+application-agreed = Saved at each meeting, { $kind }
+application-rate = Lends to members at, a month
+application-sought = Amount asked for
+application-for = What for
+application-tenor = Term asked for
+application-instalments = Instalments asked for
+application-plan = Micro-credit plan
+application-plan-income = Of it, for producing income
+application-plan-appraised = Plan appraised
+application-missing = Not told: { $items }.
+application-layout = The layout is this library's own; no official form was found.
+application_item-group_name = the name of the group
+application_item-member_names = names of members
+application_item-offices = who holds the offices
+application_item-compulsory_saving = the saving agreed
+application_item-monthly_rate = the rate at which the group lends
+application_item-attendance = attendance
+application_item-amount = the amount asked for
+application_item-purpose = what the loan is for
+application_item-instalments = the instalments asked for
+application_item-micro_credit_plan = the micro-credit plan
+
 ## Errors: one for each code
 
 error-money-malformed = `{ $text }` is not an amount: write rupees with exactly two decimals, as 1250.00

@@ -41,6 +41,17 @@ from shg.accounts import (
     loan_account,
 )
 from shg.answers import Answer, Citation, Result, Unknown
+from shg.applications import (
+    Applicant,
+    ApplyingGroup,
+    AskedFor,
+    GroupHabits,
+    LoanApplication,
+    LoanOwed,
+    PlanAskedFor,
+    SavingAgreed,
+    loan_application,
+)
 from shg.books import Books, CutOff, CutOffMember, Fines, LendingTerms
 from shg.books import Books, ClosedLoans, CutOff, CutOffMember, OpeningLoan, RunningLoan, SavingTerms
 from shg.classes import (
@@ -58,6 +69,7 @@ from shg.classes import (
 from shg.columns import aprs, schedules, subventions, xirrs
 from shg.decision import Amount, Decision, Finding, InterestCeiling, Tenor
 from shg.door import answer, ask, decide, norms, norms_history, schema, standing
+from shg.enterprise import FundRelief, FundRow, FundSettings, FundTotals, GuaranteeFee, enterprise_fund
 from shg.entries import (
     Borrowed,
     BorrowingInterest,
@@ -90,33 +102,18 @@ from shg.errors import (
 )
 from shg.funds import Entitlement, fund
 from shg.grading import Grading, Mark, ScoreCard, grade
-from shg.group import Corpus, Grade, Group, Member, MicroCreditPlan, Panchasutra, Request, Standing
 from shg.group import (
     Corpus,
+    Grade,
     Group,
     Member,
     MicroCreditPlan,
+    Nominee,
+    OfficeHeld,
     Panchasutra,
     Penalty,
     Request,
     SecurityAsked,
-    Standing,
-from shg.enterprise import FundRelief, FundRow, FundSettings, FundTotals, GuaranteeFee, enterprise_fund
-from shg.group import Corpus, Group, Member, MicroCreditPlan, Panchasutra, Request, Standing
-from shg.lending import (
-    AtRisk,
-    Borrower,
-    LendingMeasures,
-    LentFor,
-    MoneyShare,
-    OpenLoan,
-    OverdueLending,
-    SourceMeasures,
-    TimesShare,
-    Nominee,
-    OfficeHeld,
-    Panchasutra,
-    Request,
     Standing,
     Stay,
 )
@@ -163,6 +160,17 @@ from shg.ledgers import (
     accounts,
     members,
     savings,
+)
+from shg.lending import (
+    AtRisk,
+    Borrower,
+    LendingMeasures,
+    LentFor,
+    MoneyShare,
+    OpenLoan,
+    OverdueLending,
+    SourceMeasures,
+    TimesShare,
 )
 from shg.loans import (
     Disbursal,
@@ -236,6 +244,26 @@ from shg.running import (
 )
 from shg.shares import Leaving, Settlement, Share, ShareOut, ShareRow, ShareSettings, share_out
 from shg.sanction import Disclosed, MemberDecision, NotTold, Sanction, SheetLine, member_loan, sanction
+from shg.statements import (
+    ExternalLoan,
+    LoansOfMonth,
+    MeetingHeld,
+    MissionHeadTotal,
+    MonthlyStatement,
+    Passbook,
+    PassbookBalance,
+    PassbookMoves,
+    PassbookRow,
+    SavingHeld,
+    SavingMoved,
+    SavingsOfMonth,
+    StatementCash,
+    StatementMeetings,
+    StatementMembers,
+    StatementRow,
+    monthly_statement,
+    passbook,
+)
 from shg.terms import (
     ContingentCharge,
     Every,
@@ -265,7 +293,10 @@ __all__ = [
     "Amount",
     "AnnualRate",
     "Answer",
+    "Applicant",
+    "ApplyingGroup",
     "Apr",
+    "AskedFor",
     "AtRisk",
     "BalanceSheet",
     "BankCharge",
@@ -320,6 +351,7 @@ __all__ = [
     "Dues",
     "Entry",
     "Every",
+    "ExternalLoan",
     "Fault",
     "FederationSavings",
     "FederationSavingsReturned",
@@ -335,6 +367,7 @@ __all__ = [
     "FundSettings",
     "FundTotals",
     "Group",
+    "GroupHabits",
     "GuaranteeFee",
     "FixedDeposit",
     "FixedDepositReturned",
@@ -360,14 +393,18 @@ __all__ = [
     "LendingTerms",
     "LentFor",
     "LoanAccount",
+    "LoanApplication",
     "LoanError",
     "LoanEvent",
     "LoanGiven",
     "LoanMeasures",
+    "LoanOwed",
     "LoanRepaid",
+    "LoansOfMonth",
     "Mark",
     "Meeting",
     "MeetingDemand",
+    "MeetingHeld",
     "MeetingMeasures",
     "Member",
     "MemberAmount",
@@ -378,9 +415,11 @@ __all__ = [
     "MemberSchedule",
     "Members",
     "MicroCreditPlan",
+    "MissionHeadTotal",
     "Money",
     "MoneyError",
     "MoneyShare",
+    "MonthlyStatement",
     "Moratorium",
     "Moved",
     "NextFacility",
@@ -404,9 +443,14 @@ __all__ = [
     "Panchasutra",
     "PanchasutraMeasures",
     "Parameter",
+    "Passbook",
+    "PassbookBalance",
+    "PassbookMoves",
+    "PassbookRow",
     "Penalty",
     "Period",
     "PeriodFlow",
+    "PlanAskedFor",
     "PracticeMeasure",
     "PresentFacility",
     "PresentMeasures",
@@ -434,9 +478,13 @@ __all__ = [
     "RulesError",
     "Sanction",
     "RunningLoan",
+    "SavingAgreed",
+    "SavingHeld",
+    "SavingMoved",
     "SavingTerms",
     "Savings",
     "SavingsKind",
+    "SavingsOfMonth",
     "SavingsOfPeriod",
     "SavingsReturn",
     "SavingsSettings",
@@ -464,7 +512,11 @@ __all__ = [
     "StandingMeasures",
     "StartUpGrant",
     "Statement",
+    "StatementCash",
+    "StatementMeetings",
+    "StatementMembers",
     "StatementMonth",
+    "StatementRow",
     "StatementSettings",
     "Stay",
     "Tenor",
@@ -500,9 +552,12 @@ __all__ = [
     "irr",
     "kfs",
     "loan_account",
+    "loan_application",
     "member_loan",
+    "monthly_statement",
     "norms",
     "norms_history",
+    "passbook",
     "progress_report",
     "review",
     "sanction",

@@ -55,6 +55,7 @@ __all__ = [
     "PaidTo",
     "Office",
     "PartOf",
+    "PassbookBy",
     "Poverty",
     "Prepayment",
     "Profile",
@@ -109,6 +110,7 @@ BorrowedFrom: TypeAlias = Literal["bank", "federation", "village_federation", "c
 Mode: TypeAlias = Literal["cash", "bank"]
 Saving: TypeAlias = Literal["compulsory", "optional", "health", "food_security"]
 Federation: TypeAlias = Literal["village", "cluster"]
+PassbookBy: TypeAlias = Literal["month", "meeting"]
 Office: TypeAlias = Literal["president", "secretary", "treasurer"]
 Leaving: TypeAlias = Literal["died", "moved", "own_wish", "removed", "other"]
 Poverty: TypeAlias = Literal["poorest_of_poor", "poor", "marginally_above", "non_poor"]

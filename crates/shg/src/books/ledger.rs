@@ -118,7 +118,7 @@ impl<'b> Ledger<'b> {
             for loan in &opening.loans {
                 self.totals.lent = self.totals.lent.plus(loan.amount)?;
                 self.totals.repaid = self.totals.repaid.plus(loan.repaid)?;
-                self.loans.carry_running(member, loan)?;
+                self.loans.carry_running(cut_off.on, member, loan)?;
             }
             if opening.loan_outstanding.is_positive() {
                 self.totals.lent = self.totals.lent.plus(opening.loan_outstanding)?;

@@ -78,7 +78,7 @@ pub(crate) fn later(day: Date, periods: u32, every: MeetingFrequency) -> Result<
 }
 
 /// Whole periods between two days.
-pub(super) fn completed(from: Date, to: Date, every: MeetingFrequency) -> u32 {
+pub(crate) fn completed(from: Date, to: Date, every: MeetingFrequency) -> u32 {
     let days = u32::try_from(to.days_since(from)).unwrap_or(0);
     match every {
         MeetingFrequency::Monthly => completed_months(from, to),

@@ -18,18 +18,24 @@ pub struct Loan<'b> {
     pub member: usize,
     /// Its number, where loans are numbered.
     pub id: Option<&'b str>,
-    /// The day on which it was given; the day of the cut-off for one that is older.
+    /// The day on which it was given; the day of the cut-off for an older one of which no more is told.
     pub given_on: Date,
-    /// How much was lent, or owed at the cut-off.
+    /// How much was lent; owed at the cut-off, where no more is told.
     pub principal: Rupees,
     /// In how many instalments it is to be repaid, where that was agreed.
     pub instalments: Option<u32>,
     /// What is repaid of it.
     pub repaid: Rupees,
-    /// Is it older than the books?
-    pub carried_forward: bool,
-    /// What of it was overdue at the cut-off.
-    pub overdue_at_opening: Rupees,
+    /// The day of the cut-off, of a loan that is older than the books.
+    pub carried_on: Option<Date>,
+    /// What of it was repaid at the cut-off.
+    pub repaid_at_opening: Rupees,
+    /// Interest on it that was overdue at the cut-off.
+    pub interest_overdue_at_opening: Rupees,
+    /// What had fallen due by the cut-off of a loan without agreed instalments: what was repaid, and what was overdue.
+    pub due_at_opening: Rupees,
+    /// Its own rate, in percent a year, as a cut-off sheet tells it.
+    pub annual_rate: Option<Rate>,
     particulars: Option<&'b Particulars>,
 }
 
@@ -86,7 +92,7 @@ impl Loan<'_> {
     /// `money.too_large`.
     pub fn due_after(&self, periods: u32) -> Result<Option<Rupees>, Error> {
         match self.agreed() {
-            None => Ok(self.overdue_at_opening.is_positive().then_some(self.overdue_at_opening)),
+            None => Ok(self.due_at_opening.is_positive().then_some(self.due_at_opening)),
             Some(instalments) if periods >= instalments => Ok(Some(self.principal)),
             Some(instalments) => self.part(instalments).times_count(periods).map(Some),
         }
@@ -95,7 +101,9 @@ impl Loan<'_> {
     /// The oldest due of which something is not repaid by a day.
     fn overdue_since(&self, day: Date, every: MeetingFrequency) -> Result<Option<Date>, Error> {
         let Some(instalments) = self.agreed() else {
-            return Ok((self.overdue_at_opening > self.repaid).then_some(self.given_on));
+            // The sheet does not tell since when.
+            let since = self.carried_on.unwrap_or(self.given_on);
+            return Ok((self.due_at_opening > self.repaid).then_some(since));
         };
         let whole = self.repaid.paise().checked_div(self.part(instalments).paise());
         let first = whole.and_then(|whole| u32::try_from(whole).ok()).unwrap_or(instalments);
@@ -146,19 +154,22 @@ impl<'b> Loans<'b> {
             principal: opening.loan_outstanding,
             instalments: None,
             repaid: Rupees::ZERO,
-            carried_forward: true,
-            overdue_at_opening: opening.loan_overdue,
+            carried_on: Some(on),
+            repaid_at_opening: Rupees::ZERO,
+            interest_overdue_at_opening: Rupees::ZERO,
+            due_at_opening: opening.loan_overdue,
+            annual_rate: None,
             particulars: None,
         })
     }
 
     /// A loan that was running at the cut-off: as it was given, less what is repaid of it.
-    pub(super) fn carry_running(&mut self, member: usize, opening: &'b OpeningLoan) -> Result<(), Error> {
+    pub(super) fn carry_running(&mut self, on: Date, member: usize, opening: &'b OpeningLoan) -> Result<(), Error> {
         let id = opening.loan.as_deref();
         self.check_new(id)?;
         // What is told to be overdue stays so: it had fallen due beside what was repaid.
         let told = opening.instalments.is_none() && opening.overdue.is_positive();
-        let overdue_at_opening = if told { opening.overdue.plus(opening.repaid)? } else { Rupees::ZERO };
+        let due_at_opening = if told { opening.overdue.plus(opening.repaid)? } else { Rupees::ZERO };
         self.add(Loan {
             member,
             id,
@@ -166,8 +177,11 @@ impl<'b> Loans<'b> {
             principal: opening.amount,
             instalments: opening.instalments,
             repaid: opening.repaid,
-            carried_forward: true,
-            overdue_at_opening,
+            carried_on: Some(on),
+            repaid_at_opening: opening.repaid,
+            interest_overdue_at_opening: opening.interest_overdue,
+            due_at_opening,
+            annual_rate: opening.annual_rate,
             particulars: None,
         })
     }
@@ -189,8 +203,11 @@ impl<'b> Loans<'b> {
             principal: lending.amount,
             instalments: lending.instalments,
             repaid: Rupees::ZERO,
-            carried_forward: false,
-            overdue_at_opening: Rupees::ZERO,
+            carried_on: None,
+            repaid_at_opening: Rupees::ZERO,
+            interest_overdue_at_opening: Rupees::ZERO,
+            due_at_opening: Rupees::ZERO,
+            annual_rate: None,
             particulars: lending.particulars.as_deref(),
         })
     }

@@ -26,7 +26,7 @@ pub use member::{Member, Nominee, OfficeHeld, Stay};
 pub use opening::{ClosedLoans, OpeningLoan, RunningLoan};
 pub use purse::Purses;
 
-pub(crate) use lending::later;
+pub(crate) use lending::{completed, later};
 
 use std::collections::{HashMap, HashSet};
 

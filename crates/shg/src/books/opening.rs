@@ -16,7 +16,8 @@ pub struct OpeningLoan {
     pub amount: Rupees,
     /// Of it, repaid.
     pub repaid: Rupees,
-    /// In how many monthly instalments of equal principal it is to be repaid; what is overdue then follows.
+    /// In how many instalments of equal principal it is to be repaid, monthly unless the group's terms say otherwise; what is
+    /// overdue then follows.
     pub instalments: Option<u32>,
     /// Principal overdue, where no instalments are told.
     pub overdue: Rupees,

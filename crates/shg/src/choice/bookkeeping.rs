@@ -29,6 +29,38 @@ choices! {
         Cluster = "cluster",
     }
 
+    /// How a passbook is laid out.
+    PassbookBy {
+        /// A row a month.
+        Month = "month",
+        /// A row a meeting.
+        Meeting = "meeting",
+    }
+
+    /// What an application for a loan has a place for, and may not have been told.
+    ApplicationItem {
+        /// The name of the group.
+        GroupName = "group_name",
+        /// The names of its members.
+        MemberNames = "member_names",
+        /// Who holds its offices.
+        Offices = "offices",
+        /// What each member saves at each meeting.
+        CompulsorySaving = "compulsory_saving",
+        /// The rate at which the group lends to its members.
+        MonthlyRate = "monthly_rate",
+        /// Who came to the meetings.
+        Attendance = "attendance",
+        /// The amount asked for.
+        Amount = "amount",
+        /// What the loan is for.
+        Purpose = "purpose",
+        /// The instalments asked for.
+        Instalments = "instalments",
+        /// The micro-credit plan.
+        MicroCreditPlan = "micro_credit_plan",
+    }
+
     /// An office of the group.
     Office {
         /// Its president.

@@ -188,6 +188,25 @@ impl CashBook {
         self.heads.get(head as usize).copied().unwrap_or_default()
     }
 
+    /// The heads of the mission's app under which anything moved, of receipts or of payments.
+    ///
+    /// # Errors
+    ///
+    /// `money.too_large`.
+    pub fn of_mission(&self, payments: bool) -> Result<Vec<(MissionHead, Moved)>, Error> {
+        let mut found = Vec::new();
+        for mission in MissionHead::ALL {
+            let mut sum = Moved::default();
+            for (_, moved) in self.moved(payments).filter(|(head, _)| head.of_mission() == *mission) {
+                sum = Moved { cash: sum.cash.plus(moved.cash)?, bank: sum.bank.plus(moved.bank)? };
+            }
+            if sum != Moved::default() {
+                found.push((*mission, sum));
+            }
+        }
+        Ok(found)
+    }
+
     /// The heads under which anything moved, of receipts or of payments.
     pub fn moved(&self, payments: bool) -> impl Iterator<Item = (Head, Moved)> {
         let heads = Head::ALL.iter().copied().filter(move |head| head.is_payment() == payments);

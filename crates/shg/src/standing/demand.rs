@@ -136,7 +136,7 @@ impl MeetingDemand {
 /// let lending = Lending { member: "m01".into(), amount, loan: None, instalments: Some(5), particulars: None };
 /// let entries = [Event::Savings("m01".into(), amount), Event::LoanGiven(lending)];
 /// let entries = entries.into_iter().enumerate();
-/// let entries = entries.map(|(line, event)| Ok(Entry { on: "2025-02-05".parse()?, event, line }));
+/// let entries = entries.map(|(line, event)| Ok(Entry::new("2025-02-05".parse()?, event, line)));
 /// let lending = LendingTerms { monthly_rate: Some("2".parse()?), ..LendingTerms::default() };
 /// let facts = BookFacts { lending: Some(lending), entries: entries.collect::<Result<_, shg::Error>>()?, ..BookFacts::default() };
 /// let books = Books::new(&group, facts).unwrap();

@@ -56,14 +56,29 @@ pub(super) struct Flow {
     pub(super) received: Rupees,
 }
 
-fn above(one: Rupees, other: Rupees) -> Result<Rupees, Error> {
+/// What had fallen due and what had been received before the first meeting.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Opening {
+    pub(super) due: Rupees,
+    pub(super) received: Rupees,
+}
+
+impl Opening {
+    /// So much fallen due, of which nothing came.
+    pub(super) const fn overdue(due: Rupees) -> Self {
+        Self { due, received: Rupees::ZERO }
+    }
+}
+
+pub(super) fn above(one: Rupees, other: Rupees) -> Result<Rupees, Error> {
     Ok(one.minus(other)?.max(Rupees::ZERO))
 }
 
 /// The columns, meeting by meeting. What is overdue at the beginning is brought forward; at meetings after the one to come
 /// it is taken that everything was paid by then.
-pub(super) fn columns(opening: Rupees, flows: &[Flow], coming: usize) -> Result<Vec<Dues>, Error> {
-    let (mut due, mut received, mut arrears) = (opening, Rupees::ZERO, opening);
+pub(super) fn columns(opening: Opening, flows: &[Flow], coming: usize) -> Result<Vec<Dues>, Error> {
+    let (mut due, mut received) = (opening.due, opening.received);
+    let mut arrears = above(due, received)?;
     let mut columns = Vec::with_capacity(flows.len());
     for (place, flow) in flows.iter().enumerate() {
         if place > coming {

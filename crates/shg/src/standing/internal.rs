@@ -2,9 +2,9 @@
 //! on what was owed after the meeting before. The account knows days, not meetings; so it lives on days of its own, one
 //! period after the other, and each meeting is one of them.
 
-use super::dues::{Dues, Flow, columns};
-use super::meeting_days::MeetingDays;
-use crate::books::{Loan, later};
+use super::dues::{Dues, Flow, Opening, above, columns};
+use super::meeting_days::{MeetingDays, meetings_since};
+use crate::books::{Loan, completed, later};
 use crate::calendar::Date;
 use crate::choice::{MeetingFrequency, Method, Prepayment, Rest};
 use crate::error::Error;
@@ -17,6 +17,27 @@ pub(super) struct Habits {
     pub(super) meets: MeetingFrequency,
     pub(super) every: MeetingFrequency,
     pub(super) rate: Option<Rate>,
+    /// The last meeting before the books begin, where a cut-off sheet tells it.
+    pub(super) last_before: Option<Date>,
+}
+
+impl Habits {
+    /// The day of the cut-off, of a loan that was handed over by then. One given after the last meeting before it is taken as
+    /// handed over at the next.
+    fn carried(self, loan: &Loan<'_>) -> Option<Date> {
+        let handed_over = |last: Date| loan.given_on <= last;
+        let carried = |cut_off: &Date| loan.given_on == *cut_off || self.last_before.is_none_or(handed_over);
+        loan.carried_on.filter(carried)
+    }
+
+    /// The instalments of a loan that had fallen due where the books begin: one with each meeting, or with its day.
+    fn fallen_before(self, loan: &Loan<'_>, cut_off: Date) -> Result<u32, Error> {
+        let last = self.last_before.unwrap_or(cut_off).max(loan.given_on);
+        if self.every == self.meets && self.last_before.is_some() {
+            return meetings_since(loan.given_on, last, self.every);
+        }
+        Ok(completed(loan.given_on, last, self.every))
+    }
 }
 
 /// A loan among the meetings.
@@ -28,6 +49,10 @@ pub(super) struct Internal<'l, 'b> {
     ends: usize,
     closed: bool,
     habits: Habits,
+    /// Was it handed over before the books begin?
+    carried: bool,
+    /// The instalments that had fallen due by then.
+    fallen_before: u32,
     /// Of each meeting from the first: the instalments that have fallen due by it, and whether one falls due with it.
     periods: Vec<(u32, bool)>,
 }
@@ -48,17 +73,22 @@ impl<'l, 'b> Internal<'l, 'b> {
         repaid: &[(usize, Rupees)],
     ) -> Result<Option<Self>, Error> {
         let last = meetings.days.len().saturating_sub(1);
-        let begins = if loan.carried_forward {
-            meetings.days.partition_point(|meeting| meeting.on <= loan.given_on)
-        } else {
-            meetings.place(loan.given_on)
+        if loan.repaid_at_opening >= loan.principal {
+            return Ok(None);
+        }
+        let carried = habits.carried(loan);
+        let begins = match carried {
+            Some(cut_off) => meetings.days.partition_point(|meeting| meeting.on <= cut_off),
+            None => meetings.place(loan.given_on),
         };
         if begins > last {
             return Ok(None);
         }
         let closed = loan.repaid >= loan.principal;
         let ends = repaid.last().filter(|_| closed).map_or(last, |(place, _)| (*place).max(begins));
-        let mut internal = Self { loan, begins, ends, closed, habits, periods: Vec::new() };
+        let fallen_before = carried.map_or(Ok(0), |cut_off| habits.fallen_before(loan, cut_off))?;
+        let carried = carried.is_some();
+        let mut internal = Self { loan, begins, ends, closed, habits, carried, fallen_before, periods: Vec::new() };
         internal.periods = internal.laid_over(meetings)?;
         Ok(Some(internal))
     }
@@ -66,13 +96,13 @@ impl<'l, 'b> Internal<'l, 'b> {
     /// Lays the instalments over the meetings: one with each, or, where they fall due at other times than the group meets,
     /// each with the first meeting on its day or after it.
     fn laid_over(&self, meetings: &MeetingDays) -> Result<Vec<(u32, bool)>, Error> {
-        let handed_over = if self.loan.carried_forward { Some(self.loan.given_on) } else { meetings.on(self.begins) };
+        let handed_over = meetings.on(self.begins).filter(|_| !self.carried);
         let from = handed_over.unwrap_or(self.loan.given_on);
-        let mut fallen = 0_u32;
+        let mut fallen = self.fallen_before;
         let mut periods = Vec::with_capacity(self.ends.saturating_sub(self.begins).saturating_add(1));
         for place in self.begins..=self.ends {
             let before = fallen;
-            let handed_over = place == self.begins && !self.loan.carried_forward;
+            let handed_over = place == self.begins && !self.carried;
             if self.habits.every == self.habits.meets {
                 fallen = fallen.saturating_add((!handed_over).into());
             } else if let Some(day) = meetings.on(place) {
@@ -88,13 +118,13 @@ impl<'l, 'b> Internal<'l, 'b> {
     /// The account's own day of a meeting: a due date, or the day after the last.
     fn day_of(&self, place: usize) -> Result<Date, Error> {
         let at = self.periods.get(place.saturating_sub(self.begins)).copied();
-        let (fallen, falls_due) = at.or(self.periods.last().copied()).unwrap_or_default();
+        let (fallen, falls_due) = at.or(self.periods.last().copied()).unwrap_or((self.fallen_before, false));
         let day = later(self.loan.given_on, fallen, self.habits.every)?;
         if falls_due || fallen == 0 { Ok(day) } else { day.add_days(1) }
     }
 
     /// The terms, as far as interest rests on them: it does not ask in which parts the principal falls due.
-    fn terms(&self, rate: Rate, as_on: usize) -> Terms {
+    fn terms(&self, rate: LoanRate, as_on: usize) -> Terms {
         let fallen = |place: Option<&(u32, bool)>| place.map_or(0, |(fallen, _)| *fallen);
         let by_then = fallen(self.periods.get(as_on.saturating_sub(self.begins)));
         let (method, instalments) = match self.loan.agreed() {
@@ -109,15 +139,21 @@ impl<'l, 'b> Internal<'l, 'b> {
             MeetingFrequency::Fortnightly => Every::Weeks(2),
             MeetingFrequency::Weekly => Every::Weeks(1),
         };
-        let terms = Terms::new(self.loan.principal, self.loan.given_on, LoanRate::Monthly(rate), instalments);
+        let terms = Terms::new(self.loan.principal, self.loan.given_on, rate, instalments);
         Terms { method, every, ..terms }
     }
 
     /// The loan account as on the meeting to come.
-    fn account(&self, rate: Rate, repaid: &[(usize, Rupees)], coming: usize) -> Result<Account, Error> {
+    fn account(&self, rate: LoanRate, repaid: &[(usize, Rupees)], coming: usize) -> Result<Account, Error> {
         let usual = AccountSettings::default();
         let settings = AccountSettings { prepayment: Prepayment::NextInstalment, rest: Rest::Period, ..usual };
-        let mut events = Vec::with_capacity(repaid.len());
+        let mut events = Vec::with_capacity(repaid.len().saturating_add(1));
+        // When it was repaid a sheet does not tell: it is all there with the last part that fell due before the cut-off.
+        let before = self.loan.repaid_at_opening;
+        if before.is_positive() {
+            let on = later(self.loan.given_on, self.fallen_before, self.habits.every)?;
+            events.push(Event { on, what: Happening::Principal(before) });
+        }
         for (place, amount) in repaid {
             events.push(Event { on: self.day_of(*place)?, what: Happening::Principal(*amount) });
         }
@@ -129,17 +165,23 @@ impl<'l, 'b> Internal<'l, 'b> {
         })
     }
 
+    /// The loan's own rate, or the group's.
+    fn rate(&self) -> Option<LoanRate> {
+        let own = self.loan.monthly_rate().map(LoanRate::Monthly);
+        let sheet = || self.loan.annual_rate.map(LoanRate::Annual);
+        own.or_else(sheet).or(self.habits.rate.map(LoanRate::Monthly))
+    }
+
     /// Interest that falls due with each meeting.
     fn interest(&self, repaid: &[(usize, Rupees)], coming: usize) -> Result<Vec<Rupees>, Error> {
         let mut interest = vec![Rupees::ZERO; self.periods.len()];
-        let rate = self.loan.monthly_rate().or(self.habits.rate);
-        let rate = rate.ok_or(Error::FactNotGiven { fact: "books.lending.monthly_rate" })?;
-        if rate.millionths() == 0 {
+        let rate = self.rate().ok_or(Error::FactNotGiven { fact: "books.lending.monthly_rate" })?;
+        if rate.annual().millionths() == 0 {
             return Ok(interest);
         }
         for line in &self.account(rate, repaid, coming)?.rows {
             let place = self.periods.partition_point(|(fallen, _)| *fallen < line.row.number);
-            if let Some(slot) = interest.get_mut(place).filter(|_| line.row.number > 0) {
+            if let Some(slot) = interest.get_mut(place).filter(|_| line.row.number > self.fallen_before) {
                 *slot = slot.plus(line.row.interest)?;
             }
         }
@@ -148,11 +190,16 @@ impl<'l, 'b> Internal<'l, 'b> {
 
     /// What the loan asks for, meeting by meeting.
     pub(super) fn asked(&self, repaid: &[(usize, Rupees)], coming: usize) -> Result<Asked, Error> {
-        let opening = self.loan.overdue_at_opening;
+        let received = self.loan.repaid_at_opening;
+        let due = match self.loan.agreed() {
+            Some(_) => self.loan.due_after(self.fallen_before)?.unwrap_or_default(),
+            None => self.loan.due_at_opening.max(received),
+        };
+        let opening = Opening { due, received };
         let mut flows = vec![Flow::default(); self.periods.len()];
-        let mut before = opening;
+        let mut before = opening.due;
         for (flow, (fallen, _)) in flows.iter_mut().zip(&self.periods) {
-            let due = self.loan.due_after(*fallen)?.unwrap_or_default();
+            let due = self.loan.agreed().map_or(Ok(None), |_| self.loan.due_after(*fallen))?.unwrap_or(before);
             flow.due = due.minus(before)?;
             before = due;
         }
@@ -162,9 +209,9 @@ impl<'l, 'b> Internal<'l, 'b> {
             }
         }
         if self.loan.agreed().is_none() {
-            due_when_repaid(opening, &mut flows)?;
+            due_when_repaid(above(opening.due, opening.received)?, &mut flows)?;
         }
-        let mut left = self.loan.principal;
+        let mut left = self.loan.principal.minus(self.loan.repaid_at_opening)?;
         let mut outstanding = Vec::with_capacity(flows.len());
         for flow in &flows {
             left = left.minus(flow.received)?;

@@ -91,6 +91,15 @@ fn recorded(entries: &[Entry], extra: u32) -> Vec<Date> {
     days
 }
 
+/// How many meetings a group had after one day up to another, on both of which it met: those on which it did not meet
+/// although it was time are among them.
+pub(super) fn meetings_since(day: Date, last: Date, frequency: MeetingFrequency) -> Result<u32, Error> {
+    let mut walk = Walk { frequency, days: Vec::new(), anchor: None };
+    walk.meet(day, true)?;
+    walk.meet(last, true)?;
+    Ok(u32::try_from(walk.days.len()).unwrap_or(u32::MAX).saturating_sub(1))
+}
+
 impl MeetingDays {
     /// The days up to the last that is wanted, and the place of the first that is.
     pub(super) fn of(books: &Books, entries: &[Entry], wanted: Wanted) -> Result<(Self, usize), Error> {

@@ -1,11 +1,12 @@
 //! The books of a group laid over its meetings: what falls due with each and what comes in, member by member.
 
 use super::demand::{HeadDues, MeetingDemand};
-use super::dues::{Dues, Flow, columns};
+use super::dues::{Dues, Flow, Opening, columns};
 use super::internal::{Asked, Habits, Internal};
 use super::meeting_days::MeetingDays;
 use crate::books::{Books, Entry, Event, Fines, Group, Ledger, Member, RepaymentFine};
 use crate::calendar::Date;
+use crate::choice::Saving;
 use crate::error::Error;
 use crate::money::Rupees;
 
@@ -43,6 +44,8 @@ struct Account {
     savings: Vec<Flow>,
     principal: Vec<Dues>,
     interest: Vec<Flow>,
+    /// Interest overdue where the books begin.
+    interest_overdue: Rupees,
     fines: Vec<Flow>,
     outstanding: Vec<Rupees>,
 }
@@ -54,6 +57,7 @@ impl Account {
             savings: flows.clone(),
             principal: vec![Dues::default(); meetings],
             interest: flows.clone(),
+            interest_overdue: Rupees::ZERO,
             fines: flows,
             outstanding: vec![Rupees::ZERO; meetings],
         }
@@ -134,6 +138,13 @@ impl<'b> Register<'b> {
         Ok(Self { group, books, meetings, ledger, received, borrowed, repaid })
     }
 
+    /// Interest of a member: what was overdue where the books begin, and what fell due with each meeting since.
+    pub(super) fn interest_of(&self, place: usize, member: &Member) -> Result<(Rupees, Vec<(Date, Rupees)>), Error> {
+        let account = self.account(place, member)?;
+        let due = self.meetings.days.iter().zip(&account.interest).map(|(meeting, flow)| (meeting.on, flow.due));
+        Ok((account.interest_overdue, due.filter(|(_, due)| due.is_positive()).collect()))
+    }
+
     fn account(&self, place: usize, member: &Member) -> Result<Account, Error> {
         let mut account = Account::blank(self.meetings.days.len());
         for received in self.received.get(place).into_iter().flatten() {
@@ -141,42 +152,55 @@ impl<'b> Register<'b> {
         }
         let loans = self.ledger.loans();
         let rate = self.books.lending.and_then(|lending| lending.monthly_rate);
-        let habits = Habits { meets: self.books.meeting_frequency, every: loans.every(), rate };
+        let habits = Habits {
+            meets: self.books.meeting_frequency,
+            every: loans.every(),
+            rate,
+            last_before: self.books.cut_off().and_then(|sheet| sheet.last_meeting_on),
+        };
         for number in self.borrowed.get(place).into_iter().flatten() {
             let Some(loan) = loans.all().get(*number) else { continue };
             let back = self.repaid.get(*number).map_or(&[][..], Vec::as_slice);
+            account.interest_overdue = account.interest_overdue.plus(loan.interest_overdue_at_opening)?;
             if let Some(internal) = Internal::new(loan, &self.meetings, habits, back)? {
                 account.borrow(internal.begins, internal.asked(back, self.meetings.coming)?)?;
             }
         }
-        self.save(member, &mut account.savings);
+        self.save(member, &mut account.savings)?;
         Ok(account)
     }
 
     /// The saving that each meeting asks for: what was agreed, of whoever is a member on its day; where nothing was agreed,
-    /// what was saved.
-    fn save(&self, member: &Member, savings: &mut [Flow]) {
+    /// what was saved. What she had still to save, or had ahead, is settled when she leaves.
+    fn save(&self, member: &Member, savings: &mut [Flow]) -> Result<(), Error> {
         let begins = self.books.cut_off().map(|sheet| sheet.on);
+        let (mut due, mut received, mut was_asked) = (Rupees::ZERO, Rupees::ZERO, false);
         for (meeting, flow) in self.meetings.days.iter().zip(savings) {
             let asked = is_member(self.group, member, meeting.on) && begins.is_none_or(|cut_off| meeting.on > cut_off);
-            flow.due = match self.books.compulsory_saving {
+            flow.due = match self.books.agreed(Saving::Compulsory) {
                 Some(amount) if asked => amount,
                 Some(_) => Rupees::ZERO,
                 None => flow.received,
             };
+            received = received.plus(flow.received)?;
+            if was_asked && !asked {
+                flow.due = received.minus(due)?;
+            }
+            (due, was_asked) = (due.plus(flow.due)?, asked);
         }
+        Ok(())
     }
 
     /// Every head of one member, meeting by meeting.
     fn heads(&self, account: &Account) -> Result<Vec<HeadDues>, Error> {
         let coming = self.meetings.coming;
-        let savings = columns(Rupees::ZERO, &account.savings, coming)?;
-        let interest = columns(Rupees::ZERO, &account.interest, coming)?;
+        let savings = columns(Opening::default(), &account.savings, coming)?;
+        let interest = columns(Opening::overdue(account.interest_overdue), &account.interest, coming)?;
         let mut heads: Vec<HeadDues> = Vec::with_capacity(savings.len());
         for ((savings, principal), interest) in savings.into_iter().zip(&account.principal).zip(interest) {
             heads.push(HeadDues { savings, principal: *principal, interest, fines: Dues::default() });
         }
-        let fines = columns(Rupees::ZERO, &self.fined(account, &heads)?, coming)?;
+        let fines = columns(Opening::default(), &self.fined(account, &heads)?, coming)?;
         for (heads, fines) in heads.iter_mut().zip(fines) {
             heads.fines = fines;
         }
@@ -231,7 +255,7 @@ fn add(of_loan: &mut Vec<(usize, Rupees)>, place: usize, amount: Rupees) -> Resu
 }
 
 fn is_member(group: &Group, member: &Member, day: Date) -> bool {
-    member.joined_on.unwrap_or(group.formed_on) <= day && member.left_on.is_none_or(|left| day < left)
+    member.is_member_on(day, group.formed_on)
 }
 
 impl Fines {

@@ -90,7 +90,7 @@ struct ReceiptsAndPaymentsReply {
 
 /// Box and bank; `null` where they are not kept apart.
 #[derive(Debug, Serialize, schemars::JsonSchema)]
-struct PursesReply {
+pub(super) struct PursesReply {
     cash: Option<Rupees>,
     bank: Option<Rupees>,
     total: Rupees,
@@ -154,12 +154,12 @@ struct ClosedLoansReply {
 }
 
 impl PursesReply {
-    fn of(cash: Rupees, bank: Rupees, apart: bool) -> Result<Self, Error> {
+    pub(super) fn of(cash: Rupees, bank: Rupees, apart: bool) -> Result<Self, Error> {
         let told = |amount| apart.then_some(amount);
         Ok(Self { cash: told(cash), bank: told(bank), total: cash.plus(bank)? })
     }
 
-    fn purses(purses: &Purses, apart: bool) -> Result<Self, Error> {
+    pub(super) fn purses(purses: &Purses, apart: bool) -> Result<Self, Error> {
         Self::of(purses.cash, purses.bank, apart)
     }
 }

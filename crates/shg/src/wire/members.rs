@@ -15,7 +15,7 @@ use crate::choice::{Evidence, Office, Scheme};
 use crate::error::Fault;
 use crate::rulebook::{Rulebook, VERSION};
 use crate::rules::{Finding, membership};
-use crate::standing::{Predominant, Profile, Share};
+use crate::standing::{Offices, Predominant, Profile, Share};
 use crate::words;
 
 documents! {
@@ -86,7 +86,7 @@ pub(super) struct MembersReply {
 }
 
 #[derive(Debug, Serialize, schemars::JsonSchema)]
-struct OfficesReply {
+pub(super) struct OfficesReply {
     president: Option<String>,
     secretary: Option<String>,
     treasurer: Option<String>,
@@ -94,13 +94,24 @@ struct OfficesReply {
 }
 
 #[derive(Debug, Serialize, schemars::JsonSchema)]
-struct CountReply {
+pub(super) struct CountReply {
     count: u32,
     of: u32,
 }
 
+impl OfficesReply {
+    pub(super) fn of(offices: &Offices) -> Self {
+        Self {
+            president: offices.president.clone(),
+            secretary: offices.secretary.clone(),
+            treasurer: offices.treasurer.clone(),
+            vacant: offices.vacant(),
+        }
+    }
+}
+
 impl CountReply {
-    const fn of(share: Share) -> Self {
+    pub(super) const fn of(share: Share) -> Self {
         match share {
             Share::Times { done, due } => Self { count: done, of: due },
             Share::Money { .. } => Self { count: 0, of: 0 },
@@ -110,18 +121,12 @@ impl CountReply {
 
 impl MembersReply {
     fn of(profile: &Profile, findings: &[Finding], asked: &Asked) -> Self {
-        let offices = profile.offices.as_ref().map(|offices| OfficesReply {
-            president: offices.president.clone(),
-            secretary: offices.secretary.clone(),
-            treasurer: offices.treasurer.clone(),
-            vacant: offices.vacant(),
-        });
         Self {
             as_on: profile.as_on,
             members: profile.members,
             left: profile.left,
             died: profile.died,
-            offices,
+            offices: profile.offices.as_ref().map(OfficesReply::of),
             above_poverty_line: CountReply::of(profile.above_poverty_line),
             predominantly: profile.predominantly.clone(),
             nominees: CountReply::of(profile.nominees),

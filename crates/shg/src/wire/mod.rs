@@ -2,6 +2,7 @@
 //! [`answer`] and holds no rule of its own. Text enters, text leaves; nothing is decided here.
 
 mod accounts;
+mod application;
 mod classified;
 mod classify;
 mod decide;
@@ -21,6 +22,7 @@ mod node;
 mod norms;
 mod opening;
 mod overlay;
+mod passbook;
 mod read;
 mod register;
 mod relief;
@@ -35,6 +37,7 @@ mod savings;
 mod schema;
 mod share_out;
 mod standing;
+mod statement;
 
 use node::Node;
 use read::{Faults, Place};
@@ -74,6 +77,9 @@ const KINDS: &[(&str, Kind)] = &[
     ("review", review::answer),
     ("progress_report", report::answer),
     ("demand", demand::answer),
+    ("passbook", passbook::answer),
+    ("monthly_statement", statement::answer),
+    ("loan_application", application::answer),
 ];
 
 /// Answers one question; always with one line of JSON.

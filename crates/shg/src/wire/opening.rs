@@ -17,7 +17,8 @@ documents! {
         amount: Rupees,
         /// Of it, repaid.
         repaid: Option<Rupees>,
-        /// In how many monthly instalments it is to be repaid; what is overdue then follows. Or `overdue`.
+        /// In how many instalments it is to be repaid, monthly unless the books' `lending` says otherwise; what is overdue then
+        /// follows. Or `overdue`.
         instalments: Option<u32>,
         /// Principal overdue, where no instalments are told.
         overdue: Option<Rupees>,

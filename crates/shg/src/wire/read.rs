@@ -199,6 +199,7 @@ from_text! {
     crate::choice::Saving: "text",
     crate::choice::Federation: "text",
     crate::choice::Office: "text",
+    crate::choice::PassbookBy: "text",
     crate::choice::Leaving: "text",
     crate::choice::Poverty: "text",
     crate::choice::SocialCategory: "text",

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::accounts::AccountsReply;
+use super::application::LoanApplicationReply;
 use super::classified::ClassifyReply;
 use super::decision::DecisionReply;
 use super::demand::DemandReply;
@@ -17,6 +18,7 @@ use super::loan::schedule::ScheduleReply;
 use super::member_loan::MemberLoanReply;
 use super::members::MembersReply;
 use super::norms::NormsReply;
+use super::passbook::PassbookReply;
 use super::relief::claimed::SubventionReply;
 use super::relief::enterprise::EnterpriseFundReply;
 use super::report::ProgressReportReply;
@@ -25,6 +27,7 @@ use super::sanction::SanctionReply;
 use super::savings::SavingsReply;
 use super::share_out::ShareOutReply;
 use super::standing::StandingReply;
+use super::statement::MonthlyStatementReply;
 use crate::choice::{Language, PageForm};
 use crate::error::{Error, Fault};
 use crate::words::{self, Sheet};
@@ -75,6 +78,9 @@ pub(super) enum Answer {
     Review(Box<ReviewReply>),
     ProgressReport(Box<ProgressReportReply>),
     Demand(Box<DemandReply>),
+    Passbook(Box<PassbookReply>),
+    MonthlyStatement(Box<MonthlyStatementReply>),
+    LoanApplication(Box<LoanApplicationReply>),
     Error(ErrorReply),
 }
 

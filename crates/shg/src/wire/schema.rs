@@ -60,6 +60,9 @@ struct Question {
     review: Option<super::review::ReviewDocument>,
     progress_report: Option<super::report::ProgressReportDocument>,
     demand: Option<super::demand::DemandQuestion>,
+    passbook: Option<super::passbook::PassbookQuestion>,
+    monthly_statement: Option<super::statement::MonthlyStatementQuestion>,
+    loan_application: Option<super::application::LoanApplicationQuestion>,
     /// The language of sentences; English where it is not given.
     language: Option<crate::choice::Language>,
     /// Beside the answer, the whole of it in words: for a terminal or for a notebook.

@@ -143,7 +143,7 @@ impl PracticeReply {
 }
 
 impl StandingReply {
-    fn of(standing: &Standing) -> Result<Self, Error> {
+    pub(super) fn of(standing: &Standing) -> Result<Self, Error> {
         let missing = || Error::FactNotGiven { fact: "books" };
         let books = standing.books.as_ref().ok_or_else(missing)?;
         let practices = &standing.panchasutra;

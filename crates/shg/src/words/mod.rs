@@ -2,6 +2,7 @@
 //! for, never stored. The sentences are in `words/en.ftl` and `words/hi.ftl`.
 
 mod accounts;
+mod application;
 mod cash_credit;
 mod charges;
 mod classify;
@@ -12,6 +13,7 @@ mod kfs;
 mod loan;
 mod members;
 mod page;
+mod passbook;
 mod relief;
 mod render;
 mod report;
@@ -29,6 +31,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 pub use accounts::accounts_page;
+pub use application::loan_application_page;
 pub use cash_credit::cash_credit_page;
 pub use charges::member_loan_page;
 pub use classify::classify_page;
@@ -39,6 +42,7 @@ pub use kfs::{Contingent, Told, apr_page, kfs_page};
 pub use loan::{account_page, schedule_page};
 pub use members::members_page;
 pub use page::{decision_page, error_page, history_page, norms_page, standing_page};
+pub use passbook::{monthly_statement_page, passbook_page};
 pub use relief::{enterprise_fund_page, subvention_page};
 pub use render::{as_html, as_text};
 pub use report::report_page;
