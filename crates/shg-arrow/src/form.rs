@@ -54,6 +54,33 @@ impl Kind {
     }
 }
 
+/// How the value of a column is written in a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// The name of a row, which no two rows share.
+    Name,
+    /// Text: an amount, a percentage, a day or a word.
+    Text,
+    /// `true` or `false`.
+    Flag,
+    /// A whole number.
+    Whole,
+    /// A list or an object.
+    Parts,
+}
+
+impl Kind {
+    pub(crate) const fn written(self) -> Written {
+        match self {
+            Self::Id => Written::Name,
+            Self::Money | Self::Rate | Self::Day | Self::Word(_) | Self::Text => Written::Text,
+            Self::Flag => Written::Flag,
+            Self::Count => Written::Whole,
+            Self::Nested | Self::Days | Self::Amounts => Written::Parts,
+        }
+    }
+}
+
 pub(crate) const PAISE: &str = "_paise";
 pub(crate) const MILLIONTHS: &str = "_millionths";
 
