@@ -24,7 +24,13 @@ MOST_MEGABYTES = 300
 MOST_TIMES = 1.5
 ROW_GROUP = 1 << 20
 BATCH = 1 << 16
-FOR_ALL = ("--as-on=2025-06-30", "--scheme=day_nrlm", "--lender=commercial_bank", "--facility=term_loan", "--rural=true")
+FOR_ALL = (
+    "--as-on=2025-06-30",
+    "--scheme=day_nrlm",
+    "--lender=commercial_bank",
+    "--facility=term_loan",
+    "--rural=true",
+)
 FLAGS = ("meetings_regular", "savings_regular", "lending_regular", "repayment_timely", "books_current", "graded")
 PARTS = ("revolving_fund", "savings", "interest_from_members", "other_income")
 
@@ -119,7 +125,9 @@ def main() -> None:
     asked = parser.parse_args()
     again = [sys.executable, __file__]
     with tempfile.TemporaryDirectory() as folder:
-        groups, answers, copy = (str(Path(folder) / name) for name in ("groups.parquet", "answers.parquet", "copy.parquet"))
+        groups, answers, copy = (
+            str(Path(folder) / name) for name in ("groups.parquet", "answers.parquet", "copy.parquet")
+        )
         subprocess.run([*again, "make", groups, str(asked.rows)], check=True)
         ours, theirs, peaks = [], [], []
         for _ in range(asked.rounds):

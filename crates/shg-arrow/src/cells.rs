@@ -327,7 +327,7 @@ fn whole(text: &str) -> Option<i64> {
 /// What is written, as the document has it; what is not so stays text, which the reader then refuses.
 fn read<'a>(text: &'a str, written: Written, arena: &'a Bump) -> Node<'a> {
     let value = match written {
-        Written::Name | Written::Text => None,
+        Written::Name | Written::Amount | Written::Percent | Written::Day | Written::Word => None,
         Written::Flag => text.parse().ok().map(Node::Flag),
         Written::Whole => whole(text).map(Node::Whole),
         Written::Parts => Node::of(text, arena).ok().filter(|node| matches!(node, Node::List(_) | Node::Object(_))),

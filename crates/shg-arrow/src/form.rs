@@ -59,8 +59,14 @@ impl Kind {
 pub enum Written {
     /// The name of a row, which no two rows share.
     Name,
-    /// Text: an amount, a percentage, a day or a word.
-    Text,
+    /// An amount, as `1250.00`.
+    Amount,
+    /// A percentage, as text.
+    Percent,
+    /// A day, as `2025-06-30`.
+    Day,
+    /// A word of a list, or other text.
+    Word,
     /// `true` or `false`.
     Flag,
     /// A whole number.
@@ -73,7 +79,10 @@ impl Kind {
     pub(crate) const fn written(self) -> Written {
         match self {
             Self::Id => Written::Name,
-            Self::Money | Self::Rate | Self::Day | Self::Word(_) | Self::Text => Written::Text,
+            Self::Money => Written::Amount,
+            Self::Rate => Written::Percent,
+            Self::Day => Written::Day,
+            Self::Word(_) | Self::Text => Written::Word,
             Self::Flag => Written::Flag,
             Self::Count => Written::Whole,
             Self::Nested | Self::Days | Self::Amounts => Written::Parts,

@@ -57,7 +57,7 @@ impl Ask {
     /// use shg_arrow::{Ask, Written};
     ///
     /// let told: Vec<_> = Ask::Apr.columns().take(3).collect();
-    /// assert_eq!(told, [("loan_id", Written::Name), ("net_disbursed", Written::Text), ("periods_per_year", Written::Whole)]);
+    /// assert_eq!(told, [("loan_id", Written::Name), ("net_disbursed", Written::Amount), ("periods_per_year", Written::Whole)]);
     /// ```
     pub fn columns(self) -> impl Iterator<Item = (&'static str, Written)> {
         self.form().columns.iter().map(|column| (column.name, column.kind.written()))

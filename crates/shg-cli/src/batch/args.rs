@@ -89,7 +89,10 @@ fn kind(ask: Ask) -> Command {
     let columns = ask.columns().filter(|(_, written)| *written != Written::Name);
     command.next_help_heading("For all rows, in place of a column").args(columns.map(|(name, written)| {
         let (parser, shown) = match written {
-            Written::Name | Written::Text => (text(), if name == "overlay" { "NAME or FILE" } else { "TEXT" }),
+            Written::Name | Written::Word => (text(), if name == "overlay" { "NAME or FILE" } else { "WORD" }),
+            Written::Amount => (text(), "1250.00"),
+            Written::Percent => (text(), "PERCENT"),
+            Written::Day => (text(), "2025-06-30"),
             Written::Flag => (flag(), "true or false"),
             Written::Whole => (value_parser!(i64).map_to_json(), "NUMBER"),
             Written::Parts => (parts(), "JSON"),
