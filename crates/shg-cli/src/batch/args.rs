@@ -8,6 +8,7 @@ use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches, value_parser};
 use serde_json::Value;
 use shg::rulebook::Rulebook;
+use shg::wire::rows::refusal;
 use shg_arrow::{Ask, Settings, Written};
 
 use super::Outcome;
@@ -182,7 +183,7 @@ impl Asked {
         let text = text.then(|| ("text", "true".to_owned()));
         let entries = self.entries.iter().chain(&text).map(|(name, value)| format!("\"{name}\":{value}"));
         let document = format!("{{\"{}\":{{{}}}}}", self.ask.as_str(), entries.collect::<Vec<_>>().join(","));
-        let mut settings = Settings::read(&document).map_err(|faults| told(&faults))?;
+        let mut settings = Settings::read(&document).map_err(|faults| told(&refusal(&faults)))?;
         if let Some(path) = &self.overlay {
             let written = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
             let rulebook = Rulebook::builtin();
@@ -197,9 +198,9 @@ impl Asked {
     }
 }
 
-/// Faults of the whole table, a line each.
-pub fn told(faults: &[shg::Fault]) -> String {
-    let answer: Value = serde_json::from_str(&shg::wire::rows::refusal(faults)).unwrap_or_default();
+/// The faults that a refusal of the JSON door tells, a line each.
+pub fn told(refusal: &str) -> String {
+    let answer: Value = serde_json::from_str(refusal).unwrap_or_default();
     let error = answer.get("error").cloned().unwrap_or_default();
     let all = error.get("faults").and_then(|faults| faults.as_array()).cloned().unwrap_or_else(|| vec![error]);
     let of = |fault: &Value, key: &str| fault.get(key).and_then(|text| text.as_str()).map(str::to_owned);

@@ -2,13 +2,13 @@
 
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use arrow_array::RecordBatchReader;
+use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_csv::reader::Format;
-use arrow_schema::{DataType, Field, Schema};
+use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
 use super::Outcome;
@@ -77,6 +77,27 @@ impl Seek for Marked {
     }
 }
 
+/// Batches whose errors name their file.
+struct Named {
+    batches: Box<dyn RecordBatchReader + Send>,
+    path: PathBuf,
+}
+
+impl Iterator for Named {
+    type Item = Result<RecordBatch, ArrowError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let named = |error| ArrowError::ExternalError(format!("{}: {error}", self.path.display()).into());
+        Some(self.batches.next()?.map_err(named))
+    }
+}
+
+impl RecordBatchReader for Named {
+    fn schema(&self) -> SchemaRef {
+        self.batches.schema()
+    }
+}
+
 /// Opens a table, to be read in batches of so many rows where its form leaves that open.
 pub fn open(path: &Path, form: Form, rows_at_once: usize) -> Outcome<Table> {
     let named = |error: String| format!("{}: {error}", path.display());
@@ -97,7 +118,7 @@ pub fn open(path: &Path, form: Form, rows_at_once: usize) -> Outcome<Table> {
         })
     };
     let (batches, rows) = opened().map_err(|error| named(error.to_string()))?;
-    Ok(Table { batches, rows, bytes, read })
+    Ok(Table { batches: Box::new(Named { batches, path: path.to_owned() }), rows, bytes, read })
 }
 
 /// Every column of a CSV file is text: what it means is for the door.

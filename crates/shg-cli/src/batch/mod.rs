@@ -16,6 +16,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use arrow_array::{RecordBatch, RecordBatchReader as _};
+use shg::wire::rows::refusal;
 use shg_arrow::Door;
 
 pub use args::Asked;
@@ -50,7 +51,7 @@ fn answered(asked: &Asked) -> Outcome<Counts> {
     let rows_at_once = pass::rows_at_once(&settings);
     let by_instalment = settings.rows;
     let table = files::open(&asked.input, from, rows_at_once)?;
-    let door = Door::new(settings, table.batches.schema()).map_err(|faults| args::told(&faults))?;
+    let door = Door::new(settings, table.batches.schema()).map_err(|faults| args::told(&refusal(&faults)))?;
     let stopped = stop_when_asked()?;
     let watch = Watch::of(&table);
     let shape = shape::Shape::of(&door, &table.batches.schema(), to)?;

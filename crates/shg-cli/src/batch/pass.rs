@@ -1,5 +1,6 @@
 //! Batches through the door, in their order, whoever answers them.
 
+use std::error::Error;
 use std::num::NonZeroUsize;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, PoisonError};
@@ -34,6 +35,14 @@ fn parts(batches: impl RecordBatchReader, most: usize) -> impl Iterator<Item = R
     })
 }
 
+/// An error of the file, without what Arrow puts before it.
+fn plain(error: ArrowError) -> Box<dyn Error + Send + Sync> {
+    match error {
+        ArrowError::ExternalError(source) => source,
+        other => other.into(),
+    }
+}
+
 /// Gives every answer, and the number of rows that it answers, to the sink.
 pub fn through(
     door: &Door,
@@ -44,7 +53,7 @@ pub fn through(
 ) -> Outcome<()> {
     if threads == NonZeroUsize::MIN {
         for part in parts(batches, most) {
-            let part = part?;
+            let part = part.map_err(plain)?;
             sink(door.answer(&part)?, part.num_rows())?;
         }
         return Ok(());
@@ -79,7 +88,7 @@ pub fn through(
         }
         scope.spawn(read);
         let all = answers.iter().try_for_each(|next| {
-            let (rows, answer) = next?;
+            let (rows, answer) = next.map_err(plain)?;
             sink(answer.recv()??, rows)
         });
         drop(answers);

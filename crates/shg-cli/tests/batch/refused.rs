@@ -71,7 +71,7 @@ fn files_that_are_no_tables() {
     refused(
         &folder,
         &["schedule", "ragged.csv", "out.csv", "--annual-rate=15"],
-        "incorrect number of fields for line 5",
+        "ragged.csv: Csv error: incorrect number of fields for line 5",
     );
     assert_eq!(folder.read("loans.csv"), LOANS);
 }
