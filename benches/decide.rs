@@ -25,6 +25,7 @@ fn door(c: &mut Criterion) {
         ("overlay_written_out", questions::with_overlay()),
         ("books_432_savings", savings_alone(12, 36)),
         ("books_566_entries", questions::by_books(12, 36)),
+        ("demand", questions::demand()),
         ("norms", questions::norms()),
         ("history", questions::history()),
         ("faults", questions::faulty()),
@@ -82,7 +83,7 @@ fn books(c: &mut Criterion) {
         for member in group.named() {
             let amount = "200.00".parse().expect("an amount");
             let on = first.add_months(month).expect("a day");
-            entries.push(Entry { on, event: Event::Savings(member.id.clone(), amount), line: entries.len() });
+            entries.push(Entry::new(on, Event::Savings(member.id.clone(), amount), entries.len()));
         }
     }
     let facts = || BookFacts { entries: entries.clone(), ..BookFacts::default() };

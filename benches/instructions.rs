@@ -10,11 +10,14 @@ use std::hint::black_box;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
-use shg::choice::FeeTo;
+use shg::choice::{Evidence, FeeTo, Scheme};
+use shg::loan::cash_credit::Statement;
 use shg::loan::cost::XirrSolver;
 use shg::loan::{Equated, Fee, Schedule, equal_instalment};
 use shg::money::{Rounding, Rupees};
-use shg_benches::{columns, flows, plain_loan, rupees, savings_alone};
+use shg::rulebook::Rulebook;
+use shg::rules::classify::classify;
+use shg_benches::{columns, flows, plain_loan, running_account, running_loan, rupees, savings_alone};
 use shg_tests::questions;
 
 type Failure = Box<dyn std::error::Error>;
@@ -60,13 +63,23 @@ fn story(name: &str) -> Option<Box<dyn FnMut()>> {
             let schedule = Schedule::lay_out(&terms).ok()?;
             Box::new(move || drop(black_box(black_box(&schedule).annual_percentage_rate())))
         }
+        "a year of a running account, 200 entries" => {
+            let account = running_account(200);
+            Box::new(move || drop(black_box(Statement::of(black_box(&account)))))
+        }
+        "the class of a running account, 200 entries" => {
+            let loan = running_loan(Statement::of(&running_account(200)).ok()?);
+            let norms = Rulebook::builtin().on(loan.as_on, Scheme::Prudential, Evidence::FullText, None).ok()?;
+            let coming = norms.expected_loss.clone();
+            Box::new(move || drop(black_box(classify(black_box(&loan), &norms, &coming, Evidence::FullText))))
+        }
         "a decision by the door" => return asked(questions::first_linkage()),
         "432 entries of books by the door" => return asked(savings_alone(12, 36)),
         _ => return None,
     })
 }
 
-const STORIES: [&str; 10] = [
+const STORIES: [&str; 12] = [
     "schedule of 24 rows",
     "24 rows in columns",
     "one equal instalment",
@@ -75,6 +88,8 @@ const STORIES: [&str; 10] = [
     "XIRR of 61 flows",
     "XIRR of 61 flows out of step",
     "annual percentage rate of equal instalments",
+    "a year of a running account, 200 entries",
+    "the class of a running account, 200 entries",
     "a decision by the door",
     "432 entries of books by the door",
 ];

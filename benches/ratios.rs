@@ -3,12 +3,14 @@
 //! `cargo bench -p shg-benches --bench ratios` prints the table; with `-- --gate` it fails where a gate is missed. Times are those
 //! of the thread's own processor time, ratios the median over the rounds: they hold on a busy machine, where nanoseconds do not.
 
+mod daily;
+
 use std::hint::black_box;
 use std::process::ExitCode;
 
 use chrono::NaiveDate;
 use cpu_time::ThreadTime;
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::{Decimal, MathematicalOps, RoundingStrategy};
 use rust_finprim::amort_dep_tax::{AmortizationPeriod, amort_schedule_into};
 use rust_finprim::tvm::pmt;
 use shg::choice::FeeTo;
@@ -237,29 +239,39 @@ fn rows_in_cache() -> bool {
     floats && exact
 }
 
-/// One loan at a time, each over the rows of the one before, as one lays out a loan and reads it.
+/// The instalment in decimals, by the formula of the textbook.
+fn in_decimals(paise: i64, agreed: Agreed) -> i64 {
+    let rate = Decimal::new(agreed.hundredths.cast_signed(), 4) / Decimal::from(12);
+    let growth = (Decimal::ONE + rate).powu(agreed.equated.rows() as u64);
+    let instalment = Decimal::new(paise, 2) * rate * growth / (growth - Decimal::ONE);
+    let instalment = instalment.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+    i64::try_from((instalment * Decimal::ONE_HUNDRED).mantissa() / 10_i128.pow(instalment.scale())).expect("paise")
+}
+
+/// One loan at a time, each over the rows of the one before, as one lays out a loan and reads it; both find its instalment.
 fn rows_of_one_loan() -> bool {
-    let loans: Vec<(i64, i64, Agreed)> = loans(64)
-        .into_iter()
-        .map(|(paise, agreed)| (paise, agreed.equated.instalment(paise).expect("an instalment"), agreed))
-        .collect();
-    let count = loans.iter().fold(0, |count, (_, _, agreed)| count + agreed.equated.rows());
+    let loans = loans(64);
+    let agrees =
+        |(paise, agreed): &&(i64, Agreed)| agreed.equated.instalment(*paise) == Ok(in_decimals(*paise, *agreed));
+    assert_eq!(loans.iter().filter(agrees).count(), loans.len());
+    let count = loans.iter().fold(0, |count, (_, agreed)| count + agreed.equated.rows());
     let [mut interest, mut principal, mut balance] = [[0_i64; 84]; 3];
     let mut decimals = vec![(Decimal::ZERO, Decimal::ZERO, Decimal::ZERO); 84];
     Race {
-        name: "rows of one loan / rust_decimal, exact, instalment given",
+        name: "rows of one loan, with the instalment / rust_decimal",
         wanted: Wanted::Speed(40.0, 60.0),
         items: u32::try_from(count).expect("a count"),
         rounds: 101,
         ours: Box::new(|| {
-            for (paise, _, agreed) in black_box(&loans) {
+            for (paise, agreed) in black_box(&loans) {
                 agreed.equated.rows_into(*paise, &mut interest, &mut principal, &mut balance).expect("rows");
                 black_box((&mut interest, &mut principal, &mut balance));
             }
         }),
         other: Box::new(|| {
-            for (paise, instalment, agreed) in black_box(&loans) {
-                lay_out_in_decimals(*paise, *instalment, *agreed, &mut decimals[..agreed.equated.rows()]);
+            for (paise, agreed) in black_box(&loans) {
+                let instalment = in_decimals(*paise, *agreed);
+                lay_out_in_decimals(*paise, instalment, *agreed, &mut decimals[..agreed.equated.rows()]);
                 black_box(&mut decimals);
             }
         }),
@@ -373,7 +385,7 @@ fn main() -> ExitCode {
     let punctual = flows(24, true);
     let (days, paise) = columns(&punctual);
     let mut solver = XirrSolver::default();
-    let met = [
+    let mut met = vec![
         rows_to_memory(),
         rows_in_cache(),
         rows_of_one_loan(),
@@ -387,6 +399,7 @@ fn main() -> ExitCode {
         }),
         within("XIRR of 25 flows", 1_000.0, 1_000, || drop(black_box(solver.xirr(black_box(&days), &paise)))),
     ];
+    met.extend(daily::met());
     let missed = met.iter().filter(|met| !**met).count();
     if missed > 0 && arguments.iter().any(|argument| argument == "--gate") {
         println!("{missed} of {} gates missed", met.len());

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use shg::calendar::Date;
 use shg::choice::{DayCount, InterestDebits, Rounding};
-use shg::loan::cash_credit::{AccountMonth, CashCredit, Entry, EntryKind, Opening, Statement, Told};
+use shg::loan::cash_credit::{AccountMonth, CashCredit, Entry, EntryKind, Months, Opening, Statement, Told};
 use shg::money::Rupees;
 
 fn day(days: u32) -> Date {
@@ -199,5 +199,67 @@ proptest! {
             products += entries.iter().filter(|(day, _)| *day <= today).fold(opening, |sum, (_, amount)| sum + amount);
         }
         prop_assert_eq!(all.products(opening, 30), products);
+    }
+
+    /// Columns, sums without order and the statement come to the products that are found day by day.
+    #[test]
+    fn products_in_columns_are_those_day_by_day(
+        opened in 1..40_u32, length in 0..420_u32, opening in -300_000..1_000_000_i64,
+        entries in vec((0..420_u32, -99_000..99_000_i64), 0..60), parts in 1..4_usize,
+    ) {
+        let (from, until) = (day(opened), day(opened + length));
+        let months = Months::of(from, until)?;
+        let mut sums = vec![AccountMonth::default(); months.count()];
+        for part in 0..parts {
+            let here = || entries.iter().skip(part).step_by(parts);
+            let days: Vec<i32> = here().map(|entry| entry.0.cast_signed()).collect();
+            let paise: Vec<i64> = here().map(|entry| entry.1).collect();
+            let mut shard = vec![AccountMonth::default(); months.count()];
+            months.add_all(&days, &paise, &mut shard)?;
+            sums.iter_mut().zip(&shard).for_each(|(sum, month)| sum.merge(month));
+        }
+        let mut sorted = entries.clone();
+        sorted.sort_by_key(|entry| entry.0);
+        let (days, paise): (Vec<i32>, Vec<i64>) = sorted.iter().map(|entry| (entry.0.cast_signed(), entry.1)).unzip();
+        let mut walked = vec![0; months.count()];
+        let closing = months.products_into(opening, &days, &paise, &mut walked)?;
+
+        let begin = Opening { on: from, balance: rupees(opening) };
+        let mut account = CashCredit::new(until, rupees(900_000), begin, "0".parse()?);
+        account.entries = entries.iter().filter(|entry| entry.1 != 0).map(|(days, paise)| Entry {
+            on: day(opened + days),
+            kind: if *paise > 0 { EntryKind::Drawn } else { EntryKind::Paid },
+            amount: rupees(paise.abs()),
+        }).collect();
+        let by_day: Vec<i64> = day_by_day(&account).iter().map(|line| line.0).collect();
+        prop_assert_eq!(&walked, &by_day);
+        let statement = Statement::of(&account)?;
+        prop_assert_eq!(statement.months.iter().map(|month| month.products).collect::<Vec<_>>(), by_day.clone());
+        prop_assert_eq!(statement.balance.paise(), closing);
+        let mut settled = vec![0; months.count()];
+        let certain = months.settle_into(opening, &sums, &mut settled)?.unwrap_or(months.count());
+        prop_assert_eq!(&settled[..certain], &by_day[..certain]);
+        // No month is left to its entries that only draws, or begins with more than all that is paid in it.
+        if let Some(sum) = sums.get(certain) {
+            let balance = sums[..certain].iter().fold(opening, |balance, month| balance + month.amount);
+            prop_assert!(balance < sum.paid && balance + sum.amount + sum.paid > 0);
+        }
+    }
+
+    /// Columns that cannot be are refused, and what would not be exact.
+    #[test]
+    fn columns_that_cannot_be_are_refused(before in 1..1_000_i32, huge in 99_999_999_999_999_999_i64..=i64::MAX) {
+        let months = Months::of(day(20), day(60))?;
+        let (mut products, mut sums) = (vec![0; months.count()], vec![AccountMonth::default(); months.count()]);
+        let code = |result: Result<i64, shg::Error>| result.map_err(|error| error.code());
+        prop_assert_eq!(code(months.products_into(0, &[-before], &[1], &mut products)), Err("loan.entry_before_opening"));
+        prop_assert_eq!(code(months.products_into(0, &[7, 6], &[1, 1], &mut products)), Err("loan.balances_unordered"));
+        prop_assert_eq!(code(months.products_into(1, &[7], &[huge], &mut products)), Err("money.too_large"));
+        prop_assert_eq!(code(months.products_into(0, &[], &[], &mut [])), Err("loan.periods_out_of_range"));
+        prop_assert_eq!(code(months.add(-before, 1, &mut sums).map(|()| 0)), Err("loan.entry_before_opening"));
+        months.add(7, huge, &mut sums)?;
+        let settled = months.settle_into(1, &sums, &mut products).map(|_| 0);
+        prop_assert_eq!(code(settled), Err("money.too_large"));
+        prop_assert!(Months::of(day(2), day(1)).is_err());
     }
 }

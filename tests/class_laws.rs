@@ -242,6 +242,58 @@ proptest! {
         }
     }
 
+    /// A term loan improves only on a day on which something that was due is paid.
+    #[test]
+    fn no_class_improves_but_on_a_day_of_payment(dues in dues(), last in 0..1_300_i64) {
+        let found = classified(&loan(day(last), told(&dues)));
+        let mut before = AssetClass::Standard;
+        for change in &found.history {
+            let paid = dues.iter().any(|due| due.1.is_some_and(|paid| day(paid) == change.on));
+            prop_assert!(change.class >= before || paid, "{:?} after {:?} on {}", change.class, before, change.on);
+            before = change.class;
+        }
+    }
+
+    /// A running account whose drawing power stays improves only on a day on which something is paid in; and from its last
+    /// credit on it only grows worse.
+    #[test]
+    fn no_running_account_improves_but_on_a_day_of_credit(statement in statement()) {
+        let credits: Vec<Date> =
+            statement.day_ends.iter().filter(|end| end.paid.is_positive()).map(|end| end.on).collect();
+        let found = classified(&loan(statement.as_on, Payments::Running(Box::new(statement))));
+        let mut before = AssetClass::Standard;
+        for change in &found.history {
+            prop_assert!(change.class >= before || credits.contains(&change.on), "{:?} on {}", change.class, change.on);
+            before = change.class;
+        }
+    }
+
+    /// Of one non-performing loan more is provided the older it is, whatever secures or guarantees it.
+    #[test]
+    fn what_is_provided_grows_with_age(
+        ages in vec(0..2_500_i64, 2..10), security in 0..12_000_000_i64, guaranteed in 0..101_u32, most in option::of(0..9_000_000_i64),
+        by in select(GuaranteedBy::ALL), unsecured in select(vec![None, Some(true), Some(false)]),
+    ) {
+        let mut ages = ages;
+        ages.sort_unstable();
+        let mut before = (AssetClass::Standard, Rupees::ZERO);
+        for age in ages {
+            let mut one = loan(day(91 + age), told(&[(0, None)]));
+            one.npa_since = Some(day(91));
+            one.exposure.realisable_security = rupees(security);
+            one.exposure.unsecured = unsecured;
+            one.exposure.guaranteed_percent = guaranteed.to_string().parse().expect("a percentage");
+            one.exposure.guaranteed_most = most.map(rupees);
+            one.exposure.guaranteed_by = by;
+            let found = classified(&one);
+            let (class, provided) = (found.class.expect("a class"), found.provision.expect("a provision").total);
+            // ECGC's cover counts from the day on which the asset is doubtful, so that only then less may be provided.
+            let fell = by == GuaranteedBy::Ecgc && before.0 == AssetClass::SubStandard && class > AssetClass::SubStandard;
+            prop_assert!(class >= before.0 && (fell || provided >= before.1), "{} after {}", provided, before.1);
+            before = (class, provided);
+        }
+    }
+
     /// What is told of later days does not count.
     #[test]
     fn a_history_is_the_beginning_of_a_later_one(dues in dues(), first in 0..900_i64, more in 0..400_i64) {

@@ -2,7 +2,7 @@
 //! (`INSTA_UPDATE=always cargo test -p shg-tests --test explanations`, and then `git diff`); no number is accepted that way.
 
 use serde_json::Value;
-use shg_tests::questions;
+use shg_tests::{ledgers, questions};
 
 fn pages(question: &Value) -> String {
     let page = |language: &str| {
@@ -40,7 +40,34 @@ page!(kfs);
 page!(loan_account);
 page!(running_account);
 page!(special_mention);
+page!(second_year);
 page!(out_of_order);
 page!(interest_relief);
 page!(enterprise_fund);
+page!(share_out);
+page!(settlement);
+page!(fund);
+page!(state_fund);
+page!(grade);
+page!(own_card);
+page!(graded_by_a_card);
+page!(sanction);
+page!(member_loan);
 page!(faulty);
+page!(demand);
+page!(lending);
+
+macro_rules! ledger_page {
+    ($name:ident) => {
+        #[test]
+        fn $name() {
+            insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+                insta::assert_snapshot!(stringify!($name), pages(&ledgers::$name()));
+            });
+        }
+    };
+}
+
+ledger_page!(accounts);
+ledger_page!(savings);
+ledger_page!(members);

@@ -1,11 +1,11 @@
 //! Twenty thousand spoilt questions through the pipe of `shg answer`: as many answers, each of a known kind.
 
 use std::io::{BufRead, BufReader, Write};
-use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::thread;
 
 use serde_json::Value;
+use shg_tests::command::command;
 use shg_tests::questions;
 
 const QUESTIONS: usize = 20_000;
@@ -21,18 +21,6 @@ impl Numbers {
         let number = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33;
         usize::try_from(number).unwrap_or_default() % bound.max(1)
     }
-}
-
-/// The command, built as the tests are.
-fn command() -> PathBuf {
-    let arguments = ["build", "--quiet", "--package", "shg-cli", "--message-format", "json"];
-    let release = if cfg!(debug_assertions) { None } else { Some("--release") };
-    let built = Command::new(env!("CARGO")).args(arguments).args(release).output().expect("cargo runs");
-    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
-    let said = String::from_utf8_lossy(&built.stdout);
-    let programs = said.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let mut programs = programs.filter_map(|message| message["executable"].as_str().map(PathBuf::from));
-    programs.find(|path| path.file_stem().is_some_and(|name| name == "shg")).expect("the build names its program")
 }
 
 /// The objects inside a document, each by its place.

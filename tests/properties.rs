@@ -8,9 +8,10 @@ use shg::calendar::Date;
 use shg::choice::Evidence;
 use shg::money::{Multiple, Rate, Rupees};
 use shg::rulebook::Rulebook;
-use shg::rules::{Amount, Finding, Outcome};
+use shg::rules::{Amount, Finding, Outcome, Rule};
 use shg::{Conclusion, Decision, Error, decide};
 use shg_tests::any::{self, Case};
+use shg_tests::ledgers;
 use shg_tests::questions::{self, kind_of};
 
 fn decided(case: &Case) -> Result<Decision, Error> {
@@ -379,7 +380,12 @@ fn every_kind_of_value_at_every_place_is_answered_in_words() {
         questions::irr(),
         questions::apr(),
         questions::loan_account(),
+        questions::sanction(),
+        questions::member_loan(),
+        questions::demand(),
+        questions::second_year(),
     ]);
+    stories.push(ledgers::accounts());
     for story in stories {
         for language in ["en", "hi"] {
             let question = questions::worded(story.clone(), language, "text");
@@ -425,7 +431,8 @@ fn the_cases_reach_every_rule_and_every_outcome() {
             }] += 1;
         }
     }
-    let of_a_decision = shg::rules::Rule::ALL.iter().copied().filter(|rule| *rule <= shg::rules::Rule::Interest);
+    let charges = Rule::Lien..=Rule::AmountAsked;
+    let of_a_decision = Rule::ALL.iter().copied().filter(|rule| *rule <= Rule::Interest || charges.contains(rule));
     assert_eq!(rules.into_iter().collect::<Vec<_>>(), of_a_decision.collect::<Vec<_>>());
     assert!(eligible > 20 && outcomes.iter().all(|count| *count > 100), "{eligible} eligible, outcomes {outcomes:?}");
 }

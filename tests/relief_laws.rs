@@ -13,6 +13,7 @@ use shg::loan::cash_credit::Told;
 use shg::money::Rupees;
 use shg::rulebook::Rulebook;
 use shg::rules::classify::{Due, Payments};
+use shg::rules::enterprise::{EnterpriseLoan, Fee, enterprise};
 use shg::rules::subvention::{Account, Borrower, Choices, Claim, Claimed, claim};
 
 const PER_LAKH: i64 = 10_000_000;
@@ -174,6 +175,36 @@ proptest! {
                 }
             }
         }
+    }
+
+    /// What the enterprise fund pays for a year is what it pays for its quarters.
+    #[test]
+    fn a_year_of_the_fund_is_the_sum_of_its_quarters(
+        told in balances(), holes in vec((1..60_u32, 0..40_u32), 0..4), sanctioned in 0..1_500_u32, loan in 1..9 * PER_LAKH,
+        fees in vec((0..365_u32, 1..2_000_000_i64), 0..4), mode in select(Rounding::ALL), rate in 8..17_u32,
+    ) {
+        let begins = 2025;
+        let account = account(begins, 0, told, holes, Vec::new());
+        let sanctioned_on = day(begins, 0).subtract_days(sanctioned).expect("a day");
+        let whole = EnterpriseLoan {
+            quarters: quarters(begins), rural_member: true, had_before: false, other_relief: false, repaid_promptly: true,
+            sanctioned_on, loan: rupees(loan), annual_rate: rate.to_string().parse().expect("a rate"), one_year_mclr: None,
+            balances: account.balances, non_performing: account.non_performing, day_count: DayCount::Actual365, rounding: mode,
+            fees: fees.into_iter().map(|(on, paise)| Fee { on: day(begins, on), amount: rupees(paise) }).collect(),
+        };
+        let norms = Rulebook::builtin().on(day(begins, 0), Scheme::DayNrlm, Evidence::FullText, None).expect("norms");
+        let year = enterprise(&whole, &norms).expect("a claim");
+        let (mut interest, mut reimbursed, mut rows) = (0, 0, Vec::new());
+        for quarter in &whole.quarters {
+            let part = enterprise(&EnterpriseLoan { quarters: vec![*quarter], ..whole.clone() }, &norms).expect("a claim");
+            let totals = part.totals().expect("totals");
+            interest += totals.0.paise();
+            reimbursed += totals.1.paise();
+            rows.extend(part.rows);
+        }
+        let totals = year.totals().expect("totals");
+        prop_assert_eq!((totals.0.paise(), totals.1.paise()), (interest, reimbursed));
+        prop_assert_eq!(year.rows, rows);
     }
 
     #[test]

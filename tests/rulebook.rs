@@ -20,8 +20,20 @@ const EXCEPTIONS: &[(&str, &str, &str, &str)] = &[
 /// Lists that the copy of the circular of 2024 lacks: nothing that stands in them may be cited from it in full.
 const LACKING: &[&str] = &["loan_amounts", "drawing_power", "micro_credit_plan", "credit_history", "tenor"];
 
-const UNITS: &[&str] =
-    &["members", "word", "lenders", "months", "practices", "dose", "rows", "rupees", "facilities", "percent", "days"];
+const UNITS: &[&str] = &[
+    "members",
+    "word",
+    "lenders",
+    "months",
+    "practices",
+    "dose",
+    "rows",
+    "rupees",
+    "facilities",
+    "percent",
+    "days",
+    "meetings",
+];
 
 /// A file of the rulebook.
 struct File {
@@ -34,7 +46,7 @@ struct File {
 impl File {
     fn parameters(&self) -> impl Iterator<Item = (&str, &Table)> {
         let tables = self.table.iter().filter_map(|(name, value)| Some((name.as_str(), value.as_table()?)));
-        tables.filter(|(name, _)| *name != "overlay")
+        tables.filter(|(name, _)| !matches!(*name, "overlay" | "card"))
     }
 
     fn values<'f>(&'f self, parameter: &'f Table) -> Vec<&'f Table> {
@@ -111,6 +123,29 @@ fn every_overlay_that_lies_there_ships() {
         })
         .collect();
     assert_eq!(names, Rulebook::overlay_names().into_iter().map(str::to_owned).collect());
+}
+
+#[test]
+fn every_card_that_lies_there_ships_and_is_trusted_as_far_as_its_text_was_read() {
+    let files = files();
+    let sources = sources(&files);
+    let mut names = BTreeSet::new();
+    for file in files.iter().filter(|file| file.folder == "cards") {
+        let card = file.table.get("card").and_then(Value::as_table).expect("a card has a head");
+        let name = text(card, "name").expect("a card has a name").to_owned();
+        assert!(file.path.ends_with(&format!("/{name}.toml")), "{}: its name is `{name}`", file.path);
+        let read = text(&sources[text(card, "source").expect("a card has a source")], "read");
+        let evidence = text(card, "evidence").unwrap_or_default();
+        assert!(read == Some("report") && ["secondary", "inferred"].contains(&evidence), "{}: `{evidence}`", file.path);
+        assert!(text(card, "title_hi").is_some(), "{}: no title in Hindi", file.path);
+        for parameter in card.get("parameters").and_then(Value::as_array).expect("a card has parameters") {
+            let parameter = parameter.as_table().expect("a parameter is a table");
+            let hindi = text(parameter, "title_hi").is_some_and(|title| !title.is_ascii());
+            assert!(hindi, "{}: `{:?}` has no title in Hindi", file.path, text(parameter, "name"));
+        }
+        names.insert(name);
+    }
+    assert_eq!(names, Rulebook::builtin().cards().iter().map(|card| card.name.clone()).collect());
 }
 
 #[test]
@@ -231,6 +266,7 @@ fn every_source_is_used() {
     let sources = sources(&files);
     let mut used: BTreeSet<String> = BTreeSet::new();
     every_value(&files, |_, _, value| used.extend(text(value, "source").map(str::to_owned)));
+    used.extend(files.iter().filter_map(|file| text(file.table.get("card")?.as_table()?, "source")).map(str::to_owned));
     let version: Date = VERSION.parse().unwrap();
     let mut complaints = Vec::new();
     for (id, source) in &sources {

@@ -40,7 +40,11 @@ page() { "$python" -c 'import json, sys; sys.stdout.write(json.load(sys.stdin)["
 for question in examples/*.json; do
     name=$(basename "$question" .json)
     expected=tests/examples/$name
-    kind=$(grep -o -m 1 -w 'decide\|standing\|schedule\|kfs\|loan_account\|cash_credit\|classify' "$question" | head -n 1)
+    kind=$(grep -o -m 1 -w 'decide\|standing\|schedule\|kfs\|loan_account\|cash_credit\|classify\|share_out\|fund\|grade' "$question" | head -n 1)
+    kind=$(grep -o -m 1 -w 'sanction\|decide\|standing\|schedule\|kfs\|loan_account\|cash_credit\|classify' "$question" | head -n 1)
+    kind=$(grep -o -m 1 -w 'decide\|standing\|schedule\|kfs\|loan_account\|cash_credit\|classify\|review' "$question" | head -n 1)
+    kind=$(grep -o -m 1 -w 'decide\|standing\|demand\|schedule\|kfs\|loan_account\|cash_credit\|classify' "$question" | head -n 1)
+    kind=$(grep -o -m 1 -w 'decide\|standing\|accounts\|schedule\|kfs\|loan_account\|cash_credit\|classify' "$question" | head -n 1)
     command=${kind//_/-}
     tr '\n' ' ' <"$question" >"$out/line"
     sed 's/} *$/, "page": "text"}/' "$out/line" >"$out/with-page"

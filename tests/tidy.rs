@@ -6,8 +6,9 @@ use std::path::Path;
 
 use shg::Error;
 use shg::choice::{
-    AssetClass, Category, ContingentCharge, Evidence, Facility, Interval, Lender, Method, RateType, ReferenceRate,
-    Relief, Scheme, Special,
+    Account, AssetClass, Category, ContingentCharge, Evidence, Facility, Fund, Head, Interval, KeyFact, Lender,
+    LoanPurpose, LoanSource, MemberCredit, Method, Office, PaidTo, PriorityClass, Purpose, RateType, ReferenceRate,
+    Relief, Saving, Scheme, ShareBy, Special,
 };
 use shg::rulebook::Norms;
 use shg::rules::Rule;
@@ -17,7 +18,7 @@ use shg_tests::{none_of, project};
 
 const MOST_LINES_OF_A_FILE: usize = 600;
 const MOST_LINES_OF_A_FUNCTION: usize = 60;
-const MOST_LINES_OF_A_BINDING: usize = 200;
+const MOST_LINES_OF_A_BINDING: usize = 220;
 
 /// The rooms of `crates/shg/src`, and whom each may look at beside itself: only to the left. The first four are the
 /// hallway, whose doors stand open to one another.
@@ -43,19 +44,27 @@ const ROOMS: &[(&str, &[&str])] = &[
 ];
 
 /// What stands outside the crate, and which of its rooms it may enter. The command names the day up to which the rulebook
-/// was reviewed, since it is the day of which `shg norms` tells when it is given none.
+/// was reviewed, since it is the day of which `shg norms` tells when it is given none. Samples are facts, and know no rule.
 const DOORS: &[(&str, &[&str])] = &[
     ("bindings/c/src", &["wire"]),
     ("bindings/python/src", &["wire"]),
     ("crates/shg-cli/src", &["wire", "rulebook"]),
+    ("crates/shg-sample/src", &["Error", "money", "calendar", "choice", "books"]),
     (
         "crates/shg-arrow/src",
-        &["wire", "rulebook", "choice", "calendar", "money", "loan", "rules", "Decision", "Error", "Fault"],
+        &["wire", "rulebook", "choice", "calendar", "money", "loan", "rules", "limits", "Decision", "Error", "Fault"],
     ),
 ];
 
-/// Parameters that no rule reads yet: both wait for the rules of the mission's own money.
-const UNREAD_PARAMETERS: &[&str] = &["revolving_fund", "livelihood_amount"];
+/// The files of samples that know what a group is, and the numbers that they may hold: units, and no shape of a sample.
+const SAMPLE_FILES: &[&str] = &["book", "entry", "profile", "programme", "question", "sample", "table"];
+const SAMPLE_UNITS: &[&str] = &["0", "1", "100", "1000", "1200", "1000000"];
+
+/// Parameters that no rule reads yet.
+const UNREAD_PARAMETERS: &[&str] = &[];
+
+/// Parameters of which no text was found: a caller's overlay may have a value.
+const UNWRITTEN_PARAMETERS: &[&str] = &["start_up_amount"];
 
 /// The room in which a file lies, and how many modules down.
 fn room_of(path: &Path) -> (String, usize) {
@@ -175,6 +184,20 @@ fn rules_hold_no_number_but_nought_and_one() {
     none_of("numbers belong to dates, in the rulebook", &complaints);
 }
 
+#[test]
+fn what_shapes_a_sample_is_published_or_said_to_be_invented() {
+    let mut complaints = Vec::new();
+    for file in SAMPLE_FILES {
+        let source = Source::read(Path::new(&format!("crates/shg-sample/src/{file}.rs")));
+        for (number, line) in source.numbers() {
+            if !SAMPLE_UNITS.contains(&digits(number).as_str()) {
+                complaints.push(format!("{}:{line}: {number}", source.path.display()));
+            }
+        }
+    }
+    none_of("numbers of a sample belong to published.rs or invented.rs", &complaints);
+}
+
 /// `norms.<parameter>`, in one file.
 fn norms_read(tokens: &[Token]) -> BTreeSet<String> {
     let mut read = BTreeSet::new();
@@ -213,7 +236,10 @@ fn every_parameter_has_a_file_and_every_key_of_a_file_is_one() {
     let mut written = BTreeSet::new();
     for path in project::files_of("crates/shg/rulebook", &["toml"]) {
         let table: toml::Table = project::read(&path).parse().expect("a file of the rulebook is TOML");
-        written.extend(table.keys().filter(|key| !matches!(key.as_str(), "sources" | "overlay")).cloned());
+        written.extend(table.keys().filter(|key| !matches!(key.as_str(), "sources" | "overlay" | "card")).cloned());
+    }
+    for name in UNWRITTEN_PARAMETERS {
+        assert!(written.insert((*name).to_owned()), "`{name}` has a file, and the list of exceptions still names it");
     }
     let named: BTreeSet<String> = Norms::NAMES.iter().map(|name| (*name).to_owned()).collect();
     assert_eq!(written, named);
@@ -373,6 +399,19 @@ fn ids_of_lists() -> BTreeSet<String> {
         of("relief", Relief::ALL, Relief::as_str),
         of("class", AssetClass::ALL, AssetClass::as_str),
         of("classify", Facility::ALL, Facility::as_str),
+        of("share_by", ShareBy::ALL, ShareBy::as_str),
+        of("fund", Fund::ALL, Fund::as_str),
+        of("paid_to", PaidTo::ALL, PaidTo::as_str),
+        of("purpose", Purpose::ALL, Purpose::as_str),
+        of("priority", PriorityClass::ALL, PriorityClass::as_str),
+        of("fact", KeyFact::ALL, KeyFact::as_str),
+        of("credit", MemberCredit::ALL, MemberCredit::as_str),
+        of("source", LoanSource::ALL, LoanSource::as_str),
+        of("lent_for", LoanPurpose::ALL, LoanPurpose::as_str),
+        of("head", Head::ALL, Head::as_str),
+        of("account", Account::ALL, Account::as_str),
+        of("saving", Saving::ALL, Saving::as_str),
+        of("office", Office::ALL, Office::as_str),
     ];
     ids.push(Error::CODES.iter().map(|code| format!("error-{}", code.replace('.', "-"))).collect());
     ids.push((1..=12).map(|month| format!("month-{month}")).collect());

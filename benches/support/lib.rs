@@ -2,9 +2,12 @@
 
 use serde_json::Value;
 use shg::calendar::Date;
+use shg::choice::{EndUse, GuaranteedBy, Lender};
+use shg::loan::cash_credit::{CashCredit, Entry, EntryKind, Opening, Statement};
 use shg::loan::cost::Flow;
 use shg::loan::{LoanRate, Schedule, Terms};
-use shg::money::Rupees;
+use shg::money::{Rate, Rupees};
+use shg::rules::classify::{Exposure, Loan, Payments};
 use shg_tests::questions;
 
 /// A die that falls the same way in each run (SplitMix64).
@@ -96,6 +99,58 @@ pub fn columns(flows: &[Flow]) -> (Vec<i32>, Vec<i64>) {
     let first = flows.first().map_or_else(|| day(1, 1), |flow| flow.on);
     let days = flows.iter().map(|flow| i32::try_from(flow.on.days_since(first)).unwrap_or_default()).collect();
     (days, flows.iter().map(|flow| flow.amount.paise()).collect())
+}
+
+/// A year of a running account of six lakh at 7 percent, with so many entries spread over its days: drawn and paid as a die
+/// falls, never above the limit.
+///
+/// # Panics
+///
+/// Where there are so many that a day is past the calendar.
+#[must_use]
+pub fn running_account(entries: u32) -> CashCredit {
+    const LIMIT: u64 = 60_000_000;
+    let (first, last) = (Date::new(2025, 4, 1), Date::new(2026, 3, 31));
+    let opening = Opening { on: first.expect("a day"), balance: Rupees::ZERO };
+    let mut account =
+        CashCredit::new(last.expect("a day"), rupees(LIMIT.cast_signed()), opening, "7".parse().expect("a rate"));
+    let (mut die, mut balance) = (Die::new(11), 0_u64);
+    let entry = |place: u32| {
+        let on = opening.on.add_days(place * 365 / entries).expect("a day");
+        let drawn = die.below(LIMIT) >= balance;
+        let amount = die.from_to(1, (if drawn { LIMIT - balance } else { balance }) / 4 + 1);
+        let paid = !drawn;
+        balance = if paid { balance - amount.min(balance) } else { balance + amount };
+        let kind = if paid { EntryKind::Paid } else { EntryKind::Drawn };
+        Entry { on, kind, amount: rupees(amount.cast_signed()) }
+    };
+    account.entries = (0..entries).map(entry).collect();
+    account
+}
+
+/// A running account to be classified: a commercial bank's, without security or guarantee.
+#[must_use]
+pub fn running_loan(statement: Statement) -> Loan {
+    Loan {
+        as_on: statement.as_on,
+        lender: Lender::CommercialBank,
+        exposure: Exposure {
+            outstanding: statement.balance.max(Rupees::ZERO),
+            realisable_security: Rupees::ZERO,
+            unsecured: None,
+            guaranteed_percent: Rate::default(),
+            guaranteed_most: None,
+            guaranteed_by: GuaranteedBy::CreditGuaranteeFund,
+            end_use: EndUse::Other,
+        },
+        payments: Payments::Running(Box::new(statement)),
+        review_due_on: None,
+        crop_season_months: None,
+        npa_since: None,
+        loss_identified_on: None,
+        others: Vec::new(),
+        income: None,
+    }
 }
 
 /// The books of a story with no other entries than savings: 12 members and 36 months are 432.

@@ -1,5 +1,5 @@
-//! Books of every sort, sound and unsound: a standing that the order of the entries does not change, or faults that all
-//! have a place inside the question.
+//! Books of every sort, sound and unsound: a standing and a demand register that the order of the entries does not change,
+//! or faults that all have a place inside the question.
 #![no_main]
 
 use arbitrary::Arbitrary;
@@ -26,7 +26,7 @@ struct Story {
     lines: Vec<Line>,
 }
 
-const KINDS: [(&str, &[&str]); 15] = [
+const KINDS: [(&str, &[&str]); 34] = [
     ("savings", &["member", "amount"]),
     ("savings_withdrawn", &["member", "amount"]),
     ("loan_given", &["member", "amount", "loan", "instalments"]),
@@ -42,6 +42,25 @@ const KINDS: [(&str, &[&str]); 15] = [
     ("other_receipt", &["amount"]),
     ("other_payment", &["amount"]),
     ("meeting", &["present"]),
+    ("start_up_grant", &["amount"]),
+    ("vulnerability_reduction_fund", &["amount"]),
+    ("grant", &["amount"]),
+    ("bank_interest", &["amount"]),
+    ("bank_charge", &["amount"]),
+    ("bank_deposit", &["amount"]),
+    ("bank_withdrawal", &["amount"]),
+    ("fixed_deposit", &["amount"]),
+    ("fixed_deposit_returned", &["amount"]),
+    ("federation_savings", &["amount"]),
+    ("federation_savings_returned", &["amount"]),
+    ("share_capital", &["amount"]),
+    ("share_capital_returned", &["amount"]),
+    ("insurance_received", &["amount"]),
+    ("insurance_paid", &["amount"]),
+    ("administration", &["amount"]),
+    ("allowance", &["amount"]),
+    ("vulnerability_reduction_fund_given", &["member", "amount"]),
+    ("savings_return", &["member", "amount"]),
 ];
 
 /// Within three years, so that days meet.
@@ -73,7 +92,7 @@ fn entry(line: &Line, members: u8) -> Value {
     entry
 }
 
-fn ask(story: &Story, entries: &[Value]) -> Value {
+fn ask(kind: &str, story: &Story, entries: &[Value]) -> Value {
     let members: Vec<Value> = (0..story.members % 8).map(|member| json!({"id": format!("m{member}")})).collect();
     let opening: Vec<Value> = story
         .cut_off
@@ -87,12 +106,13 @@ fn ask(story: &Story, entries: &[Value]) -> Value {
     let cut_off = story.cut_off.map(|(day, cash, bank)| {
         json!({"on": date(day), "cash_in_hand": money(cash), "cash_in_bank": money(bank), "members": opening})
     });
-    let question = json!({"standing": {
+    let question = json!({kind: {
         "as_on": date(story.as_on),
         "group": {"id": "g", "formed_on": "2022-01-01", "category": "women", "rural": true, "members": members},
         "books": {
             "meeting_frequency": if story.weekly { "weekly" } else { "monthly" },
-            "compulsory_saving": story.compulsory.map(money), "cut_off": cut_off, "entries": entries
+            "compulsory_saving": story.compulsory.map(money), "cut_off": cut_off, "entries": entries,
+            "lending": {"monthly_rate": "2", "fines": {"missed_saving": "5.00", "missed_repayment": "interest"}}
         }
     }});
     serde_json::from_str(&shg::wire::answer(&question.to_string())).expect("an answer is JSON")
@@ -100,13 +120,16 @@ fn ask(story: &Story, entries: &[Value]) -> Value {
 
 fuzz_target!(|story: Story| {
     let mut entries: Vec<Value> = story.lines.iter().map(|line| entry(line, story.members % 8)).collect();
-    let answer = ask(&story, &entries);
-    if let Some(error) = answer.get("error") {
-        for fault in error["faults"].as_array().expect("faults") {
-            assert!(fault["path"].as_str().is_some_and(|path| path.starts_with("standing.")), "{fault}");
+    for kind in ["standing", "demand"] {
+        let answer = ask(kind, &story, &entries);
+        if let Some(error) = answer.get("error") {
+            let inside = format!("{kind}.");
+            for fault in error["faults"].as_array().expect("faults") {
+                assert!(fault["path"].as_str().is_some_and(|path| path.starts_with(&inside)), "{fault}");
+            }
+        } else {
+            entries.reverse();
+            assert_eq!(answer, ask(kind, &story, &entries));
         }
-    } else {
-        entries.reverse();
-        assert_eq!(answer, ask(&story, &entries));
     }
 });

@@ -7,9 +7,9 @@ use proptest::sample::select;
 use serde_json::{Map, Value, json};
 use shg::books::{Group, Members};
 use shg::calendar::Date;
-use shg::choice::{Category, DistrictCategory, Evidence, Facility, Interval, Lender, Scheme, Special};
+use shg::choice::{Category, DistrictCategory, Evidence, Facility, Interval, Lender, Purpose, Scheme, Special};
 use shg::money::{Rate, Rupees};
-use shg::rules::{Plan, Request};
+use shg::rules::{Penalty, Plan, Request, SecurityAsked};
 use shg::standing::{Corpus, Panchasutra, Practised, Standing, Stated};
 
 /// A word of a closed list.
@@ -136,7 +136,7 @@ pub fn request() -> impl Strategy<Value = Request> {
     let what = (choice(Lender::ALL), choice(Facility::ALL), 1..7_u32, option::of(plan()));
     let told = (any::<bool>(), option::of(any::<bool>()), option::of(6..90_u32), option::of(choice(Interval::ALL)));
     let rates = (option::of(rate()), option::of(rate()), option::of(rate()));
-    (what, told, rates, option::of(purse()), option::of(purse())).prop_map(
+    let request = (what, told, rates, option::of(purse()), option::of(purse())).prop_map(
         |((lender, facility, dose, plan), (matured, repaid, tenor, every), rates, corpus, savings)| Request {
             micro_credit_plan: plan,
             matured,
@@ -150,7 +150,24 @@ pub fn request() -> impl Strategy<Value = Request> {
             proposed_savings: savings,
             ..Request::new(lender, facility, dose)
         },
-    )
+    );
+    (request, security(), terms()).prop_map(|(request, security, (amount, charges, purpose, figures, penalty))| {
+        Request { amount, service_charges: charges, purpose, disaggregated: figures, penalty, security, ..request }
+    })
+}
+
+fn security() -> impl Strategy<Value = SecurityAsked> {
+    let told = (option::of(any::<bool>()), option::of(any::<bool>()), option::of(any::<bool>()), option::of(purse()));
+    told.prop_map(|(collateral, lien, deposit, margin)| SecurityAsked { collateral, lien, deposit, margin })
+}
+
+type Terms = (Option<Rupees>, Option<Rupees>, Option<Purpose>, Option<bool>, Option<Penalty>);
+
+fn terms() -> impl Strategy<Value = Terms> {
+    let penalty = (any::<bool>(), any::<bool>())
+        .prop_map(|(interest, joins)| Penalty { as_interest: interest, capitalised: joins });
+    let (asked, charges) = (option::of(purse()), option::of(purse()));
+    (asked, charges, option::of(choice(Purpose::ALL)), option::of(any::<bool>()), option::of(penalty))
 }
 
 /// A case, on any day of which the rulebook knows something.

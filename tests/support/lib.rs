@@ -1,6 +1,9 @@
 //! What the tests and the benches share.
 
 pub mod any;
+pub mod command;
+mod grants;
+pub mod ledgers;
 pub mod project;
 pub mod questions;
 pub mod sentences;

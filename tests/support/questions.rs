@@ -2,12 +2,16 @@
 
 use serde_json::{Value, json};
 
-use crate::project;
+pub use crate::grants::{fund, grade, graded_by_a_card, own_card, settlement, share_out, state_fund};
+use crate::{ledgers, project};
 
 /// What an answer may be.
 const KINDS: &[&str] = &[
     "decision",
     "standing",
+    "accounts",
+    "savings",
+    "members",
     "norms",
     "schedule",
     "kfs",
@@ -21,6 +25,14 @@ const KINDS: &[&str] = &[
     "classify",
     "subvention",
     "enterprise_fund",
+    "share_out",
+    "fund",
+    "grade",
+    "sanction",
+    "member_loan",
+    "review",
+    "progress_report",
+    "demand",
     "error",
 ];
 
@@ -55,6 +67,33 @@ pub fn first_linkage() -> Value {
             "graded": true, "wilful_default": false
         },
         "request": {"facility": "term_loan", "dose": 1}
+    }})
+}
+
+/// A woman of a group of three years asks for three lakh for her enterprise.
+#[must_use]
+pub fn member_loan() -> Value {
+    json!({"member_loan": {
+        "as_on": "2025-06-30", "credit": "enterprise", "amount": "300000.00", "woman": true, "formed_on": "2022-05-10",
+        "loans_repaid": 2, "enterprise": true
+    }})
+}
+
+/// The same group is about to be given ₹2.4 lakh in twenty-four instalments.
+#[must_use]
+pub fn sanction() -> Value {
+    let mut decide = first_linkage()["decide"].take();
+    decide["request"]["purpose"] = json!("micro_enterprise");
+    decide["request"]["security"] = json!({"collateral": false, "lien": false, "deposit": false, "margin": "0.00"});
+    json!({"sanction": {
+        "decide": decide,
+        "loan": {
+            "principal": "240000.00", "disbursed_on": "2025-07-10", "annual_rate": "7", "method": "equal_principal",
+            "instalments": 24, "fees": [{"amount": "360.00", "to": "third_party"}]
+        },
+        "proposal": "SHG/2025/118", "rate_type": "floating",
+        "contingent_charges": [{"charge": "late_payment", "amount": "50.00"}],
+        "disclosed": {"benchmark": "MCLR of one year, reset every year", "transfer": true}
     }})
 }
 
@@ -360,6 +399,9 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("with_overlay", with_overlay()),
         ("a_year_of_books", a_year_of_books()),
         ("standing", standing()),
+        ("accounts", ledgers::accounts()),
+        ("savings", ledgers::savings()),
+        ("members", ledgers::members()),
         ("norms", norms()),
         ("history", history()),
         ("schedule", schedule()),
@@ -371,6 +413,17 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("apr", apr()),
         ("kfs", kfs()),
         ("divided", divided()),
+        ("share_out", share_out()),
+        ("settlement", settlement()),
+        ("fund", fund()),
+        ("state_fund", state_fund()),
+        ("grade", grade()),
+        ("own_card", own_card()),
+        ("graded_by_a_card", graded_by_a_card()),
+        ("sanction", sanction()),
+        ("member_loan", member_loan()),
+        ("second_year", second_year()),
+        ("demand", demand()),
         ("faulty", faulty()),
     ]
 }
@@ -479,4 +532,60 @@ pub fn enterprise_fund() -> Value {
         "non_performing": [{"from": "2026-01-01", "until": "2026-01-31"}],
         "guarantee_fees": [{"on": "2025-05-20", "amount": "8000.00"}]
     }})
+}
+
+/// The group of [`first_linkage`] with a cash credit, a year on: kept well, but for ten days of February on which it had drawn
+/// too much.
+#[must_use]
+pub fn second_year() -> Value {
+    let mut asked = first_linkage()["decide"].clone();
+    asked.as_object_mut().map(|asked| asked.remove("request"));
+    asked["as_on"] = json!("2026-03-31");
+    asked["corpus_before"] = json!("45000.00");
+    asked["standing"]["corpus"]["savings"] = json!("44000.00");
+    asked["present"] = json!({"facility": "cash_credit", "dose": 1, "review_due_on": "2026-03-01", "end_use": "farm", "cash_credit": {
+        "limit": "500000.00", "drawing_power": [{"from": "2025-07-01", "amount": "270000.00"}],
+        "annual_rate": [{"from": "2025-07-01", "percent": "7"}], "opening": {"on": "2025-07-01", "balance": "200000.00"},
+        "entries": [
+            {"on": "2025-08-05", "paid": "18000.00"}, {"on": "2025-10-05", "paid": "18000.00"},
+            {"on": "2025-12-05", "paid": "18000.00"}, {"on": "2026-02-10", "drawn": "150000.00"},
+            {"on": "2026-02-20", "paid": "50000.00"}
+        ]
+    }});
+    json!({"review": asked})
+}
+
+/// What the members of [`books`] owe at the meeting of 5 September 2022 and at two more: one missed her repayment in August,
+/// and borrows out of the bank's money.
+#[must_use]
+pub fn demand() -> Value {
+    let (members, mut books) = books(4, 9);
+    let kept = |entry: &Value| {
+        entry["on"].as_str() < Some("2022-08-05") || entry["kind"] == "meeting" || entry["kind"] == "savings"
+    };
+    let entries = books["entries"].as_array().expect("a list of entries").iter();
+    let mut entries: Vec<Value> = entries.filter(|entry| kept(entry)).cloned().collect();
+    entries.push(json!({
+        "on": "2022-08-05", "kind": "loan_given", "member": "m04", "amount": "300.00", "loan": "L9", "instalments": 3,
+        "source": "bank_loan", "purpose": "production", "monthly_rate": "1.5"
+    }));
+    books["entries"] = entries.into();
+    books["compulsory_saving"] = json!("200.00");
+    books["lending"] = json!({
+        "monthly_rate": "2", "every": "monthly", "fines": {"missed_saving": "5.00", "missed_repayment": "interest"}
+    });
+    json!({"demand": {
+        "as_on": "2022-08-31", "meeting_on": "2022-09-05", "meetings": 3,
+        "group": {
+            "id": "RJ-0002", "formed_on": "2022-01-01", "category": "women", "rural": true, "members": members
+        },
+        "books": books
+    }})
+}
+
+/// What the same books tell of the group's lending.
+#[must_use]
+pub fn lending() -> Value {
+    let demand = &demand()["demand"];
+    json!({"standing": {"as_on": demand["as_on"], "group": demand["group"], "books": demand["books"]}})
 }

@@ -1,10 +1,11 @@
 //! The door: a table's columns are looked at once, its rows are then answered batch by batch.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use bumpalo::Bump;
+use shg::limits::Limits;
 use shg::wire::rows::{Lookup, columns};
 use shg::{Error, Fault};
 
@@ -41,6 +42,8 @@ pub struct Door {
     pub(crate) money: MoneyForm,
     incoming: SchemaRef,
     schema: SchemaRef,
+    /// What is asked of the groups of most tables: found with the first batch, none where the table is of another kind.
+    pub(crate) limits: OnceLock<Option<Limits>>,
 }
 
 impl Door {
@@ -87,7 +90,7 @@ impl Door {
             return Err(faults);
         }
         let tree = Tree::of(form, &given);
-        Ok(Self { settings, sources, tree, kept, money, incoming, schema: Arc::new(schema) })
+        Ok(Self { settings, sources, tree, kept, money, incoming, schema: Arc::new(schema), limits: OnceLock::new() })
     }
 
     /// The columns of the answer.
@@ -164,7 +167,9 @@ fn found(column: &Column, table: &Schema, once: bool, settings: &Settings, used:
     let written = |data: &DataType| settings.text && holds_text(data);
     let mut take = |name: &str| {
         let at = table.fields().iter().position(|field| field.name() == name)?;
-        used.get_mut(at).map(|used| *used = true);
+        if let Some(used) = used.get_mut(at) {
+            *used = true;
+        }
         table.fields().get(at).map(|field| (at, field))
     };
     let plain = take(column.name);

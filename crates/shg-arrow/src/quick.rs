@@ -377,18 +377,18 @@ pub fn decide_into(limits: &Limits, facts: &Facts<'_>, out: &mut Verdicts<'_>) {
 pub(crate) fn decisions(door: &Door, batch: &RecordBatch) -> Result<Option<Vec<ArrayRef>>, ArrowError> {
     let arena = Bump::new();
     let cells = door.cells(batch, &arena);
-    let Some(limits) = limits(door, &cells) else { return Ok(None) };
+    let Some(limits) = door.limits.get_or_init(|| limits(door, &cells)) else { return Ok(None) };
     let rows = batch.num_rows();
     let (mut corpus, mut amount, mut verdict) = (vec![0; rows], vec![0; rows], vec![0; rows]);
     let mut common = Common { door, batch, cells: &cells, arena: &arena, rows, odd: None };
     let mut out = Verdicts { corpus: &mut corpus, amount: &mut amount, verdict: &mut verdict };
-    let Some(dose) = common.decide(&limits, &mut out) else { return Ok(None) };
+    let Some(dose) = common.decide(limits, &mut out) else { return Ok(None) };
     if let Some(nulls) = common.odd.take() {
         let lacking = verdict.iter_mut().enumerate().filter(|(row, _)| nulls.is_null(*row));
         lacking.for_each(|(_, verdict)| *verdict = ODD);
     }
     let odd: Vec<usize> = (0..rows).filter(|row| verdict.get(*row) == Some(&ODD)).collect();
-    let quick = Told { limits: &limits, dose: &dose, verdict: &verdict }.columns(corpus, amount, door.money)?;
+    let quick = Told { limits, dose: &dose, verdict: &verdict }.columns(corpus, amount, door.money)?;
     if odd.is_empty() {
         return Ok(Some(quick));
     }

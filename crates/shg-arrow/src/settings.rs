@@ -186,7 +186,8 @@ impl Settings {
         let node = Node::of(&self.values, arena).ok();
         let entries = node.as_ref().and_then(kind_of).map_or(&[][..], |(_, entries)| entries);
         let is_value = |key: &str, value: &Node<'_>| {
-            !OWN.contains(&key) && !matches!(value, Node::Null) && !(key == "overlay" && self.overlay.is_some())
+            let is_own = OWN.contains(&key) || (key == "overlay" && self.overlay.is_some());
+            !is_own && !matches!(value, Node::Null)
         };
         let values = entries.iter().filter(|(key, value)| is_value(key, value));
         values.map(|(key, value)| (*key, as_day(self.ask.form(), key, *value))).collect()

@@ -121,8 +121,15 @@ impl Date {
 
     /// The last day of its month.
     #[must_use]
+    #[inline]
     pub fn month_end(self) -> Self {
         Self(self.0.with_day(length_of_month(self.0.year(), self.0.month())).unwrap_or(self.0))
+    }
+
+    /// Days to come in its month.
+    #[inline]
+    pub(crate) fn days_left_of_month(self) -> i64 {
+        i64::from(length_of_month(self.year(), self.month())).wrapping_sub(self.day().into())
     }
 
     /// The day of the week, Monday 1 to Sunday 7.
@@ -169,6 +176,12 @@ impl Date {
     #[inline]
     pub(crate) fn number(self) -> i32 {
         self.0.num_days_from_ce()
+    }
+
+    /// The day of its year, 1 January the first.
+    #[inline]
+    pub(crate) fn day_of_year(self) -> i64 {
+        self.0.ordinal().into()
     }
 
     /// The year.

@@ -1,16 +1,21 @@
 //! The decision: findings, and what follows from them. Nothing is measured here, and nothing is in a decision that cannot
 //! be worked out again from its findings.
 
+mod fund;
 pub mod limits;
+mod review;
+
+pub use fund::{Entitlement, fund};
+pub use review::{Next, Review, review};
 
 use crate::books::Group;
 use crate::calendar::Date;
-use crate::choice::{Evidence, Interval, ReferenceRate, Scheme};
+use crate::choice::{Evidence, Interval, PriorityClass, ReferenceRate, Scheme};
 use crate::error::Error;
 use crate::money::{Rate, Rupees};
 use crate::rulebook::{CountedIn, Norms};
 use crate::rules::{
-    Amount, Finding, Observed, Outcome, Request, Required, Rule, amounts, interest, linkage, membership, terms,
+    Amount, Finding, Observed, Outcome, Request, Required, Rule, amounts, charges, interest, linkage, membership, terms,
 };
 use crate::standing::Standing;
 
@@ -50,6 +55,12 @@ pub struct Conclusion {
     pub margin_most: Option<Rupees>,
     /// What the borrower pays at most.
     pub interest: Option<(Rate, Vec<ReferenceRate>)>,
+    /// May a guarantee fund cover the loan?
+    pub guarantee_fund: bool,
+    /// The class of the loan in the priority sector.
+    pub priority_sector: Option<PriorityClass>,
+    /// Is it known to be a loan to the weaker sections?
+    pub weaker_section: bool,
     /// The weakest evidence that the decision stands on.
     pub evidence: Option<Evidence>,
 }
@@ -102,7 +113,8 @@ pub enum Security {
 /// ```
 pub fn decide(group: &Group, standing: &Standing, request: &Request, norms: &Norms<'_>) -> Result<Decision, Error> {
     let amount = amounts::amount(standing, request, norms)?;
-    let size = amount.amount();
+    let asked = charges::amount_asked(&amount, request);
+    let size = amount.amount().map(|whole| request.amount.map_or(whole, |exactly| Amount::Exactly { exactly }));
     let mut findings = Vec::with_capacity(Rule::ALL.len());
     findings.extend(linkage::lender(request, norms));
     findings.extend(membership::membership_size(group, standing.as_on, norms));
@@ -110,7 +122,7 @@ pub fn decide(group: &Group, standing: &Standing, request: &Request, norms: &Nor
     findings.extend(linkage::active_existence(standing, norms));
     findings.extend(linkage::revival(standing, norms));
     findings.extend(linkage::panchasutra(standing, norms));
-    findings.extend(linkage::grading(standing, norms));
+    findings.extend(linkage::grading(standing, request, norms));
     findings.extend(linkage::wilful_default(group, standing, norms));
     findings.extend(linkage::credit_history(request, norms));
     findings.extend(linkage::micro_credit_plan(request, norms));
@@ -119,9 +131,19 @@ pub fn decide(group: &Group, standing: &Standing, request: &Request, norms: &Nor
     findings.extend(terms::tenor(request, norms));
     findings.extend(terms::instalments(request, norms));
     findings.extend(terms::income_generating_share(size, request, norms));
-    findings.extend(terms::collateral(size, norms));
-    findings.extend(terms::margin(size, norms));
+    findings.extend(terms::collateral(size, request, norms));
+    findings.extend(terms::margin(size, request, norms));
     findings.extend(interest::interest(group, size, request, norms));
+    let priority = charges::priority_sector(size, request, norms);
+    let class = priority.as_ref().and_then(Finding::priority_class);
+    findings.extend(charges::lien(size, request, norms));
+    findings.extend(charges::deposit(size, request, norms));
+    findings.extend(charges::guarantee_fund(size, norms));
+    findings.extend(charges::service_charges(group, standing.as_on, size, class, request, norms));
+    findings.extend(charges::penal_charges(size, class, request, norms));
+    findings.extend(priority);
+    findings.extend(charges::weaker_section(class, norms));
+    findings.extend(asked);
     let outcome = Conclusion::from_findings(&findings);
     Ok(Decision { as_on: standing.as_on, scheme: norms.scheme, corpus: standing.corpus.total()?, findings, outcome })
 }
@@ -130,6 +152,14 @@ impl Decision {
     /// The conditions that could not be judged: a group is eligible as far as is known, and these are not.
     pub fn open_conditions(&self) -> impl Iterator<Item = Rule> {
         self.findings.iter().filter(|finding| finding.is_open_condition()).map(|finding| finding.rule)
+    }
+}
+
+impl Decision {
+    /// The terms that go against what the texts advise: they bar nobody.
+    pub fn terms_against(&self) -> impl Iterator<Item = Rule> {
+        let against = |finding: &&Finding| !finding.is_condition() && finding.outcome == Outcome::NotMet;
+        self.findings.iter().filter(against).map(|finding| finding.rule)
     }
 }
 
@@ -149,6 +179,9 @@ impl Conclusion {
             collateral: None,
             margin_most: None,
             interest: None,
+            guarantee_fund: false,
+            priority_sector: None,
+            weaker_section: false,
             evidence,
         };
         if eligible {
@@ -168,18 +201,29 @@ impl Conclusion {
             (Some(Required::IncomeGenerating { percent, .. }), _) => {
                 self.income_generating_least_percent = Some(*percent);
             }
-            (Some(Required::CollateralNoneUpTo(ceiling)), Observed::Money(loan)) => {
+            (Some(Required::CollateralNoneUpTo(ceiling)), Observed::Money(loan) | Observed::Taken { loan, .. }) => {
                 self.collateral = Some(if loan <= ceiling { Security::None } else { Security::NotStated });
             }
             (Some(Required::BankPolicy), _) if finding.rule == Rule::Collateral => {
                 self.collateral = Some(Security::BankPolicy);
             }
-            (Some(margin @ Required::MarginSlabs(_)), Observed::Money(loan)) => {
+            (Some(margin @ Required::MarginSlabs(_)), Observed::Money(loan) | Observed::MarginAsked { loan, .. }) => {
                 self.margin_most = margin.margin_most(*loan);
             }
             (Some(Required::RateAtMost { percent, lowest_of }), _) => {
                 self.interest = Some((*percent, lowest_of.clone()));
             }
+            _ => self.follow_charges(finding),
+        }
+    }
+
+    fn follow_charges(&mut self, finding: &Finding) {
+        self.priority_sector = self.priority_sector.or(finding.priority_class());
+        match (&finding.required, &finding.observed) {
+            (Some(Required::Guaranteed { above, up_to }), Observed::Money(loan)) => {
+                self.guarantee_fund = loan > above && loan <= up_to;
+            }
+            (Some(Required::WeakerSection), Observed::PriorityLoan(_)) => self.weaker_section = true,
             _ => {}
         }
     }

@@ -94,6 +94,8 @@ errors! {
     "money.rate_malformed" => RateMalformed { text: String },
     /// A rate, percentage or multiple above one thousand.
     "money.rate_too_large" => RateTooLarge { text: String },
+    /// An amount is to be divided, and every weight is nought.
+    "money.no_weight" => NoWeight,
 
     /// Text that is not a date written `2025-06-30`.
     "calendar.malformed" => DateMalformed { text: String },
@@ -125,6 +127,12 @@ errors! {
     "rulebook.overlay_scheme" => OverlayScheme { overlay: String, scheme: &'static str },
     /// A rulebook or an overlay that cannot be read.
     "rulebook.malformed" => RulebookMalformed { detail: String },
+    /// No shipped score card has this name.
+    "rulebook.unknown_card" => UnknownCard { name: String },
+    /// The bands of a score card leave a gap, and it does not state how that is read.
+    "rulebook.card_gap" => CardGap { of: String, edge: String },
+    /// The bands of a score card overlap, and it does not state how that is read.
+    "rulebook.card_overlap" => CardOverlap { of: String, edge: String },
     /// A value names a source that is not listed.
     "rulebook.unknown_source" => UnknownSource { parameter: String, source_id: String },
 
@@ -184,6 +192,42 @@ errors! {
     "books.as_on_before_cut_off" => AsOnBeforeCutOff { as_on: Date, cut_off: Date },
     /// A day of the cut-off sheet lies outside the group's life up to the cut-off.
     "books.cut_off_day" => CutOffDay { day: Date, formed_on: Date, cut_off: Date },
+    /// A period of which the books are asked that begins after it ends.
+    "books.period_reversed" => PeriodReversed { from: Date, until: Date },
+    /// A day that is none of the group's meetings.
+    "books.no_meeting_on" => NoMeetingOn { day: Date },
+    /// An entry names a member after she died, and settles nothing.
+    "books.entry_after_death" => EntryAfterDeath { member: String, on: Date, died_on: Date },
+    /// A member was taken in again before she had left.
+    "books.stays_overlap" => StaysOverlap { member: String, joined_on: Date, left_on: Date },
+    /// Two members of one group with one identity.
+    "books.duplicate_identity" => DuplicateIdentity { member: String, holder: String },
+    /// An office that ends before it begins.
+    "books.office_reversed" => OfficeReversed { from: Date, until: Date },
+    /// An office of somebody who is no member on the day.
+    "books.office_of_non_member" => OfficeOfNonMember { member: String, on: Date },
+    /// Two offices of one member on one day.
+    "books.two_offices" => TwoOffices { member: String, on: Date },
+    /// An office that another member holds on the day.
+    "books.office_taken" => OfficeTaken { office: &'static str, holder: String, on: Date },
+    /// The terms of one kind of saving, given twice.
+    "books.saving_twice" => SavingTwice { saving: &'static str },
+    /// More came back from where money is kept than was kept there.
+    "books.returned_above_held" => ReturnedAboveHeld { returned: Rupees, held: Rupees },
+    /// More was paid out of a fund than it holds.
+    "books.paid_above_fund" => PaidAboveFund { paid: Rupees, fund: Rupees },
+    /// At the end of a day more was taken from the bank than lay there.
+    "books.bank_negative" => BankNegative { on: Date, balance: Rupees },
+    /// An entry tells cash or bank in books that do not keep them apart.
+    "books.mode_not_kept" => ModeNotKept,
+    /// An entry that was written before it happened, or a meeting closed before it was held.
+    "books.written_before" => WrittenBefore { on: Date, written_on: Date },
+    /// An entry written once the meeting of its day was closed.
+    "books.meeting_closed" => MeetingClosed { on: Date, closed_on: Date, written_on: Date },
+    /// A loan of the cut-off sheet disbursed before its sanction, or after the cut-off.
+    "books.disbursed_outside" => DisbursedOutside { disbursed_on: Date, sanctioned_on: Date, cut_off: Date },
+    /// More disbursed than sanctioned.
+    "books.disbursed_above_sanctioned" => DisbursedAboveSanctioned { disbursed: Rupees, sanctioned: Rupees },
 
     /// A rule needs a fact that the question does not give.
     "rules.fact_not_given" => FactNotGiven { fact: &'static str },
@@ -206,6 +250,16 @@ errors! {
     "rules.group_repeated" => GroupRepeated { group: String },
     /// A claim for a time that ends before the loan was sanctioned.
     "rules.claim_before_sanction" => ClaimBeforeSanction { until: Date, sanctioned_on: Date },
+    /// More marks than a parameter of a score card has.
+    "rules.marks_above_most" => MarksAboveMost { marks: String, most: String },
+    /// The text names no class of the priority sector for such a loan.
+    "rules.class_not_stated" => ClassNotStated,
+    /// A loan laid out as instalments, where a running account is asked for.
+    "rules.not_a_term_loan" => NotATermLoan,
+    /// A dose or year asked for that the group has had already.
+    "rules.dose_not_later" => DoseNotLater { dose: i64, had: i64 },
+    /// A day on which no month ends.
+    "rules.not_a_month_end" => NotAMonthEnd { day: Date },
     /// The books hold nothing by which to measure what a rule asks.
     "rules.not_recorded" => NotRecorded,
 

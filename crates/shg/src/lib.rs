@@ -23,6 +23,7 @@
 //! | [`standing`] | what the books add up to as on a date |
 //! | [`rules`] | one function a clause, one finding each |
 //! | [`decide`] | the decision, from the findings |
+//! | [`limits`] | decisions in columns, by bounds read off [`decide`] |
 //! | [`words`] | every sentence, in English and Hindi |
 //! | [`wire`] | the JSON door, which every binding calls |
 //!
@@ -57,5 +58,5 @@ pub mod standing;
 pub mod wire;
 pub mod words;
 
-pub use decision::{Conclusion, Decision, Security, decide, limits};
+pub use decision::{Conclusion, Decision, Entitlement, Next, Review, Security, decide, fund, limits, review};
 pub use error::{Detail, Error, Fault};

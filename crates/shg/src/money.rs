@@ -1,6 +1,8 @@
 //! Rupees as whole paise, and the rates and multiples that act on them. Nothing here is ever a float: a decimal lives
 //! only between two [`Rupees`], with one way back, which names its [`Rounding`].
 
+mod divide;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -89,6 +91,7 @@ impl Rupees {
     /// # Errors
     ///
     /// `money.too_large` past fifteen digits of rupees.
+    #[inline]
     pub const fn from_paise(paise: i64) -> Result<Self, Error> {
         if paise > MOST_PAISE || paise < MOST_PAISE.wrapping_neg() {
             return Err(Error::MoneyTooLarge);
@@ -100,6 +103,19 @@ impl Rupees {
     #[inline]
     pub(crate) const fn of_paise(paise: i64) -> Option<Self> {
         if paise.unsigned_abs() > MOST_PAISE.unsigned_abs() { None } else { Some(Self(paise)) }
+    }
+
+    /// An amount of paise that is known to be one.
+    #[inline(always)]
+    pub(crate) const fn known(paise: i64) -> Self {
+        debug_assert!(paise.unsigned_abs() <= MOST_PAISE.unsigned_abs(), "within fifteen digits of rupees");
+        Self(paise)
+    }
+
+    /// The amount, or nothing: without a branch, for what no machine foresees.
+    #[inline(always)]
+    pub(crate) const fn only_if(self, holds: bool) -> Self {
+        Self(self.0 & (holds as i64).wrapping_neg())
     }
 
     /// The amount in paise.
@@ -125,8 +141,10 @@ impl Rupees {
     /// # Errors
     ///
     /// `money.too_large`.
+    #[inline]
     pub fn plus(self, other: Self) -> Result<Self, Error> {
-        self.0.checked_add(other.0).map_or(Err(Error::MoneyTooLarge), Self::from_paise)
+        // Two amounts are far too small to overflow.
+        Self::from_paise(self.0.wrapping_add(other.0))
     }
 
     /// The difference of two amounts.
@@ -134,8 +152,9 @@ impl Rupees {
     /// # Errors
     ///
     /// `money.too_large`.
+    #[inline]
     pub fn minus(self, other: Self) -> Result<Self, Error> {
-        self.0.checked_sub(other.0).map_or(Err(Error::MoneyTooLarge), Self::from_paise)
+        Self::from_paise(self.0.wrapping_sub(other.0))
     }
 
     /// The sum of many amounts.
@@ -325,6 +344,12 @@ macro_rules! micro {
                 self.0.0
             }
 
+            /// So many millionths, where they are from nought to one thousand.
+            #[must_use]
+            pub fn of_millionths(millionths: i128) -> Option<Self> {
+                u64::try_from(millionths).ok().filter(|micro| *micro <= MOST_MICRO).map(|micro| Self(Micro(micro)))
+            }
+
             /// It and another together, at most one thousand.
             #[must_use]
             pub fn more(self, other: Self) -> Self {
@@ -375,6 +400,11 @@ micro! {
     Multiple
 }
 
+micro! {
+    /// Marks on a score card: from `0` to `1000`, at most six decimals, no sign.
+    Marks
+}
+
 macro_rules! as_text {
     ($($name:ty),+) => {$(
         impl Serialize for $name {
@@ -392,4 +422,4 @@ macro_rules! as_text {
     )+};
 }
 
-as_text!(Rupees, Rate, Multiple);
+as_text!(Rupees, Rate, Multiple, Marks);

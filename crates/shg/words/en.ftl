@@ -81,6 +81,20 @@ class-doubtful_1 = doubtful, first class
 class-doubtful_2 = doubtful, second class
 class-doubtful_3 = doubtful, third class
 class-loss = loss
+purpose-farm = farming and allied activities
+purpose-micro_enterprise = a micro enterprise
+purpose-social_needs = social needs
+purpose-housing = a house
+purpose-sanitation = toilets
+purpose-common_activity = a common activity
+purpose-debt_swap = replacing dear debt
+credit-enterprise = Loan to a member for her enterprise
+credit-mudra = MUDRA loan to a member
+credit-overdraft = Overdraft of a member
+priority-agriculture = agriculture
+priority-msme = micro, small and medium enterprises
+priority-social_infrastructure = social infrastructure
+priority-others = others
 
 ## Rules
 
@@ -135,6 +149,40 @@ rule-fund_once = Relief of the fund before
 rule-fund_overlap = Relief of another scheme
 rule-fund_rate = Rate charged
 rule-fund_prompt = Prompt repayment
+rule-mission_existence = Existence
+rule-mission_once = Had before
+rule-mission_account = Savings account
+rule-mission_grading = First grading
+rule-mission_reach = Within reach of the fund
+rule-mission_amount = Amount
+rule-lien = Lien on the savings account
+rule-deposit = Deposit
+rule-guarantee_fund = Credit guarantee fund for micro units (CGFMU)
+rule-service_charges = Service charges
+rule-penal_charges = Penal charges
+rule-priority_sector = Priority sector
+rule-weaker_section = Weaker sections
+rule-amount_asked = Amount asked for
+rule-member_woman = A woman of a women's group
+rule-member_group_age = Day on which her group was formed
+rule-member_group_loans = Bank loans of her group
+rule-member_enterprise = Viable enterprise
+rule-member_one = Other women of her group with such a loan
+rule-member_eligible = Otherwise eligible
+rule-member_account = Jan Dhan account
+rule-member_amount = Amount she asks for
+rule-additional_loan = Another loan beside the one outstanding
+rule-power_enhancement = Rise of the drawing power
+rule-group_default = Default of the group
+rule-limit_renewal = Renewal of the limit
+rule-limit_cover = Drawing power within the limit
+rule-report_savings_accounts = Savings accounts, 1(c) = 1(a) + 1(b)
+rule-report_loans = Loans, 4(a) = 2(a) + 3(a)
+rule-report_disbursed = Disbursed, 4(b) = 2(b) + 3(b)
+rule-report_outstanding = Outstanding, 5(b) = 4(b) + last month
+rule-poverty_profile = Members above the poverty line
+rule-offices = Offices filled
+rule-cut_off_meetings = Meetings before the cut-off
 
 ## Kinds of JSON value
 
@@ -150,6 +198,7 @@ type-date = a date as text
 type-amount = an amount as text
 type-percentage = a percentage as text
 type-overlay = the name of an overlay, or an overlay
+type-card = the name of a score card, or a score card
 type-day = a day
 type-decimal = a decimal
 type-amount-column = money as decimal128, or paise as whole numbers in a column whose name ends in `_paise`
@@ -206,6 +255,10 @@ observed-all-arrears = { $count ->
 observed-outstanding = { $amount } outstanding
 observed-guaranteed = { $amount } guaranteed
 observed-unrealised = { $amount } of interest not realised
+observed-power = drawing power of { $amount }
+observed-repayment = nothing overdue; at worst { $class }
+observed-repayment-arrears = arrears; at worst { $class }
+observed-year = year { $year }
 
 ## What is required
 
@@ -256,6 +309,16 @@ required-bank-policy = as the bank's policy says
 required-rate = at most { $percent } percent a year
 required-rate-lowest = at most { $percent } percent a year and not above { $rates }
 required-bank-rate = the bank's own rate
+required-good-repayment = { $months ->
+    [one] nothing overdue, and over { $months } month no worse than { $class }
+   *[other] nothing overdue, and over { $months } months no worse than { $class }
+}
+required-need = the group's need; nothing is asked of repayment
+required-renewal = { $count ->
+    [one] a limit of { $count } year has run, and is renewed
+   *[other] a limit of { $count } years has run, and is renewed
+}
+required-within-limit = no more than the limit of { $limit }
 required-not-overdue = nothing overdue; SMA-1 above { $sma_1 } days, SMA-2 above { $sma_2 }
 required-little-above = at most { $sma_1 } days above; SMA-2 above { $sma_2 }
 required-days-at-most = { $count ->
@@ -300,6 +363,55 @@ required-credits = { $count ->
    *[other] at least { $count } credits
 }
 required-month-covered = at least the interest debited in the month
+observed-taken = loan of { $amount }, taken
+observed-not-taken = loan of { $amount }, not taken
+observed-margin = loan of { $amount }, margin of { $margin }
+observed-purpose = loan of { $amount } for { $purpose }
+observed-charged = loan of { $amount }, { $charged } charged
+observed-penalty-charge = as a charge, on which nothing is earned
+observed-penalty-interest = added to the rate of interest
+observed-penalty-capitalised = as a charge that joins what is owed
+observed-penalty-both = added to the rate of interest, and joining what is owed
+observed-loans-repaid = { $count ->
+    [one] { $count } dose repaid on time
+   *[other] { $count } doses repaid on time
+}
+observed-women = { $count ->
+    [one] { $count } woman
+   *[other] { $count } women
+}
+required-day-before = before { $date }
+required-loans-repaid = { $count ->
+    [one] at least { $count } dose repaid on time
+   *[other] at least { $count } doses repaid on time
+}
+required-women-below = { $count ->
+    [one] fewer than { $count } woman
+   *[other] fewer than { $count } women
+}
+required-none-up-to = none up to { $amount }
+required-guaranteed = cover for a loan above { $above } and up to { $most }
+required-no-charges = no charges for the loan, service or inspection on a priority sector loan up to { $each } a member, here { $amount }
+required-no-charges-nor-fees = no charges for the loan, service or inspection and no guarantee fees on a priority sector loan up to { $each } a member, here { $amount }
+required-penalty = a charge, never added to the rate of interest
+required-penalty-not-capitalised = nothing earned on it
+required-no-penalty = none on a priority sector loan up to { $amount }
+required-class-by-purpose = a class by what the loan is for
+required-class = { $class }: { $purposes }
+required-class-up-to = { $class }: { $purposes }, up to { $amount }
+required-weaker-section = every loan of the priority sector to a group
+observed-above-line = { $above } above the line, told of { $told } of { $members }
+observed-offices-filled = all filled
+observed-vacant = vacant: { $offices }
+observed-meetings = { $count ->
+    [one] one meeting
+   *[other] { $count } meetings
+}
+required-above-line = at most { $percent }% of the members
+required-meetings = { $count ->
+    [one] at least one meeting
+   *[other] at least { $count } meetings
+}
 
 ## Amounts
 
@@ -393,6 +505,41 @@ account-days = { $date }, { $days } days past due
 account-pay-off = Pays everything off
 account-charge = Charge of { $date }: { $amount }, of it paid { $paid }
 account-not-counted = Events after the day that do not count: { $count }
+
+demand-heading = { $group }: meeting of { $meeting }, as on { $date }
+demand-member = Member
+demand-savings = Savings
+demand-principal = Principal
+demand-interest = Interest
+demand-fines = Fines
+demand-demand = Demand
+demand-collection = Collection
+demand-balance = Balance
+demand-outstanding = Loan outstanding
+demand-total = Total
+demand-arrears = Overdue before the meeting
+demand-due = Falls due with it
+demand-advance = Paid ahead
+source-own = Own money
+source-revolving_fund = Out of the revolving fund
+source-community_fund = Out of the community fund
+source-bank_loan = Out of the bank loan
+lent_for-production = Lent for production
+lent_for-consumption = Lent for consumption
+lent_for-social_need = Lent for social needs
+lent_for-debt_swap = Lent to pay off dearer debts
+lent_for-not_written = Lent for a purpose not written
+lending-pot = { $fund }, out on loan { $outstanding }, overdue { $overdue }, idle { $idle }
+lending-purpose = { $lent }, of it owed { $outstanding }
+lending-overdue-interest = Interest overdue
+lending-longest = Longest overdue, in days
+lending-borrowed = Members who have borrowed
+lending-production = For production
+lending-overdue = Overdue of what is outstanding
+lending-idle = Idle on average, of the corpus
+lending-rotating = Out on loan, of the corpus
+lending-velocity = Lent in the window, of the corpus
+demand-plan = { $date }: { $total } (savings { $savings }, principal { $principal }, interest { $interest }, fines { $fines })
 running-heading = Running account with a limit of { $limit }, as on { $date }
 running-month = Month
 running-drawn = Drawn
@@ -401,6 +548,28 @@ running-days-above = Days above
 running-balance = Balance owed
 running-accrued = Interest since the last debit
 running-above-since = Above the drawing power since
+review-present = The facility it has
+review-limit = Limit sanctioned
+review-power = Drawing power now
+review-class = Class
+review-worst = Worst class
+review-worst-value = { $class }, from { $from } on
+review-corpus-before = Corpus before
+review-renewal = The limit has run its years: this is the first year of a renewed one.
+review-kept = The drawing power does not rise: it stays what it is. The terms told are those of the larger one.
+report-heading = Progress report for the month that ends on { $date }
+report-of = Of
+report-accounts-before = 1(a) before
+report-accounts-opened = 1(b) opened
+report-accounts = 1(c) accounts
+report-new = 2(a) new
+report-new-amount = 2(b) disbursed
+report-repeat = 3(a) repeat
+report-repeat-amount = 3(b) disbursed
+report-loans = 4(a) loans
+report-disbursed = 4(b) disbursed
+report-before = Last month
+report-outstanding = 5(b) outstanding
 classify-term_loan = Term loan
 classify-cash_credit = Running account
 classify-days = Days overdue
@@ -474,6 +643,42 @@ apr-net = Net amount disbursed
 apr-periods = Periods of a year
 apr-after-periods = After periods
 apr-paid = Paid
+sanction-heading = Sanction sheet: { $heading }
+sanction-loan = Loan to be sanctioned
+sanction-against = { $count ->
+    [0] its terms fit
+    [one] { $count } term goes against the texts
+   *[other] { $count } terms go against the texts
+}
+sanction-not-told = not told
+fact-proposal = Proposal or account
+fact-loan_type = Type of loan
+fact-sanctioned = Sanctioned loan amount
+fact-disbursal = Disbursal
+fact-term = Loan term
+fact-instalments = Instalments
+fact-first_due = Repayment begins
+fact-rate = Rate of interest
+fact-benchmark = Benchmark of the rate
+fact-fees_to_lender = Fees to the lender
+fact-fees_to_third_party = Fees to others through the lender
+fact-apr = Annual percentage rate
+fact-late_payment = If paid late
+fact-other_penal = Other penal charges
+fact-foreclosure = If closed early
+fact-switching = If the type of rate is changed
+fact-other_charges = Other charges
+fact-recovery_clause = Clause on recovery agents
+fact-grievance_clause = Clause on grievances
+fact-grievance_officer = Officer for grievances
+fact-transfer = May be transferred to other lenders
+fact-co_lending = Where several lend together: who, and with what shares
+fact-digital_loan = Of a digital loan: cooling-off period, and who recovers it
+fact-interest = Interest of the whole loan
+fact-net_disbursed = Net amount disbursed
+fact-total_payable = To be paid in all
+fact-yes = yes
+fact-no = no
 rate_type-fixed = fixed
 rate_type-floating = floating
 rate_type-hybrid = hybrid
@@ -499,6 +704,131 @@ weeks = { $count ->
    *[other] { $count } weeks
 }
 
+## Accounts of a group
+
+accounts-heading = { $group }, accounts from { $from } to { $to }
+accounts-what = account
+accounts-cash = cash
+accounts-bank = bank
+accounts-amount = amount
+accounts-receipts = RECEIPTS
+accounts-payments = PAYMENTS
+accounts-opening = Opening balance
+accounts-closing = Closing balance
+accounts-deposited = Taken to the bank
+accounts-withdrawn = Fetched from the bank
+accounts-income = INCOME
+accounts-expenditure = EXPENDITURE
+accounts-assets = ASSETS
+accounts-liabilities = LIABILITIES
+accounts-own_fund = OWN FUND
+accounts-surplus = Surplus of the period
+accounts-total = Total
+
+head-savings = Savings
+head-optional_savings = Optional savings
+head-health_savings = Savings for health
+head-food_security_savings = Savings for food security
+head-fine = Fines
+head-loan_repaid = Loans repaid by members
+head-interest = Interest from members
+head-borrowed = Loans taken
+head-revolving_fund = Revolving fund
+head-promoter_fund = Funds of the promoter
+head-start_up_grant = Start-up grant
+head-vulnerability_reduction_fund = Vulnerability reduction fund
+head-grant = Grants
+head-bank_interest = Interest of the bank
+head-other_receipt = Other receipts
+head-federation_savings_returned = Savings back from federations
+head-share_capital_returned = Share capital back from federations
+head-fixed_deposit_returned = Fixed deposits back
+head-insurance_received = Insurance received
+head-loan_given = Loans to members
+head-savings_withdrawn = Savings withdrawn
+head-savings_return = Return on savings
+head-vulnerability_reduction_fund_given = Vulnerability fund to members
+head-borrowing_repaid = Loans repaid
+head-borrowing_interest = Interest on loans
+head-revolving_fund_returned = Revolving fund returned
+head-administration = Rent and meetings
+head-allowance = Fees and allowances
+head-bank_charge = Bank charges
+head-fixed_deposit = Fixed deposits
+head-federation_savings = Savings with federations
+head-share_capital = Share capital of federations
+head-insurance_paid = Insurance paid
+head-other_payment = Other payments
+
+account-cash = Cash and bank
+account-cash_in_hand = Cash in hand
+account-cash_in_bank = Cash in bank
+account-fixed_deposit = Fixed deposits
+account-savings_with_federation = Savings with a federation
+account-savings_with_village_federation = Savings with the village organisation
+account-savings_with_cluster_federation = Savings with the cluster federation
+account-share_capital = Share capital of a federation
+account-share_capital_with_village_federation = Share capital of the village organisation
+account-share_capital_with_cluster_federation = Share capital of the cluster federation
+account-loans_to_members = Loans to members
+account-insurance_paid_ahead = Insurance paid ahead
+account-savings = Savings of members
+account-optional_savings = Optional savings of members
+account-health_savings = Health savings of members
+account-food_security_savings = Food security savings of members
+account-bank_loans = Loans of banks
+account-federation_loans = Loans of a federation
+account-village_federation_loans = Loans of the village organisation
+account-cluster_federation_loans = Loans of the cluster federation
+account-other_loans = Loans of others
+account-vulnerability_reduction_fund = Vulnerability reduction fund held
+account-insurance_held = Insurance held
+account-revolving_fund = Revolving fund
+account-promoter_funds = Funds of the promoter
+account-start_up_grant = Start-up grant
+account-grants = Grants
+account-brought_forward = Surplus of earlier periods
+account-surplus = Surplus of the period
+account-interest_from_members = Interest from members
+account-fines = Fines
+account-bank_interest = Interest of the bank
+account-other_receipts = Other receipts
+account-borrowing_interest = Interest on loans
+account-administration = Rent and meetings
+account-allowances = Fees and allowances
+account-bank_charges = Bank charges
+account-savings_return = Return on savings
+account-other_payments = Other payments
+
+savings-heading = { $group }, savings from { $from } to { $to }
+savings-member = member
+savings-kind = kind
+savings-opening = opening
+savings-saved = saved
+savings-withdrawn = withdrawn
+savings-closing = closing
+savings-periods = periods saved
+savings-short = short
+savings-earned = return
+saving-compulsory = compulsory
+saving-optional = optional
+saving-health = health
+saving-food_security = food security
+office-president = president
+office-secretary = secretary
+office-treasurer = treasurer
+members-left = Left
+members-died = Of them, died
+members-vacant = vacant
+members-above_line = Above the poverty line
+members-predominantly = Predominantly
+members-scheduled_caste = scheduled castes
+members-scheduled_tribe = scheduled tribes
+members-minority = minorities
+members-persons_with_disability = persons with disability
+members-nominees = With a nominee
+members-of = { $count } of { $of }
+
 ## Errors: one for each code
 
 error-money-malformed = `{ $text }` is not an amount: write rupees with exactly two decimals, as 1250.00
@@ -506,6 +836,7 @@ error-money-too_large = the amount is too large: at most fifteen digits of rupee
 error-money-negative = { $amount } is less than nothing
 error-money-rate_malformed = `{ $text }` is not a percentage or a multiple: write digits and at most six decimals, as 7 or 9.4822
 error-money-rate_too_large = `{ $text }` is too large: at most 1000
+error-money-no_weight = nobody has a share: every weight is nought
 error-calendar-malformed = `{ $text }` is not a date: write it as 2025-06-30
 error-calendar-no_such_day = the calendar has no { $text }
 error-calendar-year_malformed = `{ $text }` is not a financial year written as 2025-26
@@ -526,6 +857,9 @@ error-rulebook-unknown_parameter = the rulebook has no parameter `{ $name }`
 error-rulebook-unknown_overlay = no overlay `{ $name }` ships with the rulebook
 error-rulebook-overlay_scheme = the overlay `{ $overlay }` is not for the scheme `{ $scheme }`
 error-rulebook-malformed = the rulebook cannot be read: { $detail }
+error-rulebook-unknown_card = no score card is named `{ $name }`
+error-rulebook-card_gap = the bands of `{ $of }` leave a gap at { $edge }: state how the card is read there
+error-rulebook-card_overlap = the bands of `{ $of }` overlap at { $edge }: state how the card is read there
 error-rulebook-unknown_source = `{ $parameter }` names the source `{ $source_id }`, which is not listed
 error-books-as_on_before_formation = { $as_on } lies before the group was formed on { $formed_on }
 error-books-active_before_formation = the group cannot be active since { $active_since }, before it was formed on { $formed_on }
@@ -554,7 +888,25 @@ error-books-meeting_repeated = a second meeting is entered on { $on }
 error-books-present_above_members = { $present } members present, but the group has { $members }
 error-books-cut_off_before_formation = the cut-off on { $cut_off } lies before the group was formed on { $formed_on }
 error-books-as_on_before_cut_off = { $as_on } lies before the cut-off on { $cut_off }, with which the books begin
+error-books-no_meeting_on = { $day } is none of the group's meetings; leave the day out to ask about the next one
 error-books-cut_off_day = { $day } lies outside { $formed_on } to { $cut_off }, the group's life up to the cut-off
+error-books-period_reversed = the period begins on { $from }, after it ends on { $until }
+error-books-entry_after_death = the entry is dated { $on }, after member `{ $member }` died on { $died_on }, and settles nothing of hers
+error-books-stays_overlap = member `{ $member }` joined again on { $joined_on }, but left only on { $left_on }
+error-books-duplicate_identity = member `{ $member }` has the identity of member `{ $holder }`
+error-books-office_reversed = the office ends on { $until }, before it begins on { $from }
+error-books-office_of_non_member = member `{ $member }` holds the office on { $on }, when she is no member
+error-books-two_offices = member `{ $member }` holds two offices on { $on }
+error-books-office_taken = member `{ $holder }` is `{ $office }` already on { $on }
+error-books-saving_twice = what is agreed on `{ $saving }` savings is given twice
+error-books-returned_above_held = { $returned } came back, but only { $held } was kept there
+error-books-paid_above_fund = { $paid } was paid out of a fund that holds { $fund }
+error-books-bank_negative = at the end of { $on } more was taken from the bank than lay there: { $balance }
+error-books-mode_not_kept = the entry tells its mode, but these books do not keep cash and bank apart (`bank_apart`)
+error-books-written_before = written or closed on { $written_on }, before it happened on { $on }
+error-books-meeting_closed = written on { $written_on }, but the meeting of { $on } was closed on { $closed_on }
+error-books-disbursed_outside = disbursed on { $disbursed_on }, which lies outside { $sanctioned_on } to { $cut_off }, from the sanction to the cut-off
+error-books-disbursed_above_sanctioned = { $disbursed } was disbursed, but only { $sanctioned } sanctioned
 error-loan-amount_not_positive = a loan of { $amount } is none
 error-loan-instalments_out_of_range = { $instalments } instalments: a plan has 1 to { $most }
 error-loan-rate_out_of_range = a rate of `{ $rate }` percent: a loan bears 0 to { $most }
@@ -578,7 +930,7 @@ error-loan-event_before_disbursal = nothing happens on { $on }, before the loan 
 error-loan-event_after_pay_off = nothing happens on { $on }: the loan was paid off on { $paid_off_on }
 error-loan-event_twice = { $on } has two rates, two reschedules or two pay-offs; a day has one of each
 error-loan-event_not_positive = a payment or a charge is more than nothing, not { $amount }
-error-loan-event_of_nothing = the event does not say what happened: paid, pay_off, annual_rate, monthly_rate, charge or reschedule
+error-loan-event_of_nothing = the event does not say what happened: paid, principal, pay_off, annual_rate, monthly_rate, charge or reschedule
 error-loan-event_of_two = the event says more than one thing; each is an event of its own
 error-loan-set_off_order = the order names charges, interest and principal, each once
 error-loan-reschedule_empty = the reschedule changes nothing
@@ -612,11 +964,16 @@ error-rules-part_above_whole = the part { $part } is more than the whole of { $w
 error-rules-percent_above_hundred = { $percent } percent is more than all of it
 error-rules-day_after_as_on = { $day } lies after { $as_on }, the day asked about
 error-rules-other_day = { $day } is not { $as_on }, the day asked about
+error-rules-class_not_stated = The directions name no class of the priority sector for a loan of this purpose and size.
+error-rules-not_a_term_loan = A sanction sheet is for a term loan: a cash credit is not laid out as instalments.
 error-rules-not_recorded = the books hold nothing by which to measure it
 error-rules-quarter_outside_year = { $day } is not the last day of a quarter of { $year }
 error-rules-balances_end_early = the account is known up to { $known_until }, but the claim runs to { $until }
 error-rules-group_repeated = the group `{ $group }` stands twice in the claim
 error-rules-claim_before_sanction = the claim ends on { $until }, before the loan was sanctioned on { $sanctioned_on }
+error-rules-marks_above_most = { $marks } marks are more than the most, { $most }
+error-rules-dose_not_later = dose or year { $dose } is asked for, and the group has had { $had } already
+error-rules-not_a_month_end = no month ends on { $day }
 error-wire-malformed = the document is not JSON: { $detail }
 error-wire-not_utf8 = the document is not UTF-8 text
 error-wire-unknown_key = there is no key `{ $key }` here
@@ -629,3 +986,58 @@ error-wire-given_twice = only one of `{ $one }` and `{ $other }` may be given
 error-wire-neither_given = one of `{ $one }` and `{ $other }` must be given
 error-wire-no_kind = a question has exactly one of these keys: { $kinds }
 error-wire-panic = the library failed; this is its own fault, please report the question
+
+# Sharing out.
+
+share-heading = Divided among members
+share-by-weights = by stated shares
+share_by-savings_days = by savings and days
+share_by-savings = by savings
+share_by-equal = equally
+share-member = Member
+share-days = Rupees × days
+share-amount = Share
+share-total = Divided in all
+share-note = No official text says how a group divides what it earned: the way chosen is the group's own.
+settle-line = { $member }, { $what }
+settle-savings = savings
+settle-share = share
+settle-principal = less principal owed
+settle-interest = less interest owed
+settle-fines = less fines owed
+settle-paid = to be paid to her
+settle-note = A settlement below nothing is what she still owes. No official text says how a leaving member is settled with.
+
+# The mission's own money.
+
+fund-revolving_fund = revolving fund
+fund-community_investment_fund = community investment fund
+fund-vulnerability_reduction_fund = vulnerability reduction fund
+fund-start_up_fund = start-up fund
+fund-livelihood_amount = livelihood amount
+fund-entitled = ENTITLED
+fund-not-entitled = NOT ENTITLED
+fund-not-known = NOT KNOWN whether entitled
+fund-paid-to = Paid to
+paid_to-group = the group
+paid_to-federation = its federation
+observed-grade = grade { $grade }
+observed-federation = a federation
+observed-no-federation = no federation yet
+required-either-months = at least { $least } months, or { $most }: the text has both
+required-by-grade = { $grade }: { $amount }
+required-per-member = { $amount } for each member
+required-without-federation = { $amount } to the group where it has no federation yet
+
+# Score cards.
+
+grade-parameter = Parameter
+grade-marks = Marks
+grade-of = { $marks } of { $most }
+grade-unmarked = no marks
+grade-not-told = not told
+grade-passed = PASSED
+grade-not-passed = NOT PASSED
+grade-open = OPEN: not everything is known
+grade-total = Total
+grade-version = Version

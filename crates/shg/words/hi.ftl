@@ -72,6 +72,20 @@ class-doubtful_1 = संदिग्ध, पहली श्रेणी
 class-doubtful_2 = संदिग्ध, दूसरी श्रेणी
 class-doubtful_3 = संदिग्ध, तीसरी श्रेणी
 class-loss = हानि
+purpose-farm = खेती और संबद्ध गतिविधियाँ
+purpose-micro_enterprise = सूक्ष्म उद्यम
+purpose-social_needs = सामाजिक आवश्यकताएँ
+purpose-housing = मकान
+purpose-sanitation = शौचालय
+purpose-common_activity = सामूहिक गतिविधि
+purpose-debt_swap = महँगे कर्ज की अदला-बदली
+credit-enterprise = सदस्य को उद्यम के लिए ऋण
+credit-mudra = सदस्य को मुद्रा ऋण
+credit-overdraft = सदस्य का ओवरड्राफ्ट
+priority-agriculture = कृषि
+priority-msme = सूक्ष्म, लघु और मध्यम उद्यम
+priority-social_infrastructure = सामाजिक बुनियादी ढाँचा
+priority-others = अन्य
 
 ## Rules
 
@@ -126,6 +140,40 @@ rule-fund_once = निधि से पहले की राहत
 rule-fund_overlap = दूसरी योजना की राहत
 rule-fund_rate = ली गई दर
 rule-fund_prompt = समय पर चुकौती
+rule-mission_existence = अस्तित्व
+rule-mission_once = पहले मिल चुकी
+rule-mission_account = बचत खाता
+rule-mission_grading = पहली ग्रेडिंग
+rule-mission_reach = निधि की पहुँच में
+rule-mission_amount = राशि
+rule-lien = बचत खाते पर ग्रहणाधिकार
+rule-deposit = जमा राशि
+rule-guarantee_fund = सूक्ष्म इकाई ऋण गारंटी निधि (CGFMU)
+rule-service_charges = सेवा प्रभार
+rule-penal_charges = दंडात्मक प्रभार
+rule-priority_sector = प्राथमिकता क्षेत्र
+rule-weaker_section = कमजोर वर्ग
+rule-amount_asked = माँगी गई राशि
+rule-member_woman = महिला समूह की महिला
+rule-member_group_age = समूह के गठन की तिथि
+rule-member_group_loans = समूह के बैंक ऋण
+rule-member_enterprise = व्यवहार्य उद्यम
+rule-member_one = समूह की अन्य महिलाएँ जिन्हें यह ऋण मिला है
+rule-member_eligible = अन्यथा पात्र
+rule-member_account = जन धन खाता
+rule-member_amount = उसकी माँगी गई राशि
+rule-additional_loan = बकाया ऋण के साथ एक और ऋण
+rule-power_enhancement = आहरण शक्ति में वृद्धि
+rule-group_default = समूह की चूक
+rule-limit_renewal = सीमा का नवीकरण
+rule-limit_cover = सीमा के भीतर आहरण शक्ति
+rule-report_savings_accounts = बचत खाते, 1(c) = 1(a) + 1(b)
+rule-report_loans = ऋण, 4(a) = 2(a) + 3(a)
+rule-report_disbursed = वितरित राशि, 4(b) = 2(b) + 3(b)
+rule-report_outstanding = बकाया, 5(b) = 4(b) + पिछला माह
+rule-poverty_profile = गरीबी रेखा से ऊपर के सदस्य
+rule-offices = पदों पर नियुक्ति
+rule-cut_off_meetings = कट-ऑफ से पहले की बैठकें
 
 ## Kinds of JSON value
 
@@ -141,6 +189,7 @@ type-date = पाठ के रूप में तारीख
 type-amount = पाठ के रूप में राशि
 type-percentage = पाठ के रूप में प्रतिशत
 type-overlay = ओवरले का नाम या ओवरले
+type-card = अंक-पत्रक का नाम, या अंक-पत्रक
 type-day = दिन
 type-decimal = दशमलव संख्या
 type-amount-column = decimal128 में राशि, या `_paise` पर समाप्त होने वाले नाम के कॉलम में पूरे पैसे
@@ -197,6 +246,10 @@ observed-all-arrears = { $count ->
 observed-outstanding = { $amount } बकाया
 observed-guaranteed = { $amount } गारंटीकृत
 observed-unrealised = { $amount } ब्याज जो वसूल नहीं हुआ
+observed-power = { $amount } की आहरण शक्ति
+observed-repayment = कुछ अतिदेय नहीं; सबसे ख़राब श्रेणी { $class }
+observed-repayment-arrears = अतिदेय राशि; सबसे ख़राब श्रेणी { $class }
+observed-year = वर्ष { $year }
 
 ## What is required
 
@@ -238,6 +291,16 @@ required-bank-policy = बैंक की नीति के अनुसा�
 required-rate = अधिकतम { $percent } प्रतिशत वार्षिक
 required-rate-lowest = अधिकतम { $percent } प्रतिशत वार्षिक, और { $rates } से अधिक नहीं
 required-bank-rate = बैंक की अपनी दर
+required-good-repayment = { $months ->
+    [one] कुछ अतिदेय न हो, और { $months } माह में { $class } से ख़राब श्रेणी न हो
+   *[other] कुछ अतिदेय न हो, और { $months } माह में { $class } से ख़राब श्रेणी न हो
+}
+required-need = समूह की ज़रूरत; चुकौती की कोई शर्त नहीं
+required-renewal = { $count ->
+    [one] { $count } वर्ष की सीमा पूरी हुई, उसका नवीकरण होता है
+   *[other] { $count } वर्ष की सीमा पूरी हुई, उसका नवीकरण होता है
+}
+required-within-limit = { $limit } की सीमा से अधिक नहीं
 required-not-overdue = कुछ भी अतिदेय नहीं; { $sma_1 } दिन से अधिक पर एसएमए-1, { $sma_2 } से अधिक पर एसएमए-2
 required-little-above = अधिकतम { $sma_1 } दिन अधिक; { $sma_2 } से अधिक पर एसएमए-2
 required-days-at-most = { $count ->
@@ -282,6 +345,49 @@ required-credits = { $count ->
    *[other] कम से कम { $count } जमा
 }
 required-month-covered = कम से कम माह में लगा ब्याज
+observed-taken = { $amount } का ऋण: हाँ
+observed-not-taken = { $amount } का ऋण: नहीं
+observed-margin = { $amount } का ऋण, { $margin } मार्जिन
+observed-purpose = { $purpose } के लिए { $amount } का ऋण
+observed-charged = { $amount } का ऋण, { $charged } प्रभार
+observed-penalty-charge = प्रभार के रूप में, जिस पर ब्याज नहीं लगता
+observed-penalty-interest = ब्याज दर में जोड़कर
+observed-penalty-capitalised = प्रभार के रूप में, जो बकाया में जुड़ता है
+observed-penalty-both = ब्याज दर में जोड़कर, और बकाया में जुड़ता है
+observed-loans-repaid = { $count ->
+    [one] { $count } डोज़ समय पर चुकाया गया
+   *[other] { $count } डोज़ समय पर चुकाए गए
+}
+observed-women = { $count ->
+    [one] { $count } महिला
+   *[other] { $count } महिलाएँ
+}
+required-day-before = { $date } से पहले
+required-loans-repaid = { $count ->
+    [one] कम से कम { $count } डोज़ समय पर चुकाया गया हो
+   *[other] कम से कम { $count } डोज़ समय पर चुकाए गए हों
+}
+required-women-below = { $count ->
+    [one] { $count } महिला से कम
+   *[other] { $count } महिलाओं से कम
+}
+required-none-up-to = { $amount } तक कुछ नहीं
+required-guaranteed = { $above } से अधिक और { $most } तक के ऋण के लिए सुरक्षा
+required-no-charges = प्रति सदस्य { $each } तक, यहाँ { $amount } तक के प्राथमिकता क्षेत्र ऋण पर ऋण, सेवा या निरीक्षण का कोई प्रभार नहीं
+required-no-charges-nor-fees = प्रति सदस्य { $each } तक, यहाँ { $amount } तक के प्राथमिकता क्षेत्र ऋण पर ऋण, सेवा या निरीक्षण का कोई प्रभार और कोई गारंटी शुल्क नहीं
+required-penalty = प्रभार के रूप में, ब्याज दर में कभी जोड़ा न जाए
+required-penalty-not-capitalised = उस पर ब्याज न लगे
+required-no-penalty = { $amount } तक के प्राथमिकता क्षेत्र ऋण पर कुछ नहीं
+required-class-by-purpose = ऋण के प्रयोजन के अनुसार श्रेणी
+required-class = { $class }: { $purposes }
+required-class-up-to = { $class }: { $purposes }, { $amount } तक
+required-weaker-section = समूह को दिया गया हर प्राथमिकता क्षेत्र ऋण
+observed-above-line = { $above } रेखा से ऊपर, { $members } में से { $told } के बारे में पता है
+observed-offices-filled = सभी भरे हैं
+observed-vacant = रिक्त: { $offices }
+observed-meetings = { $count } बैठकें
+required-above-line = अधिक से अधिक { $percent }% सदस्य
+required-meetings = कम से कम { $count } बैठकें
 
 ## Amounts
 
@@ -375,6 +481,41 @@ account-days = { $date }, { $days } दिन से बकाया
 account-pay-off = सब चुकाने की राशि
 account-charge = { $date } का शुल्क: { $amount }, जिसमें से { $paid } चुकाया
 account-not-counted = इस दिन के बाद की घटनाएँ, जो गिनी नहीं गईं: { $count }
+
+demand-heading = { $group }: { $meeting } की बैठक, { $date } की स्थिति
+demand-member = सदस्य
+demand-savings = बचत
+demand-principal = मूलधन
+demand-interest = ब्याज
+demand-fines = जुर्माना
+demand-demand = मांग
+demand-collection = वसूली
+demand-balance = शेष
+demand-outstanding = बकाया ऋण
+demand-total = योग
+demand-arrears = बैठक से पहले का बकाया
+demand-due = इस बैठक में देय
+demand-advance = अग्रिम जमा
+source-own = समूह की अपनी राशि
+source-revolving_fund = चक्रीय निधि से
+source-community_fund = सामुदायिक निधि से
+source-bank_loan = बैंक ऋण से
+lent_for-production = उत्पादन के लिए दिया ऋण
+lent_for-consumption = उपभोग के लिए दिया ऋण
+lent_for-social_need = सामाजिक ज़रूरत के लिए दिया ऋण
+lent_for-debt_swap = महँगा कर्ज़ चुकाने के लिए दिया ऋण
+lent_for-not_written = जिसका उद्देश्य लिखा नहीं है
+lending-pot = { $fund }, ऋण में { $outstanding }, अतिदेय { $overdue }, निष्क्रिय { $idle }
+lending-purpose = { $lent }, जिसमें से शेष { $outstanding }
+lending-overdue-interest = अतिदेय ब्याज
+lending-longest = सबसे लंबा अतिदेय, दिनों में
+lending-borrowed = ऋण ले चुके सदस्य
+lending-production = उत्पादन के लिए
+lending-overdue = बकाया ऋण में अतिदेय
+lending-idle = औसत निष्क्रिय राशि, कोष में से
+lending-rotating = ऋण में लगी राशि, कोष में से
+lending-velocity = अवधि में दिया गया ऋण, कोष में से
+demand-plan = { $date }: { $total } (बचत { $savings }, मूलधन { $principal }, ब्याज { $interest }, जुर्माना { $fines })
 running-heading = { $limit } की सीमा वाला चालू खाता, { $date } को
 running-month = माह
 running-drawn = आहरण
@@ -383,6 +524,28 @@ running-days-above = अधिक के दिन
 running-balance = बकाया शेष
 running-accrued = पिछली बार के बाद का ब्याज
 running-above-since = आहरण शक्ति से अधिक, कब से
+review-present = मौजूदा सुविधा
+review-limit = स्वीकृत सीमा
+review-power = अभी की आहरण शक्ति
+review-class = श्रेणी
+review-worst = सबसे ख़राब श्रेणी
+review-worst-value = { $class }, { $from } से
+review-corpus-before = पहले का कोष
+review-renewal = सीमा की अवधि पूरी हो चुकी है: यह नवीकृत सीमा का पहला वर्ष है।
+review-kept = आहरण शक्ति नहीं बढ़ती: वह जितनी है उतनी ही रहती है। बताई गई शर्तें बड़ी आहरण शक्ति की हैं।
+report-heading = { $date } को समाप्त होने वाले माह की प्रगति रिपोर्ट
+report-of = किसकी
+report-accounts-before = 1(a) पहले
+report-accounts-opened = 1(b) खुले
+report-accounts = 1(c) खाते
+report-new = 2(a) नए
+report-new-amount = 2(b) वितरित
+report-repeat = 3(a) दोबारा
+report-repeat-amount = 3(b) वितरित
+report-loans = 4(a) ऋण
+report-disbursed = 4(b) वितरित
+report-before = पिछला माह
+report-outstanding = 5(b) बकाया
 classify-term_loan = सावधि ऋण
 classify-cash_credit = चालू खाता
 classify-days = अतिदेय दिन
@@ -453,6 +616,42 @@ apr-net = वितरित शुद्ध राशि
 apr-periods = वर्ष में अवधियाँ
 apr-after-periods = इतनी अवधियों बाद
 apr-paid = भुगतान
+sanction-heading = स्वीकृति पत्रक: { $heading }
+sanction-loan = स्वीकृत किया जाने वाला ऋण
+sanction-against = { $count ->
+    [0] शर्तें ठीक हैं
+    [one] { $count } शर्त पाठ के विरुद्ध है
+   *[other] { $count } शर्तें पाठ के विरुद्ध हैं
+}
+sanction-not-told = नहीं बताया गया
+fact-proposal = प्रस्ताव या खाता संख्या
+fact-loan_type = ऋण का प्रकार
+fact-sanctioned = स्वीकृत ऋण राशि
+fact-disbursal = वितरण
+fact-term = ऋण अवधि
+fact-instalments = किस्तें
+fact-first_due = चुकौती का आरंभ
+fact-rate = ब्याज दर
+fact-benchmark = दर का बेंचमार्क
+fact-fees_to_lender = ऋणदाता को शुल्क
+fact-fees_to_third_party = ऋणदाता के द्वारा अन्य को शुल्क
+fact-apr = वार्षिक प्रतिशत दर
+fact-late_payment = देरी से भुगतान पर
+fact-other_penal = अन्य दंडात्मक प्रभार
+fact-foreclosure = समय से पहले ऋण बंद करने पर
+fact-switching = दर का प्रकार बदलने पर
+fact-other_charges = अन्य प्रभार
+fact-recovery_clause = वसूली एजेंटों का खंड
+fact-grievance_clause = शिकायत निवारण का खंड
+fact-grievance_officer = शिकायत निवारण अधिकारी
+fact-transfer = दूसरे ऋणदाता को हस्तांतरण संभव
+fact-co_lending = मिलकर ऋण देने पर: कौन, और किस हिस्से में
+fact-digital_loan = डिजिटल ऋण का: विचार-अवधि, और वसूली कौन करेगा
+fact-interest = पूरे ऋण का ब्याज
+fact-net_disbursed = वितरित शुद्ध राशि
+fact-total_payable = कुल देय राशि
+fact-yes = हाँ
+fact-no = नहीं
 rate_type-fixed = स्थिर
 rate_type-floating = परिवर्तनशील
 rate_type-hybrid = मिश्रित
@@ -475,6 +674,131 @@ every-days = { $count ->
 }
 weeks = { $count } सप्ताह
 
+## समूह का लेखा
+
+accounts-heading = { $group }, { $from } से { $to } तक का लेखा
+accounts-what = मद
+accounts-cash = नकद
+accounts-bank = बैंक
+accounts-amount = राशि
+accounts-receipts = प्राप्तियाँ
+accounts-payments = भुगतान
+accounts-opening = आरंभिक शेष
+accounts-closing = अंतिम शेष
+accounts-deposited = बैंक में जमा
+accounts-withdrawn = बैंक से निकासी
+accounts-income = आय
+accounts-expenditure = व्यय
+accounts-assets = संपत्ति
+accounts-liabilities = देनदारी
+accounts-own_fund = निजी कोष
+accounts-surplus = अवधि का अधिशेष
+accounts-total = योग
+
+head-savings = बचत
+head-optional_savings = ऐच्छिक बचत
+head-health_savings = स्वास्थ्य बचत
+head-food_security_savings = खाद्य सुरक्षा बचत
+head-fine = जुर्माना
+head-loan_repaid = सदस्यों द्वारा लौटाया ऋण
+head-interest = सदस्यों से ब्याज
+head-borrowed = लिया गया ऋण
+head-revolving_fund = रिवॉल्विंग फंड
+head-promoter_fund = प्रवर्तक संस्था की निधि
+head-start_up_grant = प्रारंभिक अनुदान
+head-vulnerability_reduction_fund = जोखिम निवारण निधि
+head-grant = अनुदान
+head-bank_interest = बैंक का ब्याज
+head-other_receipt = अन्य प्राप्तियाँ
+head-federation_savings_returned = संघ से लौटी बचत
+head-share_capital_returned = संघ से लौटी अंश पूँजी
+head-fixed_deposit_returned = लौटी सावधि जमा
+head-insurance_received = बीमा प्राप्ति
+head-loan_given = सदस्यों को ऋण
+head-savings_withdrawn = निकाली गई बचत
+head-savings_return = बचत पर प्रतिफल
+head-vulnerability_reduction_fund_given = सदस्यों को जोखिम निवारण निधि
+head-borrowing_repaid = ऋण वापसी
+head-borrowing_interest = ऋण पर ब्याज
+head-revolving_fund_returned = लौटाया रिवॉल्विंग फंड
+head-administration = किराया और बैठक
+head-allowance = शुल्क और भत्ते
+head-bank_charge = बैंक शुल्क
+head-fixed_deposit = सावधि जमा
+head-federation_savings = संघ में बचत
+head-share_capital = संघ में अंश पूँजी
+head-insurance_paid = बीमा भुगतान
+head-other_payment = अन्य भुगतान
+
+account-cash = नकद और बैंक शेष
+account-cash_in_hand = हाथ में नकद
+account-cash_in_bank = बैंक में शेष
+account-fixed_deposit = सावधि जमा
+account-savings_with_federation = संघ में बचत
+account-savings_with_village_federation = ग्राम संगठन में बचत
+account-savings_with_cluster_federation = संकुल संघ में बचत
+account-share_capital = संघ में अंश पूँजी
+account-share_capital_with_village_federation = ग्राम संगठन में अंश पूँजी
+account-share_capital_with_cluster_federation = संकुल संघ में अंश पूँजी
+account-loans_to_members = सदस्यों पर बकाया ऋण
+account-insurance_paid_ahead = बीमा में अग्रिम
+account-savings = सदस्यों की बचत
+account-optional_savings = सदस्यों की ऐच्छिक बचत
+account-health_savings = सदस्यों की स्वास्थ्य बचत
+account-food_security_savings = सदस्यों की खाद्य सुरक्षा बचत
+account-bank_loans = बैंकों का ऋण
+account-federation_loans = संघ का ऋण
+account-village_federation_loans = ग्राम संगठन का ऋण
+account-cluster_federation_loans = संकुल संघ का ऋण
+account-other_loans = अन्य का ऋण
+account-vulnerability_reduction_fund = जमा जोखिम निवारण निधि
+account-insurance_held = जमा बीमा राशि
+account-revolving_fund = रिवॉल्विंग फंड
+account-promoter_funds = प्रवर्तक संस्था की निधि
+account-start_up_grant = प्रारंभिक अनुदान
+account-grants = अनुदान
+account-brought_forward = पिछली अवधियों का अधिशेष
+account-surplus = अवधि का अधिशेष
+account-interest_from_members = सदस्यों से ब्याज
+account-fines = जुर्माना
+account-bank_interest = बैंक का ब्याज
+account-other_receipts = अन्य प्राप्तियाँ
+account-borrowing_interest = ऋण पर ब्याज
+account-administration = किराया और बैठक
+account-allowances = शुल्क और भत्ते
+account-bank_charges = बैंक शुल्क
+account-savings_return = बचत पर प्रतिफल
+account-other_payments = अन्य भुगतान
+
+savings-heading = { $group }, { $from } से { $to } तक की बचत
+savings-member = सदस्य
+savings-kind = प्रकार
+savings-opening = आरंभिक
+savings-saved = जमा
+savings-withdrawn = निकासी
+savings-closing = अंतिम
+savings-periods = जिन अवधियों में बचत हुई
+savings-short = कमी
+savings-earned = प्रतिफल
+saving-compulsory = अनिवार्य
+saving-optional = ऐच्छिक
+saving-health = स्वास्थ्य
+saving-food_security = खाद्य सुरक्षा
+office-president = अध्यक्ष
+office-secretary = सचिव
+office-treasurer = कोषाध्यक्ष
+members-left = समूह छोड़ चुकीं
+members-died = इनमें से दिवंगत
+members-vacant = रिक्त
+members-above_line = गरीबी रेखा से ऊपर
+members-predominantly = मुख्यतः
+members-scheduled_caste = अनुसूचित जाति
+members-scheduled_tribe = अनुसूचित जनजाति
+members-minority = अल्पसंख्यक
+members-persons_with_disability = दिव्यांग
+members-nominees = जिनका नामांकित व्यक्ति है
+members-of = { $of } में से { $count }
+
 ## Errors: one for each code
 
 error-money-malformed = `{ $text }` मान्य राशि नहीं है: रुपये ठीक दो दशमलव अंकों के साथ लिखें, जैसे 1250.00
@@ -482,6 +806,7 @@ error-money-too_large = राशि बहुत बड़ी है: रुप
 error-money-negative = { $amount } शून्य से कम है
 error-money-rate_malformed = `{ $text }` न प्रतिशत है, न गुणक: अंक और अधिकतम छह दशमलव अंक लिखें, जैसे 7 या 9.4822
 error-money-rate_too_large = `{ $text }` बहुत बड़ा है: अधिकतम 1000
+error-money-no_weight = किसी का कोई हिस्सा नहीं है: सभी भार शून्य हैं
 error-calendar-malformed = `{ $text }` मान्य तिथि नहीं है: इस तरह लिखें: 2025-06-30
 error-calendar-no_such_day = कैलेंडर में { $text } जैसी कोई तिथि नहीं है
 error-calendar-year_malformed = `{ $text }` 2025-26 की तरह लिखा वित्तीय वर्ष नहीं है
@@ -502,6 +827,9 @@ error-rulebook-unknown_parameter = नियमावली में `{ $name }
 error-rulebook-unknown_overlay = नियमावली के साथ `{ $name }` नाम का कोई ओवरले नहीं है
 error-rulebook-overlay_scheme = ओवरले `{ $overlay }` योजना `{ $scheme }` के लिए नहीं है
 error-rulebook-malformed = नियमावली पढ़ी नहीं जा सकती: { $detail }
+error-rulebook-unknown_card = `{ $name }` नाम का कोई अंक-पत्रक नहीं है
+error-rulebook-card_gap = `{ $of }` के खंडों के बीच { $edge } पर जगह छूटती है: बताएँ कि पत्रक वहाँ कैसे पढ़ा जाए
+error-rulebook-card_overlap = `{ $of }` के खंड { $edge } पर एक-दूसरे पर चढ़ते हैं: बताएँ कि पत्रक वहाँ कैसे पढ़ा जाए
 error-rulebook-unknown_source = `{ $parameter }` में स्रोत `{ $source_id }` का नाम है, जो सूची में नहीं है
 error-books-as_on_before_formation = { $as_on } समूह के गठन की तिथि { $formed_on } से पहले है
 error-books-active_before_formation = समूह { $active_since } से सक्रिय नहीं हो सकता: उसका गठन बाद में, { $formed_on } को हुआ
@@ -530,7 +858,25 @@ error-books-meeting_repeated = { $on } को दूसरी बैठक द�
 error-books-present_above_members = { $present } सदस्यों की उपस्थिति दर्ज है, पर समूह में { $members } ही हैं
 error-books-cut_off_before_formation = कट-ऑफ की तिथि { $cut_off } समूह के गठन की तिथि { $formed_on } से पहले है
 error-books-as_on_before_cut_off = { $as_on } कट-ऑफ की तिथि { $cut_off } से पहले है, जिससे बहियाँ शुरू होती हैं
+error-books-no_meeting_on = { $day } को समूह की कोई बैठक नहीं है; अगली बैठक के बारे में पूछने के लिए तारीख न दें
 error-books-cut_off_day = { $day } समूह के गठन से कट-ऑफ तक की अवधि, { $formed_on } से { $cut_off }, के बाहर है
+error-books-period_reversed = अवधि { $from } को शुरू होती है, पर { $until } को समाप्त
+error-books-entry_after_death = प्रविष्टि { $on } की है, जबकि सदस्य `{ $member }` की मृत्यु { $died_on } को हो चुकी थी, और उससे उसका कोई हिसाब नहीं निपटता
+error-books-stays_overlap = सदस्य `{ $member }` { $joined_on } को फिर जुड़ी, पर उसने समूह { $left_on } को ही छोड़ा
+error-books-duplicate_identity = सदस्य `{ $member }` की पहचान वही है जो सदस्य `{ $holder }` की है
+error-books-office_reversed = पद { $until } को समाप्त होता है, आरंभ { $from } से पहले
+error-books-office_of_non_member = सदस्य `{ $member }` { $on } को पद पर है, जब वह सदस्य नहीं है
+error-books-two_offices = सदस्य `{ $member }` { $on } को दो पदों पर है
+error-books-office_taken = { $on } को सदस्य `{ $holder }` पहले से `{ $office }` है
+error-books-saving_twice = `{ $saving }` बचत की शर्तें दो बार दी गई हैं
+error-books-returned_above_held = { $returned } वापस आए, पर वहाँ केवल { $held } रखे थे
+error-books-paid_above_fund = जिस निधि में { $fund } हैं उससे { $paid } दिए गए
+error-books-bank_negative = { $on } के अंत तक बैंक से उससे अधिक निकाला गया जितना वहाँ था: { $balance }
+error-books-mode_not_kept = प्रविष्टि में भुगतान का ढंग दिया है, पर ये बहियाँ नकद और बैंक अलग नहीं रखतीं (`bank_apart`)
+error-books-written_before = { $written_on } को लिखा या बंद किया गया, जबकि यह { $on } को हुआ
+error-books-meeting_closed = { $written_on } को लिखा गया, पर { $on } की बैठक { $closed_on } को बंद हो चुकी थी
+error-books-disbursed_outside = { $disbursed_on } को वितरित, जो मंज़ूरी से कट-ऑफ तक की अवधि, { $sanctioned_on } से { $cut_off }, के बाहर है
+error-books-disbursed_above_sanctioned = { $disbursed } वितरित हुए, पर केवल { $sanctioned } मंज़ूर थे
 error-loan-amount_not_positive = { $amount } का ऋण कोई ऋण नहीं है
 error-loan-instalments_out_of_range = { $instalments } किस्तें: योजना में 1 से { $most } किस्तें हो सकती हैं
 error-loan-rate_out_of_range = `{ $rate }` प्रतिशत की दर: ऋण पर 0 से { $most } तक होती है
@@ -554,7 +900,7 @@ error-loan-event_before_disbursal = { $on } को कुछ नहीं हो
 error-loan-event_after_pay_off = { $on } को कुछ नहीं हो सकता: ऋण { $paid_off_on } को पूरा चुक गया
 error-loan-event_twice = { $on } की दो दरें, दो पुनर्निर्धारण या दो पूर्ण भुगतान हैं; एक दिन में हर एक का एक ही होता है
 error-loan-event_not_positive = भुगतान या शुल्क शून्य से अधिक होता है, { $amount } नहीं
-error-loan-event_of_nothing = घटना यह नहीं बताती कि क्या हुआ: paid, pay_off, annual_rate, monthly_rate, charge या reschedule
+error-loan-event_of_nothing = घटना यह नहीं बताती कि क्या हुआ: paid, principal, pay_off, annual_rate, monthly_rate, charge या reschedule
 error-loan-event_of_two = घटना एक से अधिक बातें बताती है; हर बात अपनी अलग घटना है
 error-loan-set_off_order = क्रम में charges, interest और principal एक-एक बार आते हैं
 error-loan-reschedule_empty = पुनर्निर्धारण कुछ नहीं बदलता
@@ -588,11 +934,16 @@ error-rules-part_above_whole = हिस्सा { $part } कुल { $whole }
 error-rules-percent_above_hundred = { $percent } प्रतिशत पूरे से अधिक है
 error-rules-day_after_as_on = { $day } पूछी गई तिथि { $as_on } के बाद है
 error-rules-other_day = { $day } पूछी गई तिथि { $as_on } नहीं है
+error-rules-class_not_stated = इस प्रयोजन और राशि के ऋण के लिए निदेश प्राथमिकता क्षेत्र की कोई श्रेणी नहीं बताते।
+error-rules-not_a_term_loan = स्वीकृति पत्रक मीयादी ऋण के लिए है: नकद ऋण किस्तों में नहीं बाँटा जाता।
 error-rules-not_recorded = बहियों में ऐसा कुछ नहीं जिससे इसे मापा जा सके
 error-rules-quarter_outside_year = { $day } वर्ष { $year } की किसी तिमाही का अंतिम दिन नहीं है
 error-rules-balances_end_early = खाता { $known_until } तक ज्ञात है, पर दावा { $until } तक का है
 error-rules-group_repeated = समूह `{ $group }` दावे में दो बार है
 error-rules-claim_before_sanction = दावा { $until } को समाप्त होता है, ऋण { $sanctioned_on } को स्वीकृत हुआ
+error-rules-marks_above_most = { $marks } अंक अधिकतम { $most } से ज़्यादा हैं
+error-rules-dose_not_later = डोज़ या वर्ष { $dose } माँगा गया है, और समूह { $had } ले चुका है
+error-rules-not_a_month_end = { $day } को कोई माह समाप्त नहीं होता
 error-wire-malformed = दस्तावेज़ JSON नहीं है: { $detail }
 error-wire-not_utf8 = दस्तावेज़ UTF-8 पाठ नहीं है
 error-wire-unknown_key = यहाँ `{ $key }` नाम की कोई कुंजी नहीं होती
@@ -605,3 +956,58 @@ error-wire-given_twice = `{ $one }` और `{ $other }` में से के�
 error-wire-neither_given = `{ $one }` और `{ $other }` में से एक देना आवश्यक है
 error-wire-no_kind = प्रश्न में इनमें से ठीक एक कुंजी होती है: { $kinds }
 error-wire-panic = लाइब्रेरी विफल हुई; यह उसकी अपनी खराबी है, कृपया इस प्रश्न की सूचना दें
+
+# हिस्सा बाँटना।
+
+share-heading = सदस्यों में बाँटा गया
+share-by-weights = बताए गए हिस्सों के अनुसार
+share_by-savings_days = बचत और दिनों के अनुसार
+share_by-savings = बचत के अनुसार
+share_by-equal = बराबर-बराबर
+share-member = सदस्य
+share-days = रुपये × दिन
+share-amount = हिस्सा
+share-total = कुल बाँटी गई राशि
+share-note = समूह अपनी कमाई कैसे बाँटे, यह किसी सरकारी पाठ में नहीं है: तरीका समूह का अपना चुना हुआ है।
+settle-line = { $member }, { $what }
+settle-savings = बचत
+settle-share = हिस्सा
+settle-principal = घटाएँ: बकाया मूलधन
+settle-interest = घटाएँ: बकाया ब्याज
+settle-fines = घटाएँ: बकाया जुर्माना
+settle-paid = उसे दी जाने वाली राशि
+settle-note = शून्य से कम राशि वह है जो सदस्य पर अब भी बकाया है। समूह छोड़ने वाली सदस्य का हिसाब कैसे हो, यह किसी सरकारी पाठ में नहीं है।
+
+# मिशन की अपनी निधियाँ।
+
+fund-revolving_fund = चक्रीय निधि (RF)
+fund-community_investment_fund = सामुदायिक निवेश निधि
+fund-vulnerability_reduction_fund = जोखिम न्यूनीकरण निधि
+fund-start_up_fund = स्टार्ट-अप निधि
+fund-livelihood_amount = आजीविका राशि
+fund-entitled = पात्र
+fund-not-entitled = पात्र नहीं
+fund-not-known = पात्र है या नहीं, ज्ञात नहीं
+fund-paid-to = किसे दी जाती है
+paid_to-group = समूह को
+paid_to-federation = उसके संघ (फेडरेशन) को
+observed-grade = ग्रेड { $grade }
+observed-federation = संघ (फेडरेशन) है
+observed-no-federation = अभी कोई संघ (फेडरेशन) नहीं
+required-either-months = कम से कम { $least } माह, या { $most }: पाठ में दोनों हैं
+required-by-grade = { $grade }: { $amount }
+required-per-member = प्रति सदस्य { $amount }
+required-without-federation = जहाँ अभी संघ (फेडरेशन) नहीं है वहाँ समूह को { $amount }
+
+# अंक-पत्रक।
+
+grade-parameter = मापदंड
+grade-marks = अंक
+grade-of = { $most } में से { $marks }
+grade-unmarked = अंक नहीं
+grade-not-told = बताया नहीं गया
+grade-passed = उत्तीर्ण
+grade-not-passed = उत्तीर्ण नहीं
+grade-open = अनिर्णीत: सब कुछ ज्ञात नहीं
+grade-total = कुल
+grade-version = संस्करण

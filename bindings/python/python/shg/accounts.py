@@ -71,6 +71,7 @@ class LoanEvent(Fact):
     Attributes:
         on: the day.
         paid: so much was paid.
+        principal: so much of the principal was repaid, and nothing else.
         pay_off: all that was owed was paid.
         annual_rate: a new rate, in percent a year.
         monthly_rate: a new rate, in percent a month.
@@ -84,6 +85,7 @@ class LoanEvent(Fact):
 
     on: date
     paid: Money | None = None
+    principal: Money | None = None
     pay_off: bool | None = None
     annual_rate: Rate | None = None
     monthly_rate: Rate | None = None

@@ -120,6 +120,9 @@ class Decision(Answer):
         collateral: ``"none"``, ``"not_stated"`` or ``"bank_policy"``.
         margin_most: the most margin that may be asked for, in rupees.
         interest: the most interest that the group pays, where the text states one.
+        guarantee_fund: whether the credit guarantee fund for micro units may cover the loan.
+        priority_sector: its class in the priority sector, where its purpose is told.
+        weaker_section: whether it is a loan to the weaker sections.
         unknown: the rules that could not be judged: the group is eligible as far as is known.
         findings: every rule applied, in the order of the rulebook.
         evidence: the weakest evidence that the decision rests on; None, it rests on none.
@@ -146,6 +149,9 @@ class Decision(Answer):
     collateral: str | None
     margin_most: Decimal | None
     interest: InterestCeiling | None = None
+    guarantee_fund: bool = False
+    priority_sector: str | None = None
+    weaker_section: bool = False
     unknown: tuple[str, ...] = ()
     findings: tuple[Finding, ...]
     evidence: str | None

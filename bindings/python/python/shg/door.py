@@ -8,7 +8,7 @@ from shg import columns
 from shg.answers import Result
 from shg.books import Books
 from shg.decision import Decision
-from shg.group import Group, Request, Standing
+from shg.group import Grade, Group, Request, Standing
 from shg.measures import StandingMeasures
 from shg.parameters import Norms, NormsHistory
 from shg.values import Evidence, Language, Lender, Scheme, date_text
@@ -29,6 +29,7 @@ def decide(
     request: Request,
     standing: Standing | None = None,
     books: Books | None = None,
+    grade: Grade | None = None,
     overlay: str | Mapping[str, Any] | None = None,
     least_evidence: Evidence | None = None,
     language: Language | None = None,
@@ -45,6 +46,7 @@ def decide(
         request: what it asks for.
         standing: what its books add up to; or else ``books``.
         books: the books themselves; or else ``standing``.
+        grade: a score card that tells whether the group qualifies; or else ``graded`` in the two.
         overlay: the name of a shipped overlay, or an overlay as a plain dict.
         least_evidence: the weakest evidence accepted; left out, the full text only.
         language: the language of the words in the answer; left out, English.
@@ -98,6 +100,7 @@ def decide(
         "group": group,
         "standing": standing,
         "books": books,
+        "grade": grade,
         "request": request,
         "overlay": overlay,
         "least_evidence": least_evidence,

@@ -5,7 +5,7 @@ from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from typing import Literal
 
-from shg.values import BorrowedFrom, Money
+from shg.values import BorrowedFrom, LoanPurpose, LoanSource, Mode, Money, Rate, Saving
 from shg.wire import Fact
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "RevolvingFundReturned",
     "Savings",
     "SavingsWithdrawn",
+    "Transaction",
 ]
 
 
@@ -35,7 +36,9 @@ class Entry(Fact):
 
     ``member`` is a member's id, ``amount`` rupees above zero, ``loan`` a loan's id where a member may have several,
     ``instalments`` in how many months a loan is to be repaid, ``from_`` of whom the group borrowed (``from`` in JSON),
-    ``head`` a head of account.
+    ``head`` a head of account, ``saving`` what is saved for, ``federation`` with which federation money is kept,
+    ``mode`` whether it went in cash or over the bank, in books that keep them apart, ``written_on`` the day on which
+    the line was written down.
 
     Attributes:
         on: the day.
@@ -60,7 +63,21 @@ class Entry(Fact):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Savings(Entry):
+class Transaction(Entry):
+    """A line by which money comes in or goes out.
+
+    Examples:
+        >>> Savings(date(2025, 7, 5), "m07", 200, mode="bank").mode
+        'bank'
+    """
+
+    _: KW_ONLY
+    mode: Mode | None = None
+    written_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Savings(Transaction):
     """A member pays in savings.
 
     Examples:
@@ -70,11 +87,13 @@ class Savings(Entry):
 
     member: str
     amount: Money
+    _: KW_ONLY
+    saving: Saving | None = None
     kind: Literal["savings"] = field(default="savings", init=False)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class SavingsWithdrawn(Entry):
+class SavingsWithdrawn(Transaction):
     """A member takes savings out.
 
     Examples:
@@ -84,15 +103,20 @@ class SavingsWithdrawn(Entry):
 
     member: str
     amount: Money
+    _: KW_ONLY
+    saving: Saving | None = None
     kind: Literal["savings_withdrawn"] = field(default="savings_withdrawn", init=False)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class LoanGiven(Entry):
+class LoanGiven(Transaction):
     """The group lends to a member.
 
+    ``source`` is the money out of which it lends, the group's own where it is left out; ``purpose`` what the loan is
+    for; ``monthly_rate`` the loan's own rate, in percent a month, where it is not the group's.
+
     Examples:
-        >>> LoanGiven(date(2025, 7, 5), "m07", 5000, instalments=10).instalments
+        >>> LoanGiven(date(2025, 7, 5), "m07", 5000, instalments=10, source="bank_loan").instalments
         10
     """
 
@@ -101,11 +125,14 @@ class LoanGiven(Entry):
     _: KW_ONLY
     loan: str | None = None
     instalments: int | None = None
+    source: LoanSource | None = None
+    purpose: LoanPurpose | None = None
+    monthly_rate: Rate | None = None
     kind: Literal["loan_given"] = field(default="loan_given", init=False)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class LoanRepaid(Entry):
+class LoanRepaid(Transaction):
     """A member repays principal.
 
     Examples:
@@ -121,7 +148,7 @@ class LoanRepaid(Entry):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Interest(Entry):
+class Interest(Transaction):
     """A member pays interest on an internal loan.
 
     Examples:
@@ -137,7 +164,7 @@ class Interest(Entry):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Fine(Entry):
+class Fine(Transaction):
     """A member pays a fine.
 
     Examples:
@@ -151,7 +178,7 @@ class Fine(Entry):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class RevolvingFund(Entry):
+class RevolvingFund(Transaction):
     """The group receives a revolving fund.
 
     Examples:
@@ -164,7 +191,7 @@ class RevolvingFund(Entry):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class RevolvingFundReturned(Entry):
+class RevolvingFundReturned(Transaction):
     """The group gives a revolving fund back.
 
     Examples:
@@ -177,7 +204,7 @@ class RevolvingFundReturned(Entry):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class PromoterFund(Entry):
+class PromoterFund(Transaction):
     """The group receives funds from those who promote it.
 
     Examples:
@@ -190,7 +217,7 @@ class PromoterFund(Entry):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Borrowed(Entry):
+class Borrowed(Transaction):
     """The group borrows.
 
     Examples:
@@ -204,7 +231,7 @@ class Borrowed(Entry):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class BorrowingRepaid(Entry):
+class BorrowingRepaid(Transaction):
     """The group repays principal of what it borrowed.
 
     Examples:
@@ -218,7 +245,7 @@ class BorrowingRepaid(Entry):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class BorrowingInterest(Entry):
+class BorrowingInterest(Transaction):
     """The group pays interest on what it borrowed.
 
     Examples:
@@ -232,7 +259,7 @@ class BorrowingInterest(Entry):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class OtherReceipt(Entry):
+class OtherReceipt(Transaction):
     """The group receives money of another kind.
 
     Examples:
@@ -247,7 +274,7 @@ class OtherReceipt(Entry):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class OtherPayment(Entry):
+class OtherPayment(Transaction):
     """The group pays money of another kind.
 
     Examples:
@@ -275,6 +302,7 @@ class Meeting(Entry):
     _: KW_ONLY
     present: Sequence[str] | None = None
     present_count: int | None = None
+    closed_on: date | None = None
     kind: Literal["meeting"] = field(default="meeting", init=False)
 
 
@@ -295,4 +323,4 @@ KINDS: dict[str, type[Entry]] = {
     "other_payment": OtherPayment,
     "meeting": Meeting,
 }
-"""Every kind of line by its word in JSON."""
+"""Every kind of line by its word in JSON; `shg.heads` adds the further heads of the mission's app."""

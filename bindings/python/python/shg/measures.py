@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from shg.answers import Answer
+from shg.lending import LendingMeasures
 from shg.wire import Record
 
 __all__ = [
@@ -162,6 +163,7 @@ class StandingMeasures(Answer):
         cash: what it holds.
         last_entry_on: the last day on which anything was written.
         entries: how many entries count.
+        lending: the group's lending, where the books tell the terms on which it lends.
         question: the JSON that was asked.
         answer: the JSON that answered it.
 
@@ -185,3 +187,4 @@ class StandingMeasures(Answer):
     cash: Decimal
     last_entry_on: date | None
     entries: int
+    lending: LendingMeasures | None = None

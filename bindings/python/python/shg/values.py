@@ -5,9 +5,11 @@ from decimal import Decimal
 from typing import Annotated, Literal, TypeAlias
 
 __all__ = [
+    "AboveLastSlab",
     "Adjust",
     "AfterLast",
     "AssetClass",
+    "BalanceBasis",
     "BorrowedFrom",
     "BrokenPeriod",
     "Category",
@@ -15,13 +17,18 @@ __all__ = [
     "Contingency",
     "DayBasis",
     "DistrictCategory",
+    "Divided",
     "DueDayTranche",
     "EndUse",
     "Evidence",
+    "Existence",
     "Facility",
+    "Federation",
     "FeeTo",
     "FlatBy",
+    "Fund",
     "Gender",
+    "GradeLetter",
     "GuaranteedBy",
     "InstalmentBy",
     "InterestDays",
@@ -31,29 +38,49 @@ __all__ = [
     "Language",
     "LaterDates",
     "LeapYear",
+    "LeaverShare",
+    "Leavers",
+    "Leaving",
     "Lender",
+    "LoanPurpose",
+    "LoanSource",
     "MeetingFrequency",
+    "MemberCredit",
     "Method",
+    "Mode",
     "Money",
     "MonthEnd",
     "MoratoriumInterest",
     "NominalBy",
+    "PaidTo",
+    "Office",
     "PartOf",
+    "Poverty",
     "Prepayment",
     "Profile",
+    "PromptWindow",
+    "Purpose",
     "Rate",
     "RateChange",
     "RateFrom",
     "RateType",
+    "Relief",
+    "RepaymentFine",
     "Residue",
     "Rest",
     "RoundingMode",
+    "Saving",
     "Scheme",
     "SetOffBy",
     "SetOffPart",
+    "ShareBy",
+    "SlabReading",
+    "SlabsOf",
+    "SocialCategory",
     "Special",
     "WeeklyOff",
     "date_text",
+    "fine_text",
     "money_text",
     "rate_text",
 ]
@@ -64,6 +91,9 @@ Money: TypeAlias = Annotated[Decimal | int, "money"]
 Rate: TypeAlias = Annotated[Decimal | int, "rate"]
 """Percent a year: a Decimal of at most six decimals, or an int. Never a float."""
 
+RepaymentFine: TypeAlias = Annotated[Decimal | int | Literal["interest"], "fine"]
+"""Rupees, or the word "interest": as much as the interest that fell due."""
+
 Scheme: TypeAlias = Literal["day_nrlm", "shg_blp", "ucb", "prudential"]
 Lender: TypeAlias = Literal["commercial_bank", "small_finance_bank", "rrb", "cooperative_bank", "ucb"]
 Category: TypeAlias = Literal["women", "men", "mixed"]
@@ -73,9 +103,23 @@ Gender: TypeAlias = Literal["female", "male", "transgender"]
 Facility: TypeAlias = Literal["term_loan", "cash_credit"]
 Interval: TypeAlias = Literal["monthly", "quarterly", "half_yearly"]
 MeetingFrequency: TypeAlias = Literal["weekly", "fortnightly", "monthly"]
-BorrowedFrom: TypeAlias = Literal["bank", "federation", "other"]
+LoanSource: TypeAlias = Literal["own", "revolving_fund", "community_fund", "bank_loan"]
+LoanPurpose: TypeAlias = Literal["production", "consumption", "social_need", "debt_swap"]
+BorrowedFrom: TypeAlias = Literal["bank", "federation", "village_federation", "cluster_federation", "other"]
+Mode: TypeAlias = Literal["cash", "bank"]
+Saving: TypeAlias = Literal["compulsory", "optional", "health", "food_security"]
+Federation: TypeAlias = Literal["village", "cluster"]
+Office: TypeAlias = Literal["president", "secretary", "treasurer"]
+Leaving: TypeAlias = Literal["died", "moved", "own_wish", "removed", "other"]
+Poverty: TypeAlias = Literal["poorest_of_poor", "poor", "marginally_above", "non_poor"]
+SocialCategory: TypeAlias = Literal["scheduled_caste", "scheduled_tribe", "other_backward_class", "general"]
 Evidence: TypeAlias = Literal["full_text", "excerpt", "secondary", "inferred"]
 Language: TypeAlias = Literal["en", "hi"]
+
+Purpose: TypeAlias = Literal[
+    "farm", "micro_enterprise", "social_needs", "housing", "sanitation", "common_activity", "debt_swap"
+]
+MemberCredit: TypeAlias = Literal["enterprise", "mudra", "overdraft"]
 
 Method: TypeAlias = Literal["equated", "equal_principal", "flat", "bullet", "principal_percent", "principal_shares"]
 BrokenPeriod: TypeAlias = Literal["in_first_instalment", "spread", "at_disbursal"]
@@ -126,6 +170,27 @@ EndUse: TypeAlias = Literal["farm", "micro_enterprise", "other"]
 GuaranteedBy: TypeAlias = Literal["credit_guarantee_fund", "ecgc"]
 PartOf: TypeAlias = Literal["outstanding", "secured", "uncovered", "guaranteed"]
 
+ShareBy: TypeAlias = Literal["savings_days", "savings", "equal"]
+Divided: TypeAlias = Literal["interest", "surplus"]
+Leavers: TypeAlias = Literal["left_out", "share"]
+LeaverShare: TypeAlias = Literal["paid", "forgone"]
+Fund: TypeAlias = Literal[
+    "revolving_fund",
+    "community_investment_fund",
+    "vulnerability_reduction_fund",
+    "start_up_fund",
+    "livelihood_amount",
+]
+Existence: TypeAlias = Literal["least", "most"]
+GradeLetter: TypeAlias = Literal["A", "B", "C", "D"]
+PaidTo: TypeAlias = Literal["group", "federation"]
+Relief: TypeAlias = Literal["bank", "prompt_payee", "state_mission"]
+SlabReading: TypeAlias = Literal["slab", "whole_loan"]
+AboveLastSlab: TypeAlias = Literal["part_below", "nothing"]
+BalanceBasis: TypeAlias = Literal["daily_products", "quarter_end"]
+SlabsOf: TypeAlias = Literal["group", "account"]
+PromptWindow: TypeAlias = Literal["tenure", "quarter"]
+
 _MOST_PLACES = 100
 """Beyond so many places a number is written with its exponent, for the door to refuse, and never as a page of zeros."""
 
@@ -161,6 +226,27 @@ def money_text(value: Money, name: str = "amount") -> str:
     if "E" in text or places >= _PAISE_PLACES:
         return text
     return text + ("." if places == 0 else "") + "0" * (_PAISE_PLACES - places)
+
+
+def fine_text(value: RepaymentFine, name: str = "fine") -> str:
+    """Give a fine as the door reads it: an amount, or the word ``"interest"``.
+
+    Args:
+        value: a Decimal or an int of rupees, or ``"interest"``.
+        name: what to call the value when it is refused.
+
+    Returns:
+        The text, as ``"10.00"``.
+
+    Raises:
+        TypeError: the value is neither.
+        ValueError: the value is not a finite number.
+
+    Examples:
+        >>> fine_text(10), fine_text("interest")
+        ('10.00', 'interest')
+    """
+    return value if isinstance(value, str) and value == "interest" else money_text(value, name)
 
 
 def rate_text(value: Rate, name: str = "rate") -> str:

@@ -1,7 +1,7 @@
 """The JSON door itself, as text and as plain dicts, and the way from dataclasses to JSON and back."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,11 +11,13 @@ from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin, g
 
 from shg import _native
 from shg.errors import error_from_wire
-from shg.values import date_text, money_text, rate_text
+from shg.values import date_text, fine_text, money_text, rate_text
 
 __all__ = ["Fact", "Record", "answer", "ask", "from_wire", "schema", "to_wire"]
 
 T = TypeVar("T")
+
+_TEXT: dict[str, Callable[[Any, str], str]] = {"money": money_text, "rate": rate_text, "fine": fine_text}
 
 
 def answer(question: str | bytes) -> str:
@@ -157,25 +159,29 @@ def from_wire(cls: type[T], wire: Mapping[str, Any], **more: object) -> T:
     made = _concrete(cls, wire)
     for field, hint in _hints(made):
         if field.init and _key(field) in wire:
-            more[field.name] = _read(wire[_key(field)], hint)
+            more[field.name] = _read(wire[_key(field)], hint, more.get("question"))
     return cast("T", made(**more))
 
 
-def _read(value: Any, hint: Any) -> Any:
+def _read(value: Any, hint: Any, question: object) -> Any:
     if value is None or hint is Any:
         return value
     if get_origin(hint) in (Sequence, tuple):
-        return tuple(_read(part, get_args(hint)[0]) for part in value)
+        return tuple(_read(part, get_args(hint)[0], question) for part in value)
     if is_dataclass(hint):
-        return from_wire(cast("type[Any]", hint), value)
+        # An answer inside another was asked for by the question of that one.
+        kind = getattr(hint, "kind", None) if "question" in hint.__dataclass_fields__ else None
+        asked = {} if kind is None else {"question": question, "answer": to_json({kind: value})}
+        return from_wire(cast("type[Any]", hint), value, **asked)
     if hint is date:
         return date.fromisoformat(value)
-    return Decimal(value) if hint is Decimal or get_origin(hint) is Annotated else value
+    is_number = hint is Decimal or get_origin(hint) is Annotated
+    return Decimal(value) if is_number and value != "interest" else value
 
 
 def _leaf(value: Any, hint: Any, name: str) -> Any:
     if get_origin(hint) is Annotated:
-        return (money_text if "money" in hint.__metadata__ else rate_text)(value, name)
+        return _TEXT[hint.__metadata__[0]](value, name)
     return date_text(value, name) if hint is date else value
 
 

@@ -115,11 +115,7 @@ macro_rules! words_of {
             let mut words = [""; ALL.len()];
             let mut place = 0;
             while place < ALL.len() {
-                #[expect(
-                    clippy::indexing_slicing,
-                    clippy::arithmetic_side_effects,
-                    reason = "worked out while compiling"
-                )]
+                #[expect(clippy::indexing_slicing, reason = "worked out while compiling")]
                 {
                     words[place] = ALL[place].as_str();
                     place += 1;

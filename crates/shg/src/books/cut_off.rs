@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
+use super::opening::{ClosedLoans, OpeningLoan, RunningLoan};
 use crate::calendar::Date;
+use crate::choice::{BorrowedFrom, Saving};
 use crate::error::{Error, Fault};
 use crate::money::Rupees;
 
@@ -19,6 +21,12 @@ pub struct CutOff {
     pub meetings_held: u32,
     /// The group's money and what it owes.
     pub funds: OpeningFunds,
+    /// The group's own loans that were running.
+    pub loans: Vec<RunningLoan>,
+    /// Loans that the group had borrowed and paid off, by whom it borrowed from.
+    pub closed_loans: Vec<ClosedLoans>,
+    /// The cash book in which the older books end, and its last page.
+    pub cash_book: Option<(String, Option<u32>)>,
     /// What each member has and owes.
     pub members: Vec<OpeningMember>,
 }
@@ -34,8 +42,16 @@ pub struct OpeningFunds {
     pub fixed_deposit: Rupees,
     /// Savings with the village and cluster federations.
     pub savings_with_federation: Rupees,
+    /// Of what is told apart, with the village organisation.
+    pub savings_with_village_federation: Rupees,
+    /// With the cluster level federation.
+    pub savings_with_cluster_federation: Rupees,
     /// Share capital in them.
     pub share_capital: Rupees,
+    /// Of what is told apart, in the village organisation.
+    pub share_capital_with_village_federation: Rupees,
+    /// In the cluster level federation.
+    pub share_capital_with_cluster_federation: Rupees,
     /// Revolving fund received so far.
     pub revolving_fund_received: Rupees,
     /// Of it, returned.
@@ -65,8 +81,18 @@ pub struct OpeningFunds {
 pub struct OpeningMember {
     /// Who.
     pub member: String,
-    /// Her savings with the group.
+    /// Her savings with the group: the compulsory ones, or all where the sheet does not tell them apart.
     pub savings: Rupees,
+    /// What she saved beside them.
+    pub optional_savings: Rupees,
+    /// Her savings for health.
+    pub health_savings: Rupees,
+    /// Her savings for food security.
+    pub food_security_savings: Rupees,
+    /// Loans that she has paid off.
+    pub closed_loans: Option<(u32, Rupees)>,
+    /// Loans that are running, one by one; in place of `loan_outstanding`.
+    pub loans: Vec<OpeningLoan>,
     /// Principal she owes to the group.
     pub loan_outstanding: Rupees,
     /// Of it, overdue.
@@ -76,13 +102,17 @@ pub struct OpeningMember {
 }
 
 impl OpeningFunds {
-    fn named(&self) -> [(&'static str, Rupees); 16] {
+    fn named(&self) -> [(&'static str, Rupees); 20] {
         [
             ("cash_in_hand", self.cash_in_hand),
             ("cash_in_bank", self.cash_in_bank),
             ("fixed_deposit", self.fixed_deposit),
             ("savings_with_federation", self.savings_with_federation),
+            ("savings_with_village_federation", self.savings_with_village_federation),
+            ("savings_with_cluster_federation", self.savings_with_cluster_federation),
             ("share_capital", self.share_capital),
+            ("share_capital_with_village_federation", self.share_capital_with_village_federation),
+            ("share_capital_with_cluster_federation", self.share_capital_with_cluster_federation),
             ("revolving_fund_received", self.revolving_fund_received),
             ("revolving_fund_returned", self.revolving_fund_returned),
             ("start_up_grant", self.start_up_grant),
@@ -96,6 +126,21 @@ impl OpeningFunds {
             ("bank_loan_outstanding", self.bank_loan_outstanding),
         ]
     }
+}
+
+impl OpeningMember {
+    /// What she saved beside the compulsory savings.
+    pub(super) const fn other_savings(&self) -> [(Saving, Rupees); 3] {
+        [
+            (Saving::Optional, self.optional_savings),
+            (Saving::Health, self.health_savings),
+            (Saving::FoodSecurity, self.food_security_savings),
+        ]
+    }
+}
+
+fn inside(path: &str, faults: Vec<Fault>) -> impl Iterator<Item = Fault> {
+    faults.into_iter().map(move |fault| Fault { path: format!("{path}.{}", fault.path), ..fault })
 }
 
 impl CutOff {
@@ -130,7 +175,29 @@ impl CutOff {
                 faults.push(Fault::at(key, Error::ReturnedAboveReceived { returned, received }));
             }
         }
+        for (index, loan) in self.loans.iter().enumerate() {
+            faults.extend(inside(&format!("loans[{index}]"), loan.faults(self.on)));
+        }
+        let bank_loans = self.loans.iter().any(|loan| loan.from == BorrowedFrom::Bank);
+        if bank_loans && funds.bank_loan_outstanding.is_positive() {
+            let error = Error::GivenTwice { one: "bank_loan_outstanding", other: "loans" };
+            faults.push(Fault::at("bank_loan_outstanding", error));
+        }
+        for (index, closed) in self.closed_loans.iter().enumerate() {
+            if !closed.amount.is_positive() {
+                let error = Error::AmountNotPositive { amount: closed.amount };
+                faults.push(Fault::at(format!("closed_loans[{index}].amount"), error));
+            }
+        }
+        faults.extend(self.member_faults(formed_on));
+        faults
+    }
+
+    /// The same of the balances of members.
+    fn member_faults(&self, formed_on: Date) -> Vec<Fault> {
+        let mut faults = Vec::new();
         let mut seen = HashSet::new();
+        let mut ids = HashSet::new();
         for (index, member) in self.members.iter().enumerate() {
             let mut fault = |key: &str, error| faults.push(Fault::at(format!("members[{index}].{key}"), error));
             if !seen.insert(member.member.as_str()) {
@@ -138,6 +205,9 @@ impl CutOff {
             }
             let amounts = [
                 ("savings", member.savings),
+                ("optional_savings", member.optional_savings),
+                ("health_savings", member.health_savings),
+                ("food_security_savings", member.food_security_savings),
                 ("loan_outstanding", member.loan_outstanding),
                 ("loan_overdue", member.loan_overdue),
             ];
@@ -147,6 +217,16 @@ impl CutOff {
             if member.loan_overdue > member.loan_outstanding {
                 let (member, owed) = (member.member.clone(), member.loan_outstanding);
                 fault("loan_overdue", Error::OverdueAboveOwed { member, owed });
+            }
+            if member.loan_outstanding.is_positive() && !member.loans.is_empty() {
+                fault("loans", Error::GivenTwice { one: "loan_outstanding", other: "loans" });
+            }
+            for (row, loan) in member.loans.iter().enumerate() {
+                let path = format!("members[{index}].loans[{row}]");
+                faults.extend(inside(&path, loan.faults(&member.member, formed_on, self.on)));
+                if let Some(id) = loan.loan.as_deref().filter(|id| !ids.insert(*id)) {
+                    faults.push(Fault::at(format!("{path}.loan"), Error::DuplicateLoan { loan: id.to_owned() }));
+                }
             }
         }
         faults

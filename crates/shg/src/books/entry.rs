@@ -1,8 +1,9 @@
 //! What is written in the books: one entry, one event.
 
+use super::head::{Payment, Receipt, Transfer};
 use crate::calendar::Date;
-use crate::choice::BorrowedFrom;
-use crate::money::Rupees;
+use crate::choice::{BorrowedFrom, LoanPurpose, LoanSource, Mode, Saving};
+use crate::money::{Rate, Rupees};
 
 /// One line of the books.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,6 +14,24 @@ pub struct Entry {
     pub event: Event,
     /// Its place in the books as they were handed over, counted from nought; faults name it.
     pub line: usize,
+    /// In cash or over the bank, where the entry tells.
+    pub mode: Option<Mode>,
+    /// The day on which it was written down, where it is told; of a meeting, the day on which it was closed.
+    pub written_on: Option<Date>,
+}
+
+impl Entry {
+    /// An entry that tells no more than what happened and when.
+    #[must_use]
+    pub const fn new(on: Date, event: Event, line: usize) -> Self {
+        Self { on, event, line, mode: None, written_on: None }
+    }
+
+    /// In cash or over the bank: as the entry tells, else as its head goes by nature, else in cash.
+    #[must_use]
+    pub fn moved(&self) -> Mode {
+        self.mode.unwrap_or_else(|| if self.event.is_with_bank() { Mode::Bank } else { Mode::Cash })
+    }
 }
 
 /// What happened. The order of the variants is the order in which the events of one day are taken: what comes in before
@@ -29,8 +48,12 @@ pub enum Event {
     Borrowed(BorrowedFrom, Rupees),
     /// Any other receipt: interest of the bank, an admission fee, a grant.
     OtherReceipt(Rupees),
-    /// A member saved.
+    /// A receipt under another head of the mission's app.
+    Received(Receipt, Rupees),
+    /// A member saved what all agreed to save.
     Savings(String, Rupees),
+    /// A member saved for something else.
+    OtherSavings(Saving, String, Rupees),
     /// A member paid a fine.
     Fine(String, Rupees),
     /// A member was lent money out of the group's funds.
@@ -41,6 +64,8 @@ pub enum Event {
     Interest(String, Rupees),
     /// A member took savings back.
     SavingsWithdrawn(String, Rupees),
+    /// A member took back what she saved for something else.
+    OtherSavingsWithdrawn(Saving, String, Rupees),
     /// The revolving fund was given back.
     RevolvingFundReturned(Rupees),
     /// The group repaid principal that it had borrowed.
@@ -49,6 +74,12 @@ pub enum Event {
     BorrowingInterest(BorrowedFrom, Rupees),
     /// Any other payment: rent, travel, an honorarium.
     OtherPayment(Rupees),
+    /// A payment under another head of the mission's app.
+    Paid(Payment, Rupees),
+    /// A payment to a member: out of the vulnerability reduction fund, or a return on her savings.
+    PaidTo(Payment, String, Rupees),
+    /// Cash taken to the bank, or fetched from it.
+    Transferred(Transfer, Rupees),
 }
 
 /// Who came to a meeting.
@@ -71,8 +102,22 @@ pub struct Lending {
     pub amount: Rupees,
     /// Its number, where loans are numbered.
     pub loan: Option<String>,
-    /// In how many monthly instalments of equal principal it is to be repaid, where that was agreed.
+    /// In how many instalments of equal principal it is to be repaid, where that was agreed; they are monthly, unless the
+    /// group's terms say otherwise.
     pub instalments: Option<u32>,
+    /// What else was written about it; most books write nothing. Apart, so that other entries stay short.
+    pub particulars: Option<Box<Particulars>>,
+}
+
+/// What may be written about a loan to a member, beside how much and how long.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Particulars {
+    /// Out of which money; the group's own where that is not written.
+    pub source: Option<LoanSource>,
+    /// What for.
+    pub purpose: Option<LoanPurpose>,
+    /// Its own rate, in percent a month, where it is not the group's.
+    pub monthly_rate: Option<Rate>,
 }
 
 /// Principal repaid by a member.
@@ -96,14 +141,20 @@ impl Event {
             | Self::PromoterFund(amount)
             | Self::Borrowed(_, amount)
             | Self::OtherReceipt(amount)
+            | Self::Received(_, amount)
             | Self::Savings(_, amount)
+            | Self::OtherSavings(_, _, amount)
+            | Self::OtherSavingsWithdrawn(_, _, amount)
             | Self::Fine(_, amount)
             | Self::Interest(_, amount)
             | Self::SavingsWithdrawn(_, amount)
             | Self::RevolvingFundReturned(amount)
             | Self::BorrowingRepaid(_, amount)
             | Self::BorrowingInterest(_, amount)
-            | Self::OtherPayment(amount) => Some(*amount),
+            | Self::OtherPayment(amount)
+            | Self::Paid(_, amount)
+            | Self::PaidTo(_, _, amount)
+            | Self::Transferred(_, amount) => Some(*amount),
             Self::LoanGiven(lending) => Some(lending.amount),
             Self::LoanRepaid(repayment) => Some(repayment.amount),
         }
@@ -116,7 +167,10 @@ impl Event {
             Self::Savings(member, _)
             | Self::Fine(member, _)
             | Self::Interest(member, _)
-            | Self::SavingsWithdrawn(member, _) => Some(member),
+            | Self::SavingsWithdrawn(member, _)
+            | Self::OtherSavings(_, member, _)
+            | Self::OtherSavingsWithdrawn(_, member, _)
+            | Self::PaidTo(_, member, _) => Some(member),
             Self::LoanGiven(lending) => Some(&lending.member),
             Self::LoanRepaid(repayment) => Some(&repayment.member),
             _ => None,
@@ -130,10 +184,37 @@ impl Event {
             self,
             Self::LoanGiven(_)
                 | Self::SavingsWithdrawn(..)
+                | Self::OtherSavingsWithdrawn(..)
                 | Self::RevolvingFundReturned(_)
                 | Self::BorrowingRepaid(..)
                 | Self::BorrowingInterest(..)
                 | Self::OtherPayment(_)
+                | Self::Paid(..)
+                | Self::PaidTo(..)
+        )
+    }
+
+    /// Does it go over the bank by its nature?
+    #[must_use]
+    pub const fn is_with_bank(&self) -> bool {
+        match self {
+            Self::Received(receipt, _) => matches!(receipt, Receipt::BankInterest | Receipt::FixedDeposit),
+            Self::Paid(payment, _) => matches!(payment, Payment::BankCharge | Payment::FixedDeposit),
+            _ => false,
+        }
+    }
+
+    /// May it still happen to the account of a member who has died? What is hers is settled with those who come after
+    /// her.
+    #[must_use]
+    pub const fn settles(&self) -> bool {
+        matches!(
+            self,
+            Self::SavingsWithdrawn(..)
+                | Self::OtherSavingsWithdrawn(..)
+                | Self::LoanRepaid(_)
+                | Self::Interest(..)
+                | Self::PaidTo(..)
         )
     }
 }

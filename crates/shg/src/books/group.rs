@@ -1,7 +1,8 @@
 //! A group and its members.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
+use super::member::{Member, shared_offices};
 use crate::calendar::Date;
 use crate::choice::{Category, DistrictCategory, Gender, Special};
 use crate::error::{Error, Fault};
@@ -36,31 +37,6 @@ pub enum Members {
     Named(Vec<Member>),
 }
 
-/// A member.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Member {
-    /// Her number or code inside the group.
-    pub id: String,
-    /// Her name.
-    pub name: Option<String>,
-    /// The day on which she joined; the day of formation where none is given.
-    pub joined_on: Option<Date>,
-    /// The day on which she left.
-    pub left_on: Option<Date>,
-    /// Her gender.
-    pub gender: Option<Gender>,
-    /// Is she a wilful defaulter to a bank?
-    pub wilful_defaulter: bool,
-}
-
-impl Member {
-    /// A member who joined when the group was formed.
-    #[must_use]
-    pub fn named(id: impl Into<String>) -> Self {
-        Self { id: id.into(), name: None, joined_on: None, left_on: None, gender: None, wilful_defaulter: false }
-    }
-}
-
 impl Group {
     /// The members by name; none where they are only counted.
     #[must_use]
@@ -83,15 +59,13 @@ impl Group {
     /// How many members may take part in what happens on a day: on the day on which she leaves, a member still may.
     #[must_use]
     pub fn members_until(&self, day: Date) -> u32 {
-        let leaving = self.named().iter().filter(|member| member.left_on == Some(day)).count();
+        let leaving = self.named().iter().filter(|member| member.leaves_on(day)).count();
         self.members_on(day).saturating_add(u32::try_from(leaving).unwrap_or(u32::MAX))
     }
 
     /// The named members of a day.
     pub fn present_on(&self, day: Date) -> impl Iterator<Item = &Member> {
-        self.named().iter().filter(move |member| {
-            member.joined_on.unwrap_or(self.formed_on) <= day && member.left_on.is_none_or(|left| day < left)
-        })
+        self.named().iter().filter(move |member| member.is_member_on(day, self.formed_on))
     }
 
     /// Everything that cannot be true of a group, each with its path inside the group.
@@ -102,17 +76,13 @@ impl Group {
             faults.push(Fault::at("id", Error::EmptyId));
         }
         let mut seen = HashSet::new();
+        let mut identities = HashMap::new();
         for (index, member) in self.named().iter().enumerate() {
             let mut fault = |key: &str, error| faults.push(Fault::at(format!("members[{index}].{key}"), error));
             if member.id.is_empty() {
                 fault("id", Error::EmptyId);
             } else if !seen.insert(member.id.as_str()) {
                 fault("id", Error::DuplicateMember { member: member.id.clone() });
-            }
-            let joined_on = member.joined_on.unwrap_or(self.formed_on);
-            if joined_on < self.formed_on {
-                let (member, formed_on) = (member.id.clone(), self.formed_on);
-                fault("joined_on", Error::JoinedBeforeFormation { member, joined_on, formed_on });
             }
             let other = match self.category {
                 Category::Women => Some(Gender::Male),
@@ -123,10 +93,16 @@ impl Group {
                 let (member, category) = (member.id.clone(), self.category.as_str());
                 fault("gender", Error::GenderAgainstCategory { member, category });
             }
-            if let Some(left_on) = member.left_on.filter(|left_on| *left_on < joined_on) {
-                fault("left_on", Error::LeftBeforeJoining { member: member.id.clone(), left_on, joined_on });
+            if let Some(identity) = member.identity.as_deref().filter(|identity| !identity.is_empty())
+                && let Some(holder) = identities.insert(identity, member.id.as_str())
+            {
+                let error = Error::DuplicateIdentity { member: member.id.clone(), holder: holder.to_owned() };
+                fault("identity", error);
             }
+            let path = |fault: Fault| Fault { path: format!("members[{index}].{}", fault.path), ..fault };
+            faults.extend(member.faults(self).into_iter().map(path));
         }
+        faults.extend(shared_offices(self.named()));
         faults
     }
 }

@@ -4,10 +4,13 @@
 use std::collections::HashMap;
 
 use super::cut_off::CutOff;
-use super::entry::{Event, Lending, Repayment};
+use super::entry::Event;
+use super::head::{Payment, Receipt};
+use super::held::Held;
+use super::loans::{Demand, Loans};
 use super::roll::Roll;
-use crate::calendar::{Date, completed_months};
-use crate::choice::BorrowedFrom;
+use crate::calendar::Date;
+use crate::choice::{BorrowedFrom, MeetingFrequency, Saving};
 use crate::error::Error;
 use crate::money::Rupees;
 
@@ -16,11 +19,30 @@ use crate::money::Rupees;
 pub struct Ledger<'b> {
     roll: Roll<'b>,
     savings: Vec<Rupees>,
-    owed: Vec<Rupees>,
-    loans: Vec<Loan<'b>>,
+    /// Savings beside the compulsory ones, of each member: none until the first of them.
+    other_savings: Vec<OtherSavings>,
+    loans: Loans<'b>,
     borrowed: HashMap<BorrowedFrom, Rupees>,
+    /// What the group holds elsewhere and for others.
+    pub held: Held,
     /// The totals of the group.
     pub totals: Totals,
+}
+
+/// What a member saves beside the compulsory savings: optional, for health, for food security.
+#[derive(Clone, Copy, Debug, Default)]
+struct OtherSavings([Rupees; 3]);
+
+impl OtherSavings {
+    fn of(&mut self, saving: Saving) -> Option<&mut Rupees> {
+        let [optional, health, food_security] = &mut self.0;
+        match saving {
+            Saving::Compulsory => None,
+            Saving::Optional => Some(optional),
+            Saving::Health => Some(health),
+            Saving::FoodSecurity => Some(food_security),
+        }
+    }
 }
 
 /// Totals over the group's life, each a sum of entries.
@@ -50,43 +72,6 @@ pub struct Totals {
     pub cash: Rupees,
 }
 
-/// A loan to a member and what has come of it.
-#[derive(Clone, Debug)]
-pub struct Loan<'b> {
-    member: usize,
-    id: Option<&'b str>,
-    given_on: Date,
-    principal: Rupees,
-    instalments: Option<u32>,
-    repaid: Rupees,
-    overdue_at_opening: Rupees,
-}
-
-impl Loan<'_> {
-    /// Principal that has fallen due by a day: equal monthly parts, each rounded down, the rest with the last; what was
-    /// overdue at the cut-off is due at once. Nothing where no instalments were agreed.
-    fn due_on(&self, day: Date) -> Result<Option<Rupees>, Error> {
-        let Some(instalments) = self.instalments.filter(|count| *count > 0) else {
-            return Ok(self.overdue_at_opening.is_positive().then_some(self.overdue_at_opening));
-        };
-        let months = completed_months(self.given_on, day).min(instalments);
-        if months == instalments {
-            return Ok(Some(self.principal));
-        }
-        let part = self.principal.paise().checked_div(instalments.into()).unwrap_or_default();
-        Rupees::from_paise(part)?.times_count(months).map(Some)
-    }
-}
-
-/// What has fallen due on loans to members, and what has been paid of it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Demand {
-    /// Principal fallen due, on loans whose instalments were agreed.
-    pub due: Rupees,
-    /// Of it, repaid.
-    pub collected: Rupees,
-}
-
 impl<'b> Ledger<'b> {
     /// The balances before the first entry.
     ///
@@ -95,12 +80,17 @@ impl<'b> Ledger<'b> {
     /// `books.unknown_member` for a balance of nobody; `money.too_large`.
     pub fn open(members: impl Iterator<Item = &'b str>, cut_off: Option<&'b CutOff>) -> Result<Self, Error> {
         let roll = Roll::of(members);
-        let blank = vec![Rupees::ZERO; roll.len()];
-        let mut ledger = Self { savings: blank.clone(), owed: blank, roll, ..Self::default() };
+        let (savings, loans) = (vec![Rupees::ZERO; roll.len()], Loans::of(roll.len()));
+        let mut ledger = Self { savings, loans, roll, ..Self::default() };
         if let Some(cut_off) = cut_off {
             ledger.carry_forward(cut_off)?;
         }
         Ok(ledger)
+    }
+
+    /// How often instalments of loans to members fall due; every month where nothing is said.
+    pub const fn instalments_fall_due(&mut self, every: Option<MeetingFrequency>) {
+        self.loans.fall_due(every);
     }
 
     fn carry_forward(&mut self, cut_off: &'b CutOff) -> Result<(), Error> {
@@ -114,12 +104,25 @@ impl<'b> Ledger<'b> {
         self.borrowed.insert(BorrowedFrom::Bank, funds.bank_loan_outstanding);
         self.borrowed.insert(BorrowedFrom::Federation, federation);
         self.totals.borrowed = funds.bank_loan_outstanding.plus(federation)?;
+        self.held = Held::opening(funds);
+        for loan in &cut_off.loans {
+            self.borrow(loan.from, loan.outstanding()?)?;
+        }
         for opening in &cut_off.members {
             let member = self.member(&opening.member)?;
             self.add_savings(member, opening.savings)?;
             self.totals.savings = self.totals.savings.plus(opening.savings)?;
+            for (saving, saved) in opening.other_savings() {
+                self.save(saving, member, saved)?;
+            }
+            for loan in &opening.loans {
+                self.totals.lent = self.totals.lent.plus(loan.amount)?;
+                self.totals.repaid = self.totals.repaid.plus(loan.repaid)?;
+                self.loans.carry_running(member, loan)?;
+            }
             if opening.loan_outstanding.is_positive() {
-                self.lend(cut_off.on, member, None, opening.loan_outstanding, None, opening.loan_overdue)?;
+                self.totals.lent = self.totals.lent.plus(opening.loan_outstanding)?;
+                self.loans.carry_forward(cut_off.on, member, opening)?;
             }
         }
         Ok(())
@@ -136,24 +139,54 @@ impl<'b> Ledger<'b> {
         Ok(())
     }
 
-    fn lend(
-        &mut self,
-        given_on: Date,
-        member: usize,
-        id: Option<&'b str>,
-        principal: Rupees,
-        instalments: Option<u32>,
-        overdue_at_opening: Rupees,
-    ) -> Result<(), Error> {
-        if let Some(loan) = id.filter(|id| self.loans.iter().any(|loan| loan.id == Some(*id))) {
-            return Err(Error::DuplicateLoan { loan: loan.to_owned() });
+    fn save(&mut self, saving: Saving, member: usize, amount: Rupees) -> Result<(), Error> {
+        if self.other_savings.is_empty() {
+            self.other_savings.resize(self.roll.len(), OtherSavings::default());
         }
-        if let Some(owed) = self.owed.get_mut(member) {
-            *owed = owed.plus(principal)?;
+        if let Some(saved) = self.other_savings.get_mut(member).and_then(|kinds| kinds.of(saving)) {
+            *saved = saved.plus(amount)?;
+            self.totals.savings = self.totals.savings.plus(amount)?;
         }
-        self.totals.lent = self.totals.lent.plus(principal)?;
-        let repaid = Rupees::ZERO;
-        self.loans.push(Loan { member, id, given_on, principal, instalments, repaid, overdue_at_opening });
+        Ok(())
+    }
+
+    fn take_out(&mut self, saving: Saving, id: &str, withdrawn: Rupees) -> Result<(), Error> {
+        let member = self.member(id)?;
+        let held = self.other_savings.get_mut(member).and_then(|kinds| kinds.of(saving));
+        let saved = held.as_deref().copied().unwrap_or_default();
+        if withdrawn > saved {
+            return Err(Error::WithdrawnAboveSaved { member: id.to_owned(), withdrawn, saved });
+        }
+        if let Some(held) = held {
+            *held = saved.minus(withdrawn)?;
+        }
+        self.totals.savings = self.totals.savings.minus(withdrawn)?;
+        Ok(())
+    }
+
+    fn borrow(&mut self, from: BorrowedFrom, amount: Rupees) -> Result<(), Error> {
+        let owed = self.borrowed.entry(from).or_default();
+        *owed = owed.plus(amount)?;
+        self.totals.borrowed = self.totals.borrowed.plus(amount)?;
+        Ok(())
+    }
+
+    fn receive(&mut self, receipt: Receipt, amount: Rupees) -> Result<(), Error> {
+        self.held.receive(receipt, amount)?;
+        if matches!(receipt, Receipt::StartUpGrant | Receipt::Grant | Receipt::BankInterest) {
+            self.totals.other_receipts = self.totals.other_receipts.plus(amount)?;
+        }
+        Ok(())
+    }
+
+    fn pay(&mut self, payment: Payment, amount: Rupees) -> Result<(), Error> {
+        self.held.pay(payment, amount)?;
+        if matches!(
+            payment,
+            Payment::Administration | Payment::Allowance | Payment::BankCharge | Payment::SavingsReturn
+        ) {
+            self.totals.other_payments = self.totals.other_payments.plus(amount)?;
+        }
         Ok(())
     }
 
@@ -162,11 +195,32 @@ impl<'b> Ledger<'b> {
     /// # Errors
     ///
     /// `books.unknown_member`, `books.unknown_loan`, `books.duplicate_loan`, `books.repaid_above_owed`,
-    /// `books.withdrawn_above_saved`, `books.returned_above_received`, `money.too_large`.
+    /// `books.withdrawn_above_saved`, `books.returned_above_received`, `books.returned_above_held`,
+    /// `books.paid_above_fund`, `money.too_large`.
     pub fn take(&mut self, on: Date, event: &'b Event) -> Result<(), Error> {
+        self.take_telling(on, event, |_, _| {})
+    }
+
+    /// The same, and tells of principal repaid what went to which loan, by its place among the loans.
+    ///
+    /// # Errors
+    ///
+    /// As [`take`](Self::take).
+    pub fn take_telling(&mut self, on: Date, event: &'b Event, told: impl FnMut(usize, Rupees)) -> Result<(), Error> {
         let totals = &mut self.totals;
         match event {
-            Event::Meeting(_) => return Ok(()),
+            Event::Meeting(_) | Event::Transferred(..) => return Ok(()),
+            Event::Received(receipt, amount) => self.receive(*receipt, *amount)?,
+            Event::Paid(payment, amount) => self.pay(*payment, *amount)?,
+            Event::PaidTo(payment, id, amount) => {
+                self.member(id)?;
+                self.pay(*payment, *amount)?;
+            }
+            Event::OtherSavings(saving, id, amount) => {
+                let member = self.member(id)?;
+                self.save(*saving, member, *amount)?;
+            }
+            Event::OtherSavingsWithdrawn(saving, id, amount) => self.take_out(*saving, id, *amount)?,
             Event::RevolvingFund(amount) => totals.revolving_fund = totals.revolving_fund.plus(*amount)?,
             Event::PromoterFund(amount) => totals.promoter_funds = totals.promoter_funds.plus(*amount)?,
             Event::OtherReceipt(amount) => totals.other_receipts = totals.other_receipts.plus(*amount)?,
@@ -179,11 +233,16 @@ impl<'b> Ledger<'b> {
                 self.add_savings(member, *amount)?;
             }
             Event::SavingsWithdrawn(id, amount) => self.withdraw(id, *amount)?,
-            Event::LoanGiven(Lending { member, amount, loan, instalments }) => {
-                let member = self.member(member)?;
-                self.lend(on, member, loan.as_deref(), *amount, *instalments, Rupees::ZERO)?;
+            Event::LoanGiven(lending) => {
+                let member = self.member(&lending.member)?;
+                self.loans.lend(on, member, lending)?;
+                self.totals.lent = self.totals.lent.plus(lending.amount)?;
             }
-            Event::LoanRepaid(repayment) => self.repay(repayment)?,
+            Event::LoanRepaid(repayment) => {
+                let member = self.member(&repayment.member)?;
+                self.loans.repay(member, repayment, told)?;
+                self.totals.repaid = self.totals.repaid.plus(repayment.amount)?;
+            }
             Event::RevolvingFundReturned(returned) => {
                 let received = totals.revolving_fund;
                 if *returned > received {
@@ -191,11 +250,7 @@ impl<'b> Ledger<'b> {
                 }
                 totals.revolving_fund = received.minus(*returned)?;
             }
-            Event::Borrowed(from, amount) => {
-                let owed = self.borrowed.entry(*from).or_default();
-                *owed = owed.plus(*amount)?;
-                totals.borrowed = totals.borrowed.plus(*amount)?;
-            }
+            Event::Borrowed(from, amount) => self.borrow(*from, *amount)?,
             Event::BorrowingRepaid(from, returned) => {
                 let owed = self.borrowed.entry(*from).or_default();
                 if *returned > *owed {
@@ -225,52 +280,49 @@ impl<'b> Ledger<'b> {
         Ok(())
     }
 
-    fn repay(&mut self, repayment: &Repayment) -> Result<(), Error> {
-        let member = self.member(&repayment.member)?;
-        let mut left = repayment.amount;
-        let wanted = repayment.loan.as_deref();
-        let mut of = self
-            .loans
-            .iter_mut()
-            .filter(|loan| loan.member == member && (wanted.is_none() || loan.id == wanted))
-            .peekable();
-        if let (Some(loan), None) = (wanted, of.peek()) {
-            return Err(Error::UnknownLoan { loan: loan.to_owned(), member: repayment.member.clone() });
-        }
-        let open: Vec<&mut Loan<'b>> = of.collect();
-        let owed = Rupees::total(open.iter().filter_map(|loan| loan.principal.minus(loan.repaid).ok()))?;
-        if left > owed {
-            let (member, repaid) = (repayment.member.clone(), left);
-            return Err(Error::RepaidAboveOwed { member, repaid, owed });
-        }
-        for loan in open {
-            let part = left.min(loan.principal.minus(loan.repaid)?);
-            loan.repaid = loan.repaid.plus(part)?;
-            left = left.minus(part)?;
-        }
-        if let Some(owed) = self.owed.get_mut(member) {
-            *owed = owed.minus(repayment.amount)?;
-        }
-        self.totals.repaid = self.totals.repaid.plus(repayment.amount)?;
-        Ok(())
-    }
-
-    /// What a member has saved and not taken back.
+    /// What a member has saved, of all kinds, and not taken back.
     #[must_use]
     pub fn saved_by(&self, member: &str) -> Rupees {
-        self.roll.place(member).and_then(|place| self.savings.get(place)).copied().unwrap_or_default()
+        let kinds = Saving::ALL.iter().map(|saving| self.saved_of(*saving, member));
+        Rupees::total(kinds).unwrap_or_default()
+    }
+
+    /// What a member has saved of one kind and not taken back.
+    #[must_use]
+    pub fn saved_of(&self, saving: Saving, member: &str) -> Rupees {
+        let Some(place) = self.roll.place(member) else { return Rupees::ZERO };
+        let other = self.other_savings.get(place).copied().unwrap_or_default().of(saving).copied();
+        other.or_else(|| self.savings.get(place).copied().filter(|_| saving == Saving::Compulsory)).unwrap_or_default()
+    }
+
+    /// What the members have saved of one kind and not taken back.
+    ///
+    /// # Errors
+    ///
+    /// `money.too_large`.
+    pub fn saved(&self, saving: Saving) -> Result<Rupees, Error> {
+        if saving == Saving::Compulsory {
+            return Rupees::total(self.savings.iter().copied());
+        }
+        Rupees::total(self.other_savings.iter().filter_map(|kinds| { *kinds }.of(saving).copied()))
+    }
+
+    /// Principal that the group owes, by whom it borrowed from.
+    #[must_use]
+    pub fn borrowed_from(&self, from: BorrowedFrom) -> Rupees {
+        self.borrowed.get(&from).copied().unwrap_or_default()
     }
 
     /// Principal that a member owes to the group.
     #[must_use]
     pub fn owed_by(&self, member: &str) -> Rupees {
-        self.roll.place(member).and_then(|place| self.owed.get(place)).copied().unwrap_or_default()
+        self.roll.place(member).map(|place| self.loans.owed_by(place)).unwrap_or_default()
     }
 
     /// How many members owe anything.
     #[must_use]
     pub fn borrowers(&self) -> usize {
-        self.owed.iter().filter(|owed| owed.is_positive()).count()
+        self.loans.borrowers()
     }
 
     /// Principal lent and not repaid.
@@ -282,19 +334,24 @@ impl<'b> Ledger<'b> {
         self.totals.lent.minus(self.totals.repaid)
     }
 
+    /// Where a member stands in the group.
+    #[must_use]
+    pub fn place_of(&self, member: &str) -> Option<usize> {
+        self.roll.place(member)
+    }
+
+    /// The loans to members.
+    #[must_use]
+    pub const fn loans(&self) -> &Loans<'b> {
+        &self.loans
+    }
+
     /// What had fallen due by a day on loans with agreed instalments, and how much of it is repaid.
     ///
     /// # Errors
     ///
     /// `money.too_large`.
     pub fn demand_on(&self, day: Date) -> Result<Demand, Error> {
-        let mut demand = Demand::default();
-        for loan in &self.loans {
-            if let Some(due) = loan.due_on(day)? {
-                demand.due = demand.due.plus(due)?;
-                demand.collected = demand.collected.plus(due.min(loan.repaid))?;
-            }
-        }
-        Ok(demand)
+        self.loans.demand_on(day)
     }
 }

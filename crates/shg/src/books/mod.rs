@@ -4,22 +4,50 @@
 mod cut_off;
 mod entry;
 mod group;
+mod head;
+mod held;
 mod ledger;
+mod lending;
+mod loans;
+mod member;
+mod opening;
+mod purse;
 mod roll;
 
 pub use cut_off::{CutOff, OpeningFunds, OpeningMember};
-pub use entry::{Attendance, Entry, Event, Lending, Repayment};
-pub use group::{Group, Member, Members};
-pub use ledger::{Demand, Ledger, Loan, Totals};
+pub use entry::{Attendance, Entry, Event, Lending, Particulars, Repayment};
+pub use group::{Group, Members};
+pub use head::{Payment, Receipt, Transfer};
+pub use held::{Held, WithFederations};
+pub use ledger::{Ledger, Totals};
+pub use lending::{Fines, LendingTerms, RepaymentFine};
+pub use loans::{Demand, Loan, Loans};
+pub use member::{Member, Nominee, OfficeHeld, Stay};
+pub use opening::{ClosedLoans, OpeningLoan, RunningLoan};
+pub use purse::Purses;
 
-use std::collections::HashSet;
+pub(crate) use lending::later;
 
+use std::collections::{HashMap, HashSet};
+
+use purse::Watched;
 use roll::Roll;
 
 use crate::calendar::Date;
-use crate::choice::MeetingFrequency;
+use crate::choice::{MeetingFrequency, Saving};
 use crate::error::{Error, Fault};
-use crate::money::Rupees;
+use crate::money::{Rate, Rupees};
+
+/// What the members agreed on a kind of saving.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SavingTerms {
+    /// Which.
+    pub saving: Saving,
+    /// How much each member saves at each meeting.
+    pub amount: Option<Rupees>,
+    /// The return on it, percent a year.
+    pub annual_return: Option<Rate>,
+}
 
 /// What a bookkeeper hands over.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +56,12 @@ pub struct BookFacts {
     pub meeting_frequency: Option<MeetingFrequency>,
     /// What each member is to save at each meeting, where that is agreed.
     pub compulsory_saving: Option<Rupees>,
+    /// The terms on which the group lends to its members, where they are told.
+    pub lending: Option<LendingTerms>,
+    /// What is agreed on each kind of saving.
+    pub savings: Vec<SavingTerms>,
+    /// Are cash and bank kept apart, as in a cash book of two columns?
+    pub bank_apart: bool,
     /// The balances with which the books begin.
     pub cut_off: Option<CutOff>,
     /// The entries, in any order.
@@ -41,8 +75,35 @@ pub struct Books {
     pub meeting_frequency: MeetingFrequency,
     /// What each member is to save at each meeting.
     pub compulsory_saving: Option<Rupees>,
+    /// The terms on which the group lends to its members, where they are told.
+    pub lending: Option<LendingTerms>,
+    /// What is agreed on each kind of saving.
+    pub savings: Vec<SavingTerms>,
+    /// Are cash and bank kept apart?
+    pub bank_apart: bool,
     cut_off: Option<CutOff>,
     entries: Vec<Entry>,
+}
+
+impl BookFacts {
+    fn saving_faults(&self) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        for (index, terms) in self.savings.iter().enumerate() {
+            let place = |key: &str| format!("savings[{index}].{key}");
+            if self.savings.iter().take(index).any(|earlier| earlier.saving == terms.saving) {
+                faults.push(Fault::at(place("saving"), Error::SavingTwice { saving: terms.saving.as_str() }));
+            }
+            if let Some(amount) = terms.amount.filter(|amount| !amount.is_positive()) {
+                faults.push(Fault::at(place("amount"), Error::AmountNotPositive { amount }));
+            }
+            let given = terms.amount.filter(|_| terms.saving == Saving::Compulsory && self.compulsory_saving.is_some());
+            if given.is_some() {
+                let error = Error::GivenTwice { one: "compulsory_saving", other: "savings" };
+                faults.push(Fault::at(place("amount"), error));
+            }
+        }
+        faults
+    }
 }
 
 impl Books {
@@ -65,7 +126,7 @@ impl Books {
     ///     rural: true, district_category: None, members: Members::Named(vec![Member::named("m01")]),
     /// };
     /// let saving = |on: &str, line| -> Result<Entry, shg::Error> {
-    ///     Ok(Entry { on: on.parse()?, event: Event::Savings("m01".into(), "100.00".parse()?), line })
+    ///     Ok(Entry::new(on.parse()?, Event::Savings("m01".into(), "100.00".parse()?), line))
     /// };
     /// let facts = BookFacts { entries: vec![saving("2025-01-10", 0)?, saving("2025-01-09", 1)?], ..BookFacts::default() };
     /// let faults = Books::new(&group, facts).unwrap_err();
@@ -81,7 +142,8 @@ impl Books {
         let sound = entries.iter().filter(|entry| !faulty.contains(&entry.line));
         // Balances can be followed only from an opening without faults.
         if faults.iter().all(|(line, _)| line.is_some()) {
-            faults.extend(replay(group, facts.cut_off.as_ref(), sound).into_iter().map(|fault| (None, fault)));
+            let found = replay(group, facts.cut_off.as_ref(), facts.bank_apart, sound);
+            faults.extend(found.into_iter().map(|fault| (None, fault)));
         }
         if !faults.is_empty() {
             return Err(faults.into_iter().map(|(_, fault)| fault).collect());
@@ -89,6 +151,9 @@ impl Books {
         Ok(Self {
             meeting_frequency: facts.meeting_frequency.unwrap_or(MeetingFrequency::Monthly),
             compulsory_saving: facts.compulsory_saving,
+            lending: facts.lending,
+            savings: facts.savings,
+            bank_apart: facts.bank_apart,
             cut_off: facts.cut_off,
             entries,
         })
@@ -104,6 +169,8 @@ impl Books {
         if let Some(amount) = facts.compulsory_saving.filter(|amount| !amount.is_positive()) {
             faults.push((None, Fault::at("compulsory_saving", Error::AmountNotPositive { amount })));
         }
+        faults.extend(facts.lending.iter().flat_map(LendingTerms::faults).map(|fault| (None, fault)));
+        faults.extend(facts.saving_faults().into_iter().map(|fault| (None, fault)));
         let checks = Checks::new(group, facts);
         let opening = facts.cut_off.iter().flat_map(|cut_off| cut_off.members.iter().enumerate());
         for (row, opening) in opening.filter(|(_, opening)| checks.roll.place(&opening.member).is_none()) {
@@ -114,6 +181,19 @@ impl Books {
             faults.extend(checks.entry(entry).into_iter().map(|fault| (Some(entry.line), fault)));
         }
         faults
+    }
+
+    /// What each member saves of one kind at each meeting, where that is agreed.
+    #[must_use]
+    pub fn agreed(&self, saving: Saving) -> Option<Rupees> {
+        let terms = self.savings.iter().find(|terms| terms.saving == saving);
+        terms.and_then(|terms| terms.amount).or(self.compulsory_saving.filter(|_| saving == Saving::Compulsory))
+    }
+
+    /// The return on savings of one kind, percent a year, where one is agreed.
+    #[must_use]
+    pub fn annual_return(&self, saving: Saving) -> Option<Rate> {
+        self.savings.iter().find(|terms| terms.saving == saving).and_then(|terms| terms.annual_return)
     }
 
     /// The balances with which the books begin.
@@ -134,12 +214,22 @@ struct Checks<'g> {
     group: &'g Group,
     roll: Roll<'g>,
     cut_off: Option<Date>,
+    bank_apart: bool,
+    /// The meetings that were closed, and when.
+    closed: HashMap<Date, Date>,
 }
 
 impl<'g> Checks<'g> {
     fn new(group: &'g Group, facts: &BookFacts) -> Self {
         let roll = Roll::of(group.named().iter().map(|member| member.id.as_str()));
-        Self { group, roll, cut_off: facts.cut_off.as_ref().map(|cut_off| cut_off.on) }
+        let closed = facts.entries.iter().filter(|entry| matches!(entry.event, Event::Meeting(_)));
+        Self {
+            group,
+            roll,
+            cut_off: facts.cut_off.as_ref().map(|cut_off| cut_off.on),
+            bank_apart: facts.bank_apart,
+            closed: closed.filter_map(|meeting| Some((meeting.on, meeting.written_on?))).collect(),
+        }
     }
 
     fn entry(&self, entry: &Entry) -> Vec<Fault> {
@@ -155,8 +245,14 @@ impl<'g> Checks<'g> {
         if let Some(amount) = entry.event.amount().filter(|amount| !amount.is_positive()) {
             fault("amount", Error::AmountNotPositive { amount });
         }
-        if let Some(error) = entry.event.member().and_then(|id| self.member(id, on)) {
+        if let Some(error) = entry.event.member().and_then(|id| self.member(id, on, entry.event.settles())) {
             fault("member", error);
+        }
+        if entry.mode.is_some() && !self.bank_apart {
+            fault("mode", Error::ModeNotKept);
+        }
+        if let Some(written_on) = entry.written_on {
+            self.written(entry, written_on, &mut fault);
         }
         match &entry.event {
             Event::LoanGiven(Lending { loan: Some(loan), .. })
@@ -165,12 +261,17 @@ impl<'g> Checks<'g> {
             {
                 fault("loan", Error::EmptyId);
             }
+            Event::LoanGiven(Lending { particulars: Some(particulars), .. }) => {
+                if let Some(error) = particulars.monthly_rate.and_then(lending::unfit) {
+                    fault("monthly_rate", error);
+                }
+            }
             Event::Meeting(Attendance::Named(present)) => {
                 let mut seen = HashSet::new();
                 for (place, id) in present.iter().enumerate() {
                     let twice = !seen.insert(id.as_str());
                     let error = twice.then(|| Error::DuplicateMember { member: id.clone() });
-                    if let Some(error) = error.or_else(|| self.member(id, on)) {
+                    if let Some(error) = error.or_else(|| self.member(id, on, false)) {
                         fault(&format!("present[{place}]"), error);
                     }
                 }
@@ -187,30 +288,40 @@ impl<'g> Checks<'g> {
         faults
     }
 
-    fn member(&self, id: &str, on: Date) -> Option<Error> {
+    fn member(&self, id: &str, on: Date, settles: bool) -> Option<Error> {
         let found: Option<&Member> = self.roll.place(id).and_then(|place| self.group.named().get(place));
-        let member = || id.to_owned();
-        let Some(found) = found else { return Some(Error::UnknownMember { member: member() }) };
-        let joined_on = found.joined_on.unwrap_or(self.group.formed_on);
-        if on < joined_on {
-            return Some(Error::EntryBeforeJoining { member: member(), on, joined_on });
+        let Some(found) = found else { return Some(Error::UnknownMember { member: id.to_owned() }) };
+        found.absent(on, self.group.formed_on, settles)
+    }
+
+    /// When an entry was written: not before it happened, nor once the meeting of its day was closed.
+    fn written(&self, entry: &Entry, written_on: Date, fault: &mut impl FnMut(&str, Error)) {
+        let on = entry.on;
+        let is_meeting = matches!(entry.event, Event::Meeting(_));
+        if written_on < on {
+            fault(if is_meeting { "closed_on" } else { "written_on" }, Error::WrittenBefore { on, written_on });
         }
-        found.left_on.filter(|left_on| on > *left_on).map(|left_on| Error::EntryAfterLeaving {
-            member: member(),
-            on,
-            left_on,
-        })
+        let closed = self.closed.get(&on).filter(|closed_on| !is_meeting && written_on > **closed_on);
+        if let Some(closed_on) = closed.copied() {
+            fault("written_on", Error::MeetingClosed { on, closed_on, written_on });
+        }
     }
 }
 
 /// The checks that need the balances; entries already found faulty are left out.
-fn replay<'b>(group: &'b Group, cut_off: Option<&'b CutOff>, entries: impl Iterator<Item = &'b Entry>) -> Vec<Fault> {
+fn replay<'b>(
+    group: &'b Group,
+    cut_off: Option<&'b CutOff>,
+    bank_apart: bool,
+    entries: impl Iterator<Item = &'b Entry>,
+) -> Vec<Fault> {
     let mut faults = Vec::new();
     let members = group.named().iter().map(|member| member.id.as_str());
     let mut ledger = match Ledger::open(members, cut_off) {
         Ok(ledger) => ledger,
         Err(error) => return vec![Fault::at("cut_off.members", error)],
     };
+    let mut purses = bank_apart.then(|| Watched::open(cut_off));
     let mut met = None;
     let mut paid = None;
     let mut entries = entries.peekable();
@@ -227,11 +338,15 @@ fn replay<'b>(group: &'b Group, cut_off: Option<&'b CutOff>, entries: impl Itera
                 faults.push(Fault::at(format!("entries[{later}].on"), Error::MeetingRepeated { on }));
             }
         }
+        let day_ends = entries.peek().is_none_or(|next| next.on > entry.on);
+        if let Some(purses) = &mut purses {
+            faults.extend(purses.take(entry, day_ends));
+            continue;
+        }
         if entry.event.is_payment() {
             paid = Some(entry.line);
         }
         let balance = ledger.totals.cash;
-        let day_ends = entries.peek().is_none_or(|next| next.on > entry.on);
         if let Some(line) = paid.take_if(|_| day_ends).filter(|_| balance.is_negative()) {
             let error = Error::CashNegative { on: entry.on, balance };
             faults.push(Fault::at(format!("entries[{line}].amount"), error));

@@ -35,11 +35,21 @@ macro_rules! choices {
     )+};
 }
 
+mod accounts;
+mod bookkeeping;
 mod conduct;
+mod grants;
+mod lending;
 mod loan;
+mod sanction;
 
+pub use accounts::*;
+pub use bookkeeping::*;
 pub use conduct::*;
+pub use grants::*;
+pub use lending::*;
 pub use loan::*;
+pub use sanction::*;
 
 choices! {
     /// The programme under which a group borrows.
@@ -150,6 +160,10 @@ choices! {
         Bank = "bank",
         /// A federation of groups, as with the community investment fund.
         Federation = "federation",
+        /// The village organisation, a federation of the groups of a village.
+        VillageFederation = "village_federation",
+        /// The cluster level federation, of the village organisations.
+        ClusterFederation = "cluster_federation",
         /// Anybody else.
         Other = "other",
     }
@@ -196,5 +210,18 @@ choices! {
         Text = "text",
         /// For a notebook or a browser.
         Html = "html",
+    }
+}
+
+impl Interval {
+    /// The word for so many months, where there is one.
+    #[must_use]
+    pub const fn of_months(months: u32) -> Option<Self> {
+        match months {
+            1 => Some(Self::Monthly),
+            3 => Some(Self::Quarterly),
+            6 => Some(Self::HalfYearly),
+            _ => None,
+        }
     }
 }

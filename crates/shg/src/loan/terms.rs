@@ -20,6 +20,16 @@ pub enum LoanRate {
 }
 
 impl LoanRate {
+    /// Percent a year; of a rate by the month, twelve times it.
+    #[must_use]
+    pub fn annual(self) -> Rate {
+        const OTHER_MONTHS: u32 = 11;
+        match self {
+            Self::Annual(rate) => rate,
+            Self::Monthly(rate) => (0..OTHER_MONTHS).fold(rate, |year, _| year.more(rate)),
+        }
+    }
+
     /// Millionths of a percent a year.
     pub(super) const fn annual_millionths(self) -> u64 {
         match self {

@@ -1,6 +1,11 @@
 //! One parameter through time: its dated values, and which of them holds on a day.
 
-use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::sound::Sound;
 use super::source::{Bibliography, Reign};
@@ -36,9 +41,14 @@ struct WrittenValue<T> {
     retrospective: bool,
 }
 
-/// Where a value was read, and how well.
+/// Where a value was read, and how well: one piece of memory, which all who cite it share.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation(Arc<Cited>);
+
+/// What a [`Citation`] says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
-pub struct Citation {
+#[schemars(rename = "Citation")]
+pub struct Cited {
     /// The id of the source.
     pub source: String,
     /// The clause of it.
@@ -48,6 +58,40 @@ pub struct Citation {
     /// The overlay that holds the value, where it is not the rulebook's own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub overlay: Option<String>,
+}
+
+impl Deref for Citation {
+    type Target = Cited;
+
+    fn deref(&self) -> &Cited {
+        &self.0
+    }
+}
+
+impl From<Cited> for Citation {
+    fn from(cited: Cited) -> Self {
+        Self(Arc::new(cited))
+    }
+}
+
+impl Serialize for Citation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.as_ref().serialize(serializer)
+    }
+}
+
+impl JsonSchema for Citation {
+    fn schema_name() -> Cow<'static, str> {
+        Cited::schema_name()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        Cited::schema_id()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Cited::json_schema(generator)
+    }
 }
 
 /// A value and the days on which it holds.
@@ -132,12 +176,12 @@ impl<T: PartialEq> History<T> {
                 reign: Reign { from, until },
                 value: value.value,
                 says: value.says,
-                citation: Citation {
+                citation: Citation::from(Cited {
                     source: value.source,
                     clause: value.clause,
                     evidence: value.evidence,
                     overlay: overlay.map(str::to_owned),
-                },
+                }),
             });
         }
         values.sort_by_key(|value| value.reign.from);
@@ -210,7 +254,7 @@ impl<T: PartialEq> History<T> {
                 value: &before.value,
                 says: &before.says,
                 reign: Reign { from: before.reign.from, until: after.reign.from.day_before() },
-                citation: Citation { evidence: Evidence::Inferred, ..before.citation.clone() },
+                citation: Cited { evidence: Evidence::Inferred, ..Cited::clone(&before.citation) }.into(),
             }),
             (Some(before), Some(after)) => Err(Error::Unsettled {
                 parameter: name,

@@ -1,25 +1,38 @@
 //! The rulebook: every parameter with every dated value, its clause, its evidence and our own words for it. It holds no
 //! rule's logic and has never seen a group. TOML enters, [`Norms`] leave.
 
+mod card;
 mod history;
+mod mission;
 mod relief;
+mod repeat;
 mod sound;
 mod source;
+mod span;
 mod table;
+mod terms;
 mod value;
 
 use std::sync::OnceLock;
 
-pub use history::{Citation, Dated, History, Known};
+pub use card::{Card, CardParameter, PassMark, Scale, WordMarks};
+pub use history::{Citation, Cited, Dated, History, Known};
+pub use mission::{FundAmount, FundConditions, GradeAmount, RevolvingFund};
 pub use relief::{DifferenceFrom, EnterpriseFund, Prompt, PromptPayment, Subvention, SubventionRate, SubventionSlab};
+pub use repeat::{MoreCredit, RepaymentConduct, ReportSums};
 pub use source::{Bibliography, Read, Reign, Source};
+pub use span::Spans;
 pub use table::{Histories, Life, Listed, ListedValue, Norm, Norms, Stretch};
+pub use terms::{
+    GuaranteeFund, KeyFactRow, MemberLoan, MemberOverdraft, MudraLoan, PenalCharges, PriorityRow, PrioritySector,
+    ServiceCharges, WeakerSection, Without,
+};
 pub use value::{
     AmountRow, AssetClasses, BorrowerWise, CashCreditSanction, Collateral, Composition, CountedIn, CreditHistory,
-    CropSeason, Districts, EcgcCover, ExpectedLoss, Facilities, Grading, GuaranteeCover, IncomeReversal, Interest,
-    InterestSlab, LimitReview, Margin, MarginSlab, Matured, MembershipSize, MicroCreditPlan, NonPerforming,
-    NpaProvision, OutOfOrder, Regularity, RevolvingFund, ShareRow, SpecialMention, StageFloors, StandardProvision,
-    TenorRow, Upgrade, WilfulDefault,
+    CropSeason, CutOffMeetings, Districts, EcgcCover, ExpectedLoss, Facilities, Grading, GuaranteeCover,
+    IncomeReversal, Interest, InterestSlab, LimitReview, Margin, MarginSlab, Matured, MembershipSize, MicroCreditPlan,
+    NonPerforming, NpaProvision, OutOfOrder, PovertyProfile, Regularity, ShareRow, SpecialMention, StageFloors,
+    StandardProvision, TenorRow, Upgrade, WilfulDefault,
 };
 
 use crate::calendar::Date;
@@ -31,6 +44,11 @@ pub const VERSION: &str = "2026-11-01";
 
 const SOURCES: &str = include_str!("../../rulebook/sources.toml");
 const REGULARITY: &str = include_str!("../../rulebook/settings/regularity.toml");
+const REPAYMENT_CONDUCT: &str = include_str!("../../rulebook/settings/repayment_conduct.toml");
+
+const PRIORITY_SECTOR: &str = include_str!("../../rulebook/banks/priority_sector.toml");
+const CHARGES: &str = include_str!("../../rulebook/banks/charges.toml");
+const KEY_FACTS: &str = include_str!("../../rulebook/banks/key_facts.toml");
 
 const DAY_NRLM: &[&str] = &[
     include_str!("../../rulebook/day_nrlm/membership.toml"),
@@ -40,14 +58,26 @@ const DAY_NRLM: &[&str] = &[
     include_str!("../../rulebook/day_nrlm/interest.toml"),
     include_str!("../../rulebook/day_nrlm/subvention.toml"),
     include_str!("../../rulebook/day_nrlm/fund.toml"),
+    include_str!("../../rulebook/day_nrlm/members.toml"),
+    PRIORITY_SECTOR,
+    CHARGES,
+    KEY_FACTS,
+    include_str!("../../rulebook/day_nrlm/repeat.toml"),
+    include_str!("../../rulebook/day_nrlm/report.toml"),
     REGULARITY,
+    REPAYMENT_CONDUCT,
 ];
 
 const SHG_BLP: &[&str] = &[
     include_str!("../../rulebook/shg_blp/membership.toml"),
     include_str!("../../rulebook/shg_blp/linkage.toml"),
     include_str!("../../rulebook/shg_blp/amounts.toml"),
+    include_str!("../../rulebook/shg_blp/terms.toml"),
+    PRIORITY_SECTOR,
+    CHARGES,
+    KEY_FACTS,
     REGULARITY,
+    REPAYMENT_CONDUCT,
 ];
 
 const UCB: &[&str] = &[
@@ -55,7 +85,11 @@ const UCB: &[&str] = &[
     include_str!("../../rulebook/ucb/linkage.toml"),
     include_str!("../../rulebook/ucb/amounts.toml"),
     include_str!("../../rulebook/ucb/terms.toml"),
+    include_str!("../../rulebook/ucb/charges.toml"),
+    include_str!("../../rulebook/ucb/key_facts.toml"),
+    PRIORITY_SECTOR,
     REGULARITY,
+    REPAYMENT_CONDUCT,
 ];
 
 const PRUDENTIAL: &[&str] = &[
@@ -64,7 +98,22 @@ const PRUDENTIAL: &[&str] = &[
     include_str!("../../rulebook/prudential/expected_loss.toml"),
 ];
 
-const OVERLAYS: &[(&str, &str)] = &[("rajasthan", include_str!("../../rulebook/overlays/rajasthan.toml"))];
+const OVERLAYS: &[(&str, &str)] = &[
+    ("rajasthan", include_str!("../../rulebook/overlays/rajasthan.toml")),
+    ("assam", include_str!("../../rulebook/overlays/assam.toml")),
+    ("jammu_kashmir", include_str!("../../rulebook/overlays/jammu_kashmir.toml")),
+    ("maharashtra", include_str!("../../rulebook/overlays/maharashtra.toml")),
+    ("meghalaya", include_str!("../../rulebook/overlays/meghalaya.toml")),
+];
+
+const CARDS: &[&str] = &[
+    include_str!("../../rulebook/cards/myrada_check_list.toml"),
+    include_str!("../../rulebook/cards/ten_points.toml"),
+    include_str!("../../rulebook/cards/kudumbashree_cut_off.toml"),
+    include_str!("../../rulebook/cards/odisha_grade_1.toml"),
+    include_str!("../../rulebook/cards/before_revolving_fund.toml"),
+    include_str!("../../rulebook/cards/before_community_fund.toml"),
+];
 
 /// Every parameter of every scheme, with the texts they were read in.
 ///
@@ -87,6 +136,7 @@ pub struct Rulebook {
     ucb: Histories,
     prudential: Histories,
     overlays: Vec<Overlay>,
+    cards: Vec<Card>,
 }
 
 /// A state's or a bank's own values over a scheme's, each with its own source.
@@ -140,6 +190,7 @@ impl Rulebook {
             ucb: scheme(UCB)?,
             prudential: scheme(PRUDENTIAL)?,
             overlays: Vec::new(),
+            cards: CARDS.iter().map(|text| Card::from_toml(text, &bibliography)).collect::<Result<_, _>>()?,
             bibliography,
         };
         for (_, text) in OVERLAYS {
@@ -187,6 +238,41 @@ impl Rulebook {
         self.overlays.iter().find(|overlay| overlay.name == name).ok_or_else(unknown)
     }
 
+    /// A score card that ships with the rulebook.
+    ///
+    /// # Errors
+    ///
+    /// `rulebook.unknown_card`.
+    pub fn card(&self, name: &str) -> Result<&Card, Error> {
+        let unknown = || Error::UnknownCard { name: name.to_owned() };
+        self.cards.iter().find(|card| card.name == name).ok_or_else(unknown)
+    }
+
+    /// The score cards that ship with the rulebook.
+    #[must_use]
+    pub fn cards(&self) -> &[Card] {
+        &self.cards
+    }
+
+    /// Reads a score card written in TOML.
+    ///
+    /// # Errors
+    ///
+    /// `rulebook.malformed`, `rulebook.unknown_source`; `rulebook.card_gap` and `rulebook.card_overlap` where its bands do not
+    /// meet and it does not state how that is read.
+    pub fn card_from_toml(&self, text: &str) -> Result<Card, Error> {
+        Card::from_toml(text, &self.bibliography)
+    }
+
+    /// Reads a score card written in JSON, key for key as in TOML.
+    ///
+    /// # Errors
+    ///
+    /// As [`card_from_toml`](Self::card_from_toml).
+    pub fn card_from_json(&self, text: &str) -> Result<Card, Error> {
+        Card::from_json(text, &self.bibliography)
+    }
+
     /// The names of the overlays that ship with the rulebook.
     #[must_use]
     pub fn overlay_names() -> Vec<&'static str> {
@@ -212,7 +298,8 @@ impl Rulebook {
 
     /// The rulebook as it stands on one day, an overlay's values before its own.
     ///
-    /// What counts as regular is a setting of the caller, not a finding of any text: its evidence is not asked.
+    /// What counts as regular, and as good repayment, are settings of the caller, not findings of any text: their evidence is
+    /// not asked.
     ///
     /// # Errors
     ///
@@ -234,6 +321,12 @@ impl Rulebook {
         if !self.histories(scheme).regularity.is_silent() {
             let own = over.map(setting).and_then(Result::ok);
             norms.regularity = own.map_or_else(|| setting(self.histories(scheme)), Ok);
+        }
+        let setting =
+            |histories: &'a Histories| histories.repayment_conduct.on("repayment_conduct", day, Evidence::Inferred);
+        if !self.histories(scheme).repayment_conduct.is_silent() {
+            let own = over.map(setting).and_then(Result::ok);
+            norms.repayment_conduct = own.map_or_else(|| setting(self.histories(scheme)), Ok);
         }
         Ok(norms)
     }

@@ -2,13 +2,17 @@
 //! no rows is refused when it is read.
 
 use super::relief::{EnterpriseFund, PromptPayment, Subvention, SubventionRate};
+use super::terms::{
+    GuaranteeFund, KeyFactRow, MemberLoan, MemberOverdraft, MudraLoan, PenalCharges, PrioritySector, ServiceCharges,
+    WeakerSection, Without,
+};
 use super::value::{
     AmountRow, AssetClasses, BorrowerWise, CashCreditSanction, Collateral, Composition, CreditHistory, CropSeason,
-    EcgcCover, ExpectedLoss, Grading, GuaranteeCover, IncomeReversal, Interest, LimitReview, Margin, Matured,
-    MembershipSize, MicroCreditPlan, NonPerforming, NpaProvision, OutOfOrder, Regularity, RevolvingFund, ShareRow,
-    SpecialMention, StandardProvision, TenorRow, Upgrade, WilfulDefault,
+    CutOffMeetings, EcgcCover, ExpectedLoss, Grading, GuaranteeCover, IncomeReversal, Interest, LimitReview, Margin,
+    Matured, MembershipSize, MicroCreditPlan, NonPerforming, NpaProvision, OutOfOrder, PovertyProfile, Regularity,
+    ShareRow, SpecialMention, StandardProvision, TenorRow, Upgrade, WilfulDefault,
 };
-use crate::choice::{Facility, Lender, Practice};
+use crate::choice::{Facility, Lender, Office, Practice};
 use crate::money::{Rate, Rupees};
 
 /// Does a value make sense?
@@ -25,6 +29,24 @@ fn rises<T: PartialOrd>(items: impl IntoIterator<Item = T>) -> bool {
 impl Sound for MembershipSize {
     fn is_sound(&self) -> bool {
         self.least > 0 && self.least <= self.most && self.special_least.is_none_or(|least| least <= self.least)
+    }
+}
+
+impl Sound for PovertyProfile {
+    fn is_sound(&self) -> bool {
+        is_part(self.above_line_percent)
+    }
+}
+
+impl Sound for Vec<Office> {
+    fn is_sound(&self) -> bool {
+        !self.is_empty()
+    }
+}
+
+impl Sound for CutOffMeetings {
+    fn is_sound(&self) -> bool {
+        self.least > 0
     }
 }
 
@@ -97,6 +119,61 @@ impl Sound for Margin {
     }
 }
 
+impl Sound for Without {
+    fn is_sound(&self) -> bool {
+        !self.none_up_to.is_negative()
+    }
+}
+
+impl Sound for GuaranteeFund {
+    fn is_sound(&self) -> bool {
+        !self.above.is_negative() && self.above < self.up_to
+    }
+}
+
+impl Sound for ServiceCharges {
+    fn is_sound(&self) -> bool {
+        !self.none_up_to_per_member.is_negative()
+    }
+}
+
+impl Sound for PenalCharges {
+    fn is_sound(&self) -> bool {
+        self.none_up_to.is_none_or(|most| !most.is_negative())
+    }
+}
+
+impl Sound for PrioritySector {
+    fn is_sound(&self) -> bool {
+        let bounded = self.rows.iter().all(|row| row.loan_up_to.is_none_or(|most| most.is_positive()));
+        !self.lenders.is_empty() && !self.rows.is_empty() && bounded
+    }
+}
+
+impl Sound for MemberLoan {
+    fn is_sound(&self) -> bool {
+        self.most.is_positive() && self.group_above_months > 0
+    }
+}
+
+impl Sound for MudraLoan {
+    fn is_sound(&self) -> bool {
+        self.most.is_positive() && self.women_most > 0
+    }
+}
+
+impl Sound for MemberOverdraft {
+    fn is_sound(&self) -> bool {
+        self.least.is_positive()
+    }
+}
+
+impl Sound for Vec<KeyFactRow> {
+    fn is_sound(&self) -> bool {
+        !self.is_empty() && self.iter().all(|row| !row.clause.is_empty())
+    }
+}
+
 impl Sound for Interest {
     fn is_sound(&self) -> bool {
         !self.slabs.is_empty() && rises(self.slabs.iter().map(|slab| slab.up_to))
@@ -123,12 +200,6 @@ impl Sound for PromptPayment {
 impl Sound for EnterpriseFund {
     fn is_sound(&self) -> bool {
         self.fee_up_to.is_positive() && self.up_to.is_positive() && self.fee_years > 0 && self.years > 0
-    }
-}
-
-impl Sound for RevolvingFund {
-    fn is_sound(&self) -> bool {
-        self.least.is_positive() && self.least <= self.most && self.months_least <= self.months_most
     }
 }
 
@@ -231,5 +302,6 @@ always_sound!(
     Vec<Lender>,
     Upgrade,
     Vec<Practice>,
+    WeakerSection,
     WilfulDefault,
 );

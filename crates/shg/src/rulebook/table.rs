@@ -5,16 +5,22 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::history::{Citation, History, Known, Written};
+use super::mission::{FundAmount, FundConditions, RevolvingFund};
 use super::relief::{EnterpriseFund, PromptPayment, Subvention};
+use super::repeat::{MoreCredit, RepaymentConduct, ReportSums};
 use super::source::{Bibliography, Reign, Source};
+use super::terms::{
+    GuaranteeFund, KeyFactRow, MemberLoan, MemberOverdraft, MudraLoan, PenalCharges, PrioritySector, ServiceCharges,
+    WeakerSection, Without,
+};
 use super::value::{
     AmountRow, AssetClasses, BorrowerWise, CashCreditSanction, Collateral, Composition, CreditHistory, CropSeason,
-    EcgcCover, ExpectedLoss, Facilities, Grading, GuaranteeCover, IncomeReversal, Interest, LimitReview, Margin,
-    MembershipSize, MicroCreditPlan, NonPerforming, NpaProvision, OutOfOrder, Regularity, RevolvingFund, ShareRow,
-    SpecialMention, StandardProvision, TenorRow, Upgrade, WilfulDefault,
+    CutOffMeetings, EcgcCover, ExpectedLoss, Facilities, Grading, GuaranteeCover, IncomeReversal, Interest,
+    LimitReview, Margin, MembershipSize, MicroCreditPlan, NonPerforming, NpaProvision, OutOfOrder, PovertyProfile,
+    Regularity, ShareRow, SpecialMention, StandardProvision, TenorRow, Upgrade, WilfulDefault,
 };
 use crate::calendar::Date;
-use crate::choice::{Evidence, Lender, Practice, Scheme};
+use crate::choice::{Evidence, Lender, Office, Practice, Scheme};
 use crate::error::Error;
 use crate::money::Rupees;
 
@@ -228,6 +234,12 @@ parameters! {
     membership_size: MembershipSize,
     /// Who may be a member.
     composition: Composition,
+    /// How many members may be above the poverty line.
+    poverty_profile: PovertyProfile,
+    /// The offices that a group fills.
+    offices: Vec<Office>,
+    /// How many meetings a group has held that begins its books with a cut-off sheet.
+    cut_off_meetings: CutOffMeetings,
     /// The lenders to whom the text is addressed.
     lenders: Vec<Lender>,
     /// Months of active existence by the group's own books before a first loan.
@@ -260,6 +272,28 @@ parameters! {
     collateral: Collateral,
     /// What margin may be asked.
     margin: Margin,
+    /// Up to what loan no lien is put on the savings account.
+    lien: Without,
+    /// Up to what loan no deposit is asked for.
+    deposit: Without,
+    /// Which loans the credit guarantee fund for micro units covers.
+    guarantee_fund: GuaranteeFund,
+    /// Up to what loan no charges are taken.
+    service_charges: ServiceCharges,
+    /// How a penalty may be charged.
+    penal_charges: PenalCharges,
+    /// Which loans are of the priority sector.
+    priority_sector: PrioritySector,
+    /// Which groups are counted among the weaker sections.
+    weaker_section: WeakerSection,
+    /// A loan to a member who runs an enterprise.
+    member_loan: MemberLoan,
+    /// A MUDRA loan to a woman of a group.
+    mudra_loan: MudraLoan,
+    /// An overdraft of a woman of a group.
+    member_overdraft: MemberOverdraft,
+    /// What the key facts statement asks for.
+    key_facts: Vec<KeyFactRow>,
     /// What a rural women's group pays at most, in a financial year.
     interest: Interest,
     /// What is paid to a bank towards the interest of rural women's groups, in a financial year.
@@ -272,10 +306,28 @@ parameters! {
     enterprise_fund: EnterpriseFund,
     /// The mission's revolving fund.
     revolving_fund: RevolvingFund,
+    /// On what conditions the community investment fund reaches a group.
+    community_investment_fund: FundConditions,
+    /// How much of the community investment fund a group may have.
+    community_investment_amount: FundAmount,
+    /// On what conditions the vulnerability reduction fund is paid.
+    vulnerability_reduction_fund: FundConditions,
+    /// How much the vulnerability reduction fund is for a group.
+    vulnerability_reduction_amount: FundAmount,
+    /// How much a new group is given to start with.
+    start_up_amount: FundAmount,
     /// A state's livelihood amount to a group.
     livelihood_amount: Rupees,
     /// How a practice measured in the books counts as regular.
     regularity: Regularity,
+    /// What another loan rests on while one is outstanding.
+    additional_loan: MoreCredit,
+    /// What a yearly rise of the drawing power rests on.
+    power_enhancement: MoreCredit,
+    /// What counts as good repayment.
+    repayment_conduct: RepaymentConduct,
+    /// What the columns of the monthly progress report come to.
+    progress_report: ReportSums,
     /// By how many days overdue a loan is specially mentioned.
     special_mention: SpecialMention,
     /// After how many days overdue a term loan is non-performing.

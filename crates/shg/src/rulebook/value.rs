@@ -28,6 +28,22 @@ pub struct Composition {
     pub mixed_special: Vec<Special>,
 }
 
+/// How poor the members are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PovertyProfile {
+    /// Of the members, at most this percentage above the poverty line.
+    pub above_line_percent: Rate,
+}
+
+/// Which groups begin their books with a cut-off sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CutOffMeetings {
+    /// Those that have held at least so many meetings; others begin with meeting one.
+    pub least: u32,
+}
+
 /// What the text asks about grading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -249,22 +265,6 @@ pub struct Interest {
     pub districts: Districts,
     /// The slabs, rising.
     pub slabs: Vec<InterestSlab>,
-}
-
-/// The mission's revolving fund.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RevolvingFund {
-    /// The least paid to a group.
-    pub least: Rupees,
-    /// The most.
-    pub most: Rupees,
-    /// Fewest months in existence, in the kinder reading.
-    pub months_least: u32,
-    /// Fewest months in existence, in the stricter reading.
-    pub months_most: u32,
-    /// Only to a group that has had none before?
-    pub once: bool,
 }
 
 /// How a practice measured in the books counts as regular.

@@ -51,6 +51,19 @@ impl Amount {
     }
 }
 
+impl Amount {
+    /// Is an amount asked for within it? What comes to one sum may be taken in part.
+    #[must_use]
+    pub fn allows(&self, asked: Rupees) -> bool {
+        match self {
+            Self::Exactly { exactly: most } | Self::AtMost { at_most: most } => asked <= *most,
+            Self::AtLeast { at_least } => asked >= *at_least,
+            Self::Above { above } => asked > *above,
+            Self::Between { from, to } => (*from..=*to).contains(&asked),
+        }
+    }
+}
+
 /// The rounding of multiples of the corpus. A multiple of whole paise by a whole number needs none; a bank's overlay may
 /// name a broken multiple.
 const ROUNDING: Rounding = Rounding::HalfUp;

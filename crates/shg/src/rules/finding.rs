@@ -3,8 +3,9 @@
 use super::amount::Amount;
 use super::required::Required;
 use crate::calendar::Date;
-use crate::choice::{Category, Evidence, Interval, Lender, Special};
+use crate::choice::{AssetClass, Category, Evidence, GradeLetter, Interval, Lender, PriorityClass, Purpose, Special};
 use crate::error::Error;
+use crate::loan::Every;
 use crate::money::{Rate, Rupees};
 use crate::rulebook::{Citation, Known, Norm};
 use crate::standing::Practised;
@@ -133,6 +134,74 @@ rules! {
     FundRate = "fund_rate",
     /// Did she repay promptly?
     FundPrompt = "fund_prompt",
+    /// Has the group existed long enough for one of the mission's funds?
+    MissionExistence = "mission_existence",
+    /// Has it had the fund before?
+    MissionOnce = "mission_once",
+    /// Has it a savings account?
+    MissionAccount = "mission_account",
+    /// Did it pass its first grading?
+    MissionGrading = "mission_grading",
+    /// Is it one of those whom the fund reaches?
+    MissionReach = "mission_reach",
+    /// How much is it given?
+    MissionAmount = "mission_amount",
+    /// Is a lien put on the group's savings account?
+    Lien = "lien",
+    /// Is a deposit asked for?
+    Deposit = "deposit",
+    /// May a guarantee fund cover the loan?
+    GuaranteeFund = "guarantee_fund",
+    /// Are charges taken for the loan, for service or inspection?
+    ServiceCharges = "service_charges",
+    /// Is a penalty charged as it may be?
+    PenalCharges = "penal_charges",
+    /// In which class of the priority sector is the loan?
+    PrioritySector = "priority_sector",
+    /// Is it a loan to the weaker sections?
+    WeakerSection = "weaker_section",
+    /// Is the amount asked for within what the group may have?
+    AmountAsked = "amount_asked",
+    /// Is the member a woman of a women's group?
+    MemberWoman = "member_woman",
+    /// Is her group old enough?
+    MemberGroupAge = "member_group_age",
+    /// Has it repaid loans on time?
+    MemberGroupLoans = "member_group_loans",
+    /// Does she run a viable enterprise?
+    MemberEnterprise = "member_enterprise",
+    /// Is she the only woman of her group with such a loan?
+    MemberOne = "member_one",
+    /// Is she otherwise eligible?
+    MemberEligible = "member_eligible",
+    /// Has she the account?
+    MemberAccount = "member_account",
+    /// Is the amount that she asks for within what she may have?
+    MemberAmount = "member_amount",
+    /// May another loan be had while one is outstanding?
+    AdditionalLoan = "additional_loan",
+    /// May the drawing power rise?
+    PowerEnhancement = "power_enhancement",
+    /// Is the group itself in default?
+    GroupDefault = "group_default",
+    /// Does the next year begin a limit anew?
+    LimitRenewal = "limit_renewal",
+    /// Does the limit hold the next drawing power?
+    LimitCover = "limit_cover",
+    /// Savings accounts of a report: those before and the new ones?
+    ReportSavingsAccounts = "report_savings_accounts",
+    /// Loans of a report: the new and the repeat ones?
+    ReportLoans = "report_loans",
+    /// What was disbursed: on new and on repeat loans?
+    ReportDisbursed = "report_disbursed",
+    /// What is outstanding: what was, and what was disbursed?
+    ReportOutstanding = "report_outstanding",
+    /// Are few enough members above the poverty line?
+    PovertyProfile = "poverty_profile",
+    /// Are the offices of the group filled?
+    Offices = "offices",
+    /// Had the group met often enough to begin its books with a cut-off sheet?
+    CutOffMeetings = "cut_off_meetings",
 }
 
 /// What a rule looked at.
@@ -205,6 +274,94 @@ pub enum Observed {
     Credits(u32),
     /// Something that is so, or is not.
     Told(bool),
+    /// Who is to have one of the mission's funds.
+    Receiver {
+        /// Members on the day.
+        members: u32,
+        /// The letter of the group's grading, where it was told.
+        grade: Option<GradeLetter>,
+        /// Has it a federation, where that was told?
+        federation: Option<bool>,
+    },
+    /// An interval of instalments for which the texts have no word.
+    Every(Every),
+    /// Security of a loan, taken or not.
+    Taken {
+        /// The loan.
+        loan: Rupees,
+        /// Is it taken?
+        taken: bool,
+    },
+    /// The margin asked of a loan.
+    MarginAsked {
+        /// The loan.
+        loan: Rupees,
+        /// The margin.
+        margin: Rupees,
+    },
+    /// What the whole of a loan is for.
+    Purpose {
+        /// The purpose.
+        purpose: Purpose,
+        /// The loan.
+        loan: Rupees,
+        /// The kind of bank.
+        lender: Lender,
+        /// Does it keep separate figures of the group's farmers?
+        disaggregated: Option<bool>,
+    },
+    /// A loan of a class of the priority sector.
+    PriorityLoan(PriorityClass),
+    /// What is charged for a loan.
+    Charged {
+        /// So much.
+        charged: Rupees,
+        /// The loan.
+        loan: Rupees,
+        /// Its class in the priority sector, as far as known.
+        class: Option<PriorityClass>,
+        /// What it is for.
+        purpose: Option<Purpose>,
+    },
+    /// How a penalty is charged.
+    Penalty {
+        /// Added to the rate?
+        as_interest: bool,
+        /// Joining what is owed?
+        capitalised: bool,
+        /// The loan.
+        loan: Rupees,
+        /// Its class in the priority sector, as far as known.
+        class: Option<PriorityClass>,
+        /// What it is for.
+        purpose: Option<Purpose>,
+    },
+    /// The amount asked for.
+    Asked(Rupees),
+    /// Loans that were repaid on time.
+    Loans(u32),
+    /// Women of a group who have a loan already.
+    Women(u32),
+    /// Members above the poverty line, members of whom it is told, and members in all.
+    AbovePovertyLine {
+        /// Above it.
+        above: u32,
+        /// Told.
+        told: u32,
+        /// In all.
+        members: u32,
+    },
+    /// Offices: held, or vacant.
+    Offices {
+        /// Is there a president?
+        president: bool,
+        /// A secretary?
+        secretary: bool,
+        /// A treasurer?
+        treasurer: bool,
+    },
+    /// Meetings held.
+    Meetings(u32),
     /// Arrears of the loan, and how many other facilities have some.
     Arrears {
         /// Has the loan itself?
@@ -212,6 +369,17 @@ pub enum Observed {
         /// How many others have?
         others: u32,
     },
+    /// How a facility was repaid.
+    Repayment {
+        /// The worst class within the window, where it is known.
+        worst: Option<AssetClass>,
+        /// Is anything overdue on its last day?
+        arrears: bool,
+    },
+    /// Which year of a cash credit.
+    Year(u32),
+    /// A number as it was reported.
+    Reported(u32),
 }
 
 /// What came of the comparison.
@@ -292,6 +460,19 @@ impl Finding {
     pub fn amount(&self) -> Option<Amount> {
         match &self.required {
             Some(Required::Amount(row)) => row.amount(&self.observed),
+            _ => None,
+        }
+    }
+
+    /// The class of the priority sector that it finds; only `priority_sector` does.
+    #[must_use]
+    pub fn priority_class(&self) -> Option<PriorityClass> {
+        match (&self.required, &self.observed, &self.outcome) {
+            (
+                Some(Required::PriorityClasses(sector)),
+                Observed::Purpose { purpose, loan, disaggregated, .. },
+                Outcome::Term,
+            ) => sector.class(*purpose, *loan, *disaggregated).ok(),
             _ => None,
         }
     }

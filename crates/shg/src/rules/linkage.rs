@@ -88,7 +88,7 @@ pub fn revival(standing: &Standing, norms: &Norms<'_>) -> Option<Finding> {
     Finding::on(Rule::Revival, observed, &norms.revival_months, |months| Required::MonthsAtLeast(*months.value))
 }
 
-const fn practice_rule(practice: Practice) -> Rule {
+pub(super) const fn practice_rule(practice: Practice) -> Rule {
     match practice {
         Practice::Meetings => Rule::RegularMeetings,
         Practice::Savings => Rule::RegularSavings,
@@ -136,12 +136,13 @@ pub fn panchasutra(standing: &Standing, norms: &Norms<'_>) -> Vec<Finding> {
 ///
 /// # Clause
 ///
-/// `grading`: see [`Norms::grading`]. No official text states a pass mark: whether the group qualifies is told, not
-/// computed.
+/// `grading`: see [`Norms::grading`]. No official text states a pass mark: whether the group qualifies is told, by whoever
+/// graded it or by a score card, which the finding then names beside the clause.
 #[must_use]
-pub fn grading(standing: &Standing, norms: &Norms<'_>) -> Option<Finding> {
+pub fn grading(standing: &Standing, request: &Request, norms: &Norms<'_>) -> Option<Finding> {
     let observed = standing.graded.map_or(Observed::Nothing, Observed::Graded);
-    Finding::on(Rule::Grading, observed, &norms.grading, |_| Required::Graded)
+    let finding = Finding::on(Rule::Grading, observed, &norms.grading, |_| Required::Graded)?;
+    Some(Finding { setting: request.graded_by.clone(), ..finding })
 }
 
 /// Are wilful defaulters kept out of the loan?

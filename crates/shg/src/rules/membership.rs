@@ -6,6 +6,7 @@ use crate::books::Group;
 use crate::calendar::Date;
 use crate::choice::Special;
 use crate::rulebook::Norms;
+use crate::standing::{Profile, Share};
 
 /// Does the group have as many members as it may?
 ///
@@ -52,4 +53,78 @@ pub fn composition(group: &Group, norms: &Norms<'_>) -> Option<Finding> {
             Required::Anybody
         }
     })
+}
+
+/// Are few enough members above the poverty line?
+///
+/// # Clause
+///
+/// `poverty_profile`: see [`Norms::poverty_profile`].
+///
+/// # Reading
+///
+/// The share is one of all members. Where it is not told of each, it is met or not met only if the others could not change
+/// that (`poverty_profile.share` in CONFORMANCE.md).
+///
+/// # Takes and gives
+///
+/// The profile of the day → a [`Finding`]; none where it is told of nobody, or the scheme is silent.
+#[must_use]
+pub fn poverty_profile(profile: &Profile, norms: &Norms<'_>) -> Option<Finding> {
+    let Share::Times { done: above, due: told } = profile.above_poverty_line else { return None };
+    if told == 0 {
+        return None;
+    }
+    let observed = Observed::AbovePovertyLine { above, told, members: profile.members };
+    Finding::on(Rule::PovertyProfile, observed, &norms.poverty_profile, |known| {
+        Required::AboveLineAtMost(known.value.above_line_percent)
+    })
+}
+
+/// Are the offices of the group filled?
+///
+/// # Clause
+///
+/// `offices`: see [`Norms::offices`].
+///
+/// # Takes and gives
+///
+/// Who holds the offices on the day → a [`Finding`]; none where no register of offices is kept, or the scheme is silent.
+#[must_use]
+pub fn offices(profile: &Profile, norms: &Norms<'_>) -> Option<Finding> {
+    let held = profile.offices.as_ref()?;
+    let observed = Observed::Offices {
+        president: held.president.is_some(),
+        secretary: held.secretary.is_some(),
+        treasurer: held.treasurer.is_some(),
+    };
+    Finding::on(Rule::Offices, observed, &norms.offices, |known| Required::OfficesFilled(known.value.clone()))
+}
+
+/// Had the group met often enough to begin its books with a cut-off sheet?
+///
+/// # Clause
+///
+/// `cut_off_meetings`: see [`Norms::cut_off_meetings`].
+///
+/// # Takes and gives
+///
+/// Meetings held before the cut-off → a [`Finding`]; none where the scheme is silent.
+#[must_use]
+pub fn cut_off_meetings(held: u32, norms: &Norms<'_>) -> Option<Finding> {
+    Finding::on(Rule::CutOffMeetings, Observed::Meetings(held), &norms.cut_off_meetings, |known| {
+        Required::MeetingsAtLeast(known.value.least)
+    })
+}
+
+/// What the scheme says of a group by its register of members.
+#[must_use]
+pub fn findings(group: &Group, profile: &Profile, norms: &Norms<'_>) -> Vec<Finding> {
+    let findings = [
+        membership_size(group, profile.as_on, norms),
+        composition(group, norms),
+        poverty_profile(profile, norms),
+        offices(profile, norms),
+    ];
+    findings.into_iter().flatten().collect()
 }

@@ -3,18 +3,26 @@
 
 pub mod amount;
 pub mod amounts;
+pub mod charges;
 pub mod classify;
+pub mod conduct;
 pub mod enterprise;
 pub mod finding;
+pub mod grade;
 pub mod interest;
+mod judge;
 pub mod linkage;
+pub mod member_loan;
 pub mod membership;
+pub mod mission;
+pub mod report;
 pub mod request;
 pub mod required;
+pub mod sanction;
 pub mod subvention;
 pub mod terms;
 
 pub use amount::Amount;
 pub use finding::{Finding, Observed, Outcome, Rule};
-pub use request::{Plan, Request};
+pub use request::{Penalty, Plan, Request, SecurityAsked};
 pub use required::Required;

@@ -1,7 +1,9 @@
 //! What is asked for: the facility, the dose, and what the group brings.
 
-use crate::choice::{Facility, Interval, Lender};
+use crate::choice::{Facility, Interval, Lender, Purpose};
+use crate::loan::Every;
 use crate::money::{Rate, Rupees};
+use crate::rulebook::Citation;
 
 /// What a group asks of a bank.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +34,44 @@ pub struct Request {
     pub proposed_corpus: Option<Rupees>,
     /// The savings proposed for the next twelve months, on which they rested too.
     pub proposed_savings: Option<Rupees>,
+    /// The score card by which the group was graded, where a card told whether it qualifies.
+    pub graded_by: Option<Citation>,
+    /// The amount asked for, where it is not all that the group may have.
+    pub amount: Option<Rupees>,
+    /// How often instalments fall due, where `instalments` has no word for it.
+    pub every: Option<Every>,
+    /// What the whole loan is for.
+    pub purpose: Option<Purpose>,
+    /// Does the bank keep separate figures of the group's farmers?
+    pub disaggregated: Option<bool>,
+    /// What the bank takes as security.
+    pub security: SecurityAsked,
+    /// What it charges for the loan, for service or inspection.
+    pub service_charges: Option<Rupees>,
+    /// How it charges a penalty.
+    pub penalty: Option<Penalty>,
+}
+
+/// What a bank takes as security, as far as it is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SecurityAsked {
+    /// Collateral?
+    pub collateral: Option<bool>,
+    /// A lien on the group's savings account?
+    pub lien: Option<bool>,
+    /// A deposit?
+    pub deposit: Option<bool>,
+    /// The margin that the group brings.
+    pub margin: Option<Rupees>,
+}
+
+/// How a bank charges a penalty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Penalty {
+    /// As an addition to the rate of interest?
+    pub as_interest: bool,
+    /// Joining what is owed, so that interest is earned on it?
+    pub capitalised: bool,
 }
 
 /// A micro-credit plan.
@@ -63,6 +103,14 @@ impl Request {
             external_benchmark_rate: None,
             proposed_corpus: None,
             proposed_savings: None,
+            graded_by: None,
+            amount: None,
+            every: None,
+            purpose: None,
+            disaggregated: None,
+            security: SecurityAsked::default(),
+            service_charges: None,
+            penalty: None,
         }
     }
 }

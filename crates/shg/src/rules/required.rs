@@ -1,11 +1,10 @@
-//! What a rule requires, and whether an observation meets it. The outcome of a finding follows from these two alone.
+//! What a rule requires.
 
-use super::finding::{Observed, Outcome};
-use crate::choice::{Category, Interval, Lender, ReferenceRate, Special};
-use crate::error::Error;
+use super::amount::Amount;
+use crate::calendar::Date;
+use crate::choice::{AssetClass, Existence, Interval, Lender, Office, ReferenceRate, Special};
 use crate::money::{Rate, Rounding, Rupees};
-use crate::rulebook::{AmountRow, AssetClasses, Citation, CountedIn, MarginSlab};
-use crate::standing::Practised;
+use crate::rulebook::{AmountRow, AssetClasses, CountedIn, FundAmount, MarginSlab, PenalCharges, PrioritySector};
 
 /// What a rule requires.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,6 +116,23 @@ pub enum Required {
     NotProvided,
     /// So much income is reversed.
     Reversed(Rupees),
+    /// Nothing overdue, and no class worse than this one over so many months.
+    GoodRepayment {
+        /// The worst class.
+        worst: AssetClass,
+        /// So many months back.
+        months: u32,
+    },
+    /// The group's need alone.
+    Need,
+    /// A limit that ran for so many years is renewed.
+    Renewal(u32),
+    /// No more than the limit sanctioned.
+    WithinLimit(Rupees),
+    /// This number.
+    NumberOf(u32),
+    /// This amount.
+    AmountOf(Rupees),
     /// A group of women in a rural area.
     RuralWomen,
     /// No capital subsidy of the scheme before.
@@ -129,105 +145,69 @@ pub enum Required {
     CreditsAtLeast(u32),
     /// Credits that cover the interest debited in the month.
     MonthCovered,
+    /// None is taken of a loan up to this much.
+    NoneUpTo(Rupees),
+    /// A guarantee fund covers loans between two bounds.
+    Guaranteed {
+        /// Above this.
+        above: Rupees,
+        /// Up to this.
+        up_to: Rupees,
+    },
+    /// No charges for a loan up to so much.
+    NoChargesUpTo {
+        /// The loan: the limit of each member, times the members.
+        loan: Rupees,
+        /// The limit of each member.
+        each: Rupees,
+        /// Are the fees of a guarantee scheme among the charges?
+        guarantee_fees: bool,
+    },
+    /// A penalty charged in these ways only.
+    PenalCharges(PenalCharges),
+    /// Classes of the priority sector.
+    PriorityClasses(PrioritySector),
+    /// Counted among the weaker sections, whichever the class.
+    WeakerSection,
+    /// A day before this one.
+    DayBefore(Date),
+    /// At least so many loans repaid on time.
+    LoansAtLeast(u32),
+    /// Fewer women than these.
+    WomenBelow(u32),
+    /// An amount within what the group may have.
+    Within(Amount),
+    /// At most this percentage of the members above the poverty line.
+    AboveLineAtMost(Rate),
+    /// These offices filled.
+    OfficesFilled(Vec<Office>),
+    /// At least so many meetings held.
+    MeetingsAtLeast(u32),
     /// It must be so.
     Yes,
     /// It must not be so.
     No,
-}
-
-fn met(is_met: bool) -> Outcome {
-    if is_met { Outcome::Met } else { Outcome::NotMet }
-}
-
-/// Where a question tells a bank's own rate.
-const fn fact_of(rate: ReferenceRate) -> &'static str {
-    match rate {
-        ReferenceRate::OneYearMclr => "request.one_year_mclr",
-        ReferenceRate::ExternalBenchmarkRate => "request.external_benchmark_rate",
-    }
+    /// It must be so, or must not be, and has to be told.
+    Told {
+        /// Must it be so?
+        so: bool,
+        /// Where a question tells it.
+        fact: &'static str,
+    },
+    /// So many completed months in existence, by one of the two numbers that the text prints.
+    InExistence {
+        /// The smaller.
+        least: u32,
+        /// The larger.
+        most: u32,
+        /// The one chosen.
+        reading: Option<Existence>,
+    },
+    /// So much of one of the mission's funds.
+    MissionAmount(FundAmount),
 }
 
 impl Required {
-    /// Is it met? What is not told is a term, or unknown where the rule needs to be told.
-    #[must_use]
-    pub(super) fn judge(&self, observed: &Observed, citation: &Citation) -> Outcome {
-        match (self, observed) {
-            (Self::Lenders(lenders), Observed::Lender(lender)) => match lenders.contains(lender) {
-                true => Outcome::Met,
-                false => {
-                    Outcome::Unknown(Error::OtherLender { lender: lender.as_str(), source_id: citation.source.clone() })
-                }
-            },
-            (Self::MonthsAtLeast(least), Observed::Months(months)) => met(months >= least),
-            (Self::MembersBetween(least, most), Observed::Members(members)) => met((least..=most).contains(&members)),
-            (Self::WomenOnly(mixed), Observed::Composition(category, special)) => met(match category {
-                Category::Women => true,
-                Category::Men => false,
-                Category::Mixed => special.is_some_and(|special| mixed.contains(&special)),
-            }),
-            (Self::Practised(_), Observed::Practice(Practised::Stated(practised))) => met(*practised),
-            (Self::Practised(least), Observed::Practice(Practised::Measured(share))) => met(share.reaches(*least)),
-            (Self::Practised(_), _) => Outcome::Unknown(Error::NotRecorded),
-            (Self::Graded, Observed::Graded(graded)) => met(*graded),
-            (Self::Graded, _) => Outcome::Unknown(Error::FactNotGiven { fact: "graded" }),
-            (Self::NoWilfulDefaulter | Self::GroupNotInDefault, Observed::WilfulDefault { financed, .. }) => {
-                met(!financed)
-            }
-            (Self::NoWilfulDefaulter | Self::GroupNotInDefault, _) => {
-                Outcome::Unknown(Error::FactNotGiven { fact: "wilful_default" })
-            }
-            (Self::EarlierLoansRepaid, Observed::Repaid(repaid)) => met(*repaid),
-            (Self::EarlierLoansRepaid, _) => {
-                Outcome::Unknown(Error::FactNotGiven { fact: "request.previous_loans_repaid" })
-            }
-            (Self::Plan { appraised: wanted }, Observed::Plan { appraised }) => met(*appraised || !wanted),
-            (Self::Plan { .. }, _) => Outcome::NotMet,
-            (Self::Amount(_), Observed::Nothing) => {
-                Outcome::Unknown(Error::FactNotGiven { fact: "request.micro_credit_plan" })
-            }
-            (Self::Amount(row), observed) => met(row.amount(observed).is_some()),
-            (Self::TenorBetween { least, most, counted_in: CountedIn::Months }, Observed::Months(asked)) => {
-                met((least..=most).contains(&asked))
-            }
-            (Self::InstalmentsEvery(every), Observed::Interval(asked)) => met(every.contains(asked)),
-            (Self::IncomeGenerating { least, .. }, Observed::Money(planned)) => met(planned >= least),
-            (Self::RateAtMost { percent, lowest_of }, Observed::Rate(rate)) => match lowest_of.first() {
-                Some(open) if rate <= percent => Outcome::Unknown(Error::FactNotGiven { fact: fact_of(*open) }),
-                _ => met(rate <= percent),
-            },
-            _ => self.judge_conduct(observed),
-        }
-    }
-
-    /// The same, of how a loan is kept.
-    fn judge_conduct(&self, observed: &Observed) -> Outcome {
-        match (self, observed) {
-            (Self::SpecialMention { most, .. } | Self::DaysAtMost(most), Observed::Days(days)) => met(days <= most),
-            (Self::DaysBelow(bound), Observed::Days(days)) => met(days < bound),
-            (Self::MonthsBelow(bound), Observed::Months(months)) => met(months < bound),
-            (Self::InterestCovered(_), Observed::Covered { credits, interest }) => met(credits >= interest),
-            (Self::NoneNonPerforming, Observed::Facilities(count)) => met(*count == 0),
-            (Self::AllArrearsPaid, Observed::Arrears { own, others }) => met(!own && *others == 0),
-            _ => self.judge_relief(observed),
-        }
-    }
-
-    /// The same, of relief towards the interest.
-    fn judge_relief(&self, observed: &Observed) -> Outcome {
-        match (self, observed) {
-            (Self::RuralWomen, Observed::Borrower { category, rural }) => met(*rural && *category == Category::Women),
-            (Self::NoCapitalSubsidy, Observed::CapitalSubsidy(has)) => met(!has),
-            (Self::NoCapitalSubsidy, _) => Outcome::Unknown(Error::FactNotGiven { fact: "capital_subsidy" }),
-            (Self::LoanAtMost(most), Observed::Money(loan)) => met(loan <= most),
-            (Self::StandardThroughout, Observed::Days(days)) => met(*days == 0),
-            (Self::CreditsAtLeast(least), Observed::Credits(credits)) => met(credits >= least),
-            (Self::MonthCovered, Observed::Covered { credits, interest }) => met(credits >= interest),
-            (Self::Yes, Observed::Told(so)) => met(*so),
-            (Self::No, Observed::Told(so)) => met(!so),
-            _ => Outcome::Term,
-        }
-    }
-
     /// The margin that slabs allow on a loan; none where a part of it lies above the last slab.
     #[must_use]
     pub fn margin_most(&self, loan: Rupees) -> Option<Rupees> {

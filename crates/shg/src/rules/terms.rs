@@ -7,7 +7,7 @@ use super::request::Request;
 use super::required::Required;
 use crate::choice::Facility;
 use crate::error::Error;
-use crate::money::Rounding;
+use crate::money::{Rounding, Rupees};
 use crate::rulebook::{Collateral, Known, Margin, Norm, Norms, TenorRow};
 
 /// The row of repayment for the dose, where the paragraph speaks of the facility.
@@ -60,7 +60,8 @@ pub fn instalments(request: &Request, norms: &Norms<'_>) -> Option<Finding> {
     if row.as_ref().is_ok_and(|row| row.value.every.is_empty()) {
         return None;
     }
-    let observed = request.instalments.map_or(Observed::Nothing, Observed::Interval);
+    let named = request.instalments.map(Observed::Interval);
+    let observed = named.or(request.every.map(Observed::Every)).unwrap_or(Observed::Nothing);
     Finding::on(Rule::Instalments, observed, &row, |row| Required::InstalmentsEvery(row.value.every.clone()))
 }
 
@@ -80,7 +81,7 @@ pub fn instalments(request: &Request, norms: &Norms<'_>) -> Option<Finding> {
 /// The plan's part for producing income, in rupees, where a plan tells it → a [`Finding`] in rupees.
 #[must_use]
 pub fn income_generating_share(amount: Option<Amount>, request: &Request, norms: &Norms<'_>) -> Option<Finding> {
-    let loan = amount.and_then(|amount| amount.most())?;
+    let loan = size_of(amount)?;
     let planned = request.micro_credit_plan.and_then(|plan| plan.income_generating);
     let observed = planned.map_or(Observed::Nothing, Observed::Money);
     Finding::on(Rule::IncomeGeneratingShare, observed, &norms.income_generating_share, |rows| {
@@ -90,8 +91,9 @@ pub fn income_generating_share(amount: Option<Amount>, request: &Request, norms:
     })
 }
 
-fn loan_of(amount: Option<Amount>) -> Option<Observed> {
-    amount.and_then(|amount| amount.most()).map(Observed::Money)
+/// The loan that the terms are about: where the amount is a range, its upper end.
+pub(super) fn size_of(amount: Option<Amount>) -> Option<Rupees> {
+    amount.and_then(|amount| amount.most())
 }
 
 /// Is collateral taken?
@@ -99,9 +101,16 @@ fn loan_of(amount: Option<Amount>) -> Option<Observed> {
 /// # Clause
 ///
 /// `collateral`: see [`Norms::collateral`].
+///
+/// # Takes and gives
+///
+/// The loan in rupees, and whether collateral is taken, where it is told → a [`Finding`].
 #[must_use]
-pub fn collateral(amount: Option<Amount>, norms: &Norms<'_>) -> Option<Finding> {
-    Finding::on(Rule::Collateral, loan_of(amount)?, &norms.collateral, |collateral| match collateral.value {
+pub fn collateral(amount: Option<Amount>, request: &Request, norms: &Norms<'_>) -> Option<Finding> {
+    let loan = size_of(amount)?;
+    let taken = |taken| Observed::Taken { loan, taken };
+    let observed = request.security.collateral.map_or(Observed::Money(loan), taken);
+    Finding::on(Rule::Collateral, observed, &norms.collateral, |collateral| match collateral.value {
         Collateral::NoneUpTo(ceiling) => Required::CollateralNoneUpTo(*ceiling),
         Collateral::BankPolicy(_) => Required::BankPolicy,
     })
@@ -112,9 +121,16 @@ pub fn collateral(amount: Option<Amount>, norms: &Norms<'_>) -> Option<Finding> 
 /// # Clause
 ///
 /// `margin`: see [`Norms::margin`].
+///
+/// # Takes and gives
+///
+/// The loan in rupees, and the margin asked, where it is told → a [`Finding`] in rupees.
 #[must_use]
-pub fn margin(amount: Option<Amount>, norms: &Norms<'_>) -> Option<Finding> {
-    Finding::on(Rule::Margin, loan_of(amount)?, &norms.margin, |margin| match margin.value {
+pub fn margin(amount: Option<Amount>, request: &Request, norms: &Norms<'_>) -> Option<Finding> {
+    let loan = size_of(amount)?;
+    let asked = |margin| Observed::MarginAsked { loan, margin };
+    let observed = request.security.margin.map_or(Observed::Money(loan), asked);
+    Finding::on(Rule::Margin, observed, &norms.margin, |margin| match margin.value {
         Margin::Slabs(slabs) => Required::MarginSlabs(slabs.clone()),
         Margin::BankPolicy(_) => Required::BankPolicy,
     })

@@ -1,11 +1,30 @@
 //! Measures: what the books add up to as on a day. Nothing here is compared with a norm; how far back a practice is
 //! measured comes in as an argument.
 
+mod accounts;
+mod cash_book;
+mod demand;
+mod dues;
+mod internal;
+mod lending;
+mod meeting_days;
 mod practice;
+mod profile;
+mod register;
 mod replay;
+mod savings;
+mod share_out;
 
+pub use accounts::{Accounts, BalanceSheet, Line, TrialLine, total};
+pub use cash_book::{CashBook, Moved, head_of};
+pub use demand::{HeadDues, MeetingDemand, MemberDemand, demand};
+pub use dues::Dues;
+pub use lending::{AtRisk, Borrower, LendingMeasures, Lent, OpenLoan, Pot};
 pub use practice::{Panchasutra, Practised, Share};
+pub use profile::{Offices, Predominant, Profile};
 pub use replay::{BookMeasures, MeetingMeasures, Window};
+pub use savings::{Saved, SavedBy, SavingsOfPeriod};
+pub use share_out::{Holding, Leaving, Settlement, ShareOut, SharePart, Sharing, divided_of};
 
 use crate::books::{Books, Group};
 use crate::calendar::{Date, completed_months};
@@ -157,7 +176,7 @@ impl Standing {
     /// };
     /// let saved = Event::Savings("m01".into(), "100.00".parse()?);
     /// let entries = ["2025-01-10", "2025-02-10", "2025-08-10"].iter().enumerate();
-    /// let entries = entries.map(|(line, on)| Ok(Entry { on: on.parse()?, event: saved.clone(), line }));
+    /// let entries = entries.map(|(line, on)| Ok(Entry::new(on.parse()?, saved.clone(), line)));
     /// let facts = BookFacts { entries: entries.collect::<Result<_, shg::Error>>()?, ..BookFacts::default() };
     /// let books = Books::new(&group, facts).unwrap();
     /// let standing = Standing::as_on(&group, &books, "2025-03-31".parse()?, &Window { months: 6, dormant_months: 6 })?;

@@ -55,6 +55,14 @@ impl Share {
         i128::from(done).saturating_mul(100_000_000) >= whole
     }
 
+    /// Is the part more than a percentage of the whole? Compared exactly, by multiplying across.
+    #[must_use]
+    pub fn exceeds(self, most: Rate) -> bool {
+        let (done, due) = self.parts();
+        let whole = i128::from(due).saturating_mul(most.millionths().into());
+        i128::from(done).saturating_mul(100_000_000) > whole
+    }
+
     /// The percentage in hundredths, rounded down.
     #[must_use]
     pub fn percent_hundredths(self) -> i64 {

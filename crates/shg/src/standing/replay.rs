@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
+use super::lending::{self, Ground, LendingMeasures};
 use super::practice::{Panchasutra, Practised, Share};
 use super::{Corpus, Standing};
 use crate::books::{Attendance, Books, Demand, Entry, Event, Group, Ledger, Totals};
 use crate::calendar::{Date, completed_months};
-use crate::choice::MeetingFrequency;
+use crate::choice::{MeetingFrequency, Saving};
 use crate::error::Error;
 use crate::money::Rupees;
 
@@ -34,6 +35,8 @@ pub struct BookMeasures {
     pub demand: Demand,
     /// Meetings.
     pub meetings: MeetingMeasures,
+    /// The group's lending, where the terms on which it lends are told.
+    pub lending: Option<LendingMeasures>,
     /// The last day on which anything was written.
     pub last_entry_on: Option<Date>,
     /// Entries counted.
@@ -79,17 +82,17 @@ impl Activity {
 }
 
 /// The days over which the practices are measured: after the first, up to and with the last.
-struct Span<'b> {
-    after: Date,
-    until: Date,
-    frequency: MeetingFrequency,
-    compulsory: Option<Rupees>,
-    group: &'b Group,
+pub(super) struct Span<'b> {
+    pub(super) after: Date,
+    pub(super) until: Date,
+    pub(super) frequency: MeetingFrequency,
+    pub(super) compulsory: Option<Rupees>,
+    pub(super) group: &'b Group,
 }
 
 impl Span<'_> {
     /// Meeting periods wholly inside a part of the span.
-    fn periods(&self, after: Date, until: Date) -> u32 {
+    pub(super) fn periods(&self, after: Date, until: Date) -> u32 {
         let days = u32::try_from(until.days_since(after)).unwrap_or(0);
         match self.frequency {
             MeetingFrequency::Monthly => completed_months(after, until),
@@ -99,7 +102,7 @@ impl Span<'_> {
     }
 
     /// The period in which a day falls, counted from the beginning of the span.
-    fn period_of(&self, day: Date) -> u32 {
+    pub(super) fn period_of(&self, day: Date) -> u32 {
         self.periods(self.after, day.day_before().unwrap_or(day))
     }
 
@@ -124,9 +127,10 @@ impl Span<'_> {
         }
         saved.sort_by_key(|(member, ..)| *member);
         for member in self.group.named() {
-            let after = member.joined_on.and_then(Date::day_before).map_or(self.after, |joined| joined.max(self.after));
-            let until = member.left_on.and_then(Date::day_before).map_or(self.until, |left| left.min(self.until));
-            let periods = if after < until { self.periods(after, until) } else { 0 };
+            let periods = member
+                .stays(self.after, self.until)
+                .map(|(after, until)| self.periods(after, until))
+                .fold(0, u32::saturating_add);
             let from = saved.partition_point(|(id, ..)| *id < member.id.as_str());
             let own = saved.iter().skip(from).take_while(|(id, ..)| *id == member.id);
             if let Some(amount) = self.compulsory {
@@ -184,28 +188,26 @@ pub(super) fn standing(group: &Group, books: &Books, as_on: Date, window: &Windo
         after: beginning(books, &activity, as_on, window),
         until: as_on,
         frequency: books.meeting_frequency,
-        compulsory: books.compulsory_saving,
+        compulsory: books.agreed(Saving::Compulsory),
         group,
     };
     let members = group.named().iter().map(|member| member.id.as_str());
     let mut ledger = Ledger::open(members, books.cut_off())?;
+    ledger.instalments_fall_due(books.lending.and_then(|lending| lending.every));
     let months = replay_months(&mut ledger, entries, &span)?;
     let demand = ledger.demand_on(as_on)?;
     let (meetings, attendance) = span.meetings(entries);
     let totals = ledger.totals;
+    let corpus = corpus(&totals)?;
+    let ground = Ground { group, books, entries, as_on, after: span.after, corpus: corpus.total()? };
+    let told = books.lending.map(|_| lending::measures(&ledger, &ground));
     let held = u32::try_from(entries.iter().filter(|entry| matches!(entry.event, Event::Meeting(_))).count());
     Ok(Standing {
         as_on,
         active_since: activity.since,
         revived_on: activity.revived_on,
         dormant_since: activity.last.filter(dormant),
-        corpus: Corpus {
-            revolving_fund: totals.revolving_fund,
-            savings: totals.savings,
-            interest_from_members: totals.interest,
-            other_income: totals.fines.plus(totals.other_receipts)?,
-            promoter_funds: totals.promoter_funds,
-        },
+        corpus,
         panchasutra: Panchasutra {
             meetings,
             savings: span.savings(entries)?,
@@ -225,9 +227,20 @@ pub(super) fn standing(group: &Group, books: &Books, as_on: Date, window: &Windo
                 held: held.unwrap_or(u32::MAX).saturating_add(books.cut_off().map_or(0, |sheet| sheet.meetings_held)),
                 attendance,
             },
+            lending: told.transpose()?,
             last_entry_on: activity.last,
             entries: u32::try_from(counted).unwrap_or(u32::MAX),
         }),
+    })
+}
+
+fn corpus(totals: &Totals) -> Result<Corpus, Error> {
+    Ok(Corpus {
+        revolving_fund: totals.revolving_fund,
+        savings: totals.savings,
+        interest_from_members: totals.interest,
+        other_income: totals.fines.plus(totals.other_receipts)?,
+        promoter_funds: totals.promoter_funds,
     })
 }
 

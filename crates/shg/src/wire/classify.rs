@@ -98,9 +98,18 @@ const HUNDRED: u64 = 100_000_000;
 impl ClassifyDocument {
     /// The loan, with every fault that it has.
     fn loan(&mut self, place: &Place<'_>, faults: &mut Faults) -> Option<Loan> {
-        self.check_days(place, faults);
-        self.check_amounts(place, faults);
+        self.check(place, faults);
         let payments = self.payments(place, faults);
+        self.loan_of(payments, place, faults)
+    }
+
+    /// The loan, paid as it is told.
+    pub(super) fn loan_of(
+        &mut self,
+        payments: Option<Payments>,
+        place: &Place<'_>,
+        faults: &mut Faults,
+    ) -> Option<Loan> {
         let outstanding = self.outstanding(payments.as_ref(), place, faults);
         let others = self.other_facilities.take().unwrap_or_default();
         Some(Loan {
@@ -130,6 +139,13 @@ impl ClassifyDocument {
                 fees_uncollected: income.fees_uncollected.unwrap_or_default(),
             }),
         })
+    }
+
+    /// What cannot be true, whatever the account says.
+    pub(super) fn check(&self, place: &Place<'_>, faults: &mut Faults) {
+        self.check_days(place, faults);
+        self.check_amounts(place, faults);
+        self.foreign_keys(place, faults);
     }
 
     /// What is told of a day must have happened by then.
@@ -183,8 +199,8 @@ impl ClassifyDocument {
         }
     }
 
-    /// How the loan is paid, from the keys of its kind.
-    fn payments(&mut self, place: &Place<'_>, faults: &mut Faults) -> Option<Payments> {
+    /// Keys of the other kind of facility.
+    fn foreign_keys(&self, place: &Place<'_>, faults: &mut Faults) {
         let mut foreign = |key: &str, given: bool| {
             if given {
                 faults.add(&Place::Key(place, key), Error::UnknownKey { key: key.to_owned() });
@@ -201,6 +217,10 @@ impl ClassifyDocument {
                 foreign("crop_season_months", self.crop_season_months.is_some());
             }
         }
+    }
+
+    /// How the loan is paid, from the keys of its kind.
+    fn payments(&mut self, place: &Place<'_>, faults: &mut Faults) -> Option<Payments> {
         match (self.facility, self.overdue_since, self.dues.take(), self.cash_credit.take()) {
             (Facility::TermLoan, Some(_), Some(_), _) => {
                 faults.add(place, Error::GivenTwice { one: "overdue_since", other: "dues" });
@@ -278,7 +298,7 @@ pub(super) fn classified(node: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Clas
         };
         Fault::at(Place::Key(&place, key).to_string(), error)
     };
-    let coming = on(Evidence::Inferred);
+    let coming = on(Evidence::Inferred).map(|norms| norms.expected_loss.clone());
     let both = on(least).and_then(|norms| Ok((norms, coming?)));
     let (norms, coming) = match both {
         Ok(both) => both,
@@ -288,6 +308,6 @@ pub(super) fn classified(node: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Clas
         }
     };
     let (Some(loan), true) = (loan, faults.0.is_empty()) else { return Err(faults.0) };
-    let found = classify(&loan, &norms, &coming.expected_loss, least).map_err(|error| vec![at(error)])?;
+    let found = classify(&loan, &norms, &coming, least).map_err(|error| vec![at(error)])?;
     Ok(Classified { loan, found, with_history })
 }

@@ -2,6 +2,7 @@
 
 use super::decision::DecisionReply;
 use super::facts::{BooksDocument, GroupDocument, StandingDocument};
+use super::grade::GradeDocument;
 use super::lookup::Lookup;
 use super::node::Node;
 use super::overlay::OverlayDocument;
@@ -13,8 +14,9 @@ use crate::calendar::Date;
 use crate::choice::{Evidence, Lender, Scheme};
 use crate::decision::{Decision, decide};
 use crate::error::{Error, Fault};
-use crate::rulebook::Norms;
+use crate::rulebook::{Citation, Norms};
 use crate::rules::Request;
+use crate::rules::grade::Graded;
 use crate::standing::{Standing, Window};
 use crate::words;
 
@@ -34,6 +36,8 @@ documents! {
         standing: Option<StandingDocument>,
         /// Its books; or `standing`.
         books: Option<BooksDocument>,
+        /// A score card that tells whether the group qualifies; or `graded` in the standing or the books.
+        grade: Option<GradeDocument>,
         /// What is asked for.
         request: RequestDocument,
         /// An overlay: the name of one that ships, or one written out.
@@ -52,6 +56,17 @@ pub(super) fn window(norms: &Norms<'_>) -> Window {
     })
 }
 
+/// The books of a group, checked; with every fault that they have where they, or what was read before them, are faulty.
+pub(super) fn books_of(group: &Group, books: BooksDocument, place: &Place<'_>, faults: &mut Faults) -> Option<Books> {
+    let facts = books.facts();
+    if !faults.0.is_empty() {
+        let found = Books::faults_line_by_line(group, &facts).into_iter().map(|(_, fault)| fault).collect();
+        faults.add_inside(place, found);
+        return None;
+    }
+    Books::new(group, facts).map_err(|found| faults.add_inside(place, found)).ok()
+}
+
 /// The standing of a group by its books, with every fault that its books have.
 pub(super) fn standing_by_books(
     group: &Group,
@@ -62,13 +77,7 @@ pub(super) fn standing_by_books(
     faults: &mut Faults,
 ) -> Option<Standing> {
     let (graded, wilful_default) = (books.graded, books.wilful_default);
-    let facts = books.facts();
-    if !faults.0.is_empty() {
-        let found = Books::faults_line_by_line(group, &facts).into_iter().map(|(_, fault)| fault).collect();
-        faults.add_inside(place, found);
-        return None;
-    }
-    let books = Books::new(group, facts).map_err(|found| faults.add_inside(place, found)).ok()?;
+    let books = books_of(group, books, place, faults)?;
     let standing = Standing::as_on(group, &books, as_on, window);
     let standing = standing.map_err(|error| match (&error, place) {
         (Error::AsOnBeforeCutOff { .. }, Place::Key(question, _)) => faults.add(&Place::Key(question, "as_on"), error),
@@ -78,69 +87,138 @@ pub(super) fn standing_by_books(
     Some(Standing { graded, wilful_default, ..standing })
 }
 
-/// A decision, and what it is about.
-pub(super) struct Decided {
-    group: Group,
-    request: Request,
-    pub(super) decision: Decision,
-}
-
 /// Answers the question, or names every fault of it.
 pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
-    let Decided { group, request, decision } = decided(node, &mut Lookup::default())?;
-    let heading = words::Heading { group: &group, request: Some(&request) };
-    let sheet = asked.page.map(|_| words::decision_page(&decision, heading, asked.language));
-    Ok(Reply::new(Answer::Decision(Box::new(DecisionReply::of(&decision, asked.language))), sheet, asked))
+    as_asked(node, &mut Lookup::default(), |decision, heading| {
+        let sheet = asked.page.map(|_| words::decision_page(&decision, heading, asked.language));
+        Reply::new(Answer::Decision(Box::new(DecisionReply::of(&decision, asked.language))), sheet, asked)
+    })
 }
 
-/// Decides, or names every fault of the question.
-pub(super) fn decided(node: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Decided, Vec<Fault>> {
+/// What becomes of the decision that the question asks for, or every fault of the question.
+pub(super) fn as_asked<T>(
+    node: &Node<'_>,
+    norms: &mut Lookup<'_>,
+    then: impl FnOnce(Decision, words::Heading<'_>) -> T,
+) -> Result<T, Vec<Fault>> {
     let root = Place::Root;
     let place = Place::Key(&root, "decide");
     let mut faults = Faults::default();
-    let Some((as_on, scheme, lender, group, standing, books, request, overlay, least)) =
-        DecideDocument::parts(node, &place, &mut faults)
-    else {
-        return Err(faults.0);
-    };
-    let group = group.and_then(|group| group.group(&Place::Key(&place, "group"), &mut faults));
-    check_as_on(group.as_ref(), as_on, &place, &mut faults);
-    let request = request
-        .zip(lender)
-        .map(|(request, lender)| request.request(lender, &Place::Key(&place, "request"), &mut faults));
+    let fill = |request, _: &Place<'_>, _: &mut Faults| Some(request);
+    let told = decided(node, &place, &mut faults, norms, fill, |decision, heading, _| then(decision, heading));
+    told.ok_or(faults.0)
+}
+
+/// The decision on a document, its request filled by whoever asks; none where something is faulty, and then the faults say
+/// what.
+pub(super) fn decided<T>(
+    node: &Node<'_>,
+    place: &Place<'_>,
+    faults: &mut Faults,
+    norms: &mut Lookup<'_>,
+    fill: impl FnOnce(Request, &Place<'_>, &mut Faults) -> Option<Request>,
+    then: impl FnOnce(Decision, words::Heading<'_>, &Norms<'_>) -> T,
+) -> Option<T> {
+    let (as_on, scheme, lender, group, standing, books, grade, request, overlay, least) =
+        DecideDocument::parts(node, place, faults)?;
+    let group = group.and_then(|group| group.group(&Place::Key(place, "group"), faults));
+    check_as_on(group.as_ref(), as_on, place, faults);
+    let request = request.zip(lender).and_then(|(request, lender)| {
+        let place = Place::Key(place, "request");
+        let request = request.request(lender, &place, faults);
+        fill(request, &place, faults)
+    });
     let overlay = overlay.flatten();
     let least = least.flatten().unwrap_or(Evidence::FullText);
     let norms = as_on.zip(scheme).and_then(|(as_on, scheme)| {
         let norms = norms.on(as_on, scheme, least, overlay.as_ref());
-        norms.map_err(|error| faults.add(&Place::Key(&place, "overlay"), error)).ok()
+        norms.map_err(|error| faults.add(&Place::Key(place, "overlay"), error)).ok()
     });
-    let standing = facts(&place, group.as_ref(), as_on, standing, books, norms.as_deref(), &mut faults);
-    let (Some(group), Some(standing), Some(request), Some(norms), true) =
+    let card = Card::of(grade.as_ref(), place, faults);
+    let standing = facts(place, group.as_ref(), as_on, standing, books, norms.as_deref(), &card, faults);
+    let (Some(group), Some(standing), Some(mut request), Some(norms), true) =
         (group, standing, request, norms, faults.0.is_empty())
     else {
-        return Err(faults.0);
+        return None;
     };
+    request.graded_by = card.citation();
     let decision = decide(&group, &standing, &request, &norms);
-    let decision = decision.map_err(|error| vec![fault_of(error, &standing, &request, &place)])?;
-    Ok(Decided { group, request, decision })
+    let decision = decision.map_err(|error| faults.0.push(fault_of(error, &standing, &request, place))).ok()?;
+    Some(then(decision, words::Heading { group: &group, request: Some(&request) }, &norms))
 }
 
 /// Nothing can be told of a group before it was formed.
 pub(super) fn check_as_on(group: Option<&Group>, as_on: Option<Date>, place: &Place<'_>, faults: &mut Faults) {
+    check_day("as_on", group, as_on, place, faults);
+}
+
+/// The same of a day under another key.
+pub(super) fn check_day(key: &str, group: Option<&Group>, as_on: Option<Date>, place: &Place<'_>, faults: &mut Faults) {
     if let Some((group, as_on)) = group.zip(as_on).filter(|(group, as_on)| *as_on < group.formed_on) {
         let error = Error::AsOnBeforeFormation { as_on, formed_on: group.formed_on };
-        faults.add(&Place::Key(place, "as_on"), error);
+        faults.add(&Place::Key(place, key), error);
+    }
+}
+
+/// The score card of a question.
+pub(super) enum Card<'c> {
+    /// None.
+    NotGiven,
+    /// One that cannot be read; its faults are told.
+    Faulty,
+    /// What it says of the group.
+    Given(Graded<'c>),
+}
+
+impl<'c> Card<'c> {
+    pub(super) fn of(grade: Option<&'c Option<GradeDocument>>, place: &Place<'_>, faults: &mut Faults) -> Self {
+        match grade {
+            None => Self::Faulty,
+            Some(None) => Self::NotGiven,
+            Some(Some(grade)) => grade.graded(&Place::Key(place, "grade"), faults).map_or(Self::Faulty, Self::Given),
+        }
+    }
+
+    /// Whose word the request then rests on.
+    pub(super) fn citation(&self) -> Option<Citation> {
+        match self {
+            Self::Given(graded) => Some(graded.card.citation.clone()),
+            Self::NotGiven | Self::Faulty => None,
+        }
+    }
+
+    /// Whether the group qualifies is told once, by a card or in words.
+    fn check(&self, graded: Option<bool>, place: &Place<'_>, faults: &mut Faults) {
+        match (self, graded) {
+            (Self::NotGiven, None) => {
+                faults.add(&Place::Key(place, "graded"), Error::MissingKey { key: "graded".to_owned() });
+            }
+            (Self::Faulty | Self::Given(_), Some(_)) => {
+                faults.add(place, Error::GivenTwice { one: "graded", other: "grade" });
+            }
+            _ => {}
+        }
+    }
+
+    /// The standing, with the card's word where there is one.
+    fn onto(&self, standing: Standing) -> Standing {
+        match self {
+            Self::Given(graded) => Standing { graded: graded.passed, ..standing },
+            Self::NotGiven | Self::Faulty => standing,
+        }
     }
 }
 
 /// The standing, from whichever of the two is given.
-fn facts(
+#[expect(clippy::too_many_arguments, reason = "the parts of one question, each read by itself")]
+pub(super) fn facts(
     place: &Place<'_>,
     group: Option<&Group>,
     as_on: Option<Date>,
     standing: Option<Option<StandingDocument>>,
     books: Option<Option<BooksDocument>>,
     norms: Option<&Norms<'_>>,
+    card: &Card<'_>,
     faults: &mut Faults,
 ) -> Option<Standing> {
     match (standing?, books?) {
@@ -153,23 +231,26 @@ fn facts(
             None
         }
         (Some(stated), None) => {
+            let place = Place::Key(place, "standing");
+            card.check(stated.graded, &place, faults);
             let stated = Standing::stated(group?, as_on?, stated.stated());
-            stated.map_err(|found| faults.add_inside(&Place::Key(place, "standing"), found)).ok()
+            stated.map_err(|found| faults.add_inside(&place, found)).ok().map(|standing| card.onto(standing))
         }
         (None, Some(books)) => {
             let place = Place::Key(place, "books");
-            for (key, given) in [("graded", books.graded), ("wilful_default", books.wilful_default)] {
-                if given.is_none() {
-                    faults.add(&Place::Key(&place, key), Error::MissingKey { key: key.to_owned() });
-                }
+            card.check(books.graded, &place, faults);
+            if books.wilful_default.is_none() {
+                let error = Error::MissingKey { key: "wilful_default".to_owned() };
+                faults.add(&Place::Key(&place, "wilful_default"), error);
             }
-            standing_by_books(group?, books, as_on?, &window(norms?), &place, faults)
+            let standing = standing_by_books(group?, books, as_on?, &window(norms?), &place, faults);
+            standing.map(|standing| card.onto(standing))
         }
     }
 }
 
 /// Where in the question the reason of an error lies.
-fn fault_of(error: Error, standing: &Standing, request: &Request, place: &Place<'_>) -> Fault {
+pub(super) fn fault_of(error: Error, standing: &Standing, request: &Request, place: &Place<'_>) -> Fault {
     let path = match &error {
         Error::FactNotGiven { fact } => format!("{place}.{fact}"),
         Error::MoneyTooLarge if request.proposed_corpus.is_some() => format!("{place}.request.proposed_corpus"),

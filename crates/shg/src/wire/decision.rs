@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::reply::UnknownReply;
 use crate::calendar::Date;
-use crate::choice::{Evidence, Interval, Language, ReferenceRate, Scheme};
+use crate::choice::{Evidence, Interval, Language, PriorityClass, ReferenceRate, Scheme};
 use crate::decision::{Decision, Security};
 use crate::money::{Rate, Rupees};
 use crate::rulebook::{Citation, Rulebook, VERSION};
@@ -27,6 +27,15 @@ pub(super) struct DecisionReply {
     margin_most: Option<Rupees>,
     #[serde(skip_serializing_if = "Option::is_none")]
     interest: Option<InterestReply>,
+    /// May the credit guarantee fund for micro units cover the loan?
+    #[serde(skip_serializing_if = "is_false")]
+    guarantee_fund: bool,
+    /// The class of the loan in the priority sector, where its purpose is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    priority_sector: Option<PriorityClass>,
+    /// Is it a loan to the weaker sections?
+    #[serde(skip_serializing_if = "is_false")]
+    weaker_section: bool,
     /// The conditions that could not be judged: the group is eligible as far as is known.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     unknown: Vec<Rule>,
@@ -66,6 +75,11 @@ pub(super) struct FindingReply {
     setting: Option<Citation>,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
+}
+
 impl DecisionReply {
     pub(super) fn of(decision: &Decision, language: Language) -> Self {
         let outcome = &decision.outcome;
@@ -85,6 +99,9 @@ impl DecisionReply {
                 .interest
                 .clone()
                 .map(|(at_most_percent, lowest_of)| InterestReply { at_most_percent, lowest_of }),
+            guarantee_fund: outcome.guarantee_fund,
+            priority_sector: outcome.priority_sector,
+            weaker_section: outcome.weaker_section,
             unknown: decision.open_conditions().collect(),
             findings: decision.findings.iter().map(|finding| FindingReply::of(finding, language)).collect(),
             evidence: outcome.evidence,

@@ -1,10 +1,13 @@
 //! Facts in a document: a group, its standing or its books. Shape was looked at by the reader; here text becomes facts.
 
 use super::entries::Entries;
+use super::lending::LendingDocument;
+use super::opening::{ClosedLoansDocument, OpeningLoanDocument, RunningLoanDocument};
 use super::read::{Faults, Place, documents};
+use super::register::{NomineeDocument, OfficeDocument, SavingTermsDocument, StayDocument};
 use crate::books::{BookFacts, CutOff, Group, Member, Members, OpeningFunds, OpeningMember};
 use crate::calendar::Date;
-use crate::choice::{Category, DistrictCategory, Gender, MeetingFrequency, Special};
+use crate::choice::{Category, DistrictCategory, Gender, Leaving, MeetingFrequency, Poverty, SocialCategory, Special};
 use crate::error::Error;
 use crate::money::Rupees;
 use crate::standing::{Corpus, Panchasutra, Practised, Stated};
@@ -46,6 +49,24 @@ documents! {
         gender: Option<Gender>,
         /// Is she a wilful defaulter to a bank?
         wilful_defaulter: Option<bool>,
+        /// Why she left.
+        left_because: Option<Leaving>,
+        /// The times at which she had been a member before.
+        earlier: Option<Vec<StayDocument>>,
+        /// The offices that she holds or held; a register of offices is kept where any member has the key.
+        offices: Option<Vec<OfficeDocument>>,
+        /// How poor her household is.
+        poverty: Option<Poverty>,
+        /// Her social category.
+        social_category: Option<SocialCategory>,
+        /// Does she belong to a minority?
+        minority: Option<bool>,
+        /// Is she a person with disability?
+        disability: Option<bool>,
+        /// Who receives what is hers after her death.
+        nominee: Option<NomineeDocument>,
+        /// What tells her from everybody else: opaque text, as a hashed number of an account or a card.
+        identity: Option<String>,
     }
 
     /// A standing, stated by whoever examined the books.
@@ -58,8 +79,8 @@ documents! {
         corpus: CorpusDocument,
         /// The five good practices.
         panchasutra: PanchasutraDocument,
-        /// Does the group qualify in the grading?
-        graded: bool,
+        /// Does the group qualify in the grading? A decision takes it from here or from a score card.
+        graded: Option<bool>,
         /// Would a wilful defaulter be financed?
         wilful_default: bool,
     }
@@ -98,6 +119,12 @@ documents! {
         meeting_frequency: Option<MeetingFrequency>,
         /// What each member is to save at each meeting.
         compulsory_saving: Option<Rupees>,
+        /// The terms on which it lends to its members.
+        lending: Option<LendingDocument>,
+        /// What is agreed on each kind of saving.
+        savings: Option<Vec<SavingTermsDocument>>,
+        /// Are cash and bank kept apart? Then each entry is of cash, unless it tells its mode or is of the bank by nature.
+        bank_apart: Option<bool>,
         /// Does the group qualify in the grading? A decision needs it.
         graded: Option<bool>,
         /// Would a wilful defaulter be financed? A decision needs it.
@@ -126,8 +153,16 @@ documents! {
         fixed_deposit: Option<Rupees>,
         /// Savings with the federations.
         savings_with_federation: Option<Rupees>,
+        /// With the village organisation, where that is told apart.
+        savings_with_village_federation: Option<Rupees>,
+        /// With the cluster level federation.
+        savings_with_cluster_federation: Option<Rupees>,
         /// Share capital in them.
         share_capital: Option<Rupees>,
+        /// In the village organisation, where that is told apart.
+        share_capital_with_village_federation: Option<Rupees>,
+        /// In the cluster level federation.
+        share_capital_with_cluster_federation: Option<Rupees>,
         /// Revolving fund received.
         revolving_fund_received: Option<Rupees>,
         /// Of it, returned.
@@ -150,6 +185,14 @@ documents! {
         promoter_funds: Option<Rupees>,
         /// Principal owed to banks.
         bank_loan_outstanding: Option<Rupees>,
+        /// The group's own loans that are running, one by one.
+        loans: Option<Vec<RunningLoanDocument>>,
+        /// Loans that the group has paid off.
+        closed_loans: Option<Vec<ClosedLoansDocument>>,
+        /// The number of the cash book in which the older books end.
+        cash_book: Option<String>,
+        /// Its last page.
+        cash_book_page: Option<u32>,
         /// What each member has and owes.
         members: Vec<OpeningMemberDocument>,
     }
@@ -160,6 +203,18 @@ documents! {
         member: String,
         /// Her savings with the group.
         savings: Rupees,
+        /// What she saved beside the compulsory savings.
+        optional_savings: Option<Rupees>,
+        /// Her savings for health.
+        health_savings: Option<Rupees>,
+        /// Her savings for food security.
+        food_security_savings: Option<Rupees>,
+        /// How many loans she has paid off.
+        closed_loans: Option<u32>,
+        /// What they came to.
+        closed_loans_amount: Option<Rupees>,
+        /// Her loans that are running, one by one; or `loan_outstanding`.
+        loans: Option<Vec<OpeningLoanDocument>>,
         /// Principal she owes to the group.
         loan_outstanding: Option<Rupees>,
         /// Of it, overdue.
@@ -210,6 +265,27 @@ impl MemberDocument {
             left_on: self.left_on,
             gender: self.gender,
             wilful_defaulter: self.wilful_defaulter.unwrap_or(false),
+            left_because: self.left_because,
+            earlier: self.earlier.unwrap_or_default().into_iter().map(StayDocument::stay).collect(),
+            offices: self.offices.map(|held| held.into_iter().map(OfficeDocument::office).collect()),
+            poverty: self.poverty,
+            social_category: self.social_category,
+            minority: self.minority,
+            disability: self.disability,
+            nominee: self.nominee.map(NomineeDocument::nominee),
+            identity: self.identity,
+        }
+    }
+}
+
+impl PanchasutraDocument {
+    pub(super) const fn stated(&self) -> Panchasutra {
+        Panchasutra {
+            meetings: Practised::Stated(self.meetings),
+            savings: Practised::Stated(self.savings),
+            internal_lending: Practised::Stated(self.internal_lending),
+            repayment: Practised::Stated(self.repayment),
+            books: Practised::Stated(self.books),
         }
     }
 }
@@ -227,25 +303,28 @@ impl StandingDocument {
                 other_income: corpus.other_income.unwrap_or_default(),
                 promoter_funds: corpus.promoter_funds.unwrap_or_default(),
             },
-            panchasutra: Panchasutra {
-                meetings: Practised::Stated(practices.meetings),
-                savings: Practised::Stated(practices.savings),
-                internal_lending: Practised::Stated(practices.internal_lending),
-                repayment: Practised::Stated(practices.repayment),
-                books: Practised::Stated(practices.books),
-            },
-            graded: self.graded,
+            panchasutra: practices.stated(),
+            graded: self.graded.unwrap_or(false),
             wilful_default: self.wilful_default,
         }
     }
 }
 
 impl BooksDocument {
+    /// Do the entries up to a day, or the cut-off sheet, show that the group had the revolving fund?
+    pub(super) fn received_revolving_fund(&self, as_on: Date) -> bool {
+        let opening = self.cut_off.as_ref().and_then(|cut_off| cut_off.revolving_fund_received);
+        opening.is_some_and(Rupees::is_positive) || self.entries.show_revolving_fund(as_on)
+    }
+
     /// What the bookkeeper hands over: the entries that could be read.
     pub(super) fn facts(self) -> BookFacts {
         BookFacts {
             meeting_frequency: self.meeting_frequency,
             compulsory_saving: self.compulsory_saving,
+            lending: self.lending.as_ref().map(LendingDocument::terms),
+            savings: self.savings.unwrap_or_default().into_iter().map(SavingTermsDocument::terms).collect(),
+            bank_apart: self.bank_apart.unwrap_or(false),
             cut_off: self.cut_off.map(CutOffDocument::cut_off),
             entries: self.entries.sound(),
         }
@@ -265,7 +344,11 @@ impl CutOffDocument {
                 cash_in_bank: self.cash_in_bank,
                 fixed_deposit: given(self.fixed_deposit),
                 savings_with_federation: given(self.savings_with_federation),
+                savings_with_village_federation: given(self.savings_with_village_federation),
+                savings_with_cluster_federation: given(self.savings_with_cluster_federation),
                 share_capital: given(self.share_capital),
+                share_capital_with_village_federation: given(self.share_capital_with_village_federation),
+                share_capital_with_cluster_federation: given(self.share_capital_with_cluster_federation),
                 revolving_fund_received: given(self.revolving_fund_received),
                 revolving_fund_returned: given(self.revolving_fund_returned),
                 start_up_grant: given(self.start_up_grant),
@@ -278,6 +361,9 @@ impl CutOffDocument {
                 promoter_funds: given(self.promoter_funds),
                 bank_loan_outstanding: given(self.bank_loan_outstanding),
             },
+            loans: self.loans.unwrap_or_default().into_iter().map(RunningLoanDocument::loan).collect(),
+            closed_loans: self.closed_loans.unwrap_or_default().into_iter().map(ClosedLoansDocument::closed).collect(),
+            cash_book: self.cash_book.map(|book| (book, self.cash_book_page)),
             members: self.members.into_iter().map(OpeningMemberDocument::opening).collect(),
         }
     }
@@ -288,6 +374,11 @@ impl OpeningMemberDocument {
         OpeningMember {
             member: self.member,
             savings: self.savings,
+            optional_savings: self.optional_savings.unwrap_or_default(),
+            health_savings: self.health_savings.unwrap_or_default(),
+            food_security_savings: self.food_security_savings.unwrap_or_default(),
+            closed_loans: self.closed_loans.map(|count| (count, self.closed_loans_amount.unwrap_or_default())),
+            loans: self.loans.unwrap_or_default().into_iter().map(OpeningLoanDocument::loan).collect(),
             loan_outstanding: self.loan_outstanding.unwrap_or_default(),
             loan_overdue: self.loan_overdue.unwrap_or_default(),
             meetings_attended: self.meetings_attended,

@@ -1,23 +1,39 @@
 //! The JSON door: one question in, one answer out, the same bytes for the same question for ever. Every binding calls
 //! [`answer`] and holds no rule of its own. Text enters, text leaves; nothing is decided here.
 
+mod accounts;
 mod classified;
 mod classify;
 mod decide;
 mod decision;
+mod demand;
 mod entries;
 mod facts;
+mod fund;
+mod grade;
+mod lending;
+mod lending_measures;
 mod loan;
 mod lookup;
+mod member_loan;
+mod members;
 mod node;
 mod norms;
+mod opening;
 mod overlay;
 mod read;
+mod register;
 mod relief;
 mod reply;
+mod report;
 mod request;
+mod review;
+mod reviewed;
 pub mod rows;
+mod sanction;
+mod savings;
 mod schema;
+mod share_out;
 mod standing;
 
 use node::Node;
@@ -34,6 +50,9 @@ type Kind = fn(&Node<'_>, &Asked) -> Result<Reply, Vec<Fault>>;
 const KINDS: &[(&str, Kind)] = &[
     ("decide", decide::answer),
     ("standing", standing::answer),
+    ("accounts", accounts::answer),
+    ("savings", savings::answer),
+    ("members", members::answer),
     ("norms", norms::answer),
     ("schedule", loan::schedule::answer),
     ("kfs", loan::kfs::answer),
@@ -47,6 +66,14 @@ const KINDS: &[(&str, Kind)] = &[
     ("classify", classify::answer),
     ("subvention", relief::subvention::answer),
     ("enterprise_fund", relief::enterprise::answer),
+    ("share_out", share_out::answer),
+    ("fund", fund::answer),
+    ("grade", grade::answer),
+    ("sanction", sanction::answer),
+    ("member_loan", member_loan::answer),
+    ("review", review::answer),
+    ("progress_report", report::answer),
+    ("demand", demand::answer),
 ];
 
 /// Answers one question; always with one line of JSON.

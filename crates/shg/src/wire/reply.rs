@@ -2,17 +2,28 @@
 
 use serde::Serialize;
 
+use super::accounts::AccountsReply;
 use super::classified::ClassifyReply;
 use super::decision::DecisionReply;
+use super::demand::DemandReply;
+use super::fund::FundReply;
+use super::grade::GradeReply;
 use super::loan::account::AccountReply;
 use super::loan::cash_credit::CashCreditReply;
 use super::loan::cost::{AprReply, RateReply};
 use super::loan::dates::{DayCountReply, DueDatesReply};
 use super::loan::kfs::KfsReply;
 use super::loan::schedule::ScheduleReply;
+use super::member_loan::MemberLoanReply;
+use super::members::MembersReply;
 use super::norms::NormsReply;
 use super::relief::claimed::SubventionReply;
 use super::relief::enterprise::EnterpriseFundReply;
+use super::report::ProgressReportReply;
+use super::reviewed::ReviewReply;
+use super::sanction::SanctionReply;
+use super::savings::SavingsReply;
+use super::share_out::ShareOutReply;
 use super::standing::StandingReply;
 use crate::choice::{Language, PageForm};
 use crate::error::{Error, Fault};
@@ -40,6 +51,9 @@ pub(super) struct Reply {
 pub(super) enum Answer {
     Decision(Box<DecisionReply>),
     Standing(Box<StandingReply>),
+    Accounts(Box<AccountsReply>),
+    Savings(Box<SavingsReply>),
+    Members(Box<MembersReply>),
     Norms(NormsReply),
     Schedule(Box<ScheduleReply>),
     Kfs(Box<KfsReply>),
@@ -53,6 +67,14 @@ pub(super) enum Answer {
     Classify(Box<ClassifyReply>),
     Subvention(Box<SubventionReply>),
     EnterpriseFund(Box<EnterpriseFundReply>),
+    ShareOut(Box<ShareOutReply>),
+    Fund(Box<FundReply>),
+    Grade(Box<GradeReply>),
+    Sanction(Box<SanctionReply>),
+    MemberLoan(Box<MemberLoanReply>),
+    Review(Box<ReviewReply>),
+    ProgressReport(Box<ProgressReportReply>),
+    Demand(Box<DemandReply>),
     Error(ErrorReply),
 }
 

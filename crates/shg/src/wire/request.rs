@@ -1,10 +1,10 @@
 //! What is asked for, in a document.
 
 use super::read::{Faults, Place, documents};
-use crate::choice::{Facility, Interval, Lender};
+use crate::choice::{Facility, Interval, Lender, Purpose};
 use crate::error::Error;
 use crate::money::{Rate, Rupees};
-use crate::rules::{Plan, Request};
+use crate::rules::{Penalty, Plan, Request, SecurityAsked};
 
 documents! {
     /// What is asked for.
@@ -33,6 +33,38 @@ documents! {
         proposed_corpus: Option<Rupees>,
         /// The savings proposed for the next twelve months (rules of 2013).
         proposed_savings: Option<Rupees>,
+        /// The amount asked for, where it is not all that the group may have.
+        amount: Option<Rupees>,
+        /// What the whole loan is for.
+        purpose: Option<Purpose>,
+        /// Does the bank keep separate figures of the group's farmers?
+        disaggregated: Option<bool>,
+        /// What the bank takes as security.
+        security: Option<SecurityDocument>,
+        /// What the bank charges for the loan, for service or inspection.
+        service_charges: Option<Rupees>,
+        /// How the bank charges a penalty.
+        penalty: Option<PenaltyDocument>,
+    }
+
+    /// What a bank takes as security.
+    SecurityDocument {
+        /// Does it take collateral?
+        collateral: Option<bool>,
+        /// Does it put a lien on the group's savings account?
+        lien: Option<bool>,
+        /// Does it insist on a deposit?
+        deposit: Option<bool>,
+        /// The margin that the group brings.
+        margin: Option<Rupees>,
+    }
+
+    /// How a bank charges a penalty.
+    PenaltyDocument {
+        /// As an addition to the rate of interest?
+        as_interest: bool,
+        /// Does it join what is owed, so that interest is earned on it?
+        capitalised: bool,
     }
 
     /// A micro-credit plan.
@@ -46,42 +78,59 @@ documents! {
     }
 }
 
+impl PlanDocument {
+    /// The plan, and what cannot be true of it.
+    pub(super) fn plan(self, place: &Place<'_>, faults: &mut Faults) -> Plan {
+        let amounts = [("amount", Some(self.amount)), ("income_generating", self.income_generating)];
+        for (key, amount) in amounts {
+            if let Some(amount) = amount.filter(|amount| amount.is_negative()) {
+                faults.add(&Place::Key(place, key), Error::MoneyNegative { amount });
+            }
+        }
+        if let Some(part) = self.income_generating.filter(|part| *part > self.amount) {
+            faults.add(&Place::Key(place, "income_generating"), Error::PartAbovePlan { part, plan: self.amount });
+        }
+        Plan { amount: self.amount, income_generating: self.income_generating, appraised: self.appraised }
+    }
+}
+
 impl RequestDocument {
     /// The request, and what cannot be true of it.
-    pub(super) fn request(self, lender: Lender, place: &Place<'_>, faults: &mut Faults) -> Request {
+    pub(super) fn request(mut self, lender: Lender, place: &Place<'_>, faults: &mut Faults) -> Request {
         const MOST_DOSES: u32 = 100;
         if !(1..=MOST_DOSES).contains(&self.dose) {
             let error = Error::OutOfRange { found: self.dose.to_string(), least: 1, most: MOST_DOSES.into() };
             faults.add(&Place::Key(place, "dose"), error);
         }
-        if let Some(plan) = &self.micro_credit_plan {
-            let place = Place::Key(place, "micro_credit_plan");
-            let amounts = [("amount", Some(plan.amount)), ("income_generating", plan.income_generating)];
-            for (key, amount) in amounts {
-                if let Some(amount) = amount.filter(|amount| amount.is_negative()) {
-                    faults.add(&Place::Key(&place, key), Error::MoneyNegative { amount });
-                }
-            }
-        }
-        let parts = self.micro_credit_plan.as_ref().and_then(|plan| Some((plan.amount, plan.income_generating?)));
-        if let Some((plan, part)) = parts.filter(|(plan, part)| part > plan) {
-            let place = Place::Key(place, "micro_credit_plan");
-            faults.add(&Place::Key(&place, "income_generating"), Error::PartAbovePlan { part, plan });
-        }
-        for (key, amount) in [("proposed_corpus", self.proposed_corpus), ("proposed_savings", self.proposed_savings)] {
+        let plan = self.micro_credit_plan.take().map(|plan| plan.plan(&Place::Key(place, "micro_credit_plan"), faults));
+        let amounts = [
+            ("proposed_corpus", self.proposed_corpus),
+            ("proposed_savings", self.proposed_savings),
+            ("amount", self.amount),
+            ("service_charges", self.service_charges),
+            ("security.margin", self.security.as_ref().and_then(|security| security.margin)),
+        ];
+        for (key, amount) in amounts {
             if let Some(amount) = amount.filter(|amount| amount.is_negative()) {
                 faults.add(&Place::Key(place, key), Error::MoneyNegative { amount });
             }
         }
+        self.checked(lender, plan)
+    }
+
+    fn checked(self, lender: Lender, micro_credit_plan: Option<Plan>) -> Request {
+        let security = self.security.map(|told| SecurityAsked {
+            collateral: told.collateral,
+            lien: told.lien,
+            deposit: told.deposit,
+            margin: told.margin,
+        });
+        let penalty = |told: PenaltyDocument| Penalty { as_interest: told.as_interest, capitalised: told.capitalised };
         Request {
             lender,
             facility: self.facility,
             dose: self.dose,
-            micro_credit_plan: self.micro_credit_plan.map(|plan| Plan {
-                amount: plan.amount,
-                income_generating: plan.income_generating,
-                appraised: plan.appraised,
-            }),
+            micro_credit_plan,
             matured: self.matured.unwrap_or(false),
             previous_loans_repaid: self.previous_loans_repaid,
             tenor_months: self.tenor_months,
@@ -91,6 +140,14 @@ impl RequestDocument {
             external_benchmark_rate: self.external_benchmark_rate,
             proposed_corpus: self.proposed_corpus,
             proposed_savings: self.proposed_savings,
+            graded_by: None,
+            amount: self.amount,
+            every: None,
+            purpose: self.purpose,
+            disaggregated: self.disaggregated,
+            security: security.unwrap_or_default(),
+            service_charges: self.service_charges,
+            penalty: self.penalty.map(penalty),
         }
     }
 }

@@ -37,7 +37,7 @@ use crate::rules::subvention::Claimed;
 ///
 /// Every fault of the question.
 pub fn decision(question: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Decision, Vec<Fault>> {
-    decide::decided(question, norms).map(|told| told.decision)
+    decide::as_asked(question, norms, |decision, _| decision)
 }
 
 /// What stands behind the answer to `schedule`: the loan laid out, and what it costs a year or why that cannot be told.

@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::calendar::{Date, FinancialYear};
 use crate::loan::cost::Millionths;
-use crate::money::{Rate, Rupees};
+use crate::money::{Marks, Rate, Rupees};
 
 macro_rules! text {
     ($name:ty, $title:literal, $pattern:literal, $words:literal) => {
@@ -25,6 +25,7 @@ macro_rules! text {
 text!(Rupees, "Rupees", r"^-?(0|[1-9][0-9]{0,14})\.[0-9]{2}$", "rupees with exactly two decimals");
 text!(Millionths, "Millionths", r"^-?(0|[1-9][0-9]{0,14})\.[0-9]{2,6}$", "rupees with two to six decimals");
 text!(Rate, "Rate", r"^(0|[1-9][0-9]{0,3})(\.[0-9]{1,6})?$", "percent, up to six decimals");
+text!(Marks, "Marks", r"^(0|[1-9][0-9]{0,3})(\.[0-9]{1,6})?$", "marks, up to six decimals");
 text!(Date, "Date", r"^(19[5-9][0-9]|20[0-9]{2}|21[0-9]{2})-[0-9]{2}-[0-9]{2}$", "a day from 1950 to 2199");
 text!(FinancialYear, "FinancialYear", r"^(19[5-9][0-9]|2[01][0-9]{2})-[0-9]{2}$", "a financial year, as 2025-26");
 
@@ -35,6 +36,9 @@ text!(FinancialYear, "FinancialYear", r"^(19[5-9][0-9]|2[01][0-9]{2})-[0-9]{2}$"
 struct Question {
     decide: Option<super::decide::DecideDocument>,
     standing: Option<super::standing::StandingQuestion>,
+    accounts: Option<super::accounts::AccountsQuestion>,
+    savings: Option<super::savings::SavingsQuestion>,
+    members: Option<super::members::MembersQuestion>,
     norms: Option<super::norms::NormsQuestion>,
     schedule: Option<super::loan::terms::TermsDocument>,
     kfs: Option<super::loan::kfs::KfsQuestion>,
@@ -48,6 +52,14 @@ struct Question {
     classify: Option<super::classify::ClassifyDocument>,
     subvention: Option<super::relief::subvention::SubventionDocument>,
     enterprise_fund: Option<super::relief::enterprise::EnterpriseFundDocument>,
+    share_out: Option<super::share_out::ShareOutDocument>,
+    fund: Option<super::fund::FundDocument>,
+    grade: Option<super::grade::GradeDocument>,
+    sanction: Option<super::sanction::SanctionQuestion>,
+    member_loan: Option<super::member_loan::MemberLoanDocument>,
+    review: Option<super::review::ReviewDocument>,
+    progress_report: Option<super::report::ProgressReportDocument>,
+    demand: Option<super::demand::DemandQuestion>,
     /// The language of sentences; English where it is not given.
     language: Option<crate::choice::Language>,
     /// Beside the answer, the whole of it in words: for a terminal or for a notebook.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::decide::{check_as_on, standing_by_books, window};
 use super::facts::{BooksDocument, GroupDocument};
+use super::lending_measures::LendingReply;
 use super::node::Node;
 use super::overlay::OverlayDocument;
 use super::read::{Faults, Place, documents};
@@ -78,6 +79,9 @@ pub(super) struct StandingReply {
     cash: Rupees,
     last_entry_on: Option<Date>,
     entries: u32,
+    /// The group's lending, where the terms on which it lends are told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lending: Option<LendingReply>,
 }
 
 #[derive(Debug, Serialize, schemars::JsonSchema)]
@@ -173,6 +177,7 @@ impl StandingReply {
             cash: books.totals.cash,
             last_entry_on: books.last_entry_on,
             entries: books.entries,
+            lending: books.lending.as_ref().map(LendingReply::of),
         })
     }
 }

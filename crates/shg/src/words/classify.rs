@@ -22,14 +22,14 @@ impl Speaker {
             Observed::Arrears { own: true, others: 0 } => self.word("observed-own-arrears"),
             Observed::Arrears { own: false, others } => self.counted("observed-other-arrears", *others),
             Observed::Arrears { own: true, others } => self.counted("observed-all-arrears", *others),
-            other => return self.observed_relief(other),
+            _ => return None,
         })
     }
 
     /// What a rule on the conduct of a loan requires.
-    pub(super) fn required_conduct(self, required: &Required) -> String {
+    pub(super) fn required_conduct(self, required: &Required) -> Option<String> {
         let money = |id, amount| self.say(id, &[text("amount", self.money(amount))]);
-        match required {
+        Some(match required {
             Required::SpecialMention { most, sma_1, sma_2 } => {
                 let id = if *most == 0 { "required-not-overdue" } else { "required-little-above" };
                 self.say(id, &[count("sma_1", *sma_1), count("sma_2", *sma_2)])
@@ -57,8 +57,8 @@ impl Speaker {
             Required::ProvidedAtLeast(amount) => money("required-provided-at-least", *amount),
             Required::NotProvided => self.word("required-not-provided"),
             Required::Reversed(amount) => money("required-reversed", *amount),
-            other => self.required_relief(other),
-        }
+            _ => return None,
+        })
     }
 
     /// A class from a day on.

@@ -31,10 +31,23 @@ impl Speaker {
 
     /// An amount, and of what.
     fn money_of(self, amount: Rupees, rule: Rule, required: Option<&Required>) -> String {
+        if let Some(Required::AmountOf(_)) = required {
+            return self.money(amount);
+        }
         let id = match (rule, required) {
-            (Rule::Collateral | Rule::Margin | Rule::SubventionCeiling, _) => "observed-loan",
+            (
+                Rule::Collateral
+                | Rule::Margin
+                | Rule::SubventionCeiling
+                | Rule::Lien
+                | Rule::Deposit
+                | Rule::GuaranteeFund
+                | Rule::ServiceCharges,
+                _,
+            ) => "observed-loan",
             (Rule::IncomeGeneratingShare, _) => "observed-plan-part",
             (Rule::Provision, _) => "observed-outstanding",
+            (Rule::LimitCover, _) => "observed-power",
             (Rule::GuaranteeCover, _) => "observed-guaranteed",
             (Rule::IncomeReversal, _) => "observed-unrealised",
             (_, Some(Required::Amount(AmountRow::Corpus { .. }))) => "observed-corpus",
@@ -69,8 +82,23 @@ impl Speaker {
     }
 
     fn observed(self, observed: &Observed) -> Option<String> {
+        let words = self.observed_linkage(observed).or_else(|| self.observed_conduct(observed));
+        let words = words.or_else(|| self.observed_relief(observed)).or_else(|| self.observed_members(observed));
+        let words = words.or_else(|| self.observed_mission(observed)).or_else(|| self.observed_charges(observed));
+        words.or_else(|| self.observed_review(observed))
+    }
+
+    fn required(self, required: &Required, observed: &Observed) -> String {
+        let words = self.required_linkage(required, observed).or_else(|| self.required_term(required, observed));
+        let words = words.or_else(|| self.required_conduct(required)).or_else(|| self.required_relief(required));
+        let words = words.or_else(|| self.required_members(required)).or_else(|| self.required_mission(required));
+        let words = words.or_else(|| self.required_charges(required, observed));
+        let words = words.or_else(|| self.required_review(required));
+        words.unwrap_or_else(|| self.word("required-bank-rate"))
+    }
+
+    fn observed_linkage(self, observed: &Observed) -> Option<String> {
         Some(match observed {
-            Observed::Nothing => return None,
             Observed::Months(months) => self.counted("months", *months),
             Observed::Members(members) => self.counted("members", *members),
             Observed::Composition(category, special) => {
@@ -98,12 +126,12 @@ impl Speaker {
             }
             Observed::Interval(interval) => self.choice("interval", interval.as_str()),
             Observed::Rate(rate) => self.say("observed-rate", &[text("percent", rate.to_string())]),
-            other => return self.observed_conduct(other),
+            _ => return None,
         })
     }
 
-    fn required(self, required: &Required, observed: &Observed) -> String {
-        match required {
+    fn required_linkage(self, required: &Required, observed: &Observed) -> Option<String> {
+        Some(match required {
             Required::Lenders(lenders) => {
                 let words = lenders.iter().map(|lender| self.choice("lender", lender.as_str())).collect();
                 self.say("required-lenders", &[text("lenders", self.list("list-and", words))])
@@ -131,12 +159,12 @@ impl Speaker {
             Required::Plan { appraised: true } => self.word("required-plan-appraised"),
             Required::Plan { appraised: false } => self.word("required-plan"),
             Required::Amount(row) => self.amount_row(row, observed),
-            _ => self.required_term(required, observed),
-        }
+            _ => return None,
+        })
     }
 
-    fn required_term(self, required: &Required, observed: &Observed) -> String {
-        match required {
+    fn required_term(self, required: &Required, observed: &Observed) -> Option<String> {
+        Some(match required {
             Required::SanctionAtLeast { least, years } => {
                 self.say("required-sanction", &[self.amount_filling("least", *least), count("years", *years)])
             }
@@ -165,7 +193,9 @@ impl Speaker {
                 self.say("required-no-collateral", &[self.amount_filling("ceiling", *ceiling)])
             }
             Required::MarginSlabs(_) => {
-                let Observed::Money(loan) = observed else { return self.word("required-margin-not-stated") };
+                let (Observed::Money(loan) | Observed::MarginAsked { loan, .. }) = observed else {
+                    return Some(self.word("required-margin-not-stated"));
+                };
                 match required.margin_most(*loan) {
                     None => self.word("required-margin-not-stated"),
                     Some(Rupees::ZERO) => self.word("required-margin-none"),
@@ -181,8 +211,8 @@ impl Speaker {
                 let rates = text("rates", self.list("list-or", words));
                 self.say("required-rate-lowest", &[text("percent", percent.to_string()), rates])
             }
-            other => self.required_conduct(other),
-        }
+            _ => return None,
+        })
     }
 
     fn amount_row(self, row: &AmountRow, observed: &Observed) -> String {

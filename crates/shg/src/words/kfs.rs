@@ -139,7 +139,7 @@ fn computation(sheet: &mut Sheet, say: Speaker, facts: &KeyFacts, told: &Told) {
 }
 
 /// How often something falls due.
-fn period(say: Speaker, every: Every) -> String {
+pub(super) fn period(say: Speaker, every: Every) -> String {
     match every {
         Every::Months(months) => say.counted("every-months", months),
         Every::Weeks(weeks) => say.counted("every-weeks", weeks),
@@ -148,7 +148,7 @@ fn period(say: Speaker, every: Every) -> String {
 }
 
 /// So many periods.
-fn span(say: Speaker, every: Every, times: u32) -> String {
+pub(super) fn span(say: Speaker, every: Every, times: u32) -> String {
     match every {
         Every::Months(months) => say.counted("months", months.saturating_mul(times)),
         Every::Weeks(weeks) => say.counted("weeks", weeks.saturating_mul(times)),
@@ -156,7 +156,7 @@ fn span(say: Speaker, every: Every, times: u32) -> String {
     }
 }
 
-fn contingent(say: Speaker, charge: &Contingent) -> String {
+pub(super) fn contingent(say: Speaker, charge: &Contingent) -> String {
     let amount = charge.amount.map(|amount| say.money(amount));
     let percent = charge.percent.map(|percent| say.percent(percent));
     let parts: Vec<String> = [amount, percent, charge.says.clone()].into_iter().flatten().collect();

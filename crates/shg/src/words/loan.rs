@@ -33,6 +33,17 @@ pub(super) fn rate_words(say: Speaker, rate: LoanRate) -> String {
     }
 }
 
+/// The columns of a loan's rows.
+const ROW: [&str; 7] = [
+    "schedule-number",
+    "schedule-due-on",
+    "schedule-opening",
+    "schedule-principal",
+    "schedule-interest",
+    "schedule-due",
+    "schedule-balance",
+];
+
 /// A schedule, for people: the loan, its rows and their sums; then what each member pays, where it is divided.
 #[must_use]
 pub fn schedule_page(
@@ -44,15 +55,7 @@ pub fn schedule_page(
     let say = Speaker { language };
     let terms = &schedule.terms;
     let loan = [text("amount", say.money(terms.principal)), text("date", say.day(terms.disbursed_on))];
-    let columns = say.columns(&[
-        "schedule-number",
-        "schedule-due-on",
-        "schedule-opening",
-        "schedule-principal",
-        "schedule-interest",
-        "schedule-due",
-        "schedule-balance",
-    ]);
+    let columns = say.columns(&ROW);
     let row = |number: String, cells: [String; 6]| Row {
         mark: Mark::Blank,
         cells: std::iter::once(number).chain(cells).collect(),
@@ -120,17 +123,8 @@ pub fn account_page(account: &Account, language: Language) -> Sheet {
     let terms = &account.terms;
     let loan = [text("amount", say.money(terms.principal)), text("date", say.day(terms.disbursed_on))];
     let heading = [text("heading", say.say("schedule-heading", &loan)), text("date", say.day(account.as_on))];
-    let columns = say.columns(&[
-        "schedule-number",
-        "schedule-due-on",
-        "schedule-opening",
-        "schedule-principal",
-        "schedule-interest",
-        "schedule-due",
-        "schedule-balance",
-        "account-paid",
-        "account-overdue",
-    ]);
+    let mut columns = say.columns(&ROW);
+    columns.extend(say.columns(&["account-paid", "account-overdue"]));
     let rows = account.rows.iter().map(|line| {
         let row = &line.row;
         let amounts = [row.opening, row.principal, row.interest, row.due, row.balance, line.paid, line.overdue];

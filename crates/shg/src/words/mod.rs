@@ -1,14 +1,24 @@
 //! Every sentence the library speaks, in English and in Hindi, made from findings, measures and errors when it is asked
 //! for, never stored. The sentences are in `words/en.ftl` and `words/hi.ftl`.
 
+mod accounts;
 mod cash_credit;
+mod charges;
 mod classify;
+mod demand;
 mod finding;
+mod grants;
 mod kfs;
 mod loan;
+mod members;
 mod page;
 mod relief;
 mod render;
+mod report;
+mod review;
+mod sanction;
+mod savings;
+mod share_out;
 mod sheet;
 
 use std::fmt;
@@ -18,14 +28,24 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
+pub use accounts::accounts_page;
 pub use cash_credit::cash_credit_page;
+pub use charges::member_loan_page;
 pub use classify::classify_page;
+pub use demand::demand_page;
 pub use finding::{observed, required};
+pub use grants::{fund_page, grade_page, titled, told};
 pub use kfs::{Contingent, Told, apr_page, kfs_page};
 pub use loan::{account_page, schedule_page};
+pub use members::members_page;
 pub use page::{decision_page, error_page, history_page, norms_page, standing_page};
 pub use relief::{enterprise_fund_page, subvention_page};
 pub use render::{as_html, as_text};
+pub use report::report_page;
+pub use review::review_page;
+pub use sanction::{Disclosed, SheetFact, sanction_page, sheet_facts};
+pub use savings::savings_page;
+pub use share_out::share_out_page;
 pub use sheet::{Heading, Sheet};
 
 use crate::calendar::Date;

@@ -3,7 +3,7 @@
 use super::sheet::{Heading, Mark, Row, Sheet};
 use super::{Speaker, count, text};
 use crate::calendar::Date;
-use crate::choice::{Language, Practice, ReferenceRate, Scheme};
+use crate::choice::{Evidence, Language, Practice, ReferenceRate, Scheme};
 use crate::decision::Decision;
 use crate::error::Fault;
 use crate::money::{Rate, Rupees};
@@ -12,7 +12,7 @@ use crate::rules::{Amount, Finding, Outcome};
 use crate::standing::{BookMeasures, Standing};
 
 impl Speaker {
-    fn group_as_on(self, heading: Heading<'_>, as_on: Date) -> String {
+    pub(super) fn group_as_on(self, heading: Heading<'_>, as_on: Date) -> String {
         let group = heading.group;
         let name = group.name.as_ref().map_or_else(|| group.id.clone(), |name| format!("{name} ({})", group.id));
         format!("{name}, {}", self.as_on(as_on))
@@ -22,7 +22,7 @@ impl Speaker {
         self.say("page-as-on", &[text("date", self.day(day))])
     }
 
-    fn citation(self, citation: &Citation) -> String {
+    pub(super) fn citation(self, citation: &Citation) -> String {
         let mut words = format!("{} {}", citation.source, citation.clause);
         if citation.evidence != crate::choice::Evidence::FullText {
             words.push_str(", ");
@@ -46,7 +46,7 @@ impl Speaker {
     }
 
     /// An amount with its bound, and in lakh or crore beside the digits.
-    fn amount(self, amount: Amount) -> String {
+    pub(super) fn amount(self, amount: Amount) -> String {
         let money = |name, amount: Rupees| text(name, self.money_said(amount));
         match amount {
             Amount::Exactly { exactly } => self.say("amount-exactly", &[money("amount", exactly)]),
@@ -89,6 +89,30 @@ impl Speaker {
         Row { mark, cells: vec![self.choice("rule", finding.rule.as_str()), observed, required, clause] }
     }
 
+    /// Eligible or not, for what, and how much.
+    pub(super) fn verdict(self, heading: Heading<'_>, eligible: (bool, bool), amount: Option<Amount>) -> String {
+        let verdict = self.word(match eligible {
+            (true, true) => "page-eligible-as-known",
+            (true, false) => "page-eligible",
+            (false, _) => "page-not-eligible",
+        });
+        let facility = heading.request.map(|request| {
+            self.say(&format!("facility-{}", request.facility.as_str()), &[count("dose", request.dose)])
+        });
+        let amount = amount.map(|amount| self.amount(amount));
+        [Some(verdict), facility, amount].into_iter().flatten().collect::<Vec<_>>().join(" — ")
+    }
+
+    /// A page whose table is one of findings.
+    pub(super) fn findings_sheet(self, heading: Heading<'_>, as_on: Date, scheme: Scheme, verdict: String) -> Sheet {
+        Sheet {
+            heading: format!("{}, {}", self.group_as_on(heading, as_on), self.choice("scheme", scheme.as_str())),
+            verdict: Some(verdict),
+            columns: self.columns(&["page-rule", "page-observed", "page-required", "page-clause"]),
+            ..Sheet::default()
+        }
+    }
+
     pub(super) fn columns(self, ids: &[&str]) -> Vec<String> {
         ids.iter().map(|id| self.word(id)).collect()
     }
@@ -112,27 +136,18 @@ impl Speaker {
 pub fn decision_page(decision: &Decision, heading: Heading<'_>, language: Language) -> Sheet {
     let say = Speaker { language };
     let outcome = &decision.outcome;
-    let verdict = say.word(match outcome.eligible {
-        true if decision.open_conditions().next().is_some() => "page-eligible-as-known",
-        true => "page-eligible",
-        false => "page-not-eligible",
-    });
-    let facility = heading
-        .request
-        .map(|request| say.say(&format!("facility-{}", request.facility.as_str()), &[count("dose", request.dose)]));
-    let amount = outcome.amount.map(|amount| say.amount(amount));
-    let mut sheet = Sheet {
-        heading: format!(
-            "{}, {}",
-            say.group_as_on(heading, decision.as_on),
-            say.choice("scheme", decision.scheme.as_str())
-        ),
-        verdict: Some([Some(verdict), facility, amount].into_iter().flatten().collect::<Vec<_>>().join(" — ")),
-        columns: say.columns(&["page-rule", "page-observed", "page-required", "page-clause"]),
-        rows: decision.findings.iter().map(|finding| say.finding_row(finding)).collect(),
-        notes: say.after_review(decision.as_on).into_iter().collect(),
-        ..Sheet::default()
-    };
+    let open = decision.open_conditions().next().is_some();
+    let verdict = say.verdict(heading, (outcome.eligible, open), outcome.amount);
+    let mut sheet = say.findings_sheet(heading, decision.as_on, decision.scheme, verdict);
+    sheet.rows = decision.findings.iter().map(|finding| say.finding_row(finding)).collect();
+    sheet.notes.extend(say.after_review(decision.as_on));
+    decision_lines(say, &mut sheet, decision, outcome.evidence);
+    sheet
+}
+
+/// What a decision says beside its findings.
+pub(super) fn decision_lines(say: Speaker, sheet: &mut Sheet, decision: &Decision, evidence: Option<Evidence>) {
+    let outcome = &decision.outcome;
     sheet.line(say.word("page-corpus"), Some(say.money_said(decision.corpus)));
     sheet.line(say.word("page-sanction"), outcome.sanction.map(|amount| say.money_said(amount)));
     let tenor = outcome.tenor_months.map(|(least, most)| {
@@ -160,9 +175,12 @@ pub fn decision_page(decision: &Decision, heading: Heading<'_>, language: Langua
     sheet.line(say.word("page-margin"), outcome.margin_most.map(|margin| say.money(margin)));
     let ceiling = outcome.interest.as_ref().map(|(percent, lowest_of)| say.ceiling(*percent, lowest_of));
     sheet.line(say.word("page-interest"), ceiling);
-    sheet.line(say.word("page-evidence"), outcome.evidence.map(|evidence| say.choice("evidence", evidence.as_str())));
+    let class = outcome.priority_sector.map(|class| say.choice("priority", class.as_str()));
+    let weaker = say.word("rule-weaker_section");
+    let class = class.map(|class| if outcome.weaker_section { format!("{class}; {weaker}") } else { class });
+    sheet.line(say.word("rule-priority_sector"), class);
+    sheet.line(say.word("page-evidence"), evidence.map(|evidence| say.choice("evidence", evidence.as_str())));
     sheet.line(say.word("page-rulebook"), Some(VERSION.to_owned()));
-    sheet
 }
 
 /// A standing, for people.
@@ -223,6 +241,9 @@ fn book_lines(say: Speaker, sheet: &mut Sheet, books: &BookMeasures) {
     sheet.line(say.word("page-borrowers"), Some(books.borrowers.to_string()));
     sheet.line(say.word("page-meetings"), Some(books.meetings.held.to_string()));
     sheet.line(say.word("page-attendance"), books.meetings.attendance.map(|share| say.share(share)));
+    if let Some(lending) = &books.lending {
+        say.lending(lending, sheet);
+    }
 }
 
 /// The norms of a day, for people.

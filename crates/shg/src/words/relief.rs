@@ -3,7 +3,7 @@
 use super::sheet::{Mark, Row, Sheet};
 use super::{Speaker, text};
 use crate::calendar::{Date, Quarter};
-use crate::choice::{Language, Relief};
+use crate::choice::{Language, Office, Relief};
 use crate::rulebook::VERSION;
 use crate::rules::enterprise::{EnterpriseClaim, EnterpriseLoan};
 use crate::rules::subvention::{AccountClaim, Claim, Claimed, PromptTest, QuarterClaim};
@@ -26,9 +26,25 @@ impl Speaker {
         })
     }
 
+    /// What a rule on the members and the meetings of a group observed.
+    pub(super) fn observed_members(self, observed: &Observed) -> Option<String> {
+        Some(match observed {
+            Observed::AbovePovertyLine { above, told, members } => {
+                let number = |name, number: &u32| text(name, number.to_string());
+                self.say(
+                    "observed-above-line",
+                    &[number("above", above), number("told", told), number("members", members)],
+                )
+            }
+            Observed::Offices { president, secretary, treasurer } => self.vacant([*president, *secretary, *treasurer]),
+            Observed::Meetings(held) => self.counted("observed-meetings", *held),
+            _ => return None,
+        })
+    }
+
     /// What a rule on relief requires.
-    pub(super) fn required_relief(self, required: &Required) -> String {
-        match required {
+    pub(super) fn required_relief(self, required: &Required) -> Option<String> {
+        Some(match required {
             Required::RuralWomen => self.word("required-rural-women"),
             Required::NoCapitalSubsidy => self.word("required-no-capital-subsidy"),
             Required::LoanAtMost(most) => self.say("required-loan-at-most", &[text("amount", self.money(*most))]),
@@ -37,8 +53,31 @@ impl Speaker {
             Required::MonthCovered => self.word("required-month-covered"),
             Required::Yes => self.word("claim-yes"),
             Required::No => self.word("claim-no"),
-            _ => self.word("required-bank-rate"),
+            _ => return None,
+        })
+    }
+
+    /// What it requires.
+    pub(super) fn required_members(self, required: &Required) -> Option<String> {
+        Some(match required {
+            Required::AboveLineAtMost(most) => self.say("required-above-line", &[text("percent", most.to_string())]),
+            Required::OfficesFilled(offices) => {
+                let words = offices.iter().map(|office| self.choice("office", office.as_str())).collect();
+                self.list("list-and", words)
+            }
+            Required::MeetingsAtLeast(least) => self.counted("required-meetings", *least),
+            _ => return None,
+        })
+    }
+
+    /// The offices that nobody holds.
+    fn vacant(self, held: [bool; 3]) -> String {
+        let offices = Office::ALL.iter().zip(held).filter(|(_, held)| !held);
+        let words: Vec<String> = offices.map(|(office, _)| self.choice("office", office.as_str())).collect();
+        if words.is_empty() {
+            return self.word("observed-offices-filled");
         }
+        self.say("observed-vacant", &[text("offices", self.list("list-and", words))])
     }
 
     fn period(self, quarters: &[Quarter]) -> [super::Filling<'static>; 2] {

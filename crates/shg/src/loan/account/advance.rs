@@ -144,6 +144,37 @@ impl Live<'_> {
         self.refresh(day)
     }
 
+    /// Takes principal of a day: first to what is due of it, then, by the kind of prepayment, to what is not due yet. Interest
+    /// that is due stays due.
+    pub(super) fn repay_principal(&mut self, day: Date, money: i64) -> Result<(), Error> {
+        let principal = money.min(self.owed);
+        let left = self.set_off_principal(principal);
+        self.refresh(day)?;
+        let left = if left > 0 { self.principal_ahead(day, left)? } else { 0 };
+        self.paid.excess = self.paid.excess.saturating_add(money.saturating_sub(principal)).saturating_add(left);
+        self.refresh(day)
+    }
+
+    /// Repays principal that is not due yet; gives back what no row takes.
+    fn principal_ahead(&mut self, day: Date, money: i64) -> Result<i64, Error> {
+        let mut rows = match self.settings.prepayment {
+            Prepayment::ReduceInstalment | Prepayment::ReduceTerm => return self.repay(day, money),
+            Prepayment::NextInstalment | Prepayment::LastInstalment => self.project(day, Seen::AsDrawn)?,
+        };
+        if self.settings.prepayment == Prepayment::LastInstalment {
+            rows.reverse();
+        }
+        let mut left = money;
+        for row in &rows {
+            let principal = self.asks(row).principal.min(left);
+            if principal > 0 {
+                self.advance(row.row, Both { principal, interest: 0 }, false);
+                left = left.saturating_sub(principal);
+            }
+        }
+        Ok(left)
+    }
+
     fn advance(&mut self, row: usize, both: Both, pays_off: bool) {
         self.advances.add(row, both, pays_off);
         // What is paid above the principal is interest that has not joined it yet.

@@ -22,6 +22,8 @@ pub struct AccountRow {
     pub paid: Rupees,
     /// What of it should have been paid and was not.
     pub overdue: Rupees,
+    /// Of a row that fell due: the day at whose end nothing of it was left.
+    pub paid_on: Option<Date>,
 }
 
 /// A fine or a penal charge.
@@ -33,6 +35,8 @@ pub struct Charge {
     pub amount: Rupees,
     /// What was paid of it.
     pub paid: Rupees,
+    /// The day at whose end nothing of it was left.
+    pub paid_on: Option<Date>,
 }
 
 /// An amount by its parts.
@@ -152,21 +156,19 @@ impl Account {
     }
 
     fn of(live: &Live<'_>, terms: &Terms, as_on: Date, events: Vec<Event>) -> Result<Self, Error> {
-        let mut rows: Vec<AccountRow> = Vec::with_capacity(live.ground.rows().saturating_add(1));
-        for line in &live.lines {
-            let overdue = rupees(line.unpaid().sum_with(0))?;
-            rows.push(AccountRow { row: line.shown()?, paid: rupees(line.paid.sum_with(0))?, overdue });
-        }
         let to_come = live.project(as_on, Seen::AsPlanned)?;
-        for ahead in &to_come {
-            let paid = if ahead.number == 0 { Both::default() } else { live.advances.of(ahead.row) };
-            let line = Line { number: ahead.number, due_on: ahead.due_on, days: ahead.days, due: ahead.due, paid };
-            rows.push(AccountRow { row: line.shown()?, paid: rupees(paid.sum_with(0))?, overdue: Rupees::ZERO });
-        }
+        let rows = live.rows(&to_come)?;
         let charges: Result<Vec<Charge>, Error> = live
             .charges
             .iter()
-            .map(|charge| Ok(Charge { on: charge.on, amount: rupees(charge.amount)?, paid: rupees(charge.paid)? }))
+            .map(|charge| {
+                Ok(Charge {
+                    on: charge.on,
+                    amount: rupees(charge.amount)?,
+                    paid: rupees(charge.paid)?,
+                    paid_on: charge.paid_on,
+                })
+            })
             .collect();
         let overdue_since = live.overdue_since();
         let days = overdue_since.map_or(0, |since| as_on.days_since(since).saturating_add(1));
@@ -227,6 +229,38 @@ impl Line {
 }
 
 impl Live<'_> {
+    /// The rows that fell due, and those to come.
+    fn rows(&self, to_come: &[Ahead]) -> Result<Vec<AccountRow>, Error> {
+        let mut rows: Vec<AccountRow> = Vec::with_capacity(self.ground.rows().saturating_add(1));
+        for line in &self.lines {
+            let overdue = rupees(line.unpaid().sum_with(0))?;
+            rows.push(AccountRow {
+                row: line.shown()?,
+                paid: rupees(line.paid.sum_with(0))?,
+                overdue,
+                paid_on: line.paid_on,
+            });
+        }
+        for ahead in to_come {
+            let paid = if ahead.number == 0 { Both::default() } else { self.advances.of(ahead.row) };
+            let line = Line {
+                number: ahead.number,
+                due_on: ahead.due_on,
+                days: ahead.days,
+                due: ahead.due,
+                paid,
+                paid_on: None,
+            };
+            rows.push(AccountRow {
+                row: line.shown()?,
+                paid: rupees(paid.sum_with(0))?,
+                overdue: Rupees::ZERO,
+                paid_on: None,
+            });
+        }
+        Ok(rows)
+    }
+
     fn overdue_since(&self) -> Option<Date> {
         let lines = self.lines.iter().filter(|line| line.unpaid() != Both::default()).map(|line| line.due_on);
         let charges = self.charges.iter().filter(|charge| charge.amount > charge.paid).map(|charge| charge.on);

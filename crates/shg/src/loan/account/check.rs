@@ -46,6 +46,9 @@ pub(super) fn faults(terms: &Terms, as_on: Date, events: &[Event]) -> Vec<Fault>
 fn unfit(what: &Happening) -> Option<(&'static str, Error)> {
     match what {
         Happening::Paid(amount) if !amount.is_positive() => Some(("paid", Error::EventNotPositive { amount: *amount })),
+        Happening::Principal(amount) if !amount.is_positive() => {
+            Some(("principal", Error::EventNotPositive { amount: *amount }))
+        }
         Happening::Charge(amount) if !amount.is_positive() => {
             Some(("charge", Error::EventNotPositive { amount: *amount }))
         }
@@ -76,7 +79,7 @@ fn together(events: &[Event], at: &mut impl FnMut(String, Error)) {
 impl Happening {
     const fn amount(&self) -> Rupees {
         match self {
-            Self::Paid(amount) | Self::Charge(amount) if amount.is_positive() => *amount,
+            Self::Paid(amount) | Self::Principal(amount) | Self::Charge(amount) if amount.is_positive() => *amount,
             _ => Rupees::ZERO,
         }
     }

@@ -19,6 +19,8 @@ pub struct Event {
 pub enum Happening {
     /// Money was paid.
     Paid(Rupees),
+    /// Principal was repaid, and nothing else, as a group's books write it.
+    Principal(Rupees),
     /// All that was owed was paid.
     PayOff,
     /// The rate changed.
@@ -65,7 +67,8 @@ impl Happening {
             Self::Charge(amount) => (1, None, amount.paise()),
             Self::Rate(_) => (2, None, 0),
             Self::Paid(amount) => (3, None, amount.paise()),
-            Self::PayOff => (4, None, 0),
+            Self::Principal(amount) => (4, None, amount.paise()),
+            Self::PayOff => (5, None, 0),
         }
     }
 }

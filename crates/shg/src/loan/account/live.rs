@@ -27,6 +27,8 @@ pub(super) struct Line {
     pub(super) days: u32,
     pub(super) due: Due,
     pub(super) paid: Both,
+    /// The day at whose end nothing of it was left.
+    pub(super) paid_on: Option<Date>,
 }
 
 /// A fine or a penal charge.
@@ -35,6 +37,8 @@ pub(super) struct ChargeLine {
     pub(super) on: Date,
     pub(super) amount: i64,
     pub(super) paid: i64,
+    /// The day at whose end nothing of it was left.
+    pub(super) paid_on: Option<Date>,
 }
 
 /// Where all the money went.
@@ -56,6 +60,8 @@ pub(super) struct Live<'s> {
     pub(super) accrual: Accrual,
     pub(super) lines: Vec<Line>,
     pub(super) charges: Vec<ChargeLine>,
+    /// So many of the first rows and charges are paid, and known to be.
+    pub(super) cleared: (usize, usize),
     pub(super) advances: Advances,
     /// Principal that was lent and not repaid.
     pub(super) owed: i64,
@@ -92,6 +98,7 @@ impl<'s> Live<'s> {
             tail: None,
             lines: Vec::new(),
             charges: Vec::new(),
+            cleared: (0, 0),
             advances: Advances::default(),
             owed,
             paid_before_it_joined: 0,
@@ -102,7 +109,14 @@ impl<'s> Live<'s> {
         if down > 0 || broken != 0 {
             let balance = owed.saturating_sub(down);
             let due = Due { opening: owed, principal: down, interest: broken, capitalised: 0, balance };
-            live.lines.push(Line { number: 0, due_on: terms.disbursed_on, days: 0, due, paid: Both::default() });
+            live.lines.push(Line {
+                number: 0,
+                due_on: terms.disbursed_on,
+                days: 0,
+                due,
+                paid: Both::default(),
+                paid_on: None,
+            });
         }
         live.refresh(terms.disbursed_on)?;
         Ok(live)
@@ -189,18 +203,37 @@ impl<'s> Live<'s> {
                 }
             }
         }
-        self.pay(day, money).map_err(|error| (last, error))
+        self.pay(day, money).map_err(|error| (last, error))?;
+        self.note_paid(day);
+        Ok(())
+    }
+
+    /// Notes what is paid in full at the end of a day.
+    fn note_paid(&mut self, day: Date) {
+        let lines = self.lines.iter_mut().skip(self.cleared.0);
+        for line in lines.filter(|line| line.paid_on.is_none() && line.unpaid() == Both::default()) {
+            line.paid_on = Some(day);
+        }
+        let charges = self.charges.iter_mut().skip(self.cleared.1);
+        for charge in charges.filter(|charge| charge.paid_on.is_none() && charge.amount <= charge.paid) {
+            charge.paid_on = Some(day);
+        }
+        let (lines, charges) = self.cleared;
+        let more = self.lines.iter().skip(lines).take_while(|line| line.paid_on.is_some()).count();
+        let more_charges = self.charges.iter().skip(charges).take_while(|charge| charge.paid_on.is_some()).count();
+        self.cleared = (lines.saturating_add(more), charges.saturating_add(more_charges));
     }
 
     fn happens(&mut self, day: Date, what: Happening) -> Result<(), Error> {
         match what {
             Happening::Paid(amount) => self.pay(day, amount.paise()),
+            Happening::Principal(amount) => self.repay_principal(day, amount.paise()),
             Happening::PayOff => {
                 let all = self.pay_off(day)?;
                 self.pay(day, all)
             }
             Happening::Charge(amount) => {
-                self.charges.push(ChargeLine { on: day, amount: amount.paise(), paid: 0 });
+                self.charges.push(ChargeLine { on: day, amount: amount.paise(), paid: 0, paid_on: None });
                 Ok(())
             }
             Happening::Rate(rate) => self.new_rate(day, rate),
@@ -222,7 +255,7 @@ impl<'s> Live<'s> {
             if down > 0 {
                 let balance = opening.saturating_sub(down);
                 let due = Due { opening, principal: down, interest: 0, capitalised: 0, balance };
-                self.lines.push(Line { number: 0, due_on: day, days: 0, due, paid: Both::default() });
+                self.lines.push(Line { number: 0, due_on: day, days: 0, due, paid: Both::default(), paid_on: None });
             }
             self.refresh(day)?;
         }
@@ -237,7 +270,7 @@ impl<'s> Live<'s> {
             let due = self.due_after_last(&earned)?;
             let paid = self.advances.of(self.running_row());
             if due.interest > 0 {
-                self.lines.push(Line { number, due_on: day, days, due, paid });
+                self.lines.push(Line { number, due_on: day, days, due, paid, paid_on: None });
             }
         } else {
             let (row, settings) = (self.plan.row, self.settings);
@@ -246,7 +279,7 @@ impl<'s> Live<'s> {
             let early = self.paid_before_it_joined.min(due.capitalised);
             self.paid_before_it_joined = self.paid_before_it_joined.saturating_sub(early);
             self.owed = self.owed.saturating_add(due.capitalised).saturating_sub(early);
-            self.lines.push(Line { number, due_on: day, days, due, paid });
+            self.lines.push(Line { number, due_on: day, days, due, paid, paid_on: None });
         }
         self.begin_row(day)
     }

@@ -7,7 +7,7 @@
 //! the kind of prepayment, to what is not due yet.
 //!
 //! Days are taken in their order. Of one day: a reschedule comes before an instalment falls due, then come charges, a
-//! new rate, all payments as one sum, and the pay-off. So the order in which events are written changes nothing.
+//! new rate, all payments as one sum, principal alone, and the pay-off. So the order in which events are written changes nothing.
 //!
 //! Rows after the day are laid out as if all that is overdue were paid on that day (with a rest by period: with the next
 //! due date) and all that comes on its due date. A charge is never principal and bears no interest.

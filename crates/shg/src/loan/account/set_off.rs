@@ -53,6 +53,12 @@ impl Live<'_> {
         left
     }
 
+    /// Sets principal off against principal that is due, the oldest first; gives back what is left.
+    pub(super) fn set_off_principal(&mut self, money: i64) -> i64 {
+        let items = self.open_items();
+        items.iter().fold(money, |left, (_, item)| self.clear(*item, SetOffPart::Principal, left))
+    }
+
     /// Clears one part of one due as far as the money goes.
     fn clear(&mut self, item: Item, part: SetOffPart, money: i64) -> i64 {
         let mut taken: i64 = 0;

@@ -5,6 +5,10 @@ use crate::calendar::Date;
 use crate::choice::InterestDebits;
 use crate::error::{Error, Fault};
 
+/// So few amounts, each below a bound, come to less than 2⁵⁵ paise: with a balance within as much, to an amount.
+const MOST_SMALL_ENTRIES: usize = 1 << 12;
+const MOST_SMALL_AMOUNT: u64 = 1 << 43;
+
 impl CashCredit {
     /// Everything that cannot be, each with its path. That a stated closing balance follows from the entries is seen only
     /// when they are added up.
@@ -28,17 +32,45 @@ impl CashCredit {
         faults
     }
 
-    pub(super) fn check(&self) -> Result<(), Error> {
+    /// Are the entries in the order of their days, and are they small, none of them interest?
+    pub(super) fn check(&self) -> Result<(bool, bool), Error> {
         let mut first = Ok(());
-        self.each_fault(&mut |_: &dyn Fn() -> String, error| {
+        let note = &mut |_: &dyn Fn() -> String, error| {
             if first.is_ok() {
                 first = Err(error);
             }
-        });
-        first
+        };
+        self.setting_faults(note);
+        let (sound, in_order, small) = self.look_at_entries();
+        if !sound {
+            self.entry_faults(note);
+        }
+        first.map(|()| (in_order, small))
+    }
+
+    /// Are all entries sound, for certain, in the order of their days, and so few and small, none of them interest, that no sum is
+    /// too large?
+    fn look_at_entries(&self) -> (bool, bool, bool) {
+        let (by_products, mut debited) = (self.interest == InterestDebits::ByProducts, false);
+        let (mut sound, mut in_order, mut before) = (true, true, self.opening.on);
+        let mut bits = 0_u64;
+        for entry in &self.entries {
+            in_order &= before <= entry.on;
+            sound &= entry.amount.is_positive();
+            debited |= entry.kind == EntryKind::Interest;
+            bits |= entry.amount.paise().cast_unsigned();
+            before = entry.on;
+        }
+        let small = self.entries.len() < MOST_SMALL_ENTRIES && bits < MOST_SMALL_AMOUNT;
+        (sound & in_order & !(debited & by_products), in_order, small & !debited)
     }
 
     fn each_fault(&self, fault: &mut impl FnMut(&dyn Fn() -> String, Error)) {
+        self.setting_faults(fault);
+        self.entry_faults(fault);
+    }
+
+    fn setting_faults(&self, fault: &mut impl FnMut(&dyn Fn() -> String, Error)) {
         let mut at = |path: &'static str, error: Error| fault(&|| path.to_owned(), error);
         if !self.limit.is_positive() {
             at("limit", Error::LoanNotPositive { amount: self.limit });
@@ -65,7 +97,6 @@ impl CashCredit {
                 fault(&path, Error::PowerAboveLimit { power: power.value, limit: self.limit });
             }
         }
-        self.entry_faults(fault);
     }
 
     fn entry_faults(&self, fault: &mut impl FnMut(&dyn Fn() -> String, Error)) {

@@ -1,6 +1,7 @@
 //! How a running account is kept: when it stood above its drawing power too long, went without credits, or had interest debited
 //! that no credits covered. How long is too long are arguments.
 
+use super::skip::paid_and_debited;
 use super::statement::{DayEnd, Statement};
 use crate::calendar::Date;
 use crate::error::Error;
@@ -72,25 +73,25 @@ pub struct Conduct {
 }
 
 /// An account out of order: what has been paid and debited since what the test looked at.
-struct Open {
+pub(super) struct Open {
     lapse: Lapse,
     since: i64,
     paid: i64,
     interest: i64,
 }
 
-struct Scan<'s> {
+pub(super) struct Scan<'s> {
     ends: &'s [DayEnd],
     opened: Date,
-    windows: Windows,
+    pub(super) windows: Windows,
     /// The first day-end inside the window, and the sums of the window.
-    head: usize,
-    paid: i64,
-    interest: i64,
-    above_since: Option<i64>,
-    owing_since: Option<i64>,
-    credited_on: Option<i64>,
-    open: Option<Open>,
+    pub(super) head: usize,
+    pub(super) paid: i64,
+    pub(super) interest: i64,
+    pub(super) above_since: Option<i64>,
+    pub(super) owing_since: Option<i64>,
+    pub(super) credited_on: Option<i64>,
+    pub(super) open: Option<Open>,
     lapses: Vec<Lapse>,
 }
 
@@ -110,10 +111,17 @@ impl Conduct {
     /// `calendar.out_of_range` after 2199.
     pub fn of(statement: &Statement, windows: Windows, out_of_order_since: Option<Date>) -> Result<Self, Error> {
         let mut scan = Scan::new(statement, windows, out_of_order_since);
+        let begin = scan.skip(statement);
+        Self::looked_at(scan, statement, begin)
+    }
+
+    /// Looks at the day-ends from one on.
+    pub(super) fn looked_at(mut scan: Scan<'_>, statement: &Statement, begin: usize) -> Result<Self, Error> {
+        let windows = scan.windows;
         let as_on = days(statement.as_on, statement.opened_on);
         let longest = windows.above.max(windows.uncredited).max(windows.covered);
         let horizon = as_on.saturating_add(longest.into());
-        for (place, end) in statement.day_ends.iter().enumerate() {
+        for (place, end) in statement.day_ends.iter().enumerate().skip(begin) {
             let next = statement.day_ends.get(place.saturating_add(1));
             let last = next.map_or(horizon, |next| next.day.saturating_sub(1));
             scan.stretch(place, end, last)?;
@@ -129,7 +137,7 @@ fn days(day: Date, from: Date) -> i64 {
 }
 
 impl<'s> Scan<'s> {
-    fn new(statement: &'s Statement, windows: Windows, out_of_order_since: Option<Date>) -> Self {
+    pub(super) fn new(statement: &'s Statement, windows: Windows, out_of_order_since: Option<Date>) -> Self {
         let told = |on| {
             let lapse = Lapse { cause: Cause::Told, on, since: statement.opened_on, cured_on: None };
             Open { lapse, since: 0, paid: 0, interest: 0 }
@@ -180,11 +188,9 @@ impl<'s> Scan<'s> {
         let sooner = failed.filter(|(_, _, day)| (first..=last).contains(day)).min_by_key(|(_, _, day)| *day);
         if let Some((cause, since, day)) = sooner {
             let lapse = Lapse { cause, on: self.date(day)?, since: self.date(since)?, cured_on: None };
-            let inside = self.ends.iter().take(place.saturating_add(1)).rev();
-            let inside = inside.take_while(|end| end.day >= since);
-            let (paid, interest) = inside.fold((0_i64, 0_i64), |(paid, interest), end| {
-                (paid.saturating_add(end.paid.paise()), interest.saturating_add(end.interest.paise()))
-            });
+            let known = self.ends.split_at_checked(place.saturating_add(1)).map_or(self.ends, |(known, _)| known);
+            let inside = known.split_at(known.partition_point(|end| end.day < since)).1;
+            let (paid, interest) = paid_and_debited(inside);
             self.open = Some(Open { lapse, since, paid, interest });
         }
         Ok(())
@@ -225,8 +231,8 @@ impl<'s> Scan<'s> {
             note(self, first);
         }
         let mut ready_seen = ready <= first;
-        while self.head <= place {
-            let Some(gone) = self.ends.get(self.head) else { break };
+        let known = self.ends.split_at_checked(place.saturating_add(1)).map_or(self.ends, |(known, _)| known);
+        for gone in known.split_at_checked(self.head).map_or(known, |(_, inside)| inside) {
             let leaves = gone.day.saturating_add(window);
             if leaves > last {
                 break;
@@ -235,7 +241,10 @@ impl<'s> Scan<'s> {
                 note(self, ready);
                 ready_seen = true;
             }
-            if self.leave(leaves) {
+            self.paid = self.paid.saturating_sub(gone.paid.paise());
+            self.interest = self.interest.saturating_sub(gone.interest.paise());
+            self.head = self.head.saturating_add(1);
+            if gone.paid.is_positive() {
                 note(self, leaves);
             }
         }
@@ -264,7 +273,8 @@ impl<'s> Scan<'s> {
     fn measures(&self, statement: &Statement, as_on: i64) -> Result<Measures, Error> {
         let window = i64::from(self.windows.covered);
         let from = as_on.saturating_add(1).saturating_sub(window).max(0);
-        let inside = || self.ends.iter().rev().take_while(|end| end.day >= from);
+        let (credits, interest) =
+            paid_and_debited(self.ends.split_at(self.ends.partition_point(|end| end.day < from)).1);
         let since = |since: Option<i64>| {
             let days = since.map_or(0, |since| as_on.saturating_add(1).saturating_sub(since).max(0));
             u32::try_from(days).unwrap_or(u32::MAX)
@@ -274,8 +284,8 @@ impl<'s> Scan<'s> {
             uncredited_days: since(self.dry_since()),
             owing_days: since(self.owing_since),
             window_from: self.date(from)?,
-            credits: Rupees::total(inside().map(|end| end.paid))?,
-            interest: Rupees::total(inside().map(|end| end.interest))?,
+            credits: Rupees::from_paise(credits)?,
+            interest: Rupees::from_paise(interest)?,
         })
     }
 }

@@ -6,11 +6,14 @@
 mod check;
 mod conduct;
 mod month;
+mod products;
+mod skip;
 mod statement;
 mod walk;
 
 pub use conduct::{Cause, Conduct, Lapse, Windows};
 pub use month::AccountMonth;
+pub use products::Months;
 pub use statement::{DayEnd, Month, Spell, Statement, Sums};
 
 use crate::calendar::Date;

@@ -1,5 +1,7 @@
 //! A month of an account as two sums that need no order, so that entries from many files or machines can be added up.
 
+pub(super) const MOST_PAISE: u64 = 99_999_999_999_999_999;
+
 /// The entries of one account and month: their amounts, and their amounts times the days from each to the month's end.
 ///
 /// As long as the balance does not change its sign inside the month, the product of the month follows from the two sums.
@@ -25,6 +27,8 @@ pub struct AccountMonth {
     pub amount: i64,
     /// The sum of the amounts times their days.
     pub amount_days: i64,
+    /// The sum of what was paid, above nothing: how far the balance may fall, in whatever order.
+    pub paid: i64,
 }
 
 impl AccountMonth {
@@ -33,12 +37,37 @@ impl AccountMonth {
     pub fn add(&mut self, amount: i64, days_left: u32) {
         self.amount = self.amount.saturating_add(amount);
         self.amount_days = self.amount_days.saturating_add(amount.saturating_mul(days_left.into()));
+        self.paid = self.paid.saturating_sub(amount.min(0));
     }
 
     /// Adds the sums of other entries of the same account and month.
     pub fn merge(&mut self, other: &Self) {
         self.amount = self.amount.saturating_add(other.amount);
         self.amount_days = self.amount_days.saturating_add(other.amount_days);
+        self.paid = self.paid.saturating_add(other.paid);
+    }
+
+    /// From the lowest balance that there may be inside a month that begins with one, to the highest: in whatever order the
+    /// entries came. A balance that a second rate, or a drawing power, begins above is surely not passed where it lies outside.
+    #[must_use]
+    pub const fn bounds(&self, opening: i64) -> (i64, i64) {
+        (opening.saturating_sub(self.paid), opening.saturating_add(self.amount.saturating_add(self.paid)))
+    }
+
+    /// Is something surely owed throughout, or surely nothing? None where the order of the entries decides.
+    #[must_use]
+    pub const fn side(&self, opening: i64) -> Option<bool> {
+        match self.bounds(opening) {
+            (0.., _) => Some(true),
+            (_, ..=0) => Some(false),
+            _ => None,
+        }
+    }
+
+    /// Is what was drawn an amount, and what was paid? Then no sum reached its bound.
+    pub(super) const fn is_amounts(&self) -> bool {
+        let drawn = self.amount.saturating_add(self.paid);
+        self.paid.unsigned_abs() <= MOST_PAISE && drawn.unsigned_abs() <= MOST_PAISE
     }
 
     /// Balances times days of a month of so many days that begins with a balance.

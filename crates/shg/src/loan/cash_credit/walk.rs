@@ -2,7 +2,7 @@
 
 use super::super::rounding::amount;
 use super::statement::{DayEnd, Month, Spell, Statement, Sums, told_on};
-use super::{CashCredit, EntryKind};
+use super::{CashCredit, Entry, EntryKind};
 use crate::calendar::Date;
 use crate::choice::{DayCount, InterestDebits};
 use crate::error::Error;
@@ -15,21 +15,28 @@ const SHORT_YEAR: u128 = 360;
 const WHOLE: u128 = 100_000_000;
 const MOST_PAISE: i64 = 99_999_999_999_999_999;
 
-/// All entries of one day: their order plays no part. Days are counted from the opening.
-#[derive(Clone, Copy)]
+/// All entries of one day: their order plays no part.
+#[derive(Clone, Copy, Default)]
 struct Moves {
-    on: Date,
-    day: i64,
-    drawn: i64,
-    paid: i64,
-    interest: i64,
+    drawn: Rupees,
+    paid: Rupees,
+    interest: Rupees,
 }
 
 impl Moves {
-    const fn none(on: Date) -> Self {
-        Self { on, day: 0, drawn: 0, paid: 0, interest: 0 }
+    fn and(mut self, entry: &Entry) -> Result<Self, Error> {
+        let sum = match entry.kind {
+            EntryKind::Drawn => &mut self.drawn,
+            EntryKind::Paid => &mut self.paid,
+            EntryKind::Interest => &mut self.interest,
+        };
+        *sum = sum.plus(entry.amount)?;
+        Ok(self)
     }
 }
+
+/// A balance that stays an amount, whatever small entries add to it.
+const MOST_PLAIN_BALANCE: u64 = 1 << 55;
 
 /// No such day.
 const NEVER: i64 = i64::MAX;
@@ -42,24 +49,44 @@ struct Above {
     peak: i64,
 }
 
+/// What each entry changes.
+#[derive(Clone, Copy)]
+struct Run {
+    /// The first day that is not counted yet.
+    day: i64,
+    balance: i64,
+    /// Products of the month.
+    products: i64,
+    /// What was paid in the month.
+    paid: u64,
+}
+
+impl Run {
+    /// Days that end with the balance as it stands. Within a month an amount times its days stays far inside the type.
+    #[inline(always)]
+    fn earn(&mut self, days: i64) {
+        self.products = self.products.wrapping_add(self.balance.max(0).wrapping_mul(days));
+    }
+}
+
 struct Walk<'a> {
     account: &'a CashCredit,
-    moves: Vec<Moves>,
-    next_move: usize,
+    /// The entries to come, in the order of their days.
+    entries: &'a [Entry],
+    /// No sum of them is too large, and none is interest.
+    small: bool,
     next_rate: usize,
     next_power: usize,
     /// The days on which the next rate and the next drawing power begin.
     rate_day: i64,
     power_day: i64,
-    /// The first day that is not counted yet.
-    day: i64,
-    balance: i64,
-    ceiling: i64,
+    run: Run,
+    /// What the bank's own entries debited in the month.
+    debited: i64,
+    ceiling: Rupees,
     rate: u64,
-    /// Products of the month, and of those the part at the rate of the day.
-    products: i64,
-    at_rate: i64,
-    /// Products times rates, of the rates before.
+    /// Products of the month that are weighted already, each with its rate, and what they come to.
+    settled: i64,
     weighted: u128,
     irregular: u32,
     above: Option<Above>,
@@ -94,8 +121,15 @@ impl Statement {
     /// # Ok::<(), shg::Error>(())
     /// ```
     pub fn of(account: &CashCredit) -> Result<Self, Error> {
-        account.check()?;
-        let mut walk = Walk::new(account)?;
+        let sorted;
+        let (is_in_order, small) = account.check()?;
+        let entries = if is_in_order {
+            account.entries.as_slice()
+        } else {
+            sorted = in_order(&account.entries);
+            sorted.as_slice()
+        };
+        let mut walk = Walk::new(account, entries, small);
         walk.run()?;
         let statement = walk.statement;
         match account.closing {
@@ -107,85 +141,52 @@ impl Statement {
     }
 }
 
-/// The moves of an account day by day, in the order of their days.
-fn by_day(account: &CashCredit) -> Result<Vec<Moves>, Error> {
-    let mut moves: Vec<Moves> = Vec::with_capacity(account.entries.len());
-    let mut in_order = true;
-    for entry in account.entries.iter().filter(|entry| entry.on <= account.as_on) {
-        let day = entry.on.days_since(account.opening.on);
-        let paise = entry.amount.paise();
-        let mut one = Moves { day, ..Moves::none(entry.on) };
-        match entry.kind {
-            EntryKind::Drawn => one.drawn = paise,
-            EntryKind::Paid => one.paid = paise,
-            EntryKind::Interest => one.interest = paise,
-        }
-        in_order &= moves.last().is_none_or(|last| last.day < day);
-        moves.push(one);
-    }
-    if in_order {
-        return Ok(moves);
-    }
-    moves.sort_by_key(|one| one.day);
-    let mut merged: Vec<Moves> = Vec::with_capacity(moves.len());
-    for one in moves {
-        match merged.last_mut().filter(|last| last.day == one.day) {
-            Some(last) => {
-                last.drawn = plus(last.drawn, one.drawn)?;
-                last.paid = plus(last.paid, one.paid)?;
-                last.interest = plus(last.interest, one.interest)?;
-            }
-            None => merged.push(one),
-        }
-    }
-    Ok(merged)
+/// Entries in the order of their days.
+#[cold]
+fn in_order(entries: &[Entry]) -> Vec<Entry> {
+    let mut sorted = entries.to_vec();
+    sorted.sort_by_key(|entry| entry.on);
+    sorted
 }
 
 /// A sum that is still an amount.
 fn plus(one: i64, other: i64) -> Result<i64, Error> {
-    let sum = one.saturating_add(other);
+    let sum = one.wrapping_add(other);
     if (-MOST_PAISE..=MOST_PAISE).contains(&sum) { Ok(sum) } else { Err(Error::MoneyTooLarge) }
 }
 
 impl<'a> Walk<'a> {
-    fn new(account: &'a CashCredit) -> Result<Self, Error> {
+    fn new(account: &'a CashCredit, entries: &'a [Entry], small: bool) -> Self {
         let opening = account.opening;
         let ceiling = told_on(&account.drawing_power, opening.on).unwrap_or(account.limit);
-        let moves = by_day(account)?;
+        let entries = entries.split_at(entries.partition_point(|entry| entry.on <= account.as_on)).0;
         let months = usize::try_from(account.as_on.month_number().saturating_sub(opening.on.month_number()));
         let months = months.unwrap_or_default().saturating_add(1);
         let begun = |from: Date| from <= opening.on;
-        let mut day_ends = Vec::with_capacity(moves.len().saturating_add(months).saturating_add(1));
         let nothing = Rupees::ZERO;
-        day_ends.push(DayEnd {
-            on: opening.on,
-            day: 0,
-            balance: opening.balance,
-            paid: nothing,
-            interest: nothing,
-            ceiling,
-        });
+        let (on, balance) = (opening.on, opening.balance);
+        let mut day_ends = Vec::with_capacity(entries.len().saturating_add(months).saturating_add(1));
+        day_ends.push(DayEnd { on, day: 0, balance, paid: nothing, interest: nothing, ceiling });
         let mut walk = Self {
             account,
-            moves,
-            next_move: 0,
+            entries,
+            small,
             next_rate: account.annual_rate.iter().filter(|told| begun(told.from)).count(),
             next_power: account.drawing_power.iter().filter(|told| begun(told.from)).count(),
             rate_day: NEVER,
             power_day: NEVER,
-            day: 0,
-            balance: opening.balance.paise(),
-            ceiling: ceiling.paise(),
+            run: Run { day: 0, balance: balance.paise(), products: 0, paid: 0 },
+            debited: 0,
+            ceiling,
             rate: told_on(&account.annual_rate, opening.on).unwrap_or_default().millionths(),
-            products: 0,
-            at_rate: 0,
+            settled: 0,
             weighted: 0,
             irregular: 0,
             above: None,
             statement: Statement {
                 as_on: account.as_on,
                 opened_on: opening.on,
-                balance: opening.balance,
+                balance,
                 ceiling,
                 accrued: nothing,
                 months: Vec::with_capacity(months),
@@ -195,7 +196,7 @@ impl<'a> Walk<'a> {
             },
         };
         walk.look_ahead();
-        Ok(walk)
+        walk
     }
 
     /// Finds the days on which the next rate and the next drawing power begin.
@@ -216,71 +217,75 @@ impl<'a> Walk<'a> {
 
     fn run(&mut self) -> Result<(), Error> {
         let mut from = self.account.opening.on;
+        let as_on = self.offset(self.account.as_on);
+        let mut day = 0_i64;
         loop {
-            let until = from.month_end().min(self.account.as_on);
-            self.month(from, until)?;
-            if until == self.account.as_on {
+            let end = day.wrapping_add(from.days_left_of_month());
+            if end >= as_on {
+                self.month((from, day), (self.account.as_on, as_on), end == as_on)?;
                 break;
             }
-            from = until.add_days(1)?;
+            let until = from.month_end();
+            self.month((from, day), (until, end), true)?;
+            (from, day) = (until.add_days(1)?, end.wrapping_add(1));
         }
         self.end_spell()?;
-        self.statement.balance = Rupees::from_paise(self.balance)?;
-        self.statement.ceiling = Rupees::from_paise(self.ceiling)?;
+        self.statement.balance = Rupees::from_paise(self.run.balance)?;
+        self.statement.ceiling = self.ceiling;
         Ok(())
     }
 
-    /// One month, or the part of it that the account knows.
-    fn month(&mut self, from: Date, until: Date) -> Result<(), Error> {
-        let opening = Rupees::from_paise(self.balance)?;
-        let end = self.offset(until);
-        let (mut drawn, mut paid, mut debited) = (0, 0, 0);
-        (self.products, self.at_rate, self.weighted, self.irregular) = (0, 0, 0, 0);
-        loop {
-            let day = self.next_change();
-            if day > end {
-                break;
-            }
+    /// One month, or the part of it that the account knows: from one day to another, each also counted from the opening.
+    fn month(&mut self, (from, first): (Date, i64), (until, end): (Date, i64), whole: bool) -> Result<(), Error> {
+        let opening = Rupees::from_paise(self.run.balance)?;
+        // Days of one month are of one year: what they lie from the opening follows from their place in it.
+        let before_year = first.wrapping_sub(from.day_of_year());
+        (self.run.products, self.run.paid, self.debited) = (0, 0, 0);
+        (self.settled, self.weighted, self.irregular) = (0, 0, 0);
+        while let Some((day, on)) = self.next_turn().filter(|(day, _)| *day <= end) {
+            self.entries_up_to(on.day_before().unwrap_or(from), before_year)?;
             self.count_up_to(day)?;
-            let moves = self.change(day)?;
-            drawn = plus(drawn, moves.drawn)?;
-            paid = plus(paid, moves.paid)?;
-            debited = plus(debited, moves.interest)?;
+            self.turn(day)?;
         }
-        let whole = until == until.month_end();
+        self.entries_up_to(until, before_year)?;
         let by_products = whole && self.account.interest == InterestDebits::ByProducts;
         if by_products {
             self.count_up_to(end)?;
-            self.earn(1);
+            self.run.earn(1);
         } else {
             self.count_up_to(end.saturating_add(1))?;
         }
         let interest = self.interest(from)?;
+        let mut debited = Rupees::from_paise(self.debited)?;
         if by_products {
             debited = interest;
-            self.balance = plus(self.balance, interest)?;
-            if interest > 0 {
-                self.mark(until, end, 0, interest)?;
+            self.run.balance = plus(self.run.balance, interest.paise())?;
+            if interest.is_positive() {
+                self.mark(until, end, Rupees::ZERO, interest)?;
             }
             self.judge(1)?;
-            self.day = end.saturating_add(1);
+            self.run.day = end.saturating_add(1);
         }
-        let interest = Rupees::from_paise(interest)?;
         if !whole {
             self.statement.accrued = interest;
         }
-        let month = Month {
-            from,
-            until,
-            opening,
-            drawn: Rupees::from_paise(drawn)?,
-            paid: Rupees::from_paise(paid)?,
-            products: self.products,
-            interest,
-            debited: Rupees::from_paise(debited)?,
-            closing: Rupees::from_paise(self.balance)?,
-            irregular_days: self.irregular,
-        };
+        self.add_month(from, until, opening, (interest, debited))
+    }
+
+    fn add_month(
+        &mut self,
+        from: Date,
+        until: Date,
+        opening: Rupees,
+        (interest, debited): (Rupees, Rupees),
+    ) -> Result<(), Error> {
+        let closing = Rupees::from_paise(self.run.balance)?;
+        let paid = Rupees::from_paise(self.run.paid.min(i64::MAX.unsigned_abs()).cast_signed())?;
+        // Balances that are amounts, and what was paid and debited: four of these do not overflow.
+        let rise = closing.paise().wrapping_sub(opening.paise()).wrapping_sub(debited.paise());
+        let (drawn, irregular_days) = (Rupees::from_paise(rise.wrapping_add(paid.paise()))?, self.irregular);
+        let products = self.run.products;
+        let month = Month { from, until, opening, drawn, paid, products, interest, debited, closing, irregular_days };
         let sums = &mut self.statement.sums;
         sums.drawn = sums.drawn.plus(month.drawn)?;
         sums.paid = sums.paid.plus(month.paid)?;
@@ -290,42 +295,100 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    /// The next day on which the balance, the rate or the drawing power changes.
-    fn next_change(&self) -> i64 {
-        let moved = self.moves.get(self.next_move).map_or(NEVER, |moves| moves.day);
-        moved.min(self.rate_day).min(self.power_day)
-    }
-
-    /// What changes on a day; days up to it are counted.
-    fn change(&mut self, day: i64) -> Result<Moves, Error> {
-        let mut turned = None;
-        if self.rate_day == day || self.power_day == day {
-            turned = self.turn(day);
+    /// All entries up to a day.
+    fn entries_up_to(&mut self, last: Date, before_year: i64) -> Result<(), Error> {
+        let (entries, after) = self.entries.split_at(self.entries.partition_point(|entry| entry.on <= last));
+        self.entries = entries;
+        let marked = self.statement.day_ends.last().map(|end| end.on);
+        if self.entries.first().is_some_and(|entry| Some(entry.on) == marked) {
+            self.day(before_year)?;
         }
-        let moves = self.moves.get(self.next_move).filter(|moves| moves.day == day).copied();
-        let moves = match (moves, turned) {
-            (Some(moves), _) => {
-                self.next_move = self.next_move.saturating_add(1);
-                moves
+        if self.above.is_some() || !self.plain_entries((last, before_year)) {
+            while !self.entries.is_empty() {
+                self.day(before_year)?;
             }
-            (None, Some(on)) => Moves::none(on),
-            (None, None) => return Ok(Moves::none(self.account.opening.on)),
-        };
-        self.balance = plus(plus(self.balance, moves.drawn)?, moves.paid.saturating_neg())?;
-        if moves.interest > 0 {
-            self.earn(1);
-            self.balance = plus(self.balance, moves.interest)?;
         }
-        self.mark(moves.on, day, moves.paid, moves.interest)?;
-        if moves.interest > 0 {
-            self.judge(1)?;
-            self.day = day.saturating_add(1);
-        }
-        Ok(moves)
+        self.entries = after;
+        Ok(())
     }
 
-    /// Another rate, another drawing power; the day of the latter, where that is it.
-    fn turn(&mut self, day: i64) -> Option<Date> {
+    /// Entries drawn or paid, each on a day of its own, after which the account is within its drawing power: with one look at
+    /// each. Where they are anything else nothing is changed.
+    fn plain_entries(&mut self, (last, before_year): (Date, i64)) -> bool {
+        let entries = self.entries;
+        if !self.small || self.run.balance.unsigned_abs() >= MOST_PLAIN_BALANCE {
+            return false;
+        }
+        let (mut run, ceiling) = (self.run, self.ceiling);
+        let (mut peak, mut plain) = (run.balance, true);
+        let mut marked = self.statement.day_ends.last().map_or(0, |last| last.day);
+        let ends = &mut self.statement.day_ends;
+        let count = ends.len();
+        let interest = Rupees::ZERO;
+        let nothing = DayEnd { on: last, day: 0, balance: interest, paid: interest, interest, ceiling };
+        ends.resize(count.saturating_add(entries.len()), nothing);
+        for (entry, end) in entries.iter().zip(ends.iter_mut().skip(count)) {
+            let (on, amount) = (entry.on, entry.amount);
+            let day = before_year.wrapping_add(on.day_of_year());
+            plain &= day > marked;
+            marked = day;
+            run.earn(day.wrapping_sub(run.day));
+            run.day = day;
+            let paid = amount.only_if(entry.kind == EntryKind::Paid);
+            run.paid = run.paid.wrapping_add(paid.paise().cast_unsigned());
+            let risen = run.balance.wrapping_add(amount.paise());
+            run.balance = risen.wrapping_sub(paid.paise()).wrapping_sub(paid.paise());
+            peak = peak.max(run.balance);
+            *end = DayEnd { on, day, balance: Rupees::known(run.balance), paid, interest, ceiling };
+        }
+        let plain = plain && peak <= ceiling.paise();
+        if plain {
+            self.run = run;
+        } else {
+            ends.truncate(count);
+        }
+        plain
+    }
+
+    /// The next day with entries, whatever the day and they are.
+    #[inline(never)]
+    fn day(&mut self, before_year: i64) -> Result<(), Error> {
+        let Some(on) = self.entries.first().map(|entry| entry.on) else { return Ok(()) };
+        let count = self.entries.iter().take_while(|entry| entry.on == on).count();
+        let (entries, after) = self.entries.split_at(count);
+        let moves = entries.iter().try_fold(Moves::default(), |moves, entry| moves.and(entry))?;
+        self.entries = after;
+        self.change(on, before_year.wrapping_add(on.day_of_year()), moves)
+    }
+
+    /// What the entries of a day change, whatever the day and they are.
+    fn change(&mut self, on: Date, day: i64, moves: Moves) -> Result<(), Error> {
+        self.count_up_to(day)?;
+        self.run.paid = self.run.paid.saturating_add(moves.paid.paise().unsigned_abs());
+        self.run.balance = plus(plus(self.run.balance, moves.drawn.paise())?, moves.paid.paise().wrapping_neg())?;
+        if !moves.interest.is_positive() {
+            return self.mark(on, day, moves.paid, moves.interest);
+        }
+        self.run.earn(1);
+        self.run.balance = plus(self.run.balance, moves.interest.paise())?;
+        self.debited = plus(self.debited, moves.interest.paise())?;
+        self.mark(on, day, moves.paid, moves.interest)?;
+        self.judge(1)?;
+        self.run.day = day.saturating_add(1);
+        Ok(())
+    }
+
+    /// The next day on which the rate or the drawing power changes.
+    fn next_turn(&self) -> Option<(i64, Date)> {
+        let day = self.rate_day.min(self.power_day);
+        let rate = self.account.annual_rate.get(self.next_rate).filter(|_| self.rate_day == day);
+        let power = self.account.drawing_power.get(self.next_power).filter(|_| self.power_day == day);
+        let on = rate.map(|told| told.from).or_else(|| power.map(|told| told.from));
+        on.map(|on| (day, on))
+    }
+
+    /// Another rate, another drawing power.
+    fn turn(&mut self, day: i64) -> Result<(), Error> {
         if self.rate_day == day
             && let Some(told) = self.account.annual_rate.get(self.next_rate)
         {
@@ -333,20 +396,20 @@ impl<'a> Walk<'a> {
             self.rate = told.value.millionths();
             self.next_rate = self.next_rate.saturating_add(1);
         }
-        let power = self.account.drawing_power.get(self.next_power).filter(|_| self.power_day == day);
-        if let Some(told) = power {
-            self.ceiling = told.value.paise();
+        if self.power_day == day
+            && let Some(told) = self.account.drawing_power.get(self.next_power)
+        {
+            self.ceiling = told.value;
             self.next_power = self.next_power.saturating_add(1);
+            self.mark(told.from, day, Rupees::ZERO, Rupees::ZERO)?;
         }
         self.look_ahead();
-        power.map(|told| told.from)
+        Ok(())
     }
 
     /// The end of a day on which something changed; a second change of one day joins the first.
-    fn mark(&mut self, on: Date, day: i64, paid: i64, interest: i64) -> Result<(), Error> {
-        let balance = Rupees::from_paise(self.balance)?;
-        let ceiling = Rupees::from_paise(self.ceiling)?;
-        let (paid, interest) = (Rupees::from_paise(paid)?, Rupees::from_paise(interest)?);
+    fn mark(&mut self, on: Date, day: i64, paid: Rupees, interest: Rupees) -> Result<(), Error> {
+        let (balance, ceiling) = (Rupees::from_paise(self.run.balance)?, self.ceiling);
         match self.statement.day_ends.last_mut().filter(|last| last.day == day) {
             Some(last) => {
                 (last.balance, last.ceiling) = (balance, ceiling);
@@ -360,34 +423,31 @@ impl<'a> Walk<'a> {
 
     /// The days before a day, all of which end with the balance as it stands.
     fn count_up_to(&mut self, day: i64) -> Result<(), Error> {
-        let days = day.saturating_sub(self.day);
+        let days = day.saturating_sub(self.run.day);
         if days > 0 {
-            self.earn(days);
+            self.run.earn(days);
             self.judge(days)?;
-            self.day = day;
+            self.run.day = day;
         }
         Ok(())
-    }
-
-    /// Within a month an amount times its days stays far inside the type.
-    fn earn(&mut self, days: i64) {
-        let product = self.balance.max(0).saturating_mul(days);
-        self.products = self.products.saturating_add(product);
-        self.at_rate = self.at_rate.saturating_add(product);
     }
 
     /// Are the days from the first uncounted one above what may be drawn?
+    #[inline]
     fn judge(&mut self, days: i64) -> Result<(), Error> {
-        let excess = self.balance.saturating_sub(self.ceiling);
-        if excess <= 0 {
-            return self.end_spell();
+        if self.run.balance > self.ceiling.paise() {
+            self.is_above(days, self.run.balance.saturating_sub(self.ceiling.paise()));
+            return Ok(());
         }
+        if self.above.is_some() { self.end_spell() } else { Ok(()) }
+    }
+
+    fn is_above(&mut self, days: i64, excess: i64) {
         self.irregular = self.irregular.saturating_add(u32::try_from(days).unwrap_or_default());
-        let to = self.day.saturating_add(days).saturating_sub(1);
-        let above = self.above.get_or_insert(Above { from: self.day, to, peak: excess });
+        let to = self.run.day.saturating_add(days).saturating_sub(1);
+        let above = self.above.get_or_insert(Above { from: self.run.day, to, peak: excess });
         above.to = to;
         above.peak = above.peak.max(excess);
-        Ok(())
     }
 
     fn end_spell(&mut self) -> Result<(), Error> {
@@ -399,16 +459,16 @@ impl<'a> Walk<'a> {
     }
 
     fn settle_rate(&mut self) {
-        let products = u128::from(self.at_rate.unsigned_abs());
+        let products = u128::from(self.run.products.saturating_sub(self.settled).unsigned_abs());
         self.weighted = self.weighted.saturating_add(products.saturating_mul(self.rate.into()));
-        self.at_rate = 0;
+        self.settled = self.run.products;
     }
 
-    /// The interest of the month so far, in paise: one division, one rounding.
-    fn interest(&mut self, day: Date) -> Result<i64, Error> {
+    /// The interest of the month so far: one division, one rounding.
+    fn interest(&mut self, day: Date) -> Result<Rupees, Error> {
         self.settle_rate();
         if self.weighted == 0 {
-            return Ok(0);
+            return Ok(Rupees::ZERO);
         }
         let year = match self.account.day_count {
             DayCount::Actual360 => SHORT_YEAR,
@@ -418,6 +478,6 @@ impl<'a> Walk<'a> {
         };
         let (unit, mode) = (self.account.rounding_to, self.account.rounding);
         let paise = amount(false, self.weighted, WHOLE.saturating_mul(year), unit, mode);
-        paise.ok_or(Error::MoneyTooLarge)
+        Rupees::from_paise(paise.ok_or(Error::MoneyTooLarge)?)
     }
 }

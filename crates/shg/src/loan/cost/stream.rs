@@ -64,38 +64,38 @@ impl Stream {
     /// # Errors
     ///
     /// `loan.too_few_flows`; `money.too_large` where the flows add up to more than can be counted.
-    pub fn gather(&mut self, mut flows: impl Iterator<Item = (i64, i64)>) -> Result<(), Error> {
-        self.steps.clear();
-        let Some((origin, first)) = flows.next() else { return Err(Error::TooFewFlows { count: 0 }) };
+    pub fn gather(&mut self, flows: impl ExactSizeIterator<Item = (i64, i64)>) -> Result<(), Error> {
+        let count = flows.len();
+        if count < 2 {
+            return Err(Error::TooFewFlows { count: i64::from(count == 1) });
+        }
         let (mut measures, mut faults, mut far) = (Measures::default(), 0_u64, 0_u64);
-        let first = Step { gap: 0, at: 0, amount: first };
-        measures.add(&first, first.amount);
-        self.steps.push(first);
-        let (mut before, mut latest) = (first, 0_i64);
+        let (mut origin, mut before, mut latest) = (None, Step { gap: 0, at: 0, amount: 0 }, -1_i64);
+        // What was there is written over, every step of it.
+        self.steps.resize(count, before);
         // Most flows come in order, and no two of one moment: for those, all is done in one go. Faults are gathered in the highest
         // bit of a word: a gap below one, or a size below one; and in the higher half of another a time out of bounds.
         let fault = |size: u64| size.wrapping_sub(1);
-        faults |= fault(first.amount.unsigned_abs());
-        self.steps.extend(flows.map(|(time, amount)| {
-            let since = time.wrapping_sub(origin);
+        for (step, (time, amount)) in self.steps.iter_mut().zip(flows) {
+            let since = time.wrapping_sub(*origin.get_or_insert(time));
             far |= since.wrapping_add(1 << 31).cast_unsigned();
             faults |= fault(since.wrapping_sub(latest).cast_unsigned()) | fault(amount.unsigned_abs());
             latest = since;
             let at = (since as i32).cast_unsigned();
-            let step = Step { gap: at.wrapping_sub(before.at), at, amount };
-            measures.add(&step, before.amount);
-            before = step;
-            step
-        }));
+            *step = Step { gap: at.wrapping_sub(before.at), at, amount };
+            measures.add(step, before.amount);
+            before = *step;
+        }
         let (within, apart) = (far >> 32 == 0, faults >> 63 == 0);
         // A sum of flows overflows only where that of their sizes does.
         if !within || i64::try_from(measures.size).is_err() {
             return Err(Error::MoneyTooLarge);
         }
-        if self.steps.len() < 2 {
-            return Err(Error::TooFewFlows { count: 1 });
-        }
         self.measures = measures;
+        // The first flow follows none: it turns nothing.
+        if self.steps.first().is_some_and(|step| step.amount < 0) {
+            self.measures.changes = self.measures.changes.wrapping_sub(1);
+        }
         if !apart {
             self.net();
             self.measure();

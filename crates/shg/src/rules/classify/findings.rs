@@ -11,6 +11,17 @@ use crate::rulebook::Norms;
 use crate::rules::finding::{Finding, Observed, Rule};
 use crate::rules::required::Required;
 
+/// The rules of which an account may have a finding.
+const RULES: &[Rule] = &[
+    Rule::Lender,
+    Rule::Overdue,
+    Rule::AboveDrawingPower,
+    Rule::Credits,
+    Rule::InterestCovered,
+    Rule::LimitReview,
+    Rule::Provision,
+];
+
 /// What was found out about a loan.
 pub(super) struct Found<'f> {
     pub(super) class: AssetClass,
@@ -26,12 +37,12 @@ impl Found<'_> {
     /// The findings, in the order of [`Rule`].
     pub(super) fn findings(&self, loan: &Loan, norms: &Norms<'_>) -> Vec<Finding> {
         let lender = Observed::Lender(loan.lender);
-        let mut findings = Vec::with_capacity(Rule::ALL.len());
+        let mut findings = Vec::with_capacity(RULES.len());
         findings
             .extend(Finding::on(Rule::Lender, lender, &norms.lenders, |known| Required::Lenders(known.value.clone())));
         match self.conduct {
             Some(conduct) => {
-                findings.extend(running(conduct, norms));
+                running(conduct, norms, &mut findings);
                 findings.extend(review(loan, norms));
             }
             None => findings.extend(self.term(loan, norms)),
@@ -88,7 +99,7 @@ impl Found<'_> {
     }
 
     /// How old a non-performing asset is, and whether it was found to be lost.
-    fn age(&self, loan: &Loan, norms: &Norms<'_>) -> Vec<Finding> {
+    fn age(&self, loan: &Loan, norms: &Norms<'_>) -> impl Iterator<Item = Finding> {
         let months = self.npa_since.map(|since| Observed::Months(completed_months(since, loan.as_on)));
         let age = months.and_then(|months| {
             Finding::on(Rule::AssetAge, months, &norms.asset_classes, |known| Required::Ages(*known.value))
@@ -96,11 +107,11 @@ impl Found<'_> {
         let lost = loan.loss_identified_on.filter(|on| *on <= loan.as_on).map(Observed::Day);
         let lost =
             lost.and_then(|day| Finding::on(Rule::Loss, day, &norms.asset_classes, |_| Required::LossAsIdentified));
-        [age, lost].into_iter().flatten().collect()
+        [age, lost].into_iter().flatten()
     }
 
     /// What is provided, what is guaranteed, what is reversed.
-    fn money(&self, loan: &Loan, norms: &Norms<'_>) -> Vec<Finding> {
+    fn money(&self, loan: &Loan, norms: &Norms<'_>) -> impl Iterator<Item = Finding> {
         let outstanding = Observed::Money(loan.exposure.outstanding);
         let total = self.provision.map_or(Rupees::ZERO, |provision| provision.total);
         let provided = if self.class < AssetClass::SubStandard {
@@ -127,7 +138,7 @@ impl Found<'_> {
                 Required::Reversed(amount.unwrap_or_default())
             })
         });
-        [provided, cover, reversed].into_iter().flatten().collect()
+        [provided, cover, reversed].into_iter().flatten()
     }
 }
 
@@ -139,26 +150,26 @@ fn review(loan: &Loan, norms: &Norms<'_>) -> Option<Finding> {
 }
 
 /// The three tests of a running account, and its special mention.
-fn running(conduct: &Conduct, norms: &Norms<'_>) -> Vec<Finding> {
+fn running(conduct: &Conduct, norms: &Norms<'_>, findings: &mut Vec<Finding>) {
     let now = conduct.now;
     let above = Observed::Days(now.above_days);
-    let mention = Finding::on(Rule::Overdue, above, &norms.special_mention, |known| Required::SpecialMention {
+    findings.extend(Finding::on(Rule::Overdue, above, &norms.special_mention, |known| Required::SpecialMention {
         most: known.value.sma_1_above_days,
         sma_1: known.value.sma_1_above_days,
         sma_2: known.value.sma_2_above_days,
-    });
-    let test_above = Finding::on(Rule::AboveDrawingPower, above, &norms.out_of_order, |known| {
+    }));
+    findings.extend(Finding::on(Rule::AboveDrawingPower, above, &norms.out_of_order, |known| {
         Required::DaysBelow(known.value.above_days)
-    });
+    }));
     let dry = Observed::Days(now.uncredited_days);
-    let credits =
-        Finding::on(Rule::Credits, dry, &norms.out_of_order, |known| Required::DaysBelow(known.value.uncredited_days));
+    findings.extend(Finding::on(Rule::Credits, dry, &norms.out_of_order, |known| {
+        Required::DaysBelow(known.value.uncredited_days)
+    }));
     let window = norms.out_of_order.as_ref().map_or(0, |known| known.value.covered_days);
-    let covered = Observed::Covered { credits: now.credits, interest: now.interest };
-    let covered = (now.owing_days >= window).then_some(covered).and_then(|observed| {
-        Finding::on(Rule::InterestCovered, observed, &norms.out_of_order, |known| {
+    if now.owing_days >= window {
+        let covered = Observed::Covered { credits: now.credits, interest: now.interest };
+        findings.extend(Finding::on(Rule::InterestCovered, covered, &norms.out_of_order, |known| {
             Required::InterestCovered(known.value.covered_days)
-        })
-    });
-    [mention, test_above, credits, covered].into_iter().flatten().collect()
+        }));
+    }
 }

@@ -16,12 +16,24 @@ struct Stretch {
     until: Option<Date>,
 }
 
+/// What a doubtful asset may be.
+const OLDER: &[AssetClass] = &[AssetClass::Doubtful1, AssetClass::Doubtful2, AssetClass::Doubtful3];
+const AGES: usize = OLDER.len();
+
 /// A time as a non-performing asset, and the rule that began it.
 #[derive(Clone, Copy, Debug)]
 struct Fall {
     on: Date,
     until: Option<Date>,
     reason: Rule,
+    /// The days on which the asset grows older.
+    birthdays: [Option<Date>; AGES],
+}
+
+impl Fall {
+    const fn new(on: Date, until: Option<Date>, reason: Rule) -> Self {
+        Self { on, until, reason, birthdays: [None; AGES] }
+    }
 }
 
 /// When an amount has been overdue so long that the loan is non-performing.
@@ -104,6 +116,8 @@ impl Timeline {
             Err(error) if timeline.falls.iter().any(|fall| fall.on <= loan.as_on) => return Err(error.clone()),
             Err(_) => None,
         };
+        let ages = timeline.ages;
+        timeline.falls.iter_mut().for_each(|fall| fall.birthdays = birthdays(fall.on, ages));
         Ok(timeline)
     }
 
@@ -120,9 +134,9 @@ impl Timeline {
             let elsewhere = others.is_some_and(|on| on <= day);
             let in_arrears = own.is_some() || self.is_overdue(day) || self.others_overdue(day);
             match (open, own) {
-                (None, Some(own)) => open = Some(Fall { on: day, until: None, reason: own.reason }),
+                (None, Some(own)) => open = Some(Fall::new(day, None, own.reason)),
                 (None, None) if elsewhere => {
-                    open = Some(Fall { on: day, until: None, reason: Rule::BorrowerWise });
+                    open = Some(Fall::new(day, None, Rule::BorrowerWise));
                 }
                 (Some(fall), _) if !in_arrears && !elsewhere => {
                     falls.push(Fall { until: Some(day), ..fall });
@@ -180,28 +194,14 @@ impl Timeline {
         lapsed || self.is_overdue(loan.as_on)
     }
 
-    /// When a non-performing asset grows older.
-    fn birthdays(&self, on: Date) -> (Option<Date>, Option<Date>, Option<Date>) {
-        let after = |doubtful: fn(&AssetClasses) -> u32| {
-            let ages = self.ages.as_ref()?;
-            on.add_months(ages.doubtful_after_months.saturating_add(doubtful(ages))).ok()
-        };
-        (after(|_| 0), after(|ages| ages.doubtful_2_after_months), after(|ages| ages.doubtful_3_after_months))
-    }
-
     fn class(&self, day: Date) -> (AssetClass, Rule) {
         if self.loss_on.is_some_and(|on| on <= day) {
             return (AssetClass::Loss, Rule::Loss);
         }
         if let Some(fall) = self.fall(day) {
-            let reached = |birthday: Option<Date>| birthday.is_some_and(|on| on <= day);
-            let (first, second, third) = self.birthdays(fall.on);
-            return match (reached(first), reached(second), reached(third)) {
-                (_, _, true) => (AssetClass::Doubtful3, Rule::AssetAge),
-                (_, true, _) => (AssetClass::Doubtful2, Rule::AssetAge),
-                (true, ..) => (AssetClass::Doubtful1, Rule::AssetAge),
-                _ => (AssetClass::SubStandard, fall.reason),
-            };
+            let reached = |birthday: &Option<Date>| birthday.is_some_and(|on| on <= day);
+            let older = fall.birthdays.iter().rposition(reached).and_then(|place| OLDER.get(place));
+            return older.map_or((AssetClass::SubStandard, fall.reason), |class| (*class, Rule::AssetAge));
         }
         let days = self.days_past_due(day);
         let class = match self.mention {
@@ -228,8 +228,7 @@ impl Timeline {
         for fall in &self.falls {
             days.push(fall.on);
             days.extend(fall.until);
-            let (first, second, third) = self.birthdays(fall.on);
-            days.extend([first, second, third].into_iter().flatten());
+            days.extend(fall.birthdays.into_iter().flatten());
         }
         days.extend(self.loss_on);
         days.sort_unstable();
@@ -245,6 +244,13 @@ impl Timeline {
         }
         changes
     }
+}
+
+/// When a non-performing asset grows older.
+fn birthdays(on: Date, ages: Option<AssetClasses>) -> [Option<Date>; AGES] {
+    let Some(ages) = ages else { return [None; AGES] };
+    let after = |months: u32| on.add_months(ages.doubtful_after_months.saturating_add(months)).ok();
+    [after(0), after(ages.doubtful_2_after_months), after(ages.doubtful_3_after_months)]
 }
 
 /// The stretches of a list of dues: the oldest one that is not paid, day by day.
@@ -286,7 +292,7 @@ fn lapses(conduct: &Conduct) -> Vec<Fall> {
             Cause::Uncovered => Rule::InterestCovered,
             Cause::Told => Rule::NonPerforming,
         };
-        Fall { on: lapse.on, until: lapse.cured_on, reason }
+        Fall::new(lapse.on, lapse.cured_on, reason)
     };
     conduct.lapses.iter().chain(&conduct.next).map(fall).collect()
 }
@@ -295,13 +301,13 @@ fn lapses(conduct: &Conduct) -> Vec<Fall> {
 fn not_reviewed(loan: &Loan, norms: &Norms<'_>) -> Option<Fall> {
     let known = norms.limit_review.as_ref().ok()?.value;
     let on = loan.review_due_on?.add_days(known.within_days).ok()?;
-    Some(Fall { on, until: None, reason: Rule::LimitReview })
+    Some(Fall::new(on, None, Rule::LimitReview))
 }
 
 /// The times at which a term loan was overdue too long, up to the day on which nothing was overdue any more.
 fn falls(stretches: &[Stretch], bound: Bound, reason: Rule, loan: &Loan) -> Vec<Fall> {
     let mut falls = Vec::new();
-    let mut open = loan.npa_since.map(|on| Fall { on, until: None, reason: Rule::NonPerforming });
+    let mut open = loan.npa_since.map(|on| Fall::new(on, None, Rule::NonPerforming));
     let told = loan.npa_since;
     for (place, stretch) in stretches.iter().enumerate() {
         if told.is_some_and(|told| stretch.until.is_some_and(|until| until <= told)) {
@@ -309,7 +315,7 @@ fn falls(stretches: &[Stretch], bound: Bound, reason: Rule, loan: &Loan) -> Vec<
         }
         let reached = bound.reached(stretch.since).map(|day| day.max(stretch.from));
         if let Some(on) = reached.filter(|day| open.is_none() && stretch.until.is_none_or(|until| *day < until)) {
-            open = Some(Fall { on, until: None, reason });
+            open = Some(Fall::new(on, None, reason));
         }
         let next = stretches.get(place.saturating_add(1)).map(|next| next.from);
         if let Some(until) = stretch.until.filter(|until| next != Some(*until)) {

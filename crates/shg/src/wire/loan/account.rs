@@ -6,7 +6,7 @@ use super::super::node::Node;
 use super::super::read::{Faults, Place, Read, documents};
 use super::super::reply::{Answer, Asked, Reply};
 use super::events::{EventDocument, event};
-use super::schedule::TotalsReply;
+use super::schedule::{RowReply, TotalsReply};
 use super::terms::TermsDocument;
 use crate::calendar::Date;
 use crate::choice::{AfterLast, InterestRounded, Prepayment, RateChange, RateFrom, Rest, SetOffBy, SetOffPart};
@@ -56,25 +56,23 @@ pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, V
     let place = Place::Key(&root, "loan_account");
     let mut faults = Faults::default();
     let Some(question) = AccountQuestion::read(node, &place, &mut faults) else { return Err(faults.0) };
-    let settings = question.settings(&place, &mut faults);
-    let events_place = Place::Key(&place, "events");
-    let events = question.events.unwrap_or_default().into_iter().enumerate();
-    let events: Vec<_> =
-        events.map(|(index, document)| event(document, &Place::Index(&events_place, index), &mut faults)).collect();
-    let events: Option<Vec<_>> = events.into_iter().collect();
-    let terms = question.terms.unchecked_terms(&Place::Key(&place, "terms"), &mut faults);
-    let (Some(terms), Some(events), Some(settings)) = (terms, events, settings) else { return Err(faults.0) };
-    let account = Account::as_on(&terms, question.as_on, &events, &settings);
-    let account = match account {
-        Ok(account) if faults.0.is_empty() => account,
-        Ok(_) => return Err(faults.0),
-        Err(found) => {
-            faults.add_inside(&place, found);
-            return Err(faults.0);
-        }
-    };
+    let account = lived(question, &place, &mut faults);
+    let Some(account) = account.filter(|_| faults.0.is_empty()) else { return Err(faults.0) };
     let sheet = asked.page.map(|_| words::account_page(&account, asked.language));
     Ok(Reply::new(Answer::LoanAccount(Box::new(AccountReply::of(&account))), sheet, asked))
+}
+
+/// The account, or its faults with their places.
+pub(in crate::wire) fn lived(question: AccountQuestion, place: &Place<'_>, faults: &mut Faults) -> Option<Account> {
+    let settings = question.settings(place, faults);
+    let events_place = Place::Key(place, "events");
+    let events = question.events.unwrap_or_default().into_iter().enumerate();
+    let events: Vec<_> =
+        events.map(|(index, document)| event(document, &Place::Index(&events_place, index), faults)).collect();
+    let events: Option<Vec<_>> = events.into_iter().collect();
+    let terms = question.terms.unchecked_terms(&Place::Key(place, "terms"), faults);
+    let account = Account::as_on(&terms?, question.as_on, &events?, &settings?);
+    account.map_err(|found| faults.add_inside(place, found)).ok()
 }
 
 impl AccountQuestion {
@@ -159,14 +157,8 @@ pub(in crate::wire) struct AccountReply {
 
 #[derive(Debug, Serialize, schemars::JsonSchema)]
 struct AccountRowReply {
-    number: u32,
-    due_on: Date,
-    days: u32,
-    opening: Rupees,
-    principal: Rupees,
-    interest: Rupees,
-    due: Rupees,
-    balance: Rupees,
+    #[serde(flatten)]
+    row: RowReply,
     paid: Rupees,
     overdue: Rupees,
 }
@@ -187,7 +179,7 @@ struct SumsReply {
 }
 
 impl AccountReply {
-    fn of(account: &Account) -> Self {
+    pub(in crate::wire) fn of(account: &Account) -> Self {
         let after = account.events.iter().filter(|event| event.on > account.as_on).count();
         Self {
             instalment: account.instalment,
@@ -209,15 +201,14 @@ impl AccountReply {
 
 impl AccountRowReply {
     fn of(row: &AccountRow) -> Self {
-        let AccountRow { row, paid, overdue } = *row;
-        let crate::loan::Row { number, due_on, days, opening, principal, interest, due, balance } = row;
-        Self { number, due_on, days, opening, principal, interest, due, balance, paid, overdue }
+        let AccountRow { row, paid, overdue, .. } = row;
+        Self { row: RowReply::of(row), paid: *paid, overdue: *overdue }
     }
 }
 
 impl ChargeReply {
     const fn of(charge: &Charge) -> Self {
-        let Charge { on, amount, paid } = *charge;
+        let Charge { on, amount, paid, .. } = *charge;
         Self { on, amount, paid }
     }
 }

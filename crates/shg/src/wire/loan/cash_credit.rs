@@ -249,7 +249,7 @@ struct AccountSettingsReply {
 }
 
 impl CashCreditReply {
-    fn of(account: &CashCredit, statement: &Statement) -> Self {
+    pub(in crate::wire) fn of(account: &CashCredit, statement: &Statement) -> Self {
         let undrawn = statement.ceiling.minus(statement.balance).unwrap_or_default().max(Rupees::ZERO);
         Self {
             as_on: statement.as_on,

@@ -19,6 +19,9 @@ documents! {
         /// Money was paid.
         #[serde(skip_serializing_if = "Option::is_none")]
         paid: Option<Rupees>,
+        /// Principal was repaid, and nothing else, as a group's books write it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        principal: Option<Rupees>,
         /// All that was owed was paid.
         #[serde(skip_serializing_if = "Option::is_none")]
         pay_off: Option<bool>,
@@ -69,6 +72,7 @@ pub(super) fn event(document: EventDocument, place: &Place<'_>, faults: &mut Fau
     };
     let given = [
         document.paid.map(Happening::Paid),
+        document.principal.map(Happening::Principal),
         document.pay_off.filter(|pays_off| *pays_off).map(|_| Happening::PayOff),
         document.annual_rate.map(|rate| Happening::Rate(LoanRate::Annual(rate))),
         document.monthly_rate.map(|rate| Happening::Rate(LoanRate::Monthly(rate))),
@@ -143,6 +147,7 @@ impl EventDocument {
         let nothing = Self {
             on,
             paid: None,
+            principal: None,
             pay_off: None,
             annual_rate: None,
             monthly_rate: None,
@@ -151,6 +156,7 @@ impl EventDocument {
         };
         match event.what {
             Happening::Paid(amount) => Self { paid: Some(amount), ..nothing },
+            Happening::Principal(amount) => Self { principal: Some(amount), ..nothing },
             Happening::PayOff => Self { pay_off: Some(true), ..nothing },
             Happening::Rate(rate) => {
                 let (annual_rate, monthly_rate) = (annual(rate), monthly(rate));

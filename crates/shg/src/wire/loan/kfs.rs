@@ -141,7 +141,7 @@ pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, V
 }
 
 /// What only the lender can tell, for the page.
-fn told(question: &KfsQuestion) -> Told {
+pub(in crate::wire) fn told(question: &KfsQuestion) -> Told {
     let charge = |charge: &ContingentDocument| Contingent {
         charge: charge.charge,
         amount: charge.amount,
@@ -158,7 +158,7 @@ fn told(question: &KfsQuestion) -> Told {
 }
 
 impl KfsReply {
-    fn of(facts: &KeyFacts, question: KfsQuestion) -> Self {
+    pub(in crate::wire) fn of(facts: &KeyFacts, question: KfsQuestion) -> Self {
         let terms = &facts.schedule.terms;
         let settings = TermsDocument::of(terms);
         let first = facts.schedule.rows.iter().find(|row| row.number == 1).map(|row| row.due_on);

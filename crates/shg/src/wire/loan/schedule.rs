@@ -64,7 +64,7 @@ struct MemberReply {
 }
 
 #[derive(Debug, Serialize, schemars::JsonSchema)]
-struct RowReply {
+pub(super) struct RowReply {
     number: u32,
     due_on: Date,
     days: u32,
@@ -115,7 +115,7 @@ impl TotalsReply {
 }
 
 impl RowReply {
-    fn of(row: &Row) -> Self {
+    pub(super) fn of(row: &Row) -> Self {
         let Row { number, due_on, days, opening, principal, interest, due, balance } = *row;
         Self { number, due_on, days, opening, principal, interest, due, balance }
     }

@@ -56,7 +56,7 @@ fn quarters(year: FinancialYear, ending: Option<Date>, place: &Place<'_>, faults
 }
 
 /// Rupees times days, as text.
-fn rupee_days(paise_days: i128) -> String {
+pub(in crate::wire) fn rupee_days(paise_days: i128) -> String {
     let size = paise_days.unsigned_abs();
     format!("{}.{:02}", size.wrapping_div(100), size.wrapping_rem(100))
 }

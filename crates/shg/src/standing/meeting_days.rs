@@ -1,0 +1,138 @@
+//! The days on which a group meets: those recorded, those on which it did not meet although it was time, those to come.
+//! Money is asked for and handed over in meetings, so that everything a member owes is counted in them.
+
+use crate::books::{Books, Entry, Event, later};
+use crate::calendar::Date;
+use crate::choice::MeetingFrequency;
+use crate::error::Error;
+
+/// A day on which the group meets, or should have met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct MeetingDay {
+    pub(super) on: Date,
+    /// Did it meet, as far as is known?
+    pub(super) held: bool,
+}
+
+/// The meeting days of a group, in their order.
+#[derive(Clone, Debug)]
+pub(super) struct MeetingDays {
+    pub(super) days: Vec<MeetingDay>,
+    /// The place of the first one to come, which is the one asked about where that lies ahead.
+    pub(super) coming: usize,
+}
+
+/// What is asked of the calendar of meetings.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wanted {
+    pub(super) as_on: Date,
+    /// The day of one meeting; the next where none is named.
+    pub(super) meeting_on: Option<Date>,
+    /// So many, that one the first.
+    pub(super) meetings: usize,
+}
+
+struct Walk {
+    frequency: MeetingFrequency,
+    days: Vec<MeetingDay>,
+    /// The last day on which the group really met, and the steps taken since.
+    anchor: Option<(Date, u32)>,
+}
+
+impl Walk {
+    /// So many days after the expected day a meeting is still that of its period; sooner after another it is an extra one.
+    const fn bounds(&self) -> (u32, u32) {
+        match self.frequency {
+            MeetingFrequency::Monthly => (15, 10),
+            MeetingFrequency::Fortnightly => (7, 4),
+            MeetingFrequency::Weekly => (3, 2),
+        }
+    }
+
+    fn expected(&self) -> Result<Option<Date>, Error> {
+        let next = self.anchor.map(|(day, steps)| later(day, steps.saturating_add(1), self.frequency));
+        next.transpose()
+    }
+
+    fn miss(&mut self, on: Date) {
+        self.days.push(MeetingDay { on, held: false });
+        self.anchor = self.anchor.map(|(day, steps)| (day, steps.saturating_add(1)));
+    }
+
+    /// A day on which the group meets; whole periods before it in which it did not are put in.
+    fn meet(&mut self, on: Date, held: bool) -> Result<(), Error> {
+        let (late, extra) = self.bounds();
+        if held && self.days.last().is_some_and(|last| last.on.add_days(extra).is_ok_and(|until| on <= until)) {
+            return Ok(());
+        }
+        while let Some(expected) = self.expected()? {
+            if on <= expected.add_days(late)? {
+                break;
+            }
+            self.miss(expected);
+        }
+        self.days.push(MeetingDay { on, held });
+        self.anchor = Some((on, 0));
+        Ok(())
+    }
+}
+
+/// The days on which the books show that the group met: those of meetings, and before the first that is recorded, or where
+/// none is, those on which money of members was written, since it changes hands in meetings; not so shortly before the first
+/// recorded meeting that this would be an extra one.
+fn recorded(entries: &[Entry], extra: u32) -> Vec<Date> {
+    let is_meeting = |entry: &&Entry| matches!(entry.event, Event::Meeting(_));
+    let first = entries.iter().find(is_meeting).map(|entry| entry.on);
+    let comes_first = |on: Date| first.is_none_or(|first| on.add_days(extra).is_ok_and(|until| until < first));
+    let before = |entry: &&Entry| entry.event.member().is_some() && comes_first(entry.on);
+    let shown = entries.iter().filter(|entry| before(entry) || is_meeting(entry));
+    let mut days: Vec<Date> = shown.map(|entry| entry.on).collect();
+    days.dedup();
+    days
+}
+
+impl MeetingDays {
+    /// The days up to the last that is wanted, and the place of the first that is.
+    pub(super) fn of(books: &Books, entries: &[Entry], wanted: Wanted) -> Result<(Self, usize), Error> {
+        let Wanted { as_on, meeting_on, meetings } = wanted;
+        let mut walk = Walk { frequency: books.meeting_frequency, days: Vec::new(), anchor: None };
+        if let Some(before) = books.cut_off().and_then(|sheet| sheet.last_meeting_on) {
+            walk.meet(before, true)?;
+        }
+        let (_, extra) = walk.bounds();
+        for day in recorded(entries, extra) {
+            walk.meet(day, true)?;
+        }
+        while let Some(expected) = walk.expected()?.filter(|expected| *expected <= as_on) {
+            walk.miss(expected);
+        }
+        let past = walk.days.len();
+        let first = match meeting_on {
+            Some(day) if day > as_on => {
+                walk.meet(day, false)?;
+                walk.days.len().saturating_sub(1)
+            }
+            Some(day) => {
+                let found = walk.days.iter().position(|meeting| meeting.on == day);
+                found.ok_or(Error::NoMeetingOn { day })?
+            }
+            None => past,
+        };
+        let coming = past.max(first);
+        let last = coming.max(first.saturating_add(meetings).saturating_sub(1));
+        while walk.days.len() <= last {
+            let expected = walk.expected()?.ok_or(Error::FactNotGiven { fact: "meeting_on" })?;
+            walk.miss(expected);
+        }
+        Ok((Self { days: walk.days, coming }, first))
+    }
+
+    /// The place of the first meeting on a day or after it; there is one for every day up to the day asked about.
+    pub(super) fn place(&self, day: Date) -> usize {
+        self.days.partition_point(|meeting| meeting.on < day)
+    }
+
+    pub(super) fn on(&self, place: usize) -> Option<Date> {
+        self.days.get(place).map(|meeting| meeting.on)
+    }
+}

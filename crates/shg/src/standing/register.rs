@@ -1,0 +1,251 @@
+//! The books of a group laid over its meetings: what falls due with each and what comes in, member by member.
+
+use super::demand::{HeadDues, MeetingDemand};
+use super::dues::{Dues, Flow, columns};
+use super::internal::{Asked, Habits, Internal};
+use super::meeting_days::MeetingDays;
+use crate::books::{Books, Entry, Event, Fines, Group, Ledger, Member, RepaymentFine};
+use crate::calendar::Date;
+use crate::error::Error;
+use crate::money::Rupees;
+
+/// A head of which receipts are written without more.
+#[derive(Clone, Copy, Debug)]
+enum Head {
+    Savings,
+    Interest,
+    Fines,
+}
+
+/// What came in of a member under a head, by the meeting that collects it.
+#[derive(Clone, Copy, Debug)]
+struct Received {
+    place: usize,
+    head: Head,
+    amount: Rupees,
+}
+
+impl Received {
+    const fn of(place: usize, event: &Event) -> Option<Self> {
+        let (head, amount) = match event {
+            Event::Savings(_, amount) => (Head::Savings, *amount),
+            Event::Interest(_, amount) => (Head::Interest, *amount),
+            Event::Fine(_, amount) => (Head::Fines, *amount),
+            _ => return None,
+        };
+        Some(Self { place, head, amount })
+    }
+}
+
+/// One member, meeting by meeting.
+#[derive(Clone, Debug)]
+struct Account {
+    savings: Vec<Flow>,
+    principal: Vec<Dues>,
+    interest: Vec<Flow>,
+    fines: Vec<Flow>,
+    outstanding: Vec<Rupees>,
+}
+
+impl Account {
+    fn blank(meetings: usize) -> Self {
+        let flows = vec![Flow::default(); meetings];
+        Self {
+            savings: flows.clone(),
+            principal: vec![Dues::default(); meetings],
+            interest: flows.clone(),
+            fines: flows,
+            outstanding: vec![Rupees::ZERO; meetings],
+        }
+    }
+
+    fn receive(&mut self, received: Received) -> Result<(), Error> {
+        let flows = match received.head {
+            Head::Savings => &mut self.savings,
+            Head::Interest => &mut self.interest,
+            Head::Fines => &mut self.fines,
+        };
+        if let Some(flow) = flows.get_mut(received.place) {
+            flow.received = flow.received.plus(received.amount)?;
+        }
+        Ok(())
+    }
+
+    /// Lays a loan over the meetings between which it was owed.
+    fn borrow(&mut self, begins: usize, asked: Asked) -> Result<(), Error> {
+        let columns = self.principal.iter_mut().zip(&mut self.interest).zip(&mut self.outstanding);
+        let of_loan = asked.principal.into_iter().zip(asked.interest).zip(asked.outstanding);
+        for (((principal, interest), owed), ((dues, earned), left)) in columns.skip(begins).zip(of_loan) {
+            *principal = principal.plus(dues)?;
+            interest.due = interest.due.plus(earned)?;
+            *owed = owed.plus(left)?;
+        }
+        Ok(())
+    }
+}
+
+/// The books up to a day, laid over the meetings.
+pub(super) struct Register<'b> {
+    group: &'b Group,
+    books: &'b Books,
+    meetings: MeetingDays,
+    ledger: Ledger<'b>,
+    /// Of each member, what came in.
+    received: Vec<Vec<Received>>,
+    /// Of each member, the places of her loans.
+    borrowed: Vec<Vec<usize>>,
+    /// Of each loan, the meetings at which principal came back.
+    repaid: Vec<Vec<(usize, Rupees)>>,
+}
+
+impl<'b> Register<'b> {
+    pub(super) fn of(
+        group: &'b Group,
+        books: &'b Books,
+        entries: &'b [Entry],
+        meetings: MeetingDays,
+    ) -> Result<Self, Error> {
+        let members = group.named().iter().map(|member| member.id.as_str());
+        let mut ledger = Ledger::open(members, books.cut_off())?;
+        ledger.instalments_fall_due(books.lending.and_then(|lending| lending.every));
+        let mut received = vec![Vec::new(); group.named().len()];
+        let mut repaid: Vec<Vec<(usize, Rupees)>> = Vec::new();
+        for entry in entries {
+            let place = meetings.place(entry.on);
+            let mut parts = Ok(());
+            ledger.take_telling(entry.on, &entry.event, |loan, amount| {
+                repaid.resize_with(repaid.len().max(loan.saturating_add(1)), Vec::new);
+                if let Some(of_loan) = repaid.get_mut(loan) {
+                    parts = add(of_loan, place, amount);
+                }
+            })?;
+            parts?;
+            let member = entry.event.member().and_then(|id| ledger.place_of(id));
+            if let Some(of_member) = member.and_then(|member| received.get_mut(member)) {
+                of_member.extend(Received::of(place, &entry.event));
+            }
+        }
+        let mut borrowed = vec![Vec::new(); group.named().len()];
+        for (place, loan) in ledger.loans().all().iter().enumerate() {
+            if let Some(of_member) = borrowed.get_mut(loan.member) {
+                of_member.push(place);
+            }
+        }
+        Ok(Self { group, books, meetings, ledger, received, borrowed, repaid })
+    }
+
+    fn account(&self, place: usize, member: &Member) -> Result<Account, Error> {
+        let mut account = Account::blank(self.meetings.days.len());
+        for received in self.received.get(place).into_iter().flatten() {
+            account.receive(*received)?;
+        }
+        let loans = self.ledger.loans();
+        let rate = self.books.lending.and_then(|lending| lending.monthly_rate);
+        let habits = Habits { meets: self.books.meeting_frequency, every: loans.every(), rate };
+        for number in self.borrowed.get(place).into_iter().flatten() {
+            let Some(loan) = loans.all().get(*number) else { continue };
+            let back = self.repaid.get(*number).map_or(&[][..], Vec::as_slice);
+            if let Some(internal) = Internal::new(loan, &self.meetings, habits, back)? {
+                account.borrow(internal.begins, internal.asked(back, self.meetings.coming)?)?;
+            }
+        }
+        self.save(member, &mut account.savings);
+        Ok(account)
+    }
+
+    /// The saving that each meeting asks for: what was agreed, of whoever is a member on its day; where nothing was agreed,
+    /// what was saved.
+    fn save(&self, member: &Member, savings: &mut [Flow]) {
+        let begins = self.books.cut_off().map(|sheet| sheet.on);
+        for (meeting, flow) in self.meetings.days.iter().zip(savings) {
+            let asked = is_member(self.group, member, meeting.on) && begins.is_none_or(|cut_off| meeting.on > cut_off);
+            flow.due = match self.books.compulsory_saving {
+                Some(amount) if asked => amount,
+                Some(_) => Rupees::ZERO,
+                None => flow.received,
+            };
+        }
+    }
+
+    /// Every head of one member, meeting by meeting.
+    fn heads(&self, account: &Account) -> Result<Vec<HeadDues>, Error> {
+        let coming = self.meetings.coming;
+        let savings = columns(Rupees::ZERO, &account.savings, coming)?;
+        let interest = columns(Rupees::ZERO, &account.interest, coming)?;
+        let mut heads: Vec<HeadDues> = Vec::with_capacity(savings.len());
+        for ((savings, principal), interest) in savings.into_iter().zip(&account.principal).zip(interest) {
+            heads.push(HeadDues { savings, principal: *principal, interest, fines: Dues::default() });
+        }
+        let fines = columns(Rupees::ZERO, &self.fined(account, &heads)?, coming)?;
+        for (heads, fines) in heads.iter_mut().zip(fines) {
+            heads.fines = fines;
+        }
+        Ok(heads)
+    }
+
+    /// What was missed at a meeting costs a fine at the next. A fine above that was imposed for something else, and was due
+    /// when it was paid.
+    fn fined(&self, account: &Account, heads: &[HeadDues]) -> Result<Vec<Flow>, Error> {
+        let fines = self.books.lending.map_or_else(Fines::default, |lending| lending.fines);
+        let mut flows = account.fines.clone();
+        let (mut due, mut received) = (Rupees::ZERO, Rupees::ZERO);
+        let mut missed = Rupees::ZERO;
+        for (place, flow) in flows.iter_mut().enumerate() {
+            flow.due = missed;
+            due = due.plus(missed)?;
+            received = received.plus(flow.received)?;
+            if received > due {
+                flow.due = flow.due.plus(received.minus(due)?)?;
+                due = received;
+            }
+            let met = self.meetings.days.get(place).is_some_and(|meeting| meeting.held);
+            missed = match heads.get(place).filter(|_| met) {
+                Some(heads) => fines.for_missing(heads)?,
+                None => Rupees::ZERO,
+            };
+        }
+        Ok(flows)
+    }
+
+    /// The registers of some meetings; of each member only the rows that are asked for are kept.
+    pub(super) fn registers(&self, first: usize, count: usize) -> Result<Vec<MeetingDemand>, Error> {
+        let days = self.meetings.days.iter().copied();
+        let mut registers: Vec<MeetingDemand> = days.skip(first).take(count).map(MeetingDemand::blank).collect();
+        for (place, member) in self.group.named().iter().enumerate() {
+            let account = self.account(place, member)?;
+            let rows = self.heads(&account)?.into_iter().zip(account.outstanding).skip(first);
+            for (register, (dues, owed)) in registers.iter_mut().zip(rows) {
+                register.add(member, dues, owed, is_member(self.group, member, register.on))?;
+            }
+        }
+        Ok(registers)
+    }
+}
+
+fn add(of_loan: &mut Vec<(usize, Rupees)>, place: usize, amount: Rupees) -> Result<(), Error> {
+    match of_loan.last_mut() {
+        Some((last, sum)) if *last == place => *sum = sum.plus(amount)?,
+        _ => of_loan.push((place, amount)),
+    }
+    Ok(())
+}
+
+fn is_member(group: &Group, member: &Member, day: Date) -> bool {
+    member.joined_on.unwrap_or(group.formed_on) <= day && member.left_on.is_none_or(|left| day < left)
+}
+
+impl Fines {
+    /// What it costs to be further behind after a meeting than before it.
+    fn for_missing(&self, heads: &HeadDues) -> Result<Rupees, Error> {
+        let HeadDues { savings, principal, interest, .. } = heads;
+        let saving = self.missed_saving.filter(|_| savings.balance > savings.arrears).unwrap_or_default();
+        let behind = principal.balance.plus(interest.balance)?;
+        let missed = behind > principal.arrears.plus(interest.arrears)?;
+        let repayment = match self.missed_repayment.filter(|_| missed) {
+            Some(RepaymentFine::Fixed(amount)) => amount,
+            Some(RepaymentFine::Interest) => interest.due,
+            None => Rupees::ZERO,
+        };
+        saving.plus(repayment)
+    }
+}
