@@ -65,7 +65,7 @@ fn folder(place: &Path) -> &Path {
 }
 
 enum Inner {
-    Csv(arrow_csv::Writer<BufWriter<File>>),
+    Csv(Box<arrow_csv::Writer<BufWriter<File>>>),
     Parquet(Box<ArrowWriter<BufWriter<File>>>),
     Arrow(Box<FileWriter<BufWriter<File>>>),
     Stream(Box<StreamWriter<BufWriter<File>>>),
@@ -88,7 +88,7 @@ impl Writer {
     pub fn new(file: Beside, form: Form, schema: &SchemaRef) -> Outcome<Self> {
         let to = file.writer()?;
         let inner = match form {
-            Form::Csv => Inner::Csv(arrow_csv::Writer::new(to)),
+            Form::Csv => Inner::Csv(Box::new(arrow_csv::Writer::new(to))),
             Form::Parquet => {
                 let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
                 Inner::Parquet(Box::new(ArrowWriter::try_new(to, schema.clone(), Some(properties))?))

@@ -18,17 +18,13 @@ fn begun(folder: &Folder) -> Child {
     folder.put("out.csv", "of an earlier run");
     let mut command = folder.command(&["schedule", "loans.csv", "out.csv", "--annual-rate=15", "--rows"]);
     let run = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the command runs");
-    let is_written = || {
-        let written = |name: &String| std::fs::metadata(folder.path(name)).is_ok_and(|file| file.len() > 0);
-        folder.hidden().iter().any(written)
-    };
-    for _ in 0..600 {
-        if is_written() {
-            return run;
-        }
+    let is_written = |name: &String| std::fs::metadata(folder.path(name)).is_ok_and(|file| file.len() > 0);
+    let is_begun = (0..600).any(|_| {
         thread::sleep(Duration::from_millis(100));
-    }
-    panic!("nothing is being written");
+        folder.hidden().iter().any(is_written)
+    });
+    assert!(is_begun, "nothing is being written");
+    run
 }
 
 #[test]

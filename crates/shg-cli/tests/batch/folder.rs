@@ -49,10 +49,14 @@ impl Folder {
         names.filter(|name| name.starts_with('.')).collect()
     }
 
-    pub fn command(&self, words: &[&str]) -> Command {
+    pub fn shg(&self, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_shg"));
-        command.arg("batch").args(words).current_dir(self.0.path()).stdin(Stdio::null());
+        command.args(words).current_dir(self.0.path()).stdin(Stdio::null());
         command
+    }
+
+    pub fn command(&self, words: &[&str]) -> Command {
+        self.shg(&[&["batch"], words].concat())
     }
 
     pub fn run(&self, words: &[&str]) -> Run {

@@ -128,6 +128,21 @@ fn groups_are_decided_from_text() {
     assert_eq!(folder.read("named.csv"), folder.read("file.csv"));
 }
 
+/// What `shg sample` invents needs no change before it is asked.
+#[test]
+fn samples_are_tables() {
+    let folder = Folder::new();
+    for (what, kind) in [("groups", "decide"), ("loans", "schedule")] {
+        let table = format!("{what}.csv");
+        let mut sample = folder.shg(&["sample", "jaunpur", &table, "--groups", "300", "--what", what]);
+        assert!(sample.status().expect("the command runs").success());
+        let run = folder.run(&[kind, &table, "answers.parquet"]);
+        let rows = folder.read(&table).lines().count() - 1;
+        let said = format!("{rows} rows in, {rows} out: {rows} answered, 0 with errors\n");
+        assert_eq!((run.code, run.said), (0, said), "{}", run.complained);
+    }
+}
+
 /// Many batches: the order is that of the table, whoever answers.
 #[test]
 fn threads_change_nothing() {
