@@ -145,3 +145,20 @@ impl BadRows {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Counts;
+
+    #[test]
+    fn counts_that_do_not_add_up_fail() {
+        let counts = Counts { rows_in: 3, rows_out: 4, answered: 2, errors: 1 };
+        assert!(counts.reconciled(None, 4).is_ok() && counts.reconciled(Some(3), 4).is_ok());
+        let complaint = |counts: Counts, told, written| {
+            counts.reconciled(told, written).err().map(|error| error.to_string()).unwrap_or_default()
+        };
+        assert!(complaint(counts, Some(5), 4).starts_with("the file says that it has 5 rows; 3 rows in, 4 out: "));
+        assert!(complaint(counts, None, 3).starts_with("3 rows were written; "));
+        assert!(complaint(Counts { answered: 1, ..counts }, None, 4).starts_with("rows were lost; "));
+    }
+}
