@@ -188,7 +188,8 @@ fn stream(name: &str, settings: &str, batches: &[RecordBatch], rounds: usize) ->
         }
     };
     let mut through = || {
-        let reader = RecordBatchIterator::new(batches.iter().cloned().map(Ok), schema.clone());
+        let owned = batches.to_vec();
+        let reader = RecordBatchIterator::new(owned.into_iter().map(Ok), schema.clone());
         let stream = FFI_ArrowArrayStream::new(Box::new(reader));
         let incoming = RecordBatchStreamReader::try_new(stream).expect("a stream");
         let incoming: Box<dyn RecordBatchReader + Send> = Box::new(incoming);
