@@ -17,12 +17,8 @@ fn asked(question: &Value) -> Value {
 }
 
 fn laid() -> impl Strategy<Value = Laid> {
-    (any::<bool>(), any::<u8>(), any::<u8>(), any::<u8>()).prop_map(|(paise, text, count, rate)| Laid {
-        paise,
-        text,
-        count,
-        rate,
-    })
+    let told = (any::<bool>(), prop_oneof![3 => Just(false), 1 => Just(true)], any::<u8>(), any::<u8>(), any::<u8>());
+    told.prop_map(|(paise, written, text, count, rate)| Laid { paise, written, text, count, rate })
 }
 
 /// A word of a list; once in a while none, or one that is not in it.

@@ -273,3 +273,31 @@ fn a_batch_with_other_columns_is_refused() {
     let other = RecordBatch::new_empty(Arc::new(Schema::empty()));
     assert!(matches!(door.answer(&other), Err(ArrowError::SchemaError(_))));
 }
+
+/// What a document would not take as it stands is no more taken from a column of text.
+#[test]
+fn text_is_as_strict_as_a_document() {
+    let text = |cell: &'static str| Arc::new(StringArray::from(vec!["24", cell])) as ArrayRef;
+    let settings = r#"{"schedule": {"text": true}}"#;
+    for cell in ["+24", "024", "24.0", " 24", "2e1", "24x", "99999999999999999999"] {
+        let answers = answered(settings, &with("instalments", text(cell))).expect("a table");
+        assert_eq!(texts(&answers, "error_code"), [None, Some("wire.wrong_type".to_owned())], "{cell}");
+        assert_eq!(texts(&answers, "error_path")[1].as_deref(), Some("schedule.instalments"));
+    }
+    // Paise are whole; rupees have their two decimals.
+    for (name, cell, code) in [
+        ("principal_paise", "20000.00", "wire.wrong_type"),
+        ("principal", "20000", "money.malformed"),
+        ("principal", "2,0000.00", "money.malformed"),
+    ] {
+        let cells = Arc::new(StringArray::from(vec![Some(cell), None])) as ArrayRef;
+        let answers = answered(settings, &with(name, cells)).expect("a table");
+        assert_eq!(
+            texts(&answers, "error_code"),
+            [Some(code.to_owned()), Some("wire.missing_key".to_owned())],
+            "{name} {cell}"
+        );
+    }
+    // Without being asked for, text is the wrong type.
+    assert_eq!(refused(PLAIN, &with("instalments", text("24"))), [("instalments".to_owned(), "wire.wrong_type")]);
+}

@@ -54,6 +54,12 @@ for question in examples/*.json; do
     "$python" -m shg <"$out/with-page" | page | same "$name: python -m shg, its page" "$expected.txt"
 done
 
+# A table of five groups, one of which makes no sense.
+"$shg" batch decide examples/groups.csv "$out/groups.csv" --as-on 2025-06-30 --scheme day_nrlm --lender commercial_bank \
+    --facility term_loan
+same "groups.csv: shg batch" tests/examples/groups.csv <"$out/groups.csv"
+same "groups.csv: shg batch, its bad row" tests/examples/groups.csv.errors.csv <"$out/groups.csv.errors.csv"
+
 # The three told as programs: two print the page, one the answer.
 "$target/debug/examples/first_linkage" | same "first_linkage.rs" tests/examples/first_linkage.txt
 "$target/debug/examples/refused_group" | same "refused_group.rs" tests/examples/refused_group.txt

@@ -47,6 +47,8 @@ pub struct Column {
 #[derive(Clone, Copy, Debug)]
 pub struct Laid {
     pub paise: bool,
+    /// As text, whatever it is.
+    pub written: bool,
     pub text: u8,
     pub count: u8,
     pub rate: u8,
@@ -79,6 +81,19 @@ impl Column {
             3 => Arc::new(cells.collect::<DictionaryArray<Int32Type>>()),
             _ => Arc::new(cells.collect::<DictionaryArray<arrow_array::types::UInt8Type>>()),
         }
+    }
+
+    /// Every cell as it stands in a document, in a column of text.
+    fn written(&self, laid: Laid) -> (String, ArrayRef) {
+        let in_paise = self.holds == Holds::Money && laid.paise;
+        let cells = self.cells.iter().map(|cell| match cell {
+            Value::Null => Value::Null,
+            cell if in_paise => json!(paise(cell).expect("an amount").to_string()),
+            Value::String(text) => json!(text),
+            cell => json!(cell.to_string()),
+        });
+        let texts = Self { cells: cells.collect(), ..self.clone() }.texts(laid);
+        (format!("{}{}", self.name, if in_paise { "_paise" } else { "" }), texts)
     }
 
     fn money(&self, laid: Laid) -> (String, ArrayRef) {
@@ -159,6 +174,9 @@ impl Column {
     }
 
     fn array(&self, laid: Laid) -> (String, ArrayRef) {
+        if laid.written {
+            return self.written(laid);
+        }
         let name = self.name.to_owned();
         match self.holds {
             Holds::Text => (name, self.texts(laid)),
@@ -206,7 +224,13 @@ pub fn question(kind: &str, columns: &[Column], always: &[&str], row: usize) -> 
 
 /// The answers of a table, with those values for all rows.
 pub fn answered(settings: &Value, table: &RecordBatch) -> Result<RecordBatch, Vec<Fault>> {
-    let door = Door::new(Settings::read(&settings.to_string())?, table.schema())?;
+    let is_text = |data: &DataType| match data {
+        DataType::Dictionary(..) => true,
+        data => matches!(data, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View),
+    };
+    let mut settings = Settings::read(&settings.to_string())?;
+    settings.text = table.schema().fields().iter().all(|field| is_text(field.data_type()));
+    let door = Door::new(settings, table.schema())?;
     Ok(door.answer(table).expect("the table's own batch"))
 }
 

@@ -101,6 +101,7 @@ int32_t shg_answer_into(const uint8_t *question, const uint64_t *length,
  * hold for all rows under the names of their columns, and beside them:
  *     "keep": true, or a list of names: columns that go through untouched;
  *     "floats": "nearest_paisa": floats are taken for money;
+ *     "text": true: a column of text may hold anything, written as in JSON;
  *     "rows": true: of schedules, one row an instalment.
  * crates/shg-arrow/README.md lists the columns of each kind.
  *

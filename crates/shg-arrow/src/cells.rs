@@ -13,7 +13,7 @@ use bumpalo::Bump;
 use bumpalo::collections::{String as Text, Vec as List};
 use shg::wire::rows::Node;
 
-use crate::form::PAISE;
+use crate::form::{PAISE, Written};
 use crate::nearest::nearest;
 
 /// A column, ready to be read.
@@ -39,6 +39,10 @@ pub(crate) enum Cells<'a> {
     Struct(Vec<(&'a str, Cells<'a>)>, Option<&'a NullBuffer>),
     /// Numbers by which rows are known.
     Numbered(Whole<'a>),
+    /// Text that holds what is written in a document.
+    Written(Box<Cells<'a>>, Written),
+    /// Text that holds units of a last decimal.
+    WrittenUnits(Box<Cells<'a>>, u8),
 }
 
 /// Whole numbers, as they are laid down.
@@ -132,6 +136,8 @@ pub(crate) enum Meant {
     Percent,
     /// As the name of a row.
     Name,
+    /// Text, as what is written in a document.
+    Written(Written),
 }
 
 /// Time units of a day.
@@ -153,7 +159,17 @@ impl<'a> Cells<'a> {
                 Meant::Units(decimals) => Self::Units(whole, decimals),
                 Meant::Percent => Self::Units(whole, 0),
                 Meant::Name => Self::Numbered(whole),
+                Meant::Written(_) => Self::Nothing,
             };
+        }
+        match meant {
+            Meant::Written(written) => {
+                return Self::Written(Box::new(Self::of(array, Meant::Plain, floats)), written);
+            }
+            Meant::Units(decimals) if holds_text(array.data_type()) => {
+                return Self::WrittenUnits(Box::new(Self::of(array, Meant::Plain, floats)), decimals);
+            }
+            _ => {}
         }
         match array.data_type() {
             DataType::Boolean => Self::Flag(array.as_boolean()),
@@ -239,6 +255,17 @@ impl<'a> Cells<'a> {
             Self::Utf8(array) => is_told(array, row).then(|| Node::Text(array.value(row))),
             Self::LargeUtf8(array) => is_told(array, row).then(|| Node::Text(array.value(row))),
             Self::Utf8View(array) => is_told(array, row).then(|| Node::Text(array.value(row))),
+            Self::Written(cells, written) => match cells.node(row, arena)? {
+                Node::Text(text) => Some(read(text, *written, arena)),
+                other => Some(other),
+            },
+            Self::WrittenUnits(cells, decimals) => match cells.node(row, arena)? {
+                Node::Text(text) => Some(match whole(text) {
+                    Some(units) => Node::Decimal(units, *decimals),
+                    None => Node::Fraction,
+                }),
+                other => Some(other),
+            },
             Self::Whole(whole) => whole.get(row).map(|value| value.map_or(Node::Fraction, Node::Whole)),
             Self::Units(whole, decimals) => {
                 whole.get(row).map(|units| Node::Decimal(units.unwrap_or(i64::MAX), *decimals))
@@ -280,6 +307,32 @@ impl<'a> Cells<'a> {
             }
         }
     }
+}
+
+/// A column of text, or a dictionary of text.
+pub(crate) fn holds_text(data: &DataType) -> bool {
+    match data {
+        DataType::Dictionary(_, words) => holds_text(words),
+        data => matches!(data, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View),
+    }
+}
+
+/// A whole number as a document writes it: digits without a nought in front, perhaps a minus before them.
+fn whole(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_plain = text == "0" || digits.starts_with(|digit: char| matches!(digit, '1'..='9'));
+    text.parse().ok().filter(|_| is_plain)
+}
+
+/// What is written, as the document has it; what is not so stays text, which the reader then refuses.
+fn read<'a>(text: &'a str, written: Written, arena: &'a Bump) -> Node<'a> {
+    let value = match written {
+        Written::Name | Written::Amount | Written::Percent | Written::Day | Written::Word => None,
+        Written::Flag => text.parse().ok().map(Node::Flag),
+        Written::Whole => whole(text).map(Node::Whole),
+        Written::Parts => Node::of(text, arena).ok().filter(|node| matches!(node, Node::List(_) | Node::Object(_))),
+    };
+    value.unwrap_or(Node::Text(text))
 }
 
 /// A float as a decimal: the nearest; one that is no number is text that no reader takes.

@@ -10,7 +10,7 @@ use shg::wire::rows::{Lookup, columns};
 use shg::{Error, Fault};
 
 use crate::answers;
-use crate::cells::{Cells, Meant};
+use crate::cells::{Cells, Meant, holds_text};
 use crate::form::{Column, Kind, MILLIONTHS, PAISE};
 use crate::out::MoneyForm;
 use crate::settings::{Ask, Settings};
@@ -63,7 +63,7 @@ impl Door {
         let mut sources = Vec::with_capacity(form.columns.len());
         for column in form.columns {
             let once = given_once.contains(&column.name) || (column.name == "overlay" && settings.overlay.is_some());
-            let found = found(column, &incoming, once, settings.floats, &mut used);
+            let found = found(column, &incoming, once, &settings, &mut used);
             sources.push(found.unwrap_or_else(|fault| {
                 faults.push(fault);
                 Source::Nowhere
@@ -163,7 +163,8 @@ fn ends_in_paise(schema: &Schema, at: usize) -> bool {
 }
 
 /// Where a column comes from.
-fn found(column: &Column, table: &Schema, once: bool, floats: bool, used: &mut [bool]) -> Result<Source, Fault> {
+fn found(column: &Column, table: &Schema, once: bool, settings: &Settings, used: &mut [bool]) -> Result<Source, Fault> {
+    let written = |data: &DataType| settings.text && holds_text(data);
     let mut take = |name: &str| {
         let at = table.fields().iter().position(|field| field.name() == name)?;
         if let Some(used) = used.get_mut(at) {
@@ -182,7 +183,10 @@ fn found(column: &Column, table: &Schema, once: bool, floats: bool, used: &mut [
         (Some((_, field)), Some(_), _) | (Some((_, field)), _, true) | (None, Some((_, field)), true) => {
             Err(twice(field.name()))
         }
-        (Some((at, field)), None, false) => match meant(column.kind, field.data_type(), floats) {
+        (Some((at, field)), None, false) if written(field.data_type()) => {
+            Ok(Source::Table(at, Meant::Written(column.kind.written())))
+        }
+        (Some((at, field)), None, false) => match meant(column.kind, field.data_type(), settings.floats) {
             Some(meant) => Ok(Source::Table(at, meant)),
             None => Err(wrong(field)),
         },
@@ -193,7 +197,11 @@ fn found(column: &Column, table: &Schema, once: bool, floats: bool, used: &mut [
             } else {
                 field.data_type().is_integer() || *field.data_type() == DataType::Null
             };
-            if is_whole { Ok(Source::Table(at, Meant::Units(decimals))) } else { Err(wrong(field)) }
+            if is_whole || (written(field.data_type()) && !matches!(column.kind, Kind::Amounts)) {
+                Ok(Source::Table(at, Meant::Units(decimals)))
+            } else {
+                Err(wrong(field))
+            }
         }
         (None, None, true) => Ok(Source::Once),
         (None, None, false) if column.needed => Err(missing(column.name)),
@@ -208,13 +216,6 @@ fn entry(data: &DataType) -> Option<&DataType> {
             Some(field.data_type())
         }
         _ => None,
-    }
-}
-
-fn is_text(data: &DataType) -> bool {
-    match data {
-        DataType::Dictionary(_, words) => is_text(words),
-        data => matches!(data, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View),
     }
 }
 
@@ -235,11 +236,11 @@ fn is_decimal(data: &DataType) -> bool {
 fn meant(kind: Kind, data: &DataType, floats: bool) -> Option<Meant> {
     let fits = match kind {
         _ if *data == DataType::Null => true,
-        Kind::Id => is_text(data) || data.is_integer(),
+        Kind::Id => holds_text(data) || data.is_integer(),
         Kind::Money => is_decimal(data) || (floats && is_float(data)),
-        Kind::Rate => is_decimal(data) || data.is_integer() || is_text(data) || (floats && is_float(data)),
+        Kind::Rate => is_decimal(data) || data.is_integer() || holds_text(data) || (floats && is_float(data)),
         Kind::Day => is_day(data),
-        Kind::Word(_) | Kind::Text => is_text(data),
+        Kind::Word(_) | Kind::Text => holds_text(data),
         Kind::Flag => *data == DataType::Boolean,
         Kind::Count => data.is_integer(),
         Kind::Nested => is_nested(data, floats),
@@ -266,7 +267,7 @@ fn is_nested(data: &DataType, floats: bool) -> bool {
                 Some(entry) => readable(entry, floats),
                 None => {
                     let plain = matches!(data, DataType::Boolean | DataType::Null) || data.is_integer();
-                    plain || is_text(data) || is_day(data) || is_decimal(data)
+                    plain || holds_text(data) || is_day(data) || is_decimal(data)
                 }
             },
         }
@@ -280,7 +281,7 @@ fn word_of(data: &DataType) -> &'static str {
         DataType::Boolean => columns::FLAG,
         data if data.is_integer() => columns::COUNT,
         data if is_float(data) || *data == DataType::Float16 => columns::FLOAT,
-        data if is_text(data) => columns::TEXT,
+        data if holds_text(data) => columns::TEXT,
         data if is_day(data) => columns::DAYS,
         data if is_decimal(data) => columns::DECIMAL,
         DataType::Struct(_) => columns::OBJECT,

@@ -54,6 +54,42 @@ impl Kind {
     }
 }
 
+/// How the value of a column is written in a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// The name of a row, which no two rows share.
+    Name,
+    /// An amount, as `1250.00`.
+    Amount,
+    /// A percentage, as text.
+    Percent,
+    /// A day, as `2025-06-30`.
+    Day,
+    /// A word of a list, or other text.
+    Word,
+    /// `true` or `false`.
+    Flag,
+    /// A whole number.
+    Whole,
+    /// A list or an object.
+    Parts,
+}
+
+impl Kind {
+    pub(crate) const fn written(self) -> Written {
+        match self {
+            Self::Id => Written::Name,
+            Self::Money => Written::Amount,
+            Self::Rate => Written::Percent,
+            Self::Day => Written::Day,
+            Self::Word(_) | Self::Text => Written::Word,
+            Self::Flag => Written::Flag,
+            Self::Count => Written::Whole,
+            Self::Nested | Self::Days | Self::Amounts => Written::Parts,
+        }
+    }
+}
+
 pub(crate) const PAISE: &str = "_paise";
 pub(crate) const MILLIONTHS: &str = "_millionths";
 

@@ -69,6 +69,7 @@ mod settings;
 mod tree;
 
 pub use door::{Answers, BATCH, Door};
+pub use form::Written;
 pub use out::MoneyForm;
 pub use quick::decide_into;
 pub use settings::{Ask, Keep, Settings};

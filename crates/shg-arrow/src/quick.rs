@@ -144,9 +144,34 @@ impl<'a> Common<'a> {
         self.odd = NullBuffer::union(self.odd.as_ref(), nulls.as_ref());
     }
 
+    /// Is this a column of text, whatever it should hold?
+    fn is_written(&self, name: &str) -> bool {
+        matches!(self.cells(name), Some(Cells::Written(..) | Cells::WrittenUnits(..)))
+    }
+
+    /// What text says, row by row; rows in which it does not say it are asked one by one.
+    fn read<T: Copy>(&mut self, name: &str, odd: T, said: impl Fn(Node<'a>) -> Option<T>) -> Option<Vec<T>> {
+        let cells = self.cells(name)?;
+        let (mut values, mut valid) = (Vec::with_capacity(self.rows), Vec::with_capacity(self.rows));
+        for row in 0..self.rows {
+            let value = cells.node(row, self.arena).and_then(&said);
+            values.push(value.unwrap_or(odd));
+            valid.push(value.is_some());
+        }
+        self.needs(Some(NullBuffer::from(valid)).filter(|nulls| nulls.null_count() > 0));
+        Some(values)
+    }
+
     fn days(&mut self, name: &str) -> Option<Slice<'a, i32>> {
         if let Some(Node::Day(day)) = once(self.cells, name) {
             return Some(Slice::Made(vec![day; self.rows]));
+        }
+        if self.is_written(name) {
+            let day = |node| match node {
+                Node::Text(text) => text.parse().ok().map(Date::epoch_days),
+                _ => None,
+            };
+            return self.read(name, 0, day).map(Slice::Made);
         }
         let days = self.array(name)?.as_primitive_opt::<Date32Type>()?;
         self.needs(days.nulls().cloned());
@@ -156,6 +181,13 @@ impl<'a> Common<'a> {
     fn counts<T: TryFrom<i64> + Copy>(&mut self, name: &str, odd: T) -> Option<Vec<T>> {
         if let Some(Node::Whole(count)) = once(self.cells, name) {
             return Some(vec![T::try_from(count).unwrap_or(odd); self.rows]);
+        }
+        if self.is_written(name) {
+            let count = |node| match node {
+                Node::Whole(count) => T::try_from(count).ok(),
+                _ => None,
+            };
+            return self.read(name, odd, count);
         }
         let array = self.array(name)?;
         self.needs(array.nulls().cloned());
@@ -175,6 +207,16 @@ impl<'a> Common<'a> {
             };
             return Some(Slice::Made(vec![paise; self.rows]));
         };
+        if self.is_written(name) {
+            let cells = self.cells(name)?;
+            let paise = |row| match cells.node(row, self.arena) {
+                None => 0,
+                Some(Node::Text(text)) => text.parse().map_or(-1, Rupees::paise),
+                Some(Node::Decimal(paise, 2)) => paise,
+                Some(_) => -1,
+            };
+            return Some(Slice::Made((0..self.rows).map(paise).collect()));
+        }
         // What stands where there is no value may be anything.
         let or_nothing = |paise: i64, row| if array.is_valid(row) { paise } else { 0 };
         if let Some(paise) = array.as_primitive_opt::<Int64Type>() {
@@ -193,6 +235,16 @@ impl<'a> Common<'a> {
     fn keep(&mut self, name: &str, bit: u8, when: bool, kept: &mut [u8]) -> Option<()> {
         if let Some(Node::Flag(flag)) = once(self.cells, name) {
             kept.iter_mut().filter(|_| flag == when).for_each(|kept| *kept |= bit);
+            return Some(());
+        }
+        if self.is_written(name) {
+            let flag = |node| match node {
+                Node::Flag(flag) => Some(flag),
+                _ => None,
+            };
+            for (kept, flag) in kept.iter_mut().zip(self.read(name, !when, flag)?) {
+                *kept |= if flag == when { bit } else { 0 };
+            }
             return Some(());
         }
         let flags: &BooleanArray = self.array(name)?.as_boolean_opt()?;

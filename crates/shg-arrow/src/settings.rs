@@ -6,7 +6,7 @@ use shg::rulebook::{Overlay, Rulebook};
 use shg::wire::rows::{Node, columns};
 use shg::{Error, Fault};
 
-use crate::form::{APR, CLASSIFY, Column, DECIDE, Form, Kind, SCHEDULE, SUBVENTION, XIRR};
+use crate::form::{APR, CLASSIFY, Column, DECIDE, Form, Kind, SCHEDULE, SUBVENTION, Written, XIRR};
 
 macro_rules! asks {
     ($($(#[doc = $doc:literal])+ $name:ident = $text:literal: $form:ident,)+) => {
@@ -48,6 +48,22 @@ asks! {
     Subvention = "subvention": SUBVENTION,
 }
 
+impl Ask {
+    /// The names of the question's columns, and how a value of each is written in a document.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use shg_arrow::{Ask, Written};
+    ///
+    /// let told: Vec<_> = Ask::Apr.columns().take(3).collect();
+    /// assert_eq!(told, [("loan_id", Written::Name), ("net_disbursed", Written::Amount), ("periods_per_year", Written::Whole)]);
+    /// ```
+    pub fn columns(self) -> impl Iterator<Item = (&'static str, Written)> {
+        self.form().columns.iter().map(|column| (column.name, column.kind.written()))
+    }
+}
+
 /// Which columns that the question does not know go through untouched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Keep {
@@ -80,18 +96,20 @@ pub struct Settings {
     pub floats: bool,
     /// Of schedules: one row an instalment, in place of one row a loan.
     pub rows: bool,
+    /// May a column of text hold anything, written as in a document?
+    pub text: bool,
     /// The values that hold for all rows, as they were written.
-    text: String,
+    values: String,
     /// An overlay written out for all rows.
-    pub(crate) overlay: Option<Overlay>,
+    pub overlay: Option<Overlay>,
 }
 
 /// Where the values for all rows stand in the text.
-const OWN: [&str; 3] = ["keep", "floats", "rows"];
+const OWN: [&str; 4] = ["keep", "floats", "rows", "text"];
 
 impl Settings {
     /// Reads `{"<kind>": {…}}`: values for all rows under the names of their columns, and beside them `keep` (`true`, or a
-    /// list of names), `floats` (`"nearest_paisa"`) and, for schedules, `rows` (`true`).
+    /// list of names), `floats` (`"nearest_paisa"`), `text` (`true`) and, for schedules, `rows` (`true`).
     ///
     /// # Errors
     ///
@@ -116,8 +134,9 @@ impl Settings {
             let kinds = Ask::ALL.iter().map(|ask| ask.as_str()).collect::<Vec<_>>().join(", ");
             return Err(vec![Fault::at("", Error::NoKind { kinds })]);
         };
+        let values = text.to_owned();
         let mut settings =
-            Self { ask, keep: Keep::None, floats: false, rows: false, text: text.to_owned(), overlay: None };
+            Self { ask, keep: Keep::None, floats: false, rows: false, text: false, values, overlay: None };
         let mut faults = Vec::new();
         for (index, (key, value)) in entries.iter().enumerate() {
             let told = settings.take(key, value).and_then(|()| {
@@ -146,6 +165,8 @@ impl Settings {
                 return Err(Error::UnknownChoice { found: (*found).to_owned(), choices: "nearest_paisa".to_owned() });
             }
             ("floats", other) => return Err(wrong(columns::TEXT, other)),
+            ("text", Node::Flag(text)) => self.text = *text,
+            ("text", other) => return Err(wrong(columns::FLAG, other)),
             ("rows", Node::Flag(rows)) if self.ask == Ask::Schedule => self.rows = *rows,
             ("rows", other) if self.ask == Ask::Schedule => return Err(wrong(columns::FLAG, other)),
             ("overlay", Node::Object(_)) => {
@@ -162,7 +183,7 @@ impl Settings {
 
     /// The values for all rows, by the names of their columns.
     pub(crate) fn values<'a>(&'a self, arena: &'a Bump) -> Vec<(&'a str, Node<'a>)> {
-        let node = Node::of(&self.text, arena).ok();
+        let node = Node::of(&self.values, arena).ok();
         let entries = node.as_ref().and_then(kind_of).map_or(&[][..], |(_, entries)| entries);
         let is_value = |key: &str, value: &Node<'_>| {
             let is_own = OWN.contains(&key) || (key == "overlay" && self.overlay.is_some());

@@ -1,6 +1,7 @@
 //! The `shg` command: the same questions as every other door, for people and for pipes.
 
 mod ask;
+mod batch;
 mod pipe;
 mod sample;
 
@@ -183,6 +184,8 @@ enum Door {
         #[command(flatten)]
         form: Form,
     },
+    /// Whole tables from file to file: CSV, Parquet or Arrow, every row answered or told in OUT.errors.csv
+    Batch(batch::Asked),
     /// One question a line in, one answer a line out, in the same order
     Answer,
     /// The JSON Schema of questions and answers
@@ -213,7 +216,12 @@ enum Language {
 }
 
 fn main() -> ExitCode {
-    let outcome = match Command::parse().door {
+    let command = match Command::try_parse() {
+        Ok(command) => command,
+        Err(error) => return said(&error),
+    };
+    let outcome = match command.door {
+        Door::Batch(asked) => return batch::run(&asked),
         Door::Decide { file, form } => ask::file("decide", &file, form.into()),
         Door::Standing { file, form } => ask::file("standing", &file, form.into()),
         Door::Accounts { file, form } => ask::file("accounts", &file, form.into()),
@@ -253,6 +261,16 @@ fn main() -> ExitCode {
             let _ = writeln!(io::stderr(), "shg: {error}");
             ExitCode::from(2)
         }
+    }
+}
+
+/// Help, or what is wrong with the options: of tables a run that failed, since 2 means that some rows did.
+fn said(error: &clap::Error) -> ExitCode {
+    let _ = error.print();
+    let of_tables = std::env::args_os().nth(1).is_some_and(|word| word == "batch");
+    match error.exit_code() {
+        2 if of_tables => ExitCode::FAILURE,
+        code => ExitCode::from(u8::try_from(code).unwrap_or(1)),
     }
 }
 
