@@ -51,7 +51,13 @@ fn weeks(count: u32) -> Vec<Entry> {
             if member == turn {
                 let loan = None;
                 let instalments = Some(4);
-                add(Event::LoanGiven(Lending { member: id, amount: rupees(38_000), loan, instalments }));
+                add(Event::LoanGiven(Lending {
+                    member: id,
+                    amount: rupees(38_000),
+                    loan,
+                    instalments,
+                    particulars: None,
+                }));
             } else if given.is_some() {
                 add(Event::LoanRepaid(Repayment { member: id.clone(), amount: rupees(2_000), loan: None }));
                 add(Event::Interest(id, rupees(100)));

@@ -1,29 +1,14 @@
 """The rules of India's Self-Help Groups: each answer with its finding, each finding with its circular and clause.
 
-`decide` asks whether a group may have a loan, `standing` what its books add up to, `norms` what the rulebook says on a
-day; `schedule` lays a loan out, `kfs` tells what it costs, `loan_account` what became of it, and `classify` its class;
-`cash_credit` adds a running account up. `share_out` divides what a group earned, `fund` tells whether it may have the
-mission's money, `grade` grades it by a score card. Money is Decimal, a day is a date, and no answer depends on today:
-the day is always an argument.
-`cash_credit` adds a running account up; `subvention` and `enterprise_fund` tell what government pays towards interest,
-`review` how a group kept its facility and what it may have next. Money is Decimal, a day is a date, and no answer
+`decide` asks whether a group may have a loan, `sanction` puts a loan beside its decision, `review` tells how a group
+kept its facility and what it may have next, `member_loan` what a single woman of it may have. `standing` is what its
+books add up to; `accounts`, `savings` and `members` are its ledgers, `demand` what each member owes at a meeting,
+`passbook`, `monthly_statement` and `loan_application` what is printed. `share_out` divides what a group earned,
+`fund` tells whether it may have the mission's money, `grade` grades it by a score card. `schedule` lays a loan out,
+`kfs` tells what it costs, `loan_account` what became of it, `classify` its class; `cash_credit` adds a running
+account up; `subvention` and `enterprise_fund` tell what government pays towards interest. `norms` is what the
+rulebook says on a day, and `columns` asks the same of whole tables. Money is Decimal, a day is a date, and no answer
 depends on today: the day is always an argument.
-`cash_credit` adds a running account up; `sanction` puts a loan beside its decision, and `member_loan` tells what a
-single woman of a group may have. Money is Decimal, a day is a date, and no answer depends on today: the day is always
-an argument.
-`decide` asks whether a group may have a loan, `standing` what its books add up to, `demand` what each member owes at a
-meeting, `norms` what the rulebook says on a day; `schedule` lays a loan out, `kfs` tells what it costs, `loan_account` what
-became of it, and `classify` its class; `cash_credit` adds a running account up. Money is Decimal, a day is a date, and no
-answer depends on today: the day is always an argument.
-`decide` asks whether a group may have a loan, `standing` what its books add up to, `accounts`, `savings` and `members`
-are its ledgers, `norms` is what the rulebook says on a day; `schedule` lays a loan out, `kfs` tells what it costs,
-`loan_account` what became of it, and `classify` its class; `cash_credit` adds a running account up. Money is Decimal, a
-day is a date, and no answer depends on today: the day is always an argument.
-meeting, `norms` what the rulebook says on a day; `schedule` lays a loan out, `kfs` tells what it costs, `loan_account`
-what became of it, and `classify` its class; `cash_credit` adds a running account up. Money is Decimal, a day is a date,
-and no answer depends on today: the day is always an argument.
-`cash_credit` adds a running account up. `columns` asks the same of whole tables. Money is Decimal, a day is a date, and
-no answer depends on today: the day is always an argument.
 
 A refusal is an answer, with the findings that were not met. An exception is a question that made no sense.
 """
@@ -52,8 +37,17 @@ from shg.applications import (
     SavingAgreed,
     loan_application,
 )
-from shg.books import Books, CutOff, CutOffMember, Fines, LendingTerms
-from shg.books import Books, ClosedLoans, CutOff, CutOffMember, OpeningLoan, RunningLoan, SavingTerms
+from shg.books import (
+    Books,
+    ClosedLoans,
+    CutOff,
+    CutOffMember,
+    Fines,
+    LendingTerms,
+    OpeningLoan,
+    RunningLoan,
+    SavingTerms,
+)
 from shg.classes import (
     Becomes,
     ClassChange,
@@ -195,6 +189,7 @@ from shg.measures import (
 )
 from shg.parameters import InForce, Norms, NormsHistory, Parameter, Period
 from shg.rates import Apr, DayCount, DueDates, Irr, Moved, Xirr, apr, day_count, due_dates, irr, xirr
+from shg.registers import Demand, Dues, MeetingDemand, MemberDemand, TotalDemand, demand
 from shg.relief import (
     Certificate,
     CertificateCount,
@@ -226,7 +221,6 @@ from shg.reviews import (
     Review,
     review,
 )
-from shg.registers import Demand, Dues, MeetingDemand, MemberDemand, TotalDemand, demand
 from shg.running import (
     AccountEntry,
     AccountInterest,
@@ -242,8 +236,8 @@ from shg.running import (
     StatementSettings,
     cash_credit,
 )
-from shg.shares import Leaving, Settlement, Share, ShareOut, ShareRow, ShareSettings, share_out
 from shg.sanction import Disclosed, MemberDecision, NotTold, Sanction, SheetLine, member_loan, sanction
+from shg.shares import Leaving, Settlement, Share, ShareOut, ShareRow, ShareSettings, share_out
 from shg.statements import (
     ExternalLoan,
     LoansOfMonth,
@@ -347,8 +341,8 @@ __all__ = [
     "DrawingPower",
     "Due",
     "DueDates",
-    "Entitlement",
     "Dues",
+    "Entitlement",
     "Entry",
     "Every",
     "ExternalLoan",
@@ -359,21 +353,19 @@ __all__ = [
     "Finding",
     "Fine",
     "Fines",
+    "FixedDeposit",
+    "FixedDepositReturned",
     "Flow",
-    "Grade",
-    "Grading",
     "FundRelief",
     "FundRow",
     "FundSettings",
     "FundTotals",
+    "Grade",
+    "Grading",
+    "Grant",
     "Group",
     "GroupHabits",
     "GuaranteeFee",
-    "FixedDeposit",
-    "FixedDepositReturned",
-    "Flow",
-    "Grant",
-    "Group",
     "HeadTotal",
     "InForce",
     "IncomeAndExpenditure",
@@ -408,9 +400,9 @@ __all__ = [
     "MeetingMeasures",
     "Member",
     "MemberAmount",
+    "MemberCount",
     "MemberDecision",
     "MemberDemand",
-    "MemberCount",
     "MemberSavings",
     "MemberSchedule",
     "Members",
@@ -424,16 +416,14 @@ __all__ = [
     "Moved",
     "NextFacility",
     "NextRequest",
-    "Norms",
-    "NormsHistory",
-    "NotTold",
-    "OpenLoan",
     "Nominee",
     "Norms",
     "NormsHistory",
+    "NotTold",
     "OfficeHeld",
     "Offices",
     "OlderBooks",
+    "OpenLoan",
     "Opening",
     "OpeningLoan",
     "OtherFacility",
@@ -464,8 +454,8 @@ __all__ = [
     "PromptPayment",
     "ProvisionPart",
     "Rate",
-    "Repayment",
     "ReceiptsAndPayments",
+    "Repayment",
     "Request",
     "Reschedule",
     "Result",
@@ -476,8 +466,8 @@ __all__ = [
     "Rounding",
     "RulebookError",
     "RulesError",
-    "Sanction",
     "RunningLoan",
+    "Sanction",
     "SavingAgreed",
     "SavingHeld",
     "SavingMoved",
@@ -493,17 +483,16 @@ __all__ = [
     "ScheduleRow",
     "ScheduleTotals",
     "ScoreCard",
+    "SecurityAsked",
     "SetOff",
     "Settlement",
     "Share",
+    "ShareCapital",
+    "ShareCapitalReturned",
     "ShareOut",
     "ShareRow",
     "ShareSettings",
-    "SecurityAsked",
-    "SetOff",
     "SheetLine",
-    "ShareCapital",
-    "ShareCapitalReturned",
     "ShgError",
     "SourceMeasures",
     "Spell",
@@ -554,6 +543,7 @@ __all__ = [
     "loan_account",
     "loan_application",
     "member_loan",
+    "members",
     "monthly_statement",
     "norms",
     "norms_history",
@@ -561,9 +551,6 @@ __all__ = [
     "progress_report",
     "review",
     "sanction",
-    "members",
-    "norms",
-    "norms_history",
     "savings",
     "schedule",
     "schedules",
