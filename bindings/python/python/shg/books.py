@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shg.entries import Entry
-from shg.values import BorrowedFrom, MeetingFrequency, Money, Rate, RepaymentFine, Saving
+from shg.values import BorrowedFrom, LoanPurpose, LoanSource, MeetingFrequency, Money, Rate, RepaymentFine, Saving
 from shg.wire import Fact
 
 __all__ = [
@@ -34,6 +34,8 @@ class OpeningLoan(Fact):
         overdue: principal overdue, where no instalments are told.
         interest_overdue: interest overdue.
         annual_rate: percent a year.
+        source: out of which money it was given; left out, the group's own.
+        purpose: what it is for.
 
     Examples:
         >>> OpeningLoan(given_on=date(2025, 1, 5), amount=6000, repaid=2000, instalments=12).repaid
@@ -48,6 +50,8 @@ class OpeningLoan(Fact):
     overdue: Money | None = None
     interest_overdue: Money | None = None
     annual_rate: Rate | None = None
+    source: LoanSource | None = None
+    purpose: LoanPurpose | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -182,7 +182,7 @@ impl<'b> Loans<'b> {
             interest_overdue_at_opening: opening.interest_overdue,
             due_at_opening,
             annual_rate: opening.annual_rate,
-            particulars: None,
+            particulars: Some(&opening.particulars),
         })
     }
 

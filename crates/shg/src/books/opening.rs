@@ -1,5 +1,6 @@
 //! Loans on a cut-off sheet: those of members that are running, those that the group itself owes, and those paid off.
 
+use super::entry::Particulars;
 use crate::calendar::Date;
 use crate::choice::BorrowedFrom;
 use crate::error::{Error, Fault};
@@ -25,6 +26,8 @@ pub struct OpeningLoan {
     pub interest_overdue: Rupees,
     /// Its rate a year.
     pub annual_rate: Option<Rate>,
+    /// Out of which money it was given, and what for.
+    pub particulars: Particulars,
 }
 
 /// A loan of the group's own that was running at the cut-off.

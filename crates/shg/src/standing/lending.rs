@@ -178,9 +178,11 @@ fn borrowers(group: &Group, looked: &[Looked<'_, '_>]) -> Result<Vec<Borrower>, 
 
 /// Each kind of money. What is idle in all four is the cash of the group.
 fn pots(ledger: &Ledger<'_>, looked: &[Looked<'_, '_>]) -> Result<Vec<Pot>, Error> {
+    let federations = [BorrowedFrom::Federation, BorrowedFrom::VillageFederation, BorrowedFrom::ClusterFederation];
+    let of_federations = Rupees::total(federations.map(|from| ledger.borrowed_from(from)))?;
     let others = [
         (LoanSource::RevolvingFund, ledger.totals.revolving_fund),
-        (LoanSource::CommunityFund, ledger.borrowed_from(BorrowedFrom::Federation)),
+        (LoanSource::CommunityFund, of_federations),
         (LoanSource::BankLoan, ledger.borrowed_from(BorrowedFrom::Bank)),
     ];
     let owned = ledger.totals.cash.plus(ledger.outstanding()?)?;

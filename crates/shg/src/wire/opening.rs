@@ -1,9 +1,9 @@
 //! Loans on a cut-off sheet, in a document.
 
 use super::read::documents;
-use crate::books::{ClosedLoans, OpeningLoan, RunningLoan};
+use crate::books::{ClosedLoans, OpeningLoan, Particulars, RunningLoan};
 use crate::calendar::Date;
-use crate::choice::BorrowedFrom;
+use crate::choice::{BorrowedFrom, LoanPurpose, LoanSource};
 use crate::money::{Rate, Rupees};
 
 documents! {
@@ -26,6 +26,10 @@ documents! {
         interest_overdue: Option<Rupees>,
         /// Its rate, percent a year.
         annual_rate: Option<Rate>,
+        /// Out of which money it was given; the group's own where it is not told.
+        source: Option<LoanSource>,
+        /// What it is for.
+        purpose: Option<LoanPurpose>,
     }
 
     /// A loan of the group's own that is running.
@@ -78,6 +82,7 @@ impl OpeningLoanDocument {
             overdue: self.overdue.unwrap_or_default(),
             interest_overdue: self.interest_overdue.unwrap_or_default(),
             annual_rate: self.annual_rate,
+            particulars: Particulars { source: self.source, purpose: self.purpose, monthly_rate: None },
         }
     }
 }
