@@ -114,8 +114,9 @@ other_languages() {
     local adapters="$target/debug/shg answer"
     [ ! -x "$target/c/adapter" ] || adapters+=":$target/c/adapter"
     [ ! -d bindings/python/tests ] || adapters+=":$venv/bin/python bindings/python/tests/adapter.py"
-    "$cargo" build --quiet -p shg-cli
-    SHG_ADAPTER=$adapters "$cargo" test --quiet -p shg-tests --test conformance -- --ignored
+    # The whole workspace is named, so that nothing is built once more with other features.
+    "$cargo" build --quiet --workspace --bins --examples
+    SHG_ADAPTER=$adapters "$cargo" test --quiet --workspace --test conformance -- --ignored
 }
 
 fuzzing() {

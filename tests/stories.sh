@@ -11,8 +11,7 @@ python=${PYTHON:-python3}
 passed=0
 failed=0
 
-"${CARGO:-cargo}" build --quiet -p shg --examples
-"${CARGO:-cargo}" build --quiet -p shg-cli -p shg-c -p shg-python
+"${CARGO:-cargo}" build --quiet --workspace --lib --bins --examples
 shg=$target/debug/shg
 
 rm -rf "$out"
