@@ -252,15 +252,15 @@ pub(super) fn value<T: Read>(slot: Option<&Node<'_>>, key: &str, place: &Place<'
 
 /// Documents: their keys, their types and their words are written once, and the reader and the JSON Schema both follow.
 macro_rules! documents {
-    ($($(#[$about:meta])+ $name:ident { $($(#[$key_about:meta])+ $key:ident: $kind:ty,)+ })+) => {$(
+    ($($(#[$about:meta])+ $name:ident $(<$($of:ident),+>)? { $($(#[$key_about:meta])+ $key:ident: $kind:ty,)+ })+) => {$(
         $(#[$about])+
         #[derive(Clone, Debug, schemars::JsonSchema)]
         #[schemars(deny_unknown_fields)]
-        pub(in $crate::wire) struct $name {
+        pub(in $crate::wire) struct $name $(<$($of),+>)? {
             $($(#[$key_about])+ pub(in $crate::wire) $key: $kind,)+
         }
 
-        impl $name {
+        impl $(<$($of: $crate::wire::read::Read),+>)? $name $(<$($of),+>)? {
             /// The keys one by one, so that a fault in one does not hide those that the others lead to.
             #[expect(clippy::allow_attributes, reason = "most documents are read whole, and small ones have no complex type")]
             #[allow(dead_code, clippy::type_complexity, reason = "only some are read part by part")]
@@ -274,7 +274,7 @@ macro_rules! documents {
             }
         }
 
-        impl $crate::wire::read::Read for $name {
+        impl $(<$($of: $crate::wire::read::Read),+>)? $crate::wire::read::Read for $name $(<$($of),+>)? {
             fn read(
                 node: &$crate::wire::node::Node<'_>,
                 place: &$crate::wire::read::Place<'_>,

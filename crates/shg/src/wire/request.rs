@@ -8,16 +8,18 @@ use crate::rules::{Penalty, Plan, Request, SecurityAsked};
 
 documents! {
     /// What is asked for.
-    RequestDocument {
-        /// The kind of loan.
-        facility: Facility,
-        /// Which dose of a term loan, or which year of a cash credit, from 1.
-        dose: u32,
+    #[derive(Default)]
+    AskedDocument<F, D> {
+        /// The kind of loan; in a review that of the present facility, where it is not given.
+        facility: F,
+        /// Which dose of a term loan, or which year of a cash credit, from 1; in a review the one after the present, or the
+        /// first of another kind, where it is not given.
+        dose: D,
         /// The group's micro-credit plan.
         micro_credit_plan: Option<PlanDocument>,
         /// Is it a matured, well-managed group?
         matured: Option<bool>,
-        /// Were earlier loans repaid on time?
+        /// Were earlier loans repaid on time? In a review as the present one was, where it is not given.
         previous_loans_repaid: Option<bool>,
         /// The term asked for.
         tenor_months: Option<u32>,
@@ -78,6 +80,9 @@ documents! {
     }
 }
 
+/// The most doses or years of one facility.
+pub(super) const MOST_DOSES: u32 = 100;
+
 impl PlanDocument {
     /// The plan, and what cannot be true of it.
     pub(super) fn plan(self, place: &Place<'_>, faults: &mut Faults) -> Plan {
@@ -94,12 +99,44 @@ impl PlanDocument {
     }
 }
 
+/// What is asked for by itself.
+pub(super) type RequestDocument = AskedDocument<Facility, u32>;
+
+/// What is asked for next, beside a facility that is there.
+pub(super) type NextDocument = AskedDocument<Option<Facility>, Option<u32>>;
+
 impl RequestDocument {
     /// The request, and what cannot be true of it.
-    pub(super) fn request(mut self, lender: Lender, place: &Place<'_>, faults: &mut Faults) -> Request {
-        const MOST_DOSES: u32 = 100;
-        if !(1..=MOST_DOSES).contains(&self.dose) {
-            let error = Error::OutOfRange { found: self.dose.to_string(), least: 1, most: MOST_DOSES.into() };
+    pub(super) fn request(self, lender: Lender, place: &Place<'_>, faults: &mut Faults) -> Request {
+        let asked = (self.facility, self.dose);
+        self.of(lender, asked, place, faults)
+    }
+}
+
+impl NextDocument {
+    /// The request, its open parts filled in from the facility that the group has, and what cannot be true of it.
+    pub(super) fn request(
+        self,
+        (now, had): (Facility, u32),
+        lender: Lender,
+        place: &Place<'_>,
+        faults: &mut Faults,
+    ) -> Request {
+        let facility = self.facility.unwrap_or(now);
+        let following = if facility == now { had.saturating_add(1) } else { 1 };
+        let dose = self.dose.unwrap_or(following);
+        if facility == now && (1..=had).contains(&dose) {
+            faults.add(&Place::Key(place, "dose"), Error::DoseNotLater { dose: dose.into(), had: had.into() });
+        }
+        self.of(lender, (facility, dose), place, faults)
+    }
+}
+
+impl<F, D> AskedDocument<F, D> {
+    /// The request for this facility and dose.
+    fn of(mut self, lender: Lender, asked: (Facility, u32), place: &Place<'_>, faults: &mut Faults) -> Request {
+        if !(1..=MOST_DOSES).contains(&asked.1) {
+            let error = Error::OutOfRange { found: asked.1.to_string(), least: 1, most: MOST_DOSES.into() };
             faults.add(&Place::Key(place, "dose"), error);
         }
         let plan = self.micro_credit_plan.take().map(|plan| plan.plan(&Place::Key(place, "micro_credit_plan"), faults));
@@ -115,10 +152,10 @@ impl RequestDocument {
                 faults.add(&Place::Key(place, key), Error::MoneyNegative { amount });
             }
         }
-        self.checked(lender, plan)
+        self.checked(lender, asked, plan)
     }
 
-    fn checked(self, lender: Lender, micro_credit_plan: Option<Plan>) -> Request {
+    fn checked(self, lender: Lender, (facility, dose): (Facility, u32), micro_credit_plan: Option<Plan>) -> Request {
         let security = self.security.map(|told| SecurityAsked {
             collateral: told.collateral,
             lien: told.lien,
@@ -128,8 +165,8 @@ impl RequestDocument {
         let penalty = |told: PenaltyDocument| Penalty { as_interest: told.as_interest, capitalised: told.capitalised };
         Request {
             lender,
-            facility: self.facility,
-            dose: self.dose,
+            facility,
+            dose,
             micro_credit_plan,
             matured: self.matured.unwrap_or(false),
             previous_loans_repaid: self.previous_loans_repaid,

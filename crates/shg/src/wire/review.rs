@@ -10,15 +10,14 @@ use super::node::Node;
 use super::overlay::OverlayDocument;
 use super::read::{Faults, Place, documents};
 use super::reply::{Answer, Asked, Reply};
-use super::request::{PenaltyDocument, PlanDocument, RequestDocument, SecurityDocument};
+use super::request::{MOST_DOSES, NextDocument};
 use super::reviewed::{Lived, ReviewReply, Told};
 use crate::calendar::Date;
-use crate::choice::{EndUse, Evidence, Facility, GuaranteedBy, Interval, Lender, Purpose, Scheme};
+use crate::choice::{EndUse, Evidence, Facility, GuaranteedBy, Lender, Scheme};
 use crate::decision::review;
 use crate::error::{Error, Fault};
 use crate::money::{Rate, Rupees};
 use crate::rulebook::Rulebook;
-use crate::rules::Request;
 use crate::rules::classify::{Classification, Loan, Payments, classify};
 use crate::rules::conduct::Present;
 use crate::words;
@@ -91,107 +90,6 @@ documents! {
         end_use: Option<EndUse>,
         /// The bank's income on it that was not realised.
         income: Option<IncomeDocument>,
-    }
-
-    /// What is asked for next.
-    NextDocument {
-        /// The kind of loan; that of the present facility where it is not given.
-        facility: Option<Facility>,
-        /// Which dose or year; the one after the present, or the first of another kind, where it is not given.
-        dose: Option<u32>,
-        /// The group's micro-credit plan.
-        micro_credit_plan: Option<PlanDocument>,
-        /// Is it a matured, well-managed group?
-        matured: Option<bool>,
-        /// Were earlier loans repaid on time? As the present one was, where it is not given.
-        previous_loans_repaid: Option<bool>,
-        /// The term asked for.
-        tenor_months: Option<u32>,
-        /// The instalments asked for.
-        instalments: Option<Interval>,
-        /// The rate the bank means to charge.
-        annual_rate: Option<Rate>,
-        /// The bank's one-year MCLR.
-        one_year_mclr: Option<Rate>,
-        /// The bank's external benchmark lending rate.
-        external_benchmark_rate: Option<Rate>,
-        /// The corpus proposed for the year (rules of 2013).
-        proposed_corpus: Option<Rupees>,
-        /// The savings proposed for the next twelve months (rules of 2013).
-        proposed_savings: Option<Rupees>,
-        /// The amount asked for, where it is not all that the group may have.
-        amount: Option<Rupees>,
-        /// What the whole loan is for.
-        purpose: Option<Purpose>,
-        /// Does the bank keep separate figures of the group's farmers?
-        disaggregated: Option<bool>,
-        /// What the bank takes as security.
-        security: Option<SecurityDocument>,
-        /// What the bank charges for the loan, for service or inspection.
-        service_charges: Option<Rupees>,
-        /// How the bank charges a penalty.
-        penalty: Option<PenaltyDocument>,
-    }
-}
-
-/// The most doses or years of one facility.
-const MOST_DOSES: u32 = 100;
-
-impl NextDocument {
-    /// A request that says nothing.
-    const fn nothing() -> Self {
-        Self {
-            facility: None,
-            dose: None,
-            micro_credit_plan: None,
-            matured: None,
-            previous_loans_repaid: None,
-            tenor_months: None,
-            instalments: None,
-            annual_rate: None,
-            one_year_mclr: None,
-            external_benchmark_rate: None,
-            proposed_corpus: None,
-            proposed_savings: None,
-            amount: None,
-            purpose: None,
-            disaggregated: None,
-            security: None,
-            service_charges: None,
-            penalty: None,
-        }
-    }
-
-    /// What is asked for, the open parts filled in from the facility that the group has.
-    fn request(self, present: (Facility, u32), lender: Lender, place: &Place<'_>, faults: &mut Faults) -> Request {
-        let (now, had) = present;
-        let facility = self.facility.unwrap_or(now);
-        let following = if facility == now { had.saturating_add(1) } else { 1 };
-        let dose = self.dose.unwrap_or(following);
-        if facility == now && (1..=had).contains(&dose) {
-            faults.add(&Place::Key(place, "dose"), Error::DoseNotLater { dose: dose.into(), had: had.into() });
-        }
-        let document = RequestDocument {
-            facility,
-            dose,
-            micro_credit_plan: self.micro_credit_plan,
-            matured: self.matured,
-            previous_loans_repaid: self.previous_loans_repaid,
-            tenor_months: self.tenor_months,
-            instalments: self.instalments,
-            annual_rate: self.annual_rate,
-            one_year_mclr: self.one_year_mclr,
-            external_benchmark_rate: self.external_benchmark_rate,
-            proposed_corpus: self.proposed_corpus,
-            proposed_savings: self.proposed_savings,
-            amount: self.amount,
-            purpose: self.purpose,
-            disaggregated: self.disaggregated,
-            security: self.security,
-            service_charges: self.service_charges,
-            penalty: self.penalty,
-        };
-        document.request(lender, place, faults)
     }
 }
 
@@ -338,7 +236,7 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
     let days = as_on.zip(lender);
     let present = present.zip(days).and_then(|(told, days)| before(told, days, &present_place, &mut faults));
     let request = request
-        .map(|request| request.unwrap_or_else(NextDocument::nothing))
+        .map(|request| request.unwrap_or_else(NextDocument::default))
         .zip(now)
         .zip(lender)
         .map(|((request, now), lender)| request.request(now, lender, &Place::Key(&place, "request"), &mut faults));
