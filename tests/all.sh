@@ -131,11 +131,11 @@ step "format" formatting
 step "lints" lints
 step "tests and examples in the documentation" "$cargo" test --workspace --quiet
 step "documentation" documentation
+step "Python's tools" python_tools
 if [ -d bindings/c ]; then
-    step "C" bindings/c/tests/run.sh
+    step "C" env PYTHON="$venv/bin/python" bindings/c/tests/run.sh
 fi
 if [ -d bindings/python ]; then
-    step "Python's tools" python_tools
     step "Python package" python_package
     step "Python" python_tests
 fi

@@ -1,23 +1,11 @@
-"""What one would use from Python: how often it gets a paisa wrong, and how long a return takes.
-
-    python -m venv target/peers && target/peers/bin/pip install -r benches/peers-requirements.txt
-    target/peers/bin/python benches/peers.py
-
-Right is worked out here in whole numbers, apart from the library. The library's own time is that of the bench `ratios`, run before and
-after.
-"""
+"""How often what one would use from Python gets a paisa wrong. Right is worked out here in whole numbers, apart from the library."""
 
 import random
-import re
-import subprocess
-import time
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
 import numpy as np
 import numpy_financial as npf
-import pyxirr
 
 LOANS = 2_000
 TENURES = (12, 24, 36, 60, 84)
@@ -92,40 +80,3 @@ def wrong() -> None:
             count = sum(way(*loan, tenure) != [interest for interest, _ in rows(*loan, tenure)] for loan in loans)
             shares.append(count * 100 / LOANS)
         print(f"{name:<44}" + "".join(f"{share:>7.2f} %" for share in shares))
-
-
-def flows(tenure: int) -> tuple[list[date], list[float]]:
-    """What is paid out and comes back for a loan of two lakh at 12 percent."""
-    days = [date(2024 + month // 12, month % 12 + 1, 15) for month in range(tenure + 1)]
-    return days, [-200_000.0] + [(interest + principal) / 100 for interest, principal in rows(20_000_000, 1_200, tenure)]
-
-
-def ours() -> dict[str, float]:
-    """Nanoseconds that the library takes for a return, by the number of flows."""
-    command = ["cargo", "bench", "--quiet", "-p", "shg-benches", "--bench", "ratios"]
-    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    return {count: float(time) for count, time in re.findall(r"XIRR of (\d+) flows / .* ([\d.]+) ns", said)}
-
-
-def returns() -> None:
-    before = ours()
-    times = {}
-    for tenure in (24, 60):
-        days, amounts = flows(tenure)
-        rounds = []
-        for _ in range(201):
-            began = time.thread_time()
-            for _ in range(20):
-                pyxirr.xirr(days, amounts)
-            rounds.append((time.thread_time() - began) / 20 * 1e9)
-        times[str(tenure + 1)] = sorted(rounds)[len(rounds) // 2]
-    after = ours()
-    print("\nXIRR, nanoseconds each:")
-    for count, nanoseconds in times.items():
-        own = (before[count] + after[count]) / 2
-        print(f"  {count} flows: pyxirr {nanoseconds:.0f}, ours {own:.0f}: {nanoseconds / own:.1f} times as fast")
-
-
-if __name__ == "__main__":
-    wrong()
-    returns()

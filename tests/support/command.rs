@@ -12,7 +12,7 @@ use serde_json::Value;
 /// Where it cannot be built.
 #[must_use]
 pub fn command() -> PathBuf {
-    let arguments = ["build", "--quiet", "--package", "shg-cli", "--message-format", "json"];
+    let arguments = ["build", "--quiet", "--workspace", "--bins", "--message-format", "json"];
     let release = if cfg!(debug_assertions) { None } else { Some("--release") };
     let built = Command::new(env!("CARGO")).args(arguments).args(release).output().expect("cargo runs");
     assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));

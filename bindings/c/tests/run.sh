@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the C library and tests it: header, exported symbols, memory, both ways of linking.
 # Leaves smoke, adapter and decide in the target directory, under c/. Wants cargo, gcc and g++;
-# uses clang and valgrind where they are installed.
+# uses clang, valgrind and the Arrow library of pyarrow (by the Python of $PYTHON) where they are installed.
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
@@ -96,6 +96,19 @@ compile tests/smoke.c smoke-sanitized "${shared[@]}" -fsanitize=address,undefine
 "$out/smoke-sanitized"
 compile tests/columns.c columns-sanitized "${shared[@]}" -fsanitize=address,undefined -fno-sanitize-recover=all
 "$out/columns-sanitized"
+
+python=${PYTHON:-python3}
+if "$python" -c 'import pyarrow' 2>/dev/null; then
+    step "columns with Arrow's own library on the other side, under the sanitizers"
+    include=$("$python" -c 'import pyarrow; print(pyarrow.get_include())')
+    libraries=$("$python" -c 'import pyarrow; print(pyarrow.get_library_dirs()[0])')
+    arrow=$(cd "$libraries" && printf '%s\n' libarrow.so.* | head -n 1)
+    g++ -std=c++20 -g -O1 "${warnings[@]}" -I "$here/include" -isystem "$include" "$here/tests/arrow.cc" -o "$out/arrow" \
+        "${shared[@]}" -L"$libraries" "-l:$arrow" "-Wl,-rpath,$libraries" -fsanitize=address,undefined -fno-sanitize-recover=all
+    "$out/arrow"
+else
+    step "pyarrow is not installed: not tried"
+fi
 
 if command -v valgrind >/dev/null; then
     step "smoke under valgrind"

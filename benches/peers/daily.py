@@ -1,0 +1,1 @@
+def daily(r): pass
