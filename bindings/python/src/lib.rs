@@ -1,6 +1,7 @@
-//! The native half of the Python package `shg`: the JSON door and its schema. It holds no rule and no sentence.
+//! The native half of the Python package `shg`: the JSON door and its schema, columns, and single numbers. It holds no rule and no sentence.
 
 mod columns;
+mod scalar;
 
 use pyo3::prelude::pymodule;
 
@@ -13,6 +14,9 @@ mod _native {
 
     #[pymodule_export]
     use crate::columns::{Columns, columns};
+
+    #[pymodule_export]
+    use crate::scalar::equal_instalment;
 
     /// Answers one JSON question, given as UTF-8, by one line of JSON. It never raises: what went wrong is in the answer.
     #[pyfunction]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import conftest
+import pyarrow
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -172,3 +173,40 @@ def test_totals_are_the_sums_of_the_rows(principal: Decimal, instalments: int, a
     assert sum(row.interest for row in laid_out.rows) == laid_out.totals.interest
     assert laid_out.apr == annual_rate
     assert json.loads(laid_out.question)["schedule"]["instalments"] == instalments
+
+
+def test_an_equal_instalment_is_that_of_the_schedule() -> None:
+    rates: list[Decimal | int] = [0, 7, 12, 24, 100, Decimal("9.5"), Decimal("13.75"), Decimal("0.000001")]
+    for rate in rates:
+        for principal in (1, 99_999, 2_000_000, 12_345_678_900):
+            for count in (1, 12, 24, 84, 1_200):
+                loan = pyarrow.table({"principal_paise": [principal]})
+                laid = shg.schedules(loan, annual_rate=rate, instalments=count, disbursed_on=date(2025, 1, 1))
+                level = laid.column("instalment_paise").to_pylist()
+                if laid.column("error_code").to_pylist() == [None]:
+                    assert level == [shg.equal_instalment(principal, rate, count)], (principal, rate, count)
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "path"),
+    [
+        ((0, 12, 24), "loan.amount_not_positive", "principal_paise"),
+        ((-5, 12, 24), "loan.amount_not_positive", "principal_paise"),
+        ((100, 12, 0), "loan.instalments_out_of_range", "instalments"),
+        ((100, 12, 4_000_000_000), "loan.instalments_out_of_range", "instalments"),
+        ((100, 101, 24), "loan.rate_out_of_range", "annual_rate"),
+        ((100, Decimal("100.5"), 24), "loan.rate_out_of_range", "annual_rate"),
+        ((100, -1, 24), "money.malformed", "annual_rate"),
+        ((2**62, 12, 24), "money.too_large", "principal_paise"),
+    ],
+)
+def test_an_instalment_that_cannot_be(asked: tuple[int, Decimal | int, int], code: str, path: str) -> None:
+    with pytest.raises(shg.ShgError) as caught:
+        shg.equal_instalment(*asked)
+    assert (caught.value.code, caught.value.path) == (code, path)
+
+
+def test_no_floats_in_an_instalment() -> None:
+    for asked in ((100.0, 12, 24), (100, 12.0, 24), (100, True, 24), (100, 12, 24.0)):
+        with pytest.raises(TypeError):
+            shg.equal_instalment(*asked)  # type: ignore[arg-type]

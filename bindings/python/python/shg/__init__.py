@@ -13,7 +13,7 @@ depends on today: the day is always an argument.
 A refusal is an answer, with the findings that were not met. An exception is a question that made no sense.
 """
 
-from shg._native import __version__
+from shg._native import __version__, equal_instalment
 from shg.accounts import (
     AccountCharge,
     AccountRow,
@@ -535,6 +535,7 @@ __all__ = [
     "demand",
     "due_dates",
     "enterprise_fund",
+    "equal_instalment",
     "from_wire",
     "fund",
     "grade",

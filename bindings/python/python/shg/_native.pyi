@@ -1,9 +1,10 @@
 from collections.abc import Callable
+from decimal import Decimal
 from typing import final
 
 __version__: str
 
-__all__ = ["Columns", "__version__", "answer", "columns", "schema"]
+__all__ = ["Columns", "__version__", "answer", "columns", "equal_instalment", "schema"]
 
 @final
 class Columns:
@@ -16,4 +17,5 @@ def answer(question: bytes, /) -> str: ...
 def columns(
     question: bytes, table: object, /, *, on_batch: Callable[[int], object] | None = None, lazy: bool = False
 ) -> Columns: ...
+def equal_instalment(principal_paise: int, annual_rate: Decimal | int, instalments: int, /) -> int: ...
 def schema() -> str: ...

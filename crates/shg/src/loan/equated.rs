@@ -277,7 +277,8 @@ impl Left {
 ///
 /// # Errors
 ///
-/// `loan.amount_not_positive`, `loan.instalments_out_of_range`, `loan.unit_not_positive`, `money.too_large`.
+/// `loan.amount_not_positive`, `loan.instalments_out_of_range`, `loan.rate_out_of_range`, `loan.unit_not_positive`,
+/// `money.too_large`.
 ///
 /// # Examples
 ///
@@ -304,6 +305,9 @@ pub fn equal_instalment(
         return Err(Error::UnitNotPositive { amount: unit });
     }
     check_instalments(instalments)?;
+    if let Some((_, error)) = rate.out_of_range() {
+        return Err(error);
+    }
     let share = Share::of_month(rate.annual_millionths())?;
     let factor = Factor::of(share, instalments, unit.paise().unsigned_abs(), mode);
     let certain = factor.and_then(|factor| factor.paise(principal.paise()));
