@@ -3,7 +3,7 @@ from typing import final
 
 __version__: str
 
-__all__ = ["Columns", "__version__", "answer", "columns", "schema"]
+__all__ = ["Columns", "__version__", "answer", "columns", "columns_into", "schema"]
 
 @final
 class Columns:
@@ -16,4 +16,7 @@ def answer(question: bytes, /) -> str: ...
 def columns(
     question: bytes, table: object, /, *, on_batch: Callable[[int], object] | None = None, lazy: bool = False
 ) -> Columns: ...
+def columns_into(
+    question: bytes, table: object, out: dict[str, object], /, *, on_batch: Callable[[int], object] | None = None
+) -> tuple[int, int, list[tuple[str, list[str]]]]: ...
 def schema() -> str: ...
