@@ -61,7 +61,7 @@ class Asked(Protocol):
     """A question of a table: answered by a table of the same kind, or into memory of the caller's."""
 
     @overload
-    def __call__(  # type: ignore[overload-overlap]
+    def __call__(
         self, table: object, /, *, out: Out, keep: Keep = ..., floats: Floats | None = ..., **for_all: object
     ) -> Filled: ...
     @overload
@@ -381,9 +381,7 @@ def or_of_a_table(many: Callable[..., Any]) -> Callable[[Callable[P, R_co]], One
     return with_tables
 
 
-def _how(
-    keep: Keep, floats: Floats | None, answers: Sequence[str] | None, *, errors: bool
-) -> dict[str, object]:
+def _how(keep: Keep, floats: Floats | None, answers: Sequence[str] | None, *, errors: bool) -> dict[str, object]:
     """Say how a table is to be taken, where that is not as most are."""
     told: dict[str, object] = {"keep": _plain(keep)} if keep else {}
     told |= {"floats": floats} if floats else {}
@@ -395,7 +393,7 @@ def _answered(
     kind: str, table: object, how: Mapping[str, object], out: Out | None, for_all: Mapping[str, object]
 ) -> object:
     """Ask the door, and give the answer in the kind of the table."""
-    told = {name: _value(name, value) for name, value in for_all.items() if value is not None} | how
+    told = {name: _value(name, value) for name, value in for_all.items() if value is not None} | dict(how)
     if out is not None:
         if "answers" in how:
             message = "`out` names the answers"
