@@ -1,5 +1,7 @@
 //! A table of values as the JSON door writes them, as columns and as documents; and columns of answers as such values.
 
+mod parts;
+
 use std::sync::Arc;
 
 use arrow_array::builder::{Decimal128Builder, ListBuilder, PrimitiveBuilder};
@@ -228,10 +230,12 @@ pub fn answered(settings: &Value, table: &RecordBatch) -> Result<RecordBatch, Ve
         DataType::Dictionary(..) => true,
         data => matches!(data, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View),
     };
-    let mut settings = Settings::read(&settings.to_string())?;
-    settings.text = table.schema().fields().iter().all(|field| is_text(field.data_type()));
-    let door = Door::new(settings, table.schema())?;
-    Ok(door.answer(table).expect("the table's own batch"))
+    let mut read = Settings::read(&settings.to_string())?;
+    read.text = table.schema().fields().iter().all(|field| is_text(field.data_type()));
+    let text = read.text;
+    let answers = Door::new(read, table.schema())?.answer(table).expect("the table's own batch");
+    parts::agree(settings, table, text, &answers);
+    Ok(answers)
 }
 
 /// A cell of an answer, as the JSON door writes it.

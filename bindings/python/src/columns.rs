@@ -5,10 +5,13 @@ use std::sync::Mutex;
 
 use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader};
 use arrow_schema::{ArrowError, SchemaRef};
+use pyo3::buffer::PyUntypedBuffer;
 use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::PyCapsule;
+use pyo3::types::{PyCapsule, PyDict};
+use shg::wire::rows::columns as words;
 use shg_arrow::ffi::{self, FFI_ArrowArrayStream, FFI_ArrowSchema, Stream};
+use shg_arrow::memory::{self, Filling, Holds, Memory};
 
 fn failed(error: impl ToString) -> PyErr {
     PyRuntimeError::new_err(error.to_string())
@@ -95,4 +98,78 @@ pub(crate) fn columns(
         }
     }
     Ok(Columns { schema, batches, stream: None })
+}
+
+/// What a column of memory holds: numbers as the machine has them, in one row without gaps.
+fn held(buffer: &PyUntypedBuffer) -> Result<Holds, &'static str> {
+    if buffer.readonly() {
+        return Err(words::READ_ONLY);
+    }
+    if buffer.dimensions() != 1 || !buffer.is_c_contiguous() {
+        return Err(words::SCATTERED);
+    }
+    let format = buffer.format().to_bytes();
+    let letter = match format {
+        [letter] | [b'@' | b'=', letter] => letter,
+        [b'<', letter] if cfg!(target_endian = "little") => letter,
+        [b'>', letter] if cfg!(target_endian = "big") => letter,
+        _ => return Err(words::OTHER),
+    };
+    match (letter, buffer.item_size()) {
+        (b'q' | b'l' | b'n', 8) => Ok(Holds::I64),
+        (b'i' | b'l', 4) => Ok(Holds::I32),
+        (b'b', 1) => Ok(Holds::I8),
+        (b'B' | b'?', 1) => Ok(Holds::U8),
+        _ => Err(words::OTHER),
+    }
+}
+
+/// Answers a table into memory that is given, a buffer for each name of a column; how many rows, how many without an answer, and
+/// the words of the columns of words.
+///
+/// A table or a buffer that makes no sense is a ValueError that holds the JSON answer.
+#[pyfunction]
+#[pyo3(signature = (question, table, out, /, *, on_batch=None))]
+pub(crate) fn columns_into(
+    py: Python<'_>,
+    question: &[u8],
+    table: &Bound<'_, PyAny>,
+    out: &Bound<'_, PyDict>,
+    on_batch: Option<&Bound<'_, PyAny>>,
+) -> PyResult<(usize, usize, Vec<(String, Vec<String>)>)> {
+    let (mut held_by, mut unfit) = (Vec::with_capacity(out.len()), Vec::new());
+    for (name, memory) in out.iter() {
+        let (name, buffer) = (name.extract::<String>()?, PyUntypedBuffer::get(&memory)?);
+        match held(&buffer) {
+            Ok(holds) => held_by.push((name, holds, buffer)),
+            Err(found) => unfit.push((name, found)),
+        }
+    }
+    if !unfit.is_empty() {
+        return Err(PyValueError::new_err(memory::unfit(&unfit)));
+    }
+    let mut answers = open(question, table)?;
+    let places: Vec<Memory<'_>> = held_by
+        .iter()
+        .map(|(name, holds, buffer)| Memory {
+            name,
+            holds: *holds,
+            data: buffer.buf_ptr(),
+            places: buffer.item_count(),
+        })
+        .collect();
+    // SAFETY: the buffers are held until the end; that no other thread touches what they hold is the caller's promise.
+    let mut filling = unsafe { Filling::new(&answers, &places) }.map_err(PyValueError::new_err)?;
+    let mut done = 0_usize;
+    while let Some(rows) = py.detach(|| filling.next(&mut answers)) {
+        done = done.saturating_add(rows.map_err(PyValueError::new_err)?);
+        py.check_signals()?;
+        if let Some(on_batch) = on_batch {
+            on_batch.call1((done,))?;
+        }
+    }
+    let filled = filling.finish(&answers).map_err(PyValueError::new_err)?;
+    let of_words = held_by.iter().filter(|(_, holds, _)| *holds == Holds::I8);
+    let listed = of_words.map(|(name, ..)| Ok((name.clone(), answers.door().words(name).map_err(failed)?)));
+    Ok((filled.rows, filled.errors, listed.collect::<PyResult<_>>()?))
 }

@@ -212,7 +212,7 @@ def test_a_wrong_table_names_its_columns() -> None:
 
 def test_values_for_all_rows_are_looked_at() -> None:
     with pytest.raises(TypeError):
-        shg.schedules(loans(), instalments=24, first_due_on=dt.datetime(2024, 2, 1, tzinfo=dt.timezone.utc))
+        shg.schedules(loans(), instalments=24, first_due_on=dt.datetime(2024, 2, 1, tzinfo=dt.UTC))
     with pytest.raises(shg.WireError, match="method"):
         shg.schedules(loans(), instalments=24, method="square")
     with pytest.raises(TypeError, match="PyCapsule"):

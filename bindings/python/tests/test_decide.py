@@ -4,7 +4,7 @@ import copy
 import json
 import pickle
 from dataclasses import replace
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -123,7 +123,7 @@ def test_a_float_and_a_moment_are_refused(asked: dict[str, Any]) -> None:
     with pytest.raises(TypeError, match="float"):
         replace(asked["standing"].corpus, savings=24000.0)
     with pytest.raises(TypeError, match="as_on: a date is wanted, not datetime"):
-        shg.decide(**asked | {"as_on": datetime(2025, 6, 30, tzinfo=timezone.utc)})
+        shg.decide(**asked | {"as_on": datetime(2025, 6, 30, tzinfo=UTC)})
 
 
 def test_words_in_hindi(asked: dict[str, Any]) -> None:

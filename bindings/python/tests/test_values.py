@@ -2,7 +2,7 @@
 
 import copy
 import pickle
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -83,7 +83,7 @@ def test_what_is_not_a_number_is_refused(value: str) -> None:
         money_text(Decimal(value))
 
 
-@pytest.mark.parametrize("value", [datetime(2025, 6, 30, tzinfo=timezone.utc), "2025-06-30", 20250630])
+@pytest.mark.parametrize("value", [datetime(2025, 6, 30, tzinfo=UTC), "2025-06-30", 20250630])
 def test_what_is_not_a_day_is_refused(value: Any) -> None:
     with pytest.raises(TypeError, match="a date is wanted"):
         date_text(value)
@@ -117,7 +117,7 @@ def test_a_fact_refuses_a_float_when_it_is_made() -> None:
 def test_a_fact_refuses_a_moment_when_it_is_made() -> None:
     with pytest.raises(TypeError, match="formed_on: a date is wanted, not datetime"):
         shg.Group(
-            id="a", formed_on=datetime(2024, 1, 15, tzinfo=timezone.utc), category="women", rural=True, member_count=12
+            id="a", formed_on=datetime(2024, 1, 15, tzinfo=UTC), category="women", rural=True, member_count=12
         )
 
 

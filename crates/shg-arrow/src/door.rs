@@ -1,18 +1,20 @@
 //! The door: a table's columns are looked at once, its rows are then answered batch by batch.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use bumpalo::Bump;
-use shg::limits::Limits;
 use shg::wire::rows::{Lookup, columns};
 use shg::{Error, Fault};
 
 use crate::answers;
 use crate::cells::{Cells, Meant, holds_text};
 use crate::form::{Column, Kind, MILLIONTHS, PAISE};
+use crate::into::{self, Buffers, Filled};
 use crate::out::MoneyForm;
+use crate::quick;
 use crate::settings::{Ask, Settings};
 use crate::tree::Tree;
 
@@ -20,7 +22,7 @@ use crate::tree::Tree;
 pub const BATCH: usize = 65_536;
 
 /// Loans of a batch that are laid out row by row.
-const LOANS: usize = 1_024;
+pub(crate) const LOANS: usize = 1_024;
 
 /// Where the values of a column come from.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +45,9 @@ pub struct Door {
     incoming: SchemaRef,
     schema: SchemaRef,
     /// What is asked of the groups of most tables: found with the first batch, none where the table is of another kind.
-    pub(crate) limits: OnceLock<Option<Limits>>,
+    pub(crate) limits: OnceLock<Option<quick::Known>>,
+    /// Memory that is used again, one for each that answers at once.
+    scratch: Mutex<Vec<quick::Scratch>>,
 }
 
 impl Door {
@@ -76,8 +80,11 @@ impl Door {
         });
         let money = if is_paise { MoneyForm::Paise } else { MoneyForm::Rupees };
         let given: Vec<bool> = sources.iter().map(|source| !matches!(source, Source::Nowhere)).collect();
-        if settings.rows && given.first() != Some(&true) {
-            faults.push(missing("loan_id"));
+        if let Some(own) = form.columns.first().filter(|own| is_id(own)) {
+            let needed = settings.names(own.name) || (settings.rows && settings.wants(own.name));
+            if needed && !own.needed && given.first() != Some(&true) {
+                faults.push(missing(own.name));
+            }
         }
         let schema = schema(&settings, &incoming, &sources, &kept, money);
         faults.extend(
@@ -90,7 +97,8 @@ impl Door {
             return Err(faults);
         }
         let tree = Tree::of(form, &given);
-        Ok(Self { settings, sources, tree, kept, money, incoming, schema: Arc::new(schema), limits: OnceLock::new() })
+        let (schema, limits, scratch) = (Arc::new(schema), OnceLock::new(), Mutex::default());
+        Ok(Self { settings, sources, tree, kept, money, incoming, schema, limits, scratch })
     }
 
     /// The columns of the answer.
@@ -111,6 +119,13 @@ impl Door {
     ///
     /// Those of Arrow, where the batch has other columns than the table or an answer does not fit into memory.
     pub fn answer(&self, batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
+        self.check(batch)?;
+        let arrays = answers::of(self, batch)?;
+        RecordBatch::try_new(self.schema(), arrays)
+    }
+
+    /// Has the batch the columns of its table?
+    pub(crate) fn check(&self, batch: &RecordBatch) -> Result<(), ArrowError> {
         let alike = batch.num_columns() == self.incoming.fields().len()
             && batch
                 .schema()
@@ -118,11 +133,22 @@ impl Door {
                 .iter()
                 .zip(self.incoming.fields())
                 .all(|(one, other)| one.name() == other.name() && one.data_type() == other.data_type());
-        if !alike {
-            return Err(ArrowError::SchemaError("a batch has other columns than its table".to_owned()));
-        }
-        let arrays = answers::of(self, batch)?;
-        RecordBatch::try_new(self.schema(), arrays)
+        let other = || ArrowError::SchemaError("a batch has other columns than its table".to_owned());
+        if alike { Ok(()) } else { Err(other()) }
+    }
+
+    /// The words of a column of answers, of which a [`Buffer`](crate::Buffer) gets the places; none of any other column.
+    ///
+    /// # Errors
+    ///
+    /// Those of Arrow.
+    pub fn words(&self, name: &str) -> Result<Vec<String>, ArrowError> {
+        let nothing = RecordBatch::new_empty(Arc::clone(&self.incoming));
+        let made = answers::made(self, &nothing)?.columns;
+        let column = answers::columns(&self.settings).iter().zip(&made).find(|(out, _)| out.name == name);
+        let words = column.and_then(|(_, array)| array.as_any_dictionary_opt());
+        let words = words.and_then(|words| words.values().as_string_opt::<i32>());
+        Ok(words.map_or_else(Vec::new, |words| words.iter().flatten().map(str::to_owned).collect()))
     }
 
     /// The cells of a batch, and the arena that holds what they are made of.
@@ -142,6 +168,15 @@ impl Door {
                 }
             })
             .collect()
+    }
+
+    /// Memory to work in, which is to be [kept](Self::keep).
+    pub(crate) fn scratch(&self) -> quick::Scratch {
+        self.scratch.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
+    }
+
+    pub(crate) fn keep(&self, scratch: quick::Scratch) {
+        self.scratch.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
     }
 
     pub(crate) fn tree(&self) -> &Tree {
@@ -305,14 +340,21 @@ fn kept(settings: &Settings, table: &Schema, used: &[bool], faults: &mut Vec<Fau
     kept
 }
 
+/// The column by which rows are known, where the answer has it.
+fn own(settings: &Settings, sources: &[Source]) -> Option<usize> {
+    let own = settings.ask.form().columns.first().filter(|own| is_id(own) && settings.wants(own.name));
+    match (own, sources.first()) {
+        (Some(_), Some(Source::Table(at, _))) => Some(*at),
+        _ => None,
+    }
+}
+
 /// The columns of the answer: the name of the row, what was kept, what was found.
 fn schema(settings: &Settings, table: &Schema, sources: &[Source], kept: &[usize], money: MoneyForm) -> Schema {
-    let own = match sources.first() {
-        Some(Source::Table(at, _)) if settings.ask.form().columns.first().is_some_and(is_id) => Some(*at),
-        _ => None,
-    };
+    let own = own(settings, sources);
     let through = own.iter().chain(kept).filter_map(|at| table.fields().get(*at).cloned());
-    let made = answers::columns(settings).iter().map(|out| Arc::new(out.field(money)));
+    let made = answers::columns(settings).iter().filter(|out| settings.wants(out.name));
+    let made = made.map(|out| Arc::new(out.field(money)));
     Schema::new(through.chain(made).collect::<Vec<_>>())
 }
 
@@ -363,6 +405,35 @@ impl<R: RecordBatchReader> Answers<R> {
         self.rows_of_last
     }
 
+    /// What the table's columns are taken for.
+    #[must_use]
+    pub fn door(&self) -> &Door {
+        &self.door
+    }
+
+    /// Writes the answers to the next batch into the caller's memory, behind those of the batches before it; how many there are.
+    /// None where there is no other batch.
+    pub fn next_into(&mut self, buffers: &mut Buffers<'_>) -> Option<Result<Filled, Vec<Fault>>> {
+        self.next_into_apart(buffers, |_| Ok(()))
+    }
+
+    /// The same of a batch that passes a test.
+    pub(crate) fn next_into_apart(
+        &mut self,
+        buffers: &mut Buffers<'_>,
+        test: impl Fn(&RecordBatch) -> Result<(), Vec<Fault>>,
+    ) -> Option<Result<Filled, Vec<Fault>>> {
+        if self.failed {
+            return None;
+        }
+        let part = self.next_part()?;
+        self.rows_of_last = part.as_ref().map_or(0, RecordBatch::num_rows);
+        let part = part.map_err(|error| into::told(&error)).and_then(|batch| test(&batch).map(|()| batch));
+        let written = part.and_then(|batch| self.door.answer_into(&batch, buffers));
+        self.failed = written.is_err();
+        Some(written)
+    }
+
     fn next_part(&mut self) -> Option<Result<RecordBatch, ArrowError>> {
         let batch = match self.left.take() {
             Some(left) => left,
@@ -403,11 +474,10 @@ impl<R: RecordBatchReader> RecordBatchReader for Answers<R> {
 
 /// The arrays that go through untouched: the name of the row, and what was kept.
 pub(crate) fn through<'b>(door: &'b Door, batch: &'b RecordBatch) -> impl Iterator<Item = &'b ArrayRef> {
-    let own = match door.sources.first() {
-        Some(Source::Table(at, _)) if door.settings.ask.form().columns.first().is_some_and(is_id) => Some(*at),
-        _ => None,
-    };
-    own.into_iter().chain(door.kept.iter().copied()).filter_map(|at| batch.columns().get(at))
+    own(&door.settings, &door.sources)
+        .into_iter()
+        .chain(door.kept.iter().copied())
+        .filter_map(|at| batch.columns().get(at))
 }
 
 /// The rows of an array, each as often as told.

@@ -13,9 +13,10 @@
 //! | `settings`, `door` | what is asked; a table's columns, looked at once |
 //! | `cells`, `tree` | a cell as a value, a row as a question |
 //! | `answers`, `out` | what stands behind an answer, laid into columns |
+//! | `lanes`, `into` | answers written into memory, also the caller's |
 //! | `quick` | the table that most have, by bounds in place of questions |
 //! | `nearest` | floats, where somebody asks for them |
-//! | `ffi` | streams and batches by the C interfaces |
+//! | `ffi`, `memory` | streams, batches and the caller's memory by the C interfaces |
 //!
 //! A new kind of question is a form, an answer and a line in `settings`; what stands behind its answer comes from
 //! [`shg::wire::rows`].
@@ -62,6 +63,9 @@ mod cells;
 mod door;
 pub mod ffi;
 mod form;
+mod into;
+mod lanes;
+pub mod memory;
 mod nearest;
 mod out;
 mod quick;
@@ -70,6 +74,8 @@ mod tree;
 
 pub use door::{Answers, BATCH, Door};
 pub use form::Written;
+pub use into::{Buffers, Filled};
+pub use lanes::Buffer;
 pub use out::MoneyForm;
 pub use quick::decide_into;
 pub use settings::{Ask, Keep, Settings};

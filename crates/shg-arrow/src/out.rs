@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::types::Int8Type;
 use arrow_array::{
     Array, ArrayRef, BooleanArray, Date32Array, Decimal128Array, DictionaryArray, Int8Array, Int32Array, Int64Array,
@@ -14,6 +13,7 @@ use shg::calendar::Date;
 use shg::money::{Rate, Rupees};
 
 use crate::form::PAISE;
+use crate::lanes::packed;
 
 /// The form that money has: that of the question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,14 +78,24 @@ impl Out {
 pub(crate) struct Values<T> {
     values: Vec<T>,
     valid: Vec<bool>,
+    /// Nobody asked for them.
+    idle: bool,
 }
 
 impl<T: Copy + Default> Values<T> {
     pub(crate) fn with_capacity(rows: usize) -> Self {
-        Self { values: Vec::with_capacity(rows), valid: Vec::with_capacity(rows) }
+        Self { values: Vec::with_capacity(rows), valid: Vec::with_capacity(rows), idle: false }
+    }
+
+    /// Values that are kept only where they are wanted.
+    pub(crate) fn wanted(rows: usize, wanted: bool) -> Self {
+        Self { idle: !wanted, ..Self::with_capacity(if wanted { rows } else { 0 }) }
     }
 
     pub(crate) fn push(&mut self, value: Option<T>) {
+        if self.idle {
+            return;
+        }
         self.values.push(value.unwrap_or_default());
         self.valid.push(value.is_some());
     }
@@ -115,6 +125,17 @@ pub(crate) fn money_array(paise: Vec<i64>, nulls: Option<NullBuffer>, form: Mone
             Arc::new(Decimal128Array::try_new(units.into(), nulls)?.with_precision_and_scale(18, 2)?)
         }
     })
+}
+
+/// Units of a last decimal as a column of decimals.
+pub(crate) fn decimal_array(
+    units: Vec<i64>,
+    nulls: Option<NullBuffer>,
+    digits: u8,
+    scale: i8,
+) -> Result<ArrayRef, ArrowError> {
+    let units: Vec<i128> = units.into_iter().map(i128::from).collect();
+    Ok(Arc::new(Decimal128Array::try_new(units.into(), nulls)?.with_precision_and_scale(digits, scale)?))
 }
 
 impl Values<i128> {
@@ -174,59 +195,137 @@ pub(crate) fn words_array(places: Vec<i8>, nulls: Option<NullBuffer>, words: &[&
     Ok(Arc::new(DictionaryArray::<Int8Type>::try_new(Int8Array::try_new(places.into(), nulls)?, words)?))
 }
 
+/// Text one below the other.
+#[derive(Debug, Default)]
+pub(crate) struct Lines {
+    text: Vec<u8>,
+    ends: Vec<i32>,
+}
+
+impl Lines {
+    /// Lines of so many texts.
+    pub(crate) fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
+        let mut lines = Self::default();
+        texts.for_each(|text| lines.push(text));
+        lines
+    }
+
+    fn push(&mut self, text: &str) {
+        self.text.extend_from_slice(text.as_bytes());
+        self.ends.push(end(self.text.len()));
+    }
+
+    fn extend(&mut self, other: &Self) {
+        let from = end(self.text.len());
+        self.text.extend_from_slice(&other.text);
+        self.ends.extend(other.ends.iter().map(|end| end.saturating_add(from)));
+    }
+
+    /// None where there is more text than a column holds.
+    fn finish(self) -> Option<StringArray> {
+        let Self { text, mut ends } = self;
+        i32::try_from(text.len()).ok()?;
+        ends.insert(0, 0);
+        StringArray::try_new(OffsetBuffer::new(ends.into()), text.into(), None).ok()
+    }
+}
+
+fn end(length: usize) -> i32 {
+    i32::try_from(length).unwrap_or(i32::MAX)
+}
+
 /// Lists of text.
 #[derive(Debug)]
-pub(crate) struct Texts(ListBuilder<StringBuilder>);
+pub(crate) struct Texts {
+    lines: Lines,
+    ends: Vec<i32>,
+    valid: Vec<bool>,
+    idle: bool,
+}
 
 impl Texts {
     pub(crate) fn new() -> Self {
-        Self(ListBuilder::new(StringBuilder::new()).with_field(texts_field()))
+        Self { lines: Lines::default(), ends: vec![0], valid: Vec::new(), idle: false }
+    }
+
+    /// Lists that are kept only where they are wanted.
+    pub(crate) fn wanted(wanted: bool) -> Self {
+        Self { idle: !wanted, ..Self::new() }
     }
 
     pub(crate) fn push<'t>(&mut self, texts: Option<impl Iterator<Item = &'t str>>) {
-        let is_told = texts.is_some();
-        for text in texts.into_iter().flatten() {
-            self.0.values().append_value(text);
+        if self.idle {
+            return;
         }
-        self.0.append(is_told);
+        self.valid.push(texts.is_some());
+        texts.into_iter().flatten().for_each(|text| self.lines.push(text));
+        self.ends.push(end(self.lines.ends.len()));
     }
 
-    pub(crate) fn finish(mut self) -> ArrayRef {
-        Arc::new(self.0.finish())
+    /// The column; a shorter one where there is more text than a column holds.
+    pub(crate) fn finish(self) -> ArrayRef {
+        let nulls = Some(NullBuffer::from(self.valid)).filter(|nulls| nulls.null_count() > 0);
+        lists(self.ends, self.lines, nulls)
     }
+}
+
+fn lists(ends: Vec<i32>, lines: Lines, nulls: Option<NullBuffer>) -> ArrayRef {
+    let field = Arc::new(texts_field());
+    let lists = lines.finish().and_then(|lines| {
+        ListArray::try_new(Arc::clone(&field), OffsetBuffer::new(ends.into()), Arc::new(lines), nulls).ok()
+    });
+    Arc::new(lists.unwrap_or_else(|| ListArray::new_null(field, 0)))
+}
+
+/// Lists of text of which most are empty: those of each row.
+pub(crate) fn texts_array<'t>(listed: impl Iterator<Item = Option<&'t Lines>>, rows: usize) -> ArrayRef {
+    let (mut lines, mut ends) = (Lines::default(), Vec::with_capacity(rows.saturating_add(1)));
+    ends.push(0);
+    for listed in listed {
+        if let Some(listed) = listed {
+            lines.extend(listed);
+        }
+        ends.push(end(lines.ends.len()));
+    }
+    lists(ends, lines, None)
 }
 
 /// Text, most of it nothing.
 #[derive(Debug, Default)]
-pub(crate) struct Told(StringBuilder);
+pub(crate) struct Told {
+    rows: usize,
+    told: Vec<(usize, Box<str>)>,
+}
 
 impl Told {
     pub(crate) fn push(&mut self, text: Option<&str>) {
-        self.0.append_option(text);
+        self.told.extend(text.map(|text| (self.rows, text.into())));
+        self.rows = self.rows.saturating_add(1);
     }
 
-    pub(crate) fn finish(mut self) -> ArrayRef {
-        Arc::new(self.0.finish())
+    /// The column; a shorter one where there is more text than a column holds.
+    pub(crate) fn finish(self) -> ArrayRef {
+        if self.told.is_empty() {
+            return nothing(self.rows);
+        }
+        let (mut text, mut ends) = (Vec::<u8>::new(), Vec::with_capacity(self.rows.saturating_add(1)));
+        let mut valid = vec![0; self.rows];
+        for (row, told) in self.told {
+            ends.resize(row.saturating_add(1), end(text.len()));
+            text.extend_from_slice(told.as_bytes());
+            valid.iter_mut().skip(row).take(1).for_each(|valid| *valid = 1);
+        }
+        ends.resize(self.rows.saturating_add(1), end(text.len()));
+        let fits = i32::try_from(text.len()).is_ok();
+        let nulls = Some(NullBuffer::new(packed(&valid)));
+        let array = fits.then(|| StringArray::try_new(OffsetBuffer::new(ends.into()), text.into(), nulls).ok());
+        Arc::new(array.flatten().unwrap_or_else(|| StringArray::new_null(0)))
     }
 }
 
-/// Lists of text of which most are empty: those of each row, by its number in `lists`.
-pub(crate) fn texts_array(
-    numbers: impl Iterator<Item = u16>,
-    lists: &[Vec<&str>],
-    rows: usize,
-) -> Result<ArrayRef, ArrowError> {
-    let (mut texts, mut ends, mut end) = (StringBuilder::new(), Vec::with_capacity(rows.saturating_add(1)), 0_i32);
-    ends.push(0);
-    for number in numbers {
-        for text in lists.get(usize::from(number)).into_iter().flatten() {
-            texts.append_value(text);
-            end = end.saturating_add(1);
-        }
-        ends.push(end);
-    }
-    let ends = OffsetBuffer::new(ends.into());
-    Ok(Arc::new(ListArray::try_new(Arc::new(texts_field()), ends, Arc::new(texts.finish()), None)?))
+/// Rows without text.
+pub(crate) fn nothing(rows: usize) -> ArrayRef {
+    Arc::new(StringArray::new_null(rows))
 }
 
 /// No row of these arrays is lost: they are of one length.

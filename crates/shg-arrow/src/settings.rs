@@ -6,6 +6,7 @@ use shg::rulebook::{Overlay, Rulebook};
 use shg::wire::rows::{Node, columns};
 use shg::{Error, Fault};
 
+use crate::answers;
 use crate::form::{APR, CLASSIFY, Column, DECIDE, Form, Kind, SCHEDULE, SUBVENTION, Written, XIRR};
 
 macro_rules! asks {
@@ -98,6 +99,10 @@ pub struct Settings {
     pub rows: bool,
     /// May a column of text hold anything, written as in a document?
     pub text: bool,
+    /// The columns of the answer that are made; all where none are named.
+    answers: Option<Vec<String>>,
+    /// Do rows say why they could not be answered, also where that is not among `answers`?
+    pub errors: bool,
     /// The values that hold for all rows, as they were written.
     values: String,
     /// An overlay written out for all rows.
@@ -105,11 +110,12 @@ pub struct Settings {
 }
 
 /// Where the values for all rows stand in the text.
-const OWN: [&str; 4] = ["keep", "floats", "rows", "text"];
+const OWN: [&str; 6] = ["keep", "floats", "rows", "text", "answers", "errors"];
 
 impl Settings {
     /// Reads `{"<kind>": {…}}`: values for all rows under the names of their columns, and beside them `keep` (`true`, or a
-    /// list of names), `floats` (`"nearest_paisa"`), `text` (`true`) and, for schedules, `rows` (`true`).
+    /// list of names), `floats` (`"nearest_paisa"`), `text` (`true`), `answers` (a list of the answer's columns), `errors` (`false`)
+    /// and, for schedules, `rows` (`true`).
     ///
     /// # Errors
     ///
@@ -135,8 +141,17 @@ impl Settings {
             return Err(vec![Fault::at("", Error::NoKind { kinds })]);
         };
         let values = text.to_owned();
-        let mut settings =
-            Self { ask, keep: Keep::None, floats: false, rows: false, text: false, values, overlay: None };
+        let mut settings = Self {
+            ask,
+            keep: Keep::None,
+            floats: false,
+            rows: false,
+            text: false,
+            answers: None,
+            errors: true,
+            values,
+            overlay: None,
+        };
         let mut faults = Vec::new();
         for (index, (key, value)) in entries.iter().enumerate() {
             let told = settings.take(key, value).and_then(|()| {
@@ -145,19 +160,45 @@ impl Settings {
             });
             faults.extend(told.err().map(|error| Fault::at(format!("{}.{key}", ask.as_str()), error)));
         }
+        // Which names there are rests on the other settings.
+        faults.extend(settings.unknown_answers());
         if faults.is_empty() { Ok(settings) } else { Err(faults) }
+    }
+
+    /// Columns named that no answer of the kind has, or named twice.
+    fn unknown_answers(&self) -> Vec<Fault> {
+        let (known, asked) = (answers::names(self), self.answers.as_deref().unwrap_or_default());
+        let fault = |(place, name): (usize, &String)| {
+            let error = if !known.contains(&name.as_str()) {
+                Error::UnknownChoice { found: name.clone(), choices: known.join(", ") }
+            } else if asked.iter().take(place).any(|other| other == name) {
+                Error::RepeatedKey { key: name.clone() }
+            } else {
+                return None;
+            };
+            Some(Fault::at(format!("{}.answers[{place}]", self.ask.as_str()), error))
+        };
+        asked.iter().enumerate().filter_map(fault).collect()
+    }
+
+    /// Is this column of the answer made? Why a row has no answer goes along unless `errors` is false.
+    pub(crate) fn wants(&self, name: &str) -> bool {
+        match &self.answers {
+            Some(asked) if asked.iter().any(|asked| asked == name) => true,
+            _ if answers::tells_errors(name) => self.errors,
+            asked => asked.is_none(),
+        }
+    }
+
+    /// Is this column of the answer asked for by its name?
+    pub(crate) fn names(&self, name: &str) -> bool {
+        self.answers.iter().flatten().any(|asked| asked == name)
     }
 
     fn take(&mut self, key: &str, value: &Node<'_>) -> Result<(), Error> {
         match (key, value) {
             ("keep", Node::Flag(all)) => self.keep = if *all { Keep::All } else { Keep::None },
-            ("keep", Node::List(names)) => {
-                let names = names.iter().map(|name| match name {
-                    Node::Text(name) => Ok((*name).to_owned()),
-                    other => Err(wrong(columns::TEXT, other)),
-                });
-                self.keep = Keep::Named(names.collect::<Result<_, _>>()?);
-            }
+            ("keep", Node::List(names)) => self.keep = Keep::Named(named(names)?),
             ("keep", other) => return Err(wrong(columns::LIST, other)),
             ("floats", Node::Null) => self.floats = false,
             ("floats", Node::Text("nearest_paisa")) => self.floats = true,
@@ -167,6 +208,11 @@ impl Settings {
             ("floats", other) => return Err(wrong(columns::TEXT, other)),
             ("text", Node::Flag(text)) => self.text = *text,
             ("text", other) => return Err(wrong(columns::FLAG, other)),
+            ("answers", Node::Null) => self.answers = None,
+            ("answers", Node::List(names)) => self.answers = Some(named(names)?),
+            ("answers", other) => return Err(wrong(columns::LIST, other)),
+            ("errors", Node::Flag(errors)) => self.errors = *errors,
+            ("errors", other) => return Err(wrong(columns::FLAG, other)),
             ("rows", Node::Flag(rows)) if self.ask == Ask::Schedule => self.rows = *rows,
             ("rows", other) if self.ask == Ask::Schedule => return Err(wrong(columns::FLAG, other)),
             ("overlay", Node::Object(_)) => {
@@ -198,6 +244,14 @@ impl Settings {
 fn kind_of<'d>(node: &Node<'d>) -> Option<(Ask, &'d [(&'d str, Node<'d>)])> {
     let Node::Object([(kind, Node::Object(entries))]) = node else { return None };
     Some((Ask::ALL.iter().find(|ask| ask.as_str() == *kind).copied()?, entries))
+}
+
+fn named(names: &[Node<'_>]) -> Result<Vec<String>, Error> {
+    let names = names.iter().map(|name| match name {
+        Node::Text(name) => Ok((*name).to_owned()),
+        other => Err(wrong(columns::TEXT, other)),
+    });
+    names.collect()
 }
 
 fn wrong(expected: &'static str, found: &Node<'_>) -> Error {

@@ -209,6 +209,14 @@ type-id-column = text or whole numbers
 type-nested-column = a struct or a list
 type-float-column = floats
 type-other-column = another type
+type-int64-buffer = memory of 64-bit whole numbers (int64)
+type-int32-buffer = memory of 32-bit whole numbers (int32)
+type-int8-buffer = memory of 8-bit whole numbers (int8)
+type-byte-buffer = memory of flags (bool or uint8)
+type-writable-buffer = memory of one dimension, without gaps, that can be written to and is no other column's
+type-read-only-buffer = memory that cannot be written to
+type-scattered-buffer = memory with gaps, or of another number of dimensions
+type-shared-buffer = memory that another column has
 
 ## What was observed
 

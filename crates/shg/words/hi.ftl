@@ -200,6 +200,14 @@ type-id-column = पाठ या पूर्ण संख्या
 type-nested-column = struct या सूची
 type-float-column = फ़्लोट
 type-other-column = कोई दूसरा प्रकार
+type-int64-buffer = 64-बिट पूर्ण संख्याओं की मेमोरी (int64)
+type-int32-buffer = 32-बिट पूर्ण संख्याओं की मेमोरी (int32)
+type-int8-buffer = 8-बिट पूर्ण संख्याओं की मेमोरी (int8)
+type-byte-buffer = सही या गलत की मेमोरी (bool या uint8)
+type-writable-buffer = एक आयाम की, बिना अंतराल की मेमोरी, जिसमें लिखा जा सके और जो किसी दूसरे कॉलम की न हो
+type-read-only-buffer = मेमोरी जिसमें लिखा नहीं जा सकता
+type-scattered-buffer = अंतराल वाली मेमोरी, या आयामों की दूसरी संख्या
+type-shared-buffer = मेमोरी जो दूसरे कॉलम की है
 
 ## What was observed
 

@@ -4,7 +4,7 @@ from typing import final
 
 __version__: str
 
-__all__ = ["Columns", "__version__", "answer", "columns", "equal_instalment", "schema"]
+__all__ = ["Columns", "__version__", "answer", "columns", "columns_into", "equal_instalment", "schema"]
 
 @final
 class Columns:
@@ -17,5 +17,8 @@ def answer(question: bytes, /) -> str: ...
 def columns(
     question: bytes, table: object, /, *, on_batch: Callable[[int], object] | None = None, lazy: bool = False
 ) -> Columns: ...
+def columns_into(
+    question: bytes, table: object, out: dict[str, object], /, *, on_batch: Callable[[int], object] | None = None
+) -> tuple[int, int, list[tuple[str, list[str]]]]: ...
 def equal_instalment(principal_paise: int, annual_rate: Decimal | int, instalments: int, /) -> int: ...
 def schema() -> str: ...

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Literal, ParamSpec, Protocol, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, ParamSpec, Protocol, TypeVar, cast, overload
 
 from shg import _native
 from shg.errors import error_from_wire
@@ -23,7 +23,7 @@ from shg.wire import to_json, to_wire
 if TYPE_CHECKING:
     from types import ModuleType
 
-__all__ = ["Answers", "Table", "aprs", "classify", "decide", "schedules", "subventions", "xirrs"]
+__all__ = ["Answers", "Filled", "Table", "aprs", "classify", "decide", "schedules", "subventions", "xirrs"]
 
 Answers = _native.Columns
 """Answers to a table of no kind that is known here: any library that reads Arrow reads them."""
@@ -36,11 +36,51 @@ class Table(Protocol):
         """Give the stream in a capsule."""
 
 
+class Filled(NamedTuple):
+    """What was written into memory of the caller's.
+
+    ``errors`` counts the rows without an answer; a buffer ``error_code_valid`` tells which they are. A column of words
+    holds places in ``words``, and -1 where there is none.
+    """
+
+    rows: int
+    errors: int
+    words: dict[str, tuple[str, ...]]
+
+
 T = TypeVar("T")
 R_co = TypeVar("R_co", covariant=True)
 P = ParamSpec("P")
 Floats = Literal["nearest_paisa"]
 Keep = bool | Sequence[str]
+Out = Mapping[str, object]
+"""A buffer (such as an array of numpy) for each column of the answer by its name, or by its name and ``_valid``."""
+
+
+class Asked(Protocol):
+    """A question of a table: answered by a table of the same kind, or into memory of the caller's."""
+
+    @overload
+    def __call__(
+        self, table: object, /, *, out: Out, keep: Keep = ..., floats: Floats | None = ..., **for_all: object
+    ) -> Filled: ...
+    @overload
+    def __call__(
+        self,
+        table: T,
+        /,
+        *,
+        keep: Keep = ...,
+        floats: Floats | None = ...,
+        answers: Sequence[str] | None = ...,
+        errors: bool = ...,
+        **for_all: object,
+    ) -> T: ...
+
+
+def _asked(question: Callable[..., Any]) -> Asked:
+    return cast("Asked", question)
+
 
 _RATES = frozenset(
     {
@@ -83,13 +123,27 @@ _PATIENCE = 2.0
 """Seconds before anybody is shown how far the work is."""
 
 
-def decide(table: T, /, *, keep: Keep = False, floats: Floats | None = None, **for_all: object) -> T:
+@_asked
+def decide(
+    table: object,
+    /,
+    *,
+    keep: Keep = False,
+    floats: Floats | None = None,
+    answers: Sequence[str] | None = None,
+    errors: bool = True,
+    out: Out | None = None,
+    **for_all: object,
+) -> Any:
     """May each of these groups have this loan, how much, and on what terms?
 
     Args:
         table: a row a group.
         keep: the other columns that go through untouched: all, or those named. Else there may be none.
         floats: ``"nearest_paisa"`` takes floats for money.
+        answers: the columns of the answer that are made, by name (money without ``_paise``); all where none are named.
+        errors: without them, and unless they are named, no column says why a row has no answer.
+        out: memory that the answers are written into, in place of a table.
         **for_all: values that hold for all rows, under the names of their columns.
 
     Returns:
@@ -111,12 +165,22 @@ def decide(table: T, /, *, keep: Keep = False, floats: Floats | None = None, **f
         >>> answers.column("amount_paise").to_pylist(), answers.column("not_met").to_pylist()
         ([27000000, None], [[], ['grading']])
     """
-    return _answered("decide", table, {"keep": keep, "floats": floats}, for_all)
+    return _answered("decide", table, _how(keep, floats, answers, errors=errors), out, for_all)
 
 
+@_asked
 def schedules(
-    table: T, /, *, rows: bool = False, keep: Keep = False, floats: Floats | None = None, **for_all: object
-) -> T:
+    table: object,
+    /,
+    *,
+    rows: bool = False,
+    keep: Keep = False,
+    floats: Floats | None = None,
+    answers: Sequence[str] | None = None,
+    errors: bool = True,
+    out: Out | None = None,
+    **for_all: object,
+) -> Any:
     """Lay each of these loans out.
 
     Args:
@@ -124,6 +188,9 @@ def schedules(
         rows: a row an instalment, in place of a row a loan.
         keep: the other columns that go through untouched: all, or those named. Else there may be none.
         floats: ``"nearest_paisa"`` takes floats for money.
+        answers: the columns of the answer that are made, by name (money without ``_paise``); all where none are named.
+        errors: without them, and unless they are named, no column says why a row has no answer.
+        out: memory that the answers are written into, in place of a table.
         **for_all: values that hold for all rows, under the names of their columns.
 
     Returns:
@@ -140,10 +207,21 @@ def schedules(
         >>> answers.column("instalment_paise").to_pylist()
         [96973, 242433]
     """
-    return _answered("schedule", table, {"rows": rows, "keep": keep, "floats": floats}, for_all)
+    return _answered("schedule", table, {"rows": rows} | _how(keep, floats, answers, errors=errors), out, for_all)
 
 
-def aprs(table: T, /, *, keep: Keep = False, floats: Floats | None = None, **for_all: object) -> T:
+@_asked
+def aprs(
+    table: object,
+    /,
+    *,
+    keep: Keep = False,
+    floats: Floats | None = None,
+    answers: Sequence[str] | None = None,
+    errors: bool = True,
+    out: Out | None = None,
+    **for_all: object,
+) -> Any:
     """What does each of these loans cost a year, by RBI's method?
 
     Args:
@@ -151,6 +229,9 @@ def aprs(table: T, /, *, keep: Keep = False, floats: Floats | None = None, **for
             ``after_periods``, or ``flows``.
         keep: the other columns that go through untouched: all, or those named. Else there may be none.
         floats: ``"nearest_paisa"`` takes floats for money.
+        answers: the columns of the answer that are made, by name (money without ``_paise``); all where none are named.
+        errors: without them, and unless they are named, no column says why a row has no answer.
+        out: memory that the answers are written into, in place of a table.
         **for_all: values that hold for all rows, under the names of their columns.
 
     Returns:
@@ -160,16 +241,30 @@ def aprs(table: T, /, *, keep: Keep = False, floats: Floats | None = None, **for
         ShgError: the table makes no sense; every fault names its column.
         RuntimeError: the table could not be read to its end.
     """
-    return _answered("apr", table, {"keep": keep, "floats": floats}, for_all)
+    return _answered("apr", table, _how(keep, floats, answers, errors=errors), out, for_all)
 
 
-def xirrs(table: T, /, *, keep: Keep = False, floats: Floats | None = None, **for_all: object) -> T:
+@_asked
+def xirrs(
+    table: object,
+    /,
+    *,
+    keep: Keep = False,
+    floats: Floats | None = None,
+    answers: Sequence[str] | None = None,
+    errors: bool = True,
+    out: Out | None = None,
+    **for_all: object,
+) -> Any:
     """What do these flows return, each row's by themselves?
 
     Args:
         table: a row a loan: ``on`` and ``amount`` (or ``amount_paise``), lists of one length; or ``flows``.
         keep: the other columns that go through untouched: all, or those named. Else there may be none.
         floats: ``"nearest_paisa"`` takes floats for money.
+        answers: the columns of the answer that are made, by name (money without ``_paise``); all where none are named.
+        errors: without them, and unless they are named, no column says why a row has no answer.
+        out: memory that the answers are written into, in place of a table.
         **for_all: values that hold for all rows, under the names of their columns.
 
     Returns:
@@ -179,16 +274,30 @@ def xirrs(table: T, /, *, keep: Keep = False, floats: Floats | None = None, **fo
         ShgError: the table makes no sense; every fault names its column.
         RuntimeError: the table could not be read to its end.
     """
-    return _answered("xirr", table, {"keep": keep, "floats": floats}, for_all)
+    return _answered("xirr", table, _how(keep, floats, answers, errors=errors), out, for_all)
 
 
-def classify(table: T, /, *, keep: Keep = False, floats: Floats | None = None, **for_all: object) -> T:
+@_asked
+def classify(
+    table: object,
+    /,
+    *,
+    keep: Keep = False,
+    floats: Floats | None = None,
+    answers: Sequence[str] | None = None,
+    errors: bool = True,
+    out: Out | None = None,
+    **for_all: object,
+) -> Any:
     """Of which class is each of these loans, and what is provided on it?
 
     Args:
         table: a row a loan.
         keep: the other columns that go through untouched: all, or those named. Else there may be none.
         floats: ``"nearest_paisa"`` takes floats for money.
+        answers: the columns of the answer that are made, by name (money without ``_paise``); all where none are named.
+        errors: without them, and unless they are named, no column says why a row has no answer.
+        out: memory that the answers are written into, in place of a table.
         **for_all: values that hold for all rows, under the names of their columns.
 
     Returns:
@@ -198,16 +307,30 @@ def classify(table: T, /, *, keep: Keep = False, floats: Floats | None = None, *
         ShgError: the table makes no sense; every fault names its column.
         RuntimeError: the table could not be read to its end.
     """
-    return _answered("classify", table, {"keep": keep, "floats": floats}, for_all)
+    return _answered("classify", table, _how(keep, floats, answers, errors=errors), out, for_all)
 
 
-def subventions(table: T, /, *, keep: Keep = False, floats: Floats | None = None, **for_all: object) -> T:
+@_asked
+def subventions(
+    table: object,
+    /,
+    *,
+    keep: Keep = False,
+    floats: Floats | None = None,
+    answers: Sequence[str] | None = None,
+    errors: bool = True,
+    out: Out | None = None,
+    **for_all: object,
+) -> Any:
     """What does government pay towards the interest of each of these groups?
 
     Args:
         table: a row a group, with the balances of its account, or its ``accounts``.
         keep: the other columns that go through untouched: all, or those named. Else there may be none.
         floats: ``"nearest_paisa"`` takes floats for money.
+        answers: the columns of the answer that are made, by name (money without ``_paise``); all where none are named.
+        errors: without them, and unless they are named, no column says why a row has no answer.
+        out: memory that the answers are written into, in place of a table.
         **for_all: values that hold for all rows, under the names of their columns.
 
     Returns:
@@ -217,14 +340,28 @@ def subventions(table: T, /, *, keep: Keep = False, floats: Floats | None = None
         ShgError: the table makes no sense; every fault names its column.
         RuntimeError: the table could not be read to its end.
     """
-    return _answered("subvention", table, {"keep": keep, "floats": floats}, for_all)
+    return _answered("subvention", table, _how(keep, floats, answers, errors=errors), out, for_all)
 
 
 class OneOrMany(Protocol[P, R_co]):
     """A question that is asked of one, in words of its own, or of a table."""
 
     @overload
-    def __call__(self, table: T, /, *, keep: Keep = ..., floats: Floats | None = ..., **for_all: object) -> T: ...
+    def __call__(
+        self, table: object, /, *, out: Out, keep: Keep = ..., floats: Floats | None = ..., **for_all: object
+    ) -> Filled: ...
+    @overload
+    def __call__(
+        self,
+        table: T,
+        /,
+        *,
+        keep: Keep = ...,
+        floats: Floats | None = ...,
+        answers: Sequence[str] | None = ...,
+        errors: bool = ...,
+        **for_all: object,
+    ) -> T: ...
     @overload
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R_co: ...
 
@@ -244,23 +381,45 @@ def or_of_a_table(many: Callable[..., Any]) -> Callable[[Callable[P, R_co]], One
     return with_tables
 
 
-def _answered(kind: str, table: T, how: Mapping[str, object], for_all: Mapping[str, object]) -> T:
+def _how(keep: Keep, floats: Floats | None, answers: Sequence[str] | None, *, errors: bool) -> dict[str, object]:
+    """Say how a table is to be taken, where that is not as most are."""
+    told: dict[str, object] = {"keep": _plain(keep)} if keep else {}
+    told |= {"floats": floats} if floats else {}
+    told |= {} if answers is None else {"answers": list(answers)}
+    return told if errors else told | {"errors": False}
+
+
+def _answered(
+    kind: str, table: object, how: Mapping[str, object], out: Out | None, for_all: Mapping[str, object]
+) -> object:
     """Ask the door, and give the answer in the kind of the table."""
-    told = {name: _value(name, value) for name, value in for_all.items() if value is not None}
-    told |= {name: _plain(value) for name, value in how.items() if value}
+    told = {name: _value(name, value) for name, value in for_all.items() if value is not None} | dict(how)
+    if out is not None:
+        if "answers" in how:
+            message = "`out` names the answers"
+            raise TypeError(message)
+        told["answers"] = list(dict.fromkeys(_base(name) for name in out))
     question = to_json({kind: told}).encode()
     library, name = _kind_of(table)
     source = _streamed(table, library)
-    lazy = library == "pyarrow" and name == "RecordBatchReader"
+    lazy = out is None and library == "pyarrow" and name == "RecordBatchReader"
     progress = None if lazy else _Progress(kind, table)
     try:
+        if out is not None:
+            rows, errors, words = _native.columns_into(question, source, dict(out), on_batch=progress)
+            return Filled(rows, errors, {column: tuple(listed) for column, listed in words})
         answers = _native.columns(question, source, on_batch=progress, lazy=lazy)
     except ValueError as refused:
         raise _refusal(refused) from None
     finally:
         if progress:
             progress.close()
-    return cast("T", _returned(answers, table, library, name))
+    return _returned(answers, table, library, name)
+
+
+def _base(name: str) -> str:
+    """Give the column that a buffer is for."""
+    return name.removesuffix("_valid")
 
 
 def _refusal(refused: ValueError) -> ValueError:

@@ -8,6 +8,7 @@ use shg::wire::rows::{self, Lookup, Node};
 
 use super::{ERROR_CODE, ERROR_PATH, Errors, Laid, words_of};
 use crate::out::{MoneyForm, Out, Texts, Type, Values, out};
+use crate::settings::Settings;
 
 words_of!(CLASSES: AssetClass);
 words_of!(EVIDENCE: Evidence);
@@ -43,18 +44,19 @@ pub(crate) struct Classes {
 }
 
 impl Classes {
-    pub(crate) fn new(rows: usize) -> Self {
+    pub(crate) fn new(rows: usize, settings: &Settings) -> Self {
+        let wanted = |name| settings.wants(name);
         Self {
-            class: Values::with_capacity(rows),
-            stage: Values::with_capacity(rows),
-            since: Values::with_capacity(rows),
-            days: Values::with_capacity(rows),
-            npa_since: Values::with_capacity(rows),
-            outstanding: Values::with_capacity(rows),
-            provision: Values::with_capacity(rows),
-            reversal: Values::with_capacity(rows),
-            not_met: Texts::new(),
-            evidence: Values::with_capacity(rows),
+            class: Values::wanted(rows, wanted("class")),
+            stage: Values::wanted(rows, wanted("stage")),
+            since: Values::wanted(rows, wanted("since")),
+            days: Values::wanted(rows, wanted("days_past_due")),
+            npa_since: Values::wanted(rows, wanted("npa_since")),
+            outstanding: Values::wanted(rows, wanted("outstanding")),
+            provision: Values::wanted(rows, wanted("provision")),
+            reversal: Values::wanted(rows, wanted("income_reversal")),
+            not_met: Texts::wanted(wanted("not_met")),
+            evidence: Values::wanted(rows, wanted("evidence")),
             errors: Errors::default(),
         }
     }

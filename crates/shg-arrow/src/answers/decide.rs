@@ -10,6 +10,7 @@ use shg::wire::rows::{self, Lookup, Node};
 
 use super::{ERROR_CODE, ERROR_PATH, Errors, Laid, words_of};
 use crate::out::{MoneyForm, Out, Texts, Type, Values, out};
+use crate::settings::Settings;
 
 words_of!(EVIDENCE: Evidence);
 
@@ -64,21 +65,22 @@ fn bounds(amount: Amount) -> (Rupees, Option<Rupees>, &'static str) {
 }
 
 impl Decisions {
-    pub(crate) fn new(rows: usize) -> Self {
+    pub(crate) fn new(rows: usize, settings: &Settings) -> Self {
+        let wanted = |name| settings.wants(name);
         Self {
-            eligible: Values::with_capacity(rows),
-            amount: Values::with_capacity(rows),
-            amount_to: Values::with_capacity(rows),
-            amount_kind: Values::with_capacity(rows),
-            sanction: Values::with_capacity(rows),
-            corpus: Values::with_capacity(rows),
-            tenor_least: Values::with_capacity(rows),
-            tenor_most: Values::with_capacity(rows),
-            income_generating: Values::with_capacity(rows),
-            margin: Values::with_capacity(rows),
-            not_met: Texts::new(),
-            unknown: Texts::new(),
-            evidence: Values::with_capacity(rows),
+            eligible: Values::wanted(rows, wanted("eligible")),
+            amount: Values::wanted(rows, wanted("amount")),
+            amount_to: Values::wanted(rows, wanted("amount_to")),
+            amount_kind: Values::wanted(rows, wanted("amount_kind")),
+            sanction: Values::wanted(rows, wanted("sanction_least")),
+            corpus: Values::wanted(rows, wanted("corpus")),
+            tenor_least: Values::wanted(rows, wanted("tenor_least_months")),
+            tenor_most: Values::wanted(rows, wanted("tenor_most_months")),
+            income_generating: Values::wanted(rows, wanted("income_generating_least_percent")),
+            margin: Values::wanted(rows, wanted("margin_most")),
+            not_met: Texts::wanted(wanted("not_met")),
+            unknown: Texts::wanted(wanted("unknown")),
+            evidence: Values::wanted(rows, wanted("evidence")),
             errors: Errors::default(),
         }
     }

@@ -13,6 +13,7 @@ use shg::Fault;
 use shg::wire::rows::{Lookup, Node};
 
 use crate::door::{Door, through};
+use crate::form::Kind;
 use crate::out::{Out, Told, Type, out, same_length};
 use crate::quick;
 use crate::settings::{Ask, Settings};
@@ -30,29 +31,57 @@ pub(crate) fn columns(settings: &Settings) -> &'static [Out] {
     }
 }
 
+/// The names that an answer's columns have, those of money without the form that money has.
+pub(crate) fn names(settings: &Settings) -> Vec<&'static str> {
+    let own = settings.ask.form().columns.first().filter(|column| matches!(column.kind, Kind::Id));
+    own.map(|column| column.name).into_iter().chain(columns(settings).iter().map(|out| out.name)).collect()
+}
+
+/// Does this column say why a row has no answer?
+pub(crate) fn tells_errors(name: &str) -> bool {
+    name == ERROR_CODE.name || name == ERROR_PATH.name
+}
+
 /// The arrays of the answer to a batch.
 pub(crate) fn of(door: &Door, batch: &RecordBatch) -> Result<Vec<ArrayRef>, ArrowError> {
-    let rows = batch.num_rows();
     let mut arrays: Vec<ArrayRef> = through(door, batch).cloned().collect();
-    let made = match door.ask() {
+    let Made { columns: made, times } = made(door, batch)?;
+    if let Some(times) = &times {
+        arrays = arrays.iter().map(|array| crate::door::repeat(array, times)).collect::<Result<_, _>>()?;
+    }
+    let wanted = columns(&door.settings).iter().zip(made).filter(|(out, _)| door.settings.wants(out.name));
+    arrays.extend(wanted.map(|(_, array)| array));
+    let rows = times.map_or(batch.num_rows(), |times| times.into_iter().fold(0, usize::saturating_add));
+    if same_length(&arrays, rows) { Ok(arrays) } else { Err(ArrowError::ComputeError("rows were lost".to_owned())) }
+}
+
+/// The columns of an answer: all of the kind, with nothing in those that nobody wants.
+pub(crate) struct Made {
+    pub(crate) columns: Vec<ArrayRef>,
+    /// Where a row has many, how many.
+    pub(crate) times: Option<Vec<usize>>,
+}
+
+/// What is made of a batch.
+pub(crate) fn made(door: &Door, batch: &RecordBatch) -> Result<Made, ArrowError> {
+    let (rows, settings) = (batch.num_rows(), &door.settings);
+    let columns = match door.ask() {
         Ask::Decide => match quick::decisions(door, batch)? {
             Some(made) => made,
-            None => laid(door, batch, decide::Decisions::new(rows), 0..rows).finish(door.money)?,
+            None => laid(door, batch, decide::Decisions::new(rows, settings), 0..rows).finish(door.money)?,
         },
-        Ask::Schedule if door.settings.rows => {
-            let (made, times) = laid(door, batch, schedule::Rows::new(rows), 0..rows).finish(door.money)?;
-            arrays = arrays.iter().map(|array| crate::door::repeat(array, &times)).collect::<Result<_, _>>()?;
-            arrays.extend(made);
-            return Ok(arrays);
+        Ask::Schedule if settings.rows => {
+            let laid = laid(door, batch, schedule::Rows::new(rows, settings), 0..rows);
+            let (columns, times) = laid.finish(door.money)?;
+            return Ok(Made { columns, times: Some(times) });
         }
-        Ask::Schedule => laid(door, batch, schedule::Summaries::new(rows), 0..rows).finish(door.money)?,
+        Ask::Schedule => laid(door, batch, schedule::Summaries::new(rows, settings), 0..rows).finish(door.money)?,
         Ask::Apr => laid(door, batch, rates::Aprs::new(rows), 0..rows).finish()?,
         Ask::Xirr => laid(door, batch, rates::Xirrs::new(rows), 0..rows).finish()?,
-        Ask::Classify => laid(door, batch, classify::Classes::new(rows), 0..rows).finish(door.money)?,
-        Ask::Subvention => laid(door, batch, subvention::Claims::new(rows), 0..rows).finish(door.money)?,
+        Ask::Classify => laid(door, batch, classify::Classes::new(rows, settings), 0..rows).finish(door.money)?,
+        Ask::Subvention => laid(door, batch, subvention::Claims::new(rows, settings), 0..rows).finish(door.money)?,
     };
-    arrays.extend(made);
-    if same_length(&arrays, rows) { Ok(arrays) } else { Err(ArrowError::ComputeError("rows were lost".to_owned())) }
+    Ok(Made { columns, times: None })
 }
 
 /// Where the answer of each row is laid.

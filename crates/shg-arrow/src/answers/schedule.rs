@@ -7,6 +7,7 @@ use shg::wire::rows::{self, Lookup, Node};
 
 use super::{ERROR_CODE, ERROR_PATH, Errors, Laid};
 use crate::out::{MoneyForm, Out, Type, Values, out};
+use crate::settings::Settings;
 
 pub(crate) const SUMMARY: &[Out] = &[
     out("instalment", Type::Money),
@@ -38,17 +39,21 @@ pub(crate) struct Summaries {
     interest: Values<i64>,
     apr: Values<i128>,
     ends_on: Values<i32>,
+    /// What a loan costs a year is not looked for where nobody asks.
+    with_apr: bool,
     errors: Errors,
 }
 
 impl Summaries {
-    pub(crate) fn new(rows: usize) -> Self {
+    pub(crate) fn new(rows: usize, settings: &Settings) -> Self {
+        let wanted = |name| settings.wants(name);
         Self {
-            instalment: Values::with_capacity(rows),
-            last: Values::with_capacity(rows),
-            interest: Values::with_capacity(rows),
-            apr: Values::with_capacity(rows),
-            ends_on: Values::with_capacity(rows),
+            instalment: Values::wanted(rows, wanted("instalment")),
+            last: Values::wanted(rows, wanted("last_instalment")),
+            interest: Values::wanted(rows, wanted("total_interest")),
+            apr: Values::wanted(rows, wanted("apr")),
+            ends_on: Values::wanted(rows, wanted("ends_on")),
+            with_apr: wanted("apr"),
             errors: Errors::default(),
         }
     }
@@ -69,13 +74,14 @@ impl Summaries {
 
 impl Laid for Summaries {
     fn lay(&mut self, question: &Node<'_>, _: &mut Lookup<'_>) {
-        let found = rows::schedule(question);
+        let found = rows::laid_out(question);
         let laid = found.as_ref().ok();
-        let last = laid.and_then(|(schedule, _)| schedule.rows.last());
-        self.instalment.push_money(laid.and_then(|(schedule, _)| schedule.instalment));
+        let last = laid.and_then(|schedule| schedule.rows.last());
+        self.instalment.push_money(laid.and_then(|schedule| schedule.instalment));
         self.last.push_money(last.map(|row| row.due));
-        self.interest.push_money(laid.map(|(schedule, _)| schedule.totals.interest));
-        self.apr.push(laid.and_then(|(_, apr)| apr.as_ref().ok()).map(|apr| apr.units()));
+        self.interest.push_money(laid.map(|schedule| schedule.totals.interest));
+        let cost = laid.filter(|_| self.with_apr).and_then(|schedule| schedule.annual_percentage_rate().ok());
+        self.apr.push(cost.map(|apr| apr.units()));
         self.ends_on.push_day(last.map(|row| row.due_on));
         self.errors.push(found.as_ref().err().map(Vec::as_slice));
     }
@@ -93,13 +99,13 @@ pub(crate) struct Rows {
 }
 
 impl Rows {
-    pub(crate) fn new(loans: usize) -> Self {
-        let empty = || Values::with_capacity(0);
+    pub(crate) fn new(loans: usize, settings: &Settings) -> Self {
+        let money = ["opening", "principal", "interest", "due", "balance"];
         Self {
-            number: Values::with_capacity(0),
-            due_on: Values::with_capacity(0),
-            days: Values::with_capacity(0),
-            money: [empty(), empty(), empty(), empty(), empty()],
+            number: Values::wanted(0, settings.wants("number")),
+            due_on: Values::wanted(0, settings.wants("due_on")),
+            days: Values::wanted(0, settings.wants("days")),
+            money: money.map(|name| Values::wanted(0, settings.wants(name))),
             errors: Errors::default(),
             times: Vec::with_capacity(loans),
         }

@@ -10,6 +10,7 @@ use shg::{Error, Fault};
 
 use super::{ERROR_CODE, ERROR_PATH, Errors, Laid, words_of};
 use crate::out::{MoneyForm, Out, Texts, Type, Values, out};
+use crate::settings::Settings;
 
 words_of!(EVIDENCE: Evidence);
 
@@ -57,12 +58,12 @@ fn claimed(question: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Claimed, Vec<F
 }
 
 impl Claims {
-    pub(crate) fn new(rows: usize) -> Self {
-        let column = || Values::with_capacity(rows);
+    pub(crate) fn new(rows: usize, settings: &Settings) -> Self {
+        let relief = ["to_bank", "to_prompt_payee", "by_state_mission", "total"];
         Self {
-            relief: [column(), column(), column(), column()],
-            not_met: Texts::new(),
-            evidence: Values::with_capacity(rows),
+            relief: relief.map(|name| Values::wanted(rows, settings.wants(name))),
+            not_met: Texts::wanted(settings.wants("not_met")),
+            evidence: Values::wanted(rows, settings.wants("evidence")),
             errors: Errors::default(),
         }
     }

@@ -139,6 +139,22 @@ pub mod columns {
     pub const LIST: &str = "list";
     /// A struct.
     pub const OBJECT: &str = "object";
+    /// The caller's memory for whole numbers of 64 bits.
+    pub const INT64: &str = "int64-buffer";
+    /// The caller's memory for whole numbers of 32 bits.
+    pub const INT32: &str = "int32-buffer";
+    /// The caller's memory for whole numbers of 8 bits.
+    pub const INT8: &str = "int8-buffer";
+    /// The caller's memory for bytes.
+    pub const BYTES: &str = "byte-buffer";
+    /// Memory of one dimension without gaps that can be written to, and is no other column's.
+    pub const WRITABLE: &str = "writable-buffer";
+    /// Memory that cannot be written to.
+    pub const READ_ONLY: &str = "read-only-buffer";
+    /// Memory with gaps or of another number of dimensions.
+    pub const SCATTERED: &str = "scattered-buffer";
+    /// Memory that another column has.
+    pub const SHARED: &str = "shared-buffer";
     /// Anything else.
     pub const OTHER: &str = "other-column";
 }

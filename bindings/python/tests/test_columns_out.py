@@ -1,0 +1,134 @@
+"""Some of the answers, and answers written into memory of the caller's, are those of the whole table."""
+
+import datetime as dt
+from array import array
+from typing import Any
+
+import numpy as np
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import shg
+
+DAY = dt.date(2024, 1, 1)
+TERMS: dict[str, Any] = {"annual_rate": 15, "disbursed_on": DAY}
+
+
+def loans() -> pa.Table:
+    table: dict[str, list[Any]] = {"principal_paise": [2_000_000, -100, 5_000_000], "instalments": [24, 24, 36]}
+    return pa.table(table | {"loan_id": ["a", "b", "c"]})
+
+
+def filled(column: Any) -> list[Any]:
+    return [0 if value is None else value for value in column.to_pylist()]
+
+
+def test_only_what_is_asked_is_made_and_errors_go_along() -> None:
+    answers = shg.schedules(loans(), answers=["loan_id", "instalment"], **TERMS)
+    assert answers.column_names == ["loan_id", "instalment_paise", "error_code", "error_path"]
+    assert answers.column("instalment_paise").to_pylist() == [96973, None, 173327]
+    assert answers.column("error_code").to_pylist() == [None, "loan.amount_not_positive", None]
+
+
+def test_errors_are_left_out_where_that_is_said() -> None:
+    frame = pl.from_arrow(loans())
+    assert isinstance(frame, pl.DataFrame)
+    assert shg.schedules(frame, answers=["instalment"], errors=False, **TERMS).columns == ["instalment_paise"]
+    named = shg.schedules(frame, answers=["error_code"], errors=False, **TERMS)
+    assert named.columns == ["error_code"]
+
+
+@pytest.mark.parametrize("kind", ["numpy", "array"])
+def test_answers_are_written_into_memory(kind: str) -> None:
+    expected = shg.schedules(loans(), **TERMS)
+    instalment: Any = np.full(3, 7, "int64") if kind == "numpy" else array("q", [7, 7, 7])
+    ends_on: Any = np.full(3, 7, "int32") if kind == "numpy" else array("i", [7, 7, 7])
+    told: Any = np.ones(3, bool) if kind == "numpy" else array("B", [7, 7, 7])
+    out = {"instalment": instalment, "ends_on": ends_on, "error_code_valid": told}
+    assert shg.schedules(loans(), out=out, **TERMS) == (3, 1, {})
+    assert list(instalment) == filled(expected.column("instalment_paise"))
+    assert list(ends_on) == filled(expected.column("ends_on").cast(pa.int32()))
+    assert [int(flag) for flag in told] == [0, 1, 0]
+
+
+def test_rows_are_written_into_memory_that_may_be_longer() -> None:
+    expected = shg.schedules(loans(), rows=True, **TERMS)
+    size = expected.num_rows
+    interest, balance = np.zeros(size + 5, "int64"), np.zeros(size + 5, "int64")
+    done = shg.schedules(loans(), rows=True, out={"interest": interest, "balance": balance}, **TERMS)
+    assert done == (size, 1, {})
+    assert interest[:size].tolist() == filled(expected.column("interest_paise"))
+    assert balance[:size].tolist() == filled(expected.column("balance_paise"))
+    with pytest.raises(shg.ShgError, match="interest"):
+        shg.schedules(loans(), rows=True, out={"interest": interest[: size - 1]}, **TERMS)
+
+
+def test_a_stream_is_written_batch_by_batch() -> None:
+    batches = [batch for table in [loans()] * 3 for batch in table.to_batches()]
+    reader = pa.RecordBatchReader.from_batches(loans().schema, batches)
+    last = np.zeros(9, "int64")
+    assert shg.schedules(reader, out={"last_instalment": last}, **TERMS).rows == 9
+    assert last.tolist() == filled(shg.schedules(loans(), **TERMS).column("last_instalment_paise")) * 3
+
+
+def test_words_are_places_in_a_list() -> None:
+    table = pa.table({"overdue_since": [dt.date(2025, 1, 1), None], "outstanding_paise": [100_000, 100_000]})
+    given: dict[str, Any] = {"as_on": dt.date(2025, 6, 30), "lender": "commercial_bank", "facility": "term_loan"}
+    code = np.zeros(2, "int8")
+    words = shg.classify(table, out={"class": code}, **given).words["class"]
+    classes = shg.columns.classify(table, **given).column("class").to_pylist()
+    assert [words[place] if place >= 0 else None for place in code.tolist()] == classes
+    assert classes[0] == "sub_standard"
+
+
+LONG = np.zeros(6, "int64")
+READ_ONLY = np.zeros(3, "int64")
+READ_ONLY.flags.writeable = False
+
+
+@pytest.mark.parametrize(
+    ("column", "memory", "code"),
+    [
+        ("instalment", np.zeros(2, "int64"), "wire.out_of_range"),
+        ("instalment", np.zeros(4, "int64"), "wire.out_of_range"),
+        ("instalment", np.zeros(3, "int32"), "wire.wrong_type"),
+        ("instalment", np.zeros(3, ">i8"), "wire.wrong_type"),
+        ("instalment", np.zeros(3, "float64"), "wire.wrong_type"),
+        ("instalment", np.zeros(25, "u1")[1:].view("int64"), "wire.wrong_type"),
+        ("ends_on", np.zeros(3, "int64"), "wire.wrong_type"),
+        ("instalment_valid", np.zeros(3, "int64"), "wire.wrong_type"),
+        ("instalment", LONG[::2], "wire.wrong_type"),
+        ("instalment", np.zeros((3, 1), "int64"), "wire.wrong_type"),
+        ("instalment", READ_ONLY, "wire.wrong_type"),
+        ("instalment", b"123456781234567812345678", "wire.wrong_type"),
+        ("error_code", np.zeros(3, "int64"), "wire.unknown_choice"),
+    ],
+)
+def test_memory_that_does_not_do_is_refused_by_its_name(column: str, memory: Any, code: str) -> None:
+    with pytest.raises(shg.ShgError) as refused:
+        shg.schedules(loans(), out={column: memory}, **TERMS)
+    assert (refused.value.code, refused.value.path) == (code, column)
+
+
+def test_one_memory_is_for_one_column_and_not_the_tables_own() -> None:
+    shared = np.zeros(3, "int64")
+    with pytest.raises(shg.ShgError) as refused:
+        shg.schedules(loans(), out={"instalment": shared, "total_interest": shared}, **TERMS)
+    assert (refused.value.code, refused.value.path) == ("wire.wrong_type", "total_interest")
+    own = np.array([2_000_000, 3_000_000, 5_000_000])
+    table = pa.table({"principal_paise": pa.array(own), "instalments": [24, 24, 36]})
+    with pytest.raises(shg.ShgError) as refused:
+        shg.schedules(table, out={"instalment": own}, **TERMS)
+    assert (refused.value.code, refused.value.path) == ("wire.wrong_type", "instalment")
+    assert own.tolist() == [2_000_000, 3_000_000, 5_000_000]
+
+
+def test_names_that_are_none() -> None:
+    with pytest.raises(shg.ShgError) as refused:
+        shg.schedules(loans(), answers=["instalment", "colour"], **TERMS)
+    assert (refused.value.code, refused.value.path) == ("wire.unknown_choice", "schedule.answers[1]")
+    with pytest.raises(TypeError, match="out"):
+        shg.columns.schedules(loans(), answers=["instalment"], out={}, **TERMS)
+    with pytest.raises(TypeError, match="bytes-like"):
+        shg.schedules(loans(), out={"instalment": [1, 2, 3]}, **TERMS)

@@ -1,0 +1,229 @@
+//! Answers written into the caller's memory: no column is made for her.
+
+use arrow_array::{Array, RecordBatch};
+use arrow_schema::ArrowError;
+use shg::wire::rows::columns;
+use shg::{Error, Fault};
+
+use crate::answers;
+use crate::door::{BATCH, Door, LOANS};
+use crate::lanes::{Buffer, Lane, scatter};
+use crate::out::{Out, Type};
+use crate::quick;
+use crate::settings::Ask;
+
+/// What the name of a buffer ends in that tells whether there is a value.
+const VALID: &str = "_valid";
+
+/// How many rows of answers were written, and how many of them have none: of these `error_code_valid` is 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Filled {
+    /// Rows written.
+    pub rows: usize,
+    /// Rows that have no answer.
+    pub errors: usize,
+}
+
+/// Columns of the caller's memory, which are filled batch after batch.
+///
+/// # Takes and gives
+///
+/// A buffer of the name of an answer's column (of money without `_paise`, it is always paise) gets its values; one with `_valid`
+/// behind that name gets 1 where there is a value and 0 where there is none, of any column. Lists and text have no other form here.
+/// What has no value gets 0, and -1 in place of a word; so do percentages that are too large.
+///
+/// # Examples
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use arrow_array::{ArrayRef, Int64Array, RecordBatch};
+/// use shg_arrow::{Buffer, Buffers, Door, Settings};
+///
+/// let loans = RecordBatch::try_from_iter([
+///     ("principal_paise", Arc::new(Int64Array::from(vec![2_000_000, -100])) as ArrayRef),
+/// ])?;
+/// let asked = r#"{"schedule": {"annual_rate": "15", "instalments": 24, "disbursed_on": "2024-01-01", "answers": ["instalment"]}}"#;
+/// let door = Door::new(Settings::read(asked).unwrap(), loans.schema()).unwrap();
+///
+/// let (mut instalment, mut told) = ([0; 2], [0; 2]);
+/// let columns = [("instalment", Buffer::I64(&mut instalment)), ("instalment_valid", Buffer::U8(&mut told))];
+/// let mut buffers = Buffers::new(&door, columns).unwrap();
+/// door.answer_into(&loans, &mut buffers).unwrap();
+/// let filled = buffers.finish(&door).unwrap();
+/// assert_eq!((filled.rows, filled.errors), (2, 1));
+/// assert_eq!((instalment, told), ([96_973, 0], [1, 0]));
+/// # Ok::<(), arrow_schema::ArrowError>(())
+/// ```
+#[derive(Debug)]
+pub struct Buffers<'m> {
+    /// One of each column of the answer.
+    lanes: Vec<Lane<'m>>,
+    /// The name of the first, and how many places all have.
+    first: String,
+    places: usize,
+    filled: Filled,
+}
+
+/// What memory a column needs; none has a column of lists or text.
+fn wanted(kind: Type) -> Option<&'static str> {
+    match kind {
+        Type::Money | Type::Decimal(..) => Some(columns::INT64),
+        Type::Day | Type::Count => Some(columns::INT32),
+        Type::Word => Some(columns::INT8),
+        Type::Flag => Some(columns::BYTES),
+        Type::Text | Type::Texts => None,
+    }
+}
+
+fn word_of(buffer: &Buffer<'_>) -> &'static str {
+    match buffer {
+        Buffer::I64(_) => columns::INT64,
+        Buffer::I32(_) => columns::INT32,
+        Buffer::I8(_) => columns::INT8,
+        Buffer::U8(_) => columns::BYTES,
+    }
+}
+
+/// What Arrow says, as a fault of the table.
+pub(crate) fn told(error: &ArrowError) -> Vec<Fault> {
+    vec![Fault::at("", Error::WireMalformed { detail: error.to_string() })]
+}
+
+fn other_length(name: &str, found: usize, wanted: usize) -> Vec<Fault> {
+    let wanted = i64::try_from(wanted).unwrap_or(i64::MAX);
+    vec![Fault::at(name, Error::OutOfRange { found: found.to_string(), least: wanted, most: wanted })]
+}
+
+/// The place of a column, and whether it is asked for whether there is a value.
+fn place(outs: &[Out], name: &str) -> Result<(usize, bool), Error> {
+    let of = |name: &str| outs.iter().position(|out| out.name == name);
+    let valid = name.strip_suffix(VALID).and_then(of).map(|place| (place, true));
+    let value = of(name).filter(|place| outs.get(*place).is_some_and(|out| wanted(out.kind).is_some()));
+    value.map(|place| (place, false)).or(valid).ok_or_else(|| {
+        let plain = outs.iter().filter(|out| wanted(out.kind).is_some()).map(|out| out.name.to_owned());
+        let choices: Vec<String> = plain.chain(outs.iter().map(|out| format!("{}{VALID}", out.name))).collect();
+        Error::UnknownChoice { found: name.to_owned(), choices: choices.join(", ") }
+    })
+}
+
+impl<'m> Buffers<'m> {
+    /// Looks at the memory for the answers of a table.
+    ///
+    /// # Errors
+    ///
+    /// Every fault, each with the name of its column: `wire.unknown_choice` of one that the answer does not have (or, by the `answers`
+    /// of its settings, does not make), `wire.wrong_type`, `wire.repeated_key`, `wire.out_of_range` of one of another length than the
+    /// first.
+    pub fn new<'n>(door: &Door, columns: impl IntoIterator<Item = (&'n str, Buffer<'m>)>) -> Result<Self, Vec<Fault>> {
+        let outs = answers::columns(&door.settings);
+        let mut buffers = Self {
+            lanes: outs.iter().map(|_| Lane::default()).collect(),
+            first: String::new(),
+            places: 0,
+            filled: Filled::default(),
+        };
+        let mut faults = Vec::new();
+        for (number, (name, buffer)) in columns.into_iter().enumerate() {
+            if number == 0 {
+                (buffers.first, buffers.places) = (name.to_owned(), buffer.len());
+            } else if buffer.len() != buffers.places {
+                faults.extend(other_length(name, buffer.len(), buffers.places));
+                continue;
+            }
+            faults.extend(buffers.take(door, outs, name, buffer).err().map(|error| Fault::at(name, error)));
+        }
+        if faults.is_empty() { Ok(buffers) } else { Err(faults) }
+    }
+
+    fn take(&mut self, door: &Door, outs: &[Out], name: &str, buffer: Buffer<'m>) -> Result<(), Error> {
+        let (place, is_valid) = place(outs, name)?;
+        let (Some(out), Some(lane)) = (outs.get(place), self.lanes.get_mut(place)) else { return Ok(()) };
+        if !door.settings.wants(out.name) && !answers::tells_errors(out.name) {
+            let made = outs.iter().filter(|out| door.settings.wants(out.name)).map(|out| out.name);
+            let choices = made.collect::<Vec<_>>().join(", ");
+            return Err(Error::UnknownChoice { found: out.name.to_owned(), choices });
+        }
+        let expected = if is_valid { columns::BYTES } else { wanted(out.kind).unwrap_or(columns::OTHER) };
+        if word_of(&buffer) != expected {
+            return Err(Error::WrongType { expected, found: word_of(&buffer) });
+        }
+        let again = if is_valid { lane.valid.is_some() } else { lane.values.is_some() };
+        match (again, is_valid) {
+            (true, _) => return Err(Error::RepeatedKey { key: name.to_owned() }),
+            (false, true) => lane.valid = buffer.u8(),
+            (false, false) => lane.values = Some(buffer),
+        }
+        Ok(())
+    }
+
+    /// How many rows were written so far.
+    #[must_use]
+    pub fn filled(&self) -> Filled {
+        self.filled
+    }
+
+    /// Ends when the table does.
+    ///
+    /// # Errors
+    ///
+    /// `wire.out_of_range` where there are more places than rows, but of schedules row by row: these may leave some.
+    pub fn finish(self, door: &Door) -> Result<Filled, Vec<Fault>> {
+        let left = !self.first.is_empty() && self.filled.rows < self.places;
+        if left && !door.settings.rows {
+            return Err(other_length(&self.first, self.places, self.filled.rows));
+        }
+        Ok(self.filled)
+    }
+
+    /// The next places.
+    fn part(&mut self, rows: usize) -> Result<Vec<Lane<'_>>, Vec<Fault>> {
+        let from = self.filled.rows;
+        let end = from.saturating_add(rows);
+        if end > self.places && !self.first.is_empty() {
+            return Err(other_length(&self.first, self.places, end));
+        }
+        Ok(self.lanes.iter_mut().map(|lane| lane.part(from, rows)).collect())
+    }
+}
+
+impl Door {
+    /// Writes the answers to a batch into the caller's memory, behind what was written before; how many they are.
+    ///
+    /// # Errors
+    ///
+    /// `wire.out_of_range`, under the name of a buffer, where that has too few places; `wire.malformed` where the batch has other
+    /// columns than the table. What was written before stays.
+    pub fn answer_into(&self, batch: &RecordBatch, buffers: &mut Buffers<'_>) -> Result<Filled, Vec<Fault>> {
+        self.check(batch).map_err(|error| told(&error))?;
+        let most = if self.settings.rows { LOANS } else { BATCH };
+        let before = buffers.filled;
+        for from in (0..batch.num_rows()).step_by(most) {
+            let part = batch.slice(from, most.min(batch.num_rows().saturating_sub(from)));
+            let now = self.part_into(&part, buffers)?;
+            buffers.filled.rows = buffers.filled.rows.saturating_add(now.rows);
+            buffers.filled.errors = buffers.filled.errors.saturating_add(now.errors);
+        }
+        let Filled { rows, errors } = buffers.filled;
+        Ok(Filled { rows: rows.saturating_sub(before.rows), errors: errors.saturating_sub(before.errors) })
+    }
+
+    fn part_into(&self, batch: &RecordBatch, buffers: &mut Buffers<'_>) -> Result<Filled, Vec<Fault>> {
+        let rows = batch.num_rows();
+        if self.ask() == Ask::Decide {
+            let mut lanes = buffers.part(rows)?;
+            if let Some(errors) = quick::write(self, batch, &mut lanes).map_err(|error| told(&error))? {
+                return Ok(Filled { rows, errors });
+            }
+        }
+        let made = answers::made(self, batch).map_err(|error| told(&error))?;
+        let codes = answers::columns(&self.settings).iter().position(|out| out.name == answers::ERROR_CODE.name);
+        let codes = codes.and_then(|place| made.columns.get(place));
+        let (rows, errors) =
+            codes.map_or((rows, 0), |codes| (codes.len(), codes.len().saturating_sub(codes.null_count())));
+        for (lane, array) in buffers.part(rows)?.iter_mut().zip(&made.columns) {
+            scatter(array, lane, 0..rows);
+        }
+        Ok(Filled { rows, errors })
+    }
+}

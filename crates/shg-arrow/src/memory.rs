@@ -1,0 +1,177 @@
+//! The caller's memory as another language has it: addresses, which become buffers where nothing is wrong with them.
+#![expect(unsafe_code, reason = "the memory of other languages is raw pointers")]
+
+use std::ffi::c_void;
+use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::slice::from_raw_parts_mut;
+
+use arrow_array::{Array, RecordBatch};
+use arrow_data::ArrayData;
+use shg::wire::rows::{columns, refusal};
+use shg::{Error, Fault};
+
+use crate::ffi::Stream;
+use crate::{Buffer, Buffers, Filled};
+
+/// What the places of some memory hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// Whole numbers of 64 bits.
+    I64,
+    /// Of 32 bits.
+    I32,
+    /// Of 8 bits.
+    I8,
+    /// Bytes.
+    U8,
+}
+
+impl Holds {
+    const fn size(self) -> usize {
+        match self {
+            Self::I64 => 8,
+            Self::I32 => 4,
+            Self::I8 | Self::U8 => 1,
+        }
+    }
+}
+
+/// Memory for a column of answers, and the column's name.
+#[derive(Clone, Copy, Debug)]
+pub struct Memory<'n> {
+    /// The column.
+    pub name: &'n str,
+    /// What its places hold.
+    pub holds: Holds,
+    /// Where it begins.
+    pub data: *mut c_void,
+    /// How many places it has.
+    pub places: usize,
+}
+
+impl Memory<'_> {
+    /// Its addresses; none where it cannot be such memory.
+    fn range(&self) -> Option<Range<usize>> {
+        let size = self.holds.size();
+        let bytes = self.places.checked_mul(size).filter(|bytes| isize::try_from(*bytes).is_ok())?;
+        let from = self.data.addr();
+        let fits = self.places == 0 || (from != 0 && from.checked_rem(size) == Some(0));
+        Some(from..from.checked_add(bytes)?).filter(|_| fits)
+    }
+
+    /// # Safety
+    ///
+    /// The range was looked at, and is the caller's to write to for as long as the buffer lives.
+    unsafe fn buffer<'m>(&self) -> Buffer<'m> {
+        /// # Safety
+        ///
+        /// As above.
+        unsafe fn slice<'m, T>(data: *mut c_void, places: usize) -> &'m mut [T] {
+            if places == 0 {
+                return &mut [];
+            }
+            // SAFETY: the address is not null, is a multiple of the size, and so many places lie there.
+            unsafe { from_raw_parts_mut(data.cast(), places) }
+        }
+        // SAFETY: the caller's promise is the same.
+        unsafe {
+            match self.holds {
+                Holds::I64 => Buffer::I64(slice(self.data, self.places)),
+                Holds::I32 => Buffer::I32(slice(self.data, self.places)),
+                Holds::I8 => Buffer::I8(slice(self.data, self.places)),
+                Holds::U8 => Buffer::U8(slice(self.data, self.places)),
+            }
+        }
+    }
+}
+
+fn fault(name: &str, found: &'static str) -> Fault {
+    Fault::at(name, Error::WrongType { expected: columns::WRITABLE, found })
+}
+
+/// The JSON answer of an error for memory that a binding cannot take: each column's name, and the word for what was found there.
+#[must_use]
+pub fn unfit(found: &[(String, &'static str)]) -> String {
+    let faults: Vec<Fault> = found.iter().map(|(name, found)| fault(name, found)).collect();
+    refusal(&faults)
+}
+
+/// A stream's answers on their way into the caller's memory.
+#[derive(Debug)]
+pub struct Filling<'m> {
+    buffers: Buffers<'m>,
+    ranges: Vec<(String, Range<usize>)>,
+}
+
+fn meet(one: &Range<usize>, other: &Range<usize>) -> bool {
+    !one.is_empty() && !other.is_empty() && one.start < other.end && other.start < one.end
+}
+
+impl Filling<'_> {
+    /// Looks at the memory for the answers of a stream.
+    ///
+    /// # Errors
+    ///
+    /// The JSON answer of an error: those of [`Buffers::new`], and `wire.wrong_type` of memory that is no memory, does not begin at a
+    /// multiple of its size, or is that of another column.
+    ///
+    /// # Safety
+    ///
+    /// At each address lie so many places, which nobody else reads or writes until the filling is dropped.
+    pub unsafe fn new(answers: &Stream, memory: &[Memory<'_>]) -> Result<Self, String> {
+        let mut ranges: Vec<(String, Range<usize>)> = Vec::with_capacity(memory.len());
+        let mut faults = Vec::new();
+        for column in memory {
+            match column.range() {
+                Some(range) if ranges.iter().any(|(_, other)| meet(&range, other)) => {
+                    faults.push(fault(column.name, columns::SHARED));
+                }
+                Some(range) => ranges.push((column.name.to_owned(), range)),
+                None => faults.push(fault(column.name, columns::OTHER)),
+            }
+        }
+        if !faults.is_empty() {
+            return Err(refusal(&faults));
+        }
+        // SAFETY: no two ranges meet, each was looked at, and the rest the caller promises.
+        let columns = memory.iter().map(|column| (column.name, unsafe { column.buffer() }));
+        let buffers = Buffers::new(answers.door(), columns).map_err(|faults| refusal(&faults))?;
+        Ok(Self { buffers, ranges })
+    }
+
+    /// Writes the answers to the next batch; of how many rows of the table. A mistake of the library's own is an error too.
+    pub fn next(&mut self, answers: &mut Stream) -> Option<Result<usize, String>> {
+        let Self { buffers, ranges } = self;
+        let apart = |batch: &RecordBatch| apart(batch, ranges);
+        let next = catch_unwind(AssertUnwindSafe(|| answers.next_into_apart(buffers, apart)));
+        let next = next.unwrap_or_else(|_| Some(Err(vec![Fault::at("", Error::Panicked)])))?;
+        Some(next.map(|_| answers.rows_of_last()).map_err(|faults| refusal(&faults)))
+    }
+
+    /// Ends where the table does.
+    ///
+    /// # Errors
+    ///
+    /// The JSON answer of an error, as [`Buffers::finish`].
+    pub fn finish(self, answers: &Stream) -> Result<Filled, String> {
+        self.buffers.finish(answers.door()).map_err(|faults| refusal(&faults))
+    }
+}
+
+/// No column of the table lies where answers are written.
+fn apart(batch: &RecordBatch, ranges: &[(String, Range<usize>)]) -> Result<(), Vec<Fault>> {
+    fn touched(data: &ArrayData, range: &Range<usize>) -> bool {
+        let nulls = data.nulls().map(|nulls| nulls.inner().inner());
+        let mut buffers = data.buffers().iter().chain(nulls);
+        buffers.any(|buffer| {
+            let from = buffer.as_ptr().addr();
+            meet(range, &(from..from.saturating_add(buffer.len())))
+        }) || data.child_data().iter().any(|data| touched(data, range))
+    }
+    let read: Vec<ArrayData> = batch.columns().iter().map(Array::to_data).collect();
+    let touched = |range: &Range<usize>| read.iter().any(|data| touched(data, range));
+    let faults = ranges.iter().filter(|(_, range)| touched(range)).map(|(name, _)| fault(name, columns::SHARED));
+    let faults: Vec<Fault> = faults.collect();
+    if faults.is_empty() { Ok(()) } else { Err(faults) }
+}

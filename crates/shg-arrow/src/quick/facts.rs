@@ -1,0 +1,340 @@
+//! The facts of a batch as the slices that [`Limits`](shg::limits::Limits) read: the table's own where that can be, else made.
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::{
+    ArrowPrimitiveType, Date32Type, Decimal128Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type,
+    UInt32Type, UInt64Type,
+};
+use arrow_array::{Array, ArrayRef, BooleanArray, RecordBatch};
+use arrow_buffer::{BooleanBuffer, NullBuffer};
+use arrow_schema::DataType;
+use bumpalo::Bump;
+use shg::calendar::Date;
+use shg::choice::{Category, Special};
+use shg::limits::{Facts, Limits, ODD, PARTS, Verdicts, who};
+use shg::money::Rupees;
+use shg::wire::rows::Node;
+
+use super::{decide_into, once, place};
+use crate::cells::Cells;
+use crate::door::{Door, Source};
+use crate::lanes::spread;
+
+const PARTS_OF_CORPUS: [&str; PARTS] =
+    ["revolving_fund", "savings", "interest_from_members", "other_income", "promoter_funds"];
+
+/// In the order of the bits of [`Facts::kept`]; that nobody is in wilful default is told the other way round.
+const KEPT: [&str; 7] = [
+    "meetings_regular",
+    "savings_regular",
+    "lending_regular",
+    "repayment_timely",
+    "books_current",
+    "graded",
+    "wilful_default",
+];
+
+/// A table whose columns are understood, and what holds for all of its rows.
+pub(super) struct Common<'a> {
+    pub(super) door: &'a Door,
+    pub(super) batch: &'a RecordBatch,
+    pub(super) cells: &'a [Cells<'a>],
+    pub(super) arena: &'a Bump,
+    pub(super) rows: usize,
+    /// Rows that lack something.
+    pub(super) odd: Option<NullBuffer>,
+}
+
+/// A column as a slice: the table's own where that can be, else made.
+pub(super) enum Slice<'a, T> {
+    Own(&'a [T]),
+    Made(Vec<T>),
+}
+
+impl<T> std::ops::Deref for Slice<'_, T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        match self {
+            Self::Own(slice) => slice,
+            Self::Made(made) => made,
+        }
+    }
+}
+
+impl<'a> Common<'a> {
+    fn array(&self, name: &str) -> Option<&'a ArrayRef> {
+        match self.door.sources.get(place(name)?)? {
+            Source::Table(at, _) => self.batch.columns().get(*at),
+            _ => None,
+        }
+    }
+
+    fn cells(&self, name: &str) -> Option<&'a Cells<'a>> {
+        self.cells.get(place(name)?)
+    }
+
+    /// Rows in which a needed value is missing are asked one by one.
+    fn needs(&mut self, nulls: Option<NullBuffer>) {
+        self.odd = NullBuffer::union(self.odd.as_ref(), nulls.as_ref());
+    }
+
+    /// Is this a column of text, whatever it should hold?
+    fn is_written(&self, name: &str) -> bool {
+        matches!(self.cells(name), Some(Cells::Written(..) | Cells::WrittenUnits(..)))
+    }
+
+    /// What text says, row by row; rows in which it does not say it are asked one by one.
+    fn read<T: Copy>(&mut self, name: &str, odd: T, said: impl Fn(Node<'a>) -> Option<T>) -> Option<Vec<T>> {
+        let cells = self.cells(name)?;
+        let (mut values, mut valid) = (Vec::with_capacity(self.rows), Vec::with_capacity(self.rows));
+        for row in 0..self.rows {
+            let value = cells.node(row, self.arena).and_then(&said);
+            values.push(value.unwrap_or(odd));
+            valid.push(value.is_some());
+        }
+        self.needs(Some(NullBuffer::from(valid)).filter(|nulls| nulls.null_count() > 0));
+        Some(values)
+    }
+
+    fn days(&mut self, name: &str) -> Option<Slice<'a, i32>> {
+        if let Some(Node::Day(day)) = once(self.cells, name) {
+            return Some(Slice::Made(vec![day; self.rows]));
+        }
+        if self.is_written(name) {
+            let day = |node| match node {
+                Node::Text(text) => text.parse().ok().map(Date::epoch_days),
+                _ => None,
+            };
+            return self.read(name, 0, day).map(Slice::Made);
+        }
+        let days = self.array(name)?.as_primitive_opt::<Date32Type>()?;
+        self.needs(days.nulls().cloned());
+        Some(Slice::Own(days.values()))
+    }
+
+    /// Counts of a column; what has no place in the smaller type is odd.
+    fn counts<P: ArrowPrimitiveType>(&mut self, name: &str, odd: P::Native) -> Option<Slice<'a, P::Native>>
+    where
+        P::Native: TryFrom<i64>,
+    {
+        let small = |count| P::Native::try_from(count).unwrap_or(odd);
+        if let Some(Node::Whole(count)) = once(self.cells, name) {
+            return Some(Slice::Made(vec![small(count); self.rows]));
+        }
+        if self.is_written(name) {
+            let count = |node| match node {
+                Node::Whole(count) => P::Native::try_from(count).ok(),
+                _ => None,
+            };
+            return self.read(name, odd, count).map(Slice::Made);
+        }
+        let array = self.array(name)?;
+        self.needs(array.nulls().cloned());
+        if let Some(own) = array.as_primitive_opt::<P>() {
+            return Some(Slice::Own(own.values()));
+        }
+        macro_rules! by_type {
+            ($($data:ident => $arrow:ident),+) => {
+                match array.data_type() {
+                    $(DataType::$data => {
+                        let counts = array.as_primitive::<$arrow>().values().iter();
+                        counts.map(|count| i64::try_from(*count).map_or(odd, small)).collect()
+                    })+
+                    _ => return None,
+                }
+            };
+        }
+        Some(Slice::Made(by_type!(
+            Int8 => Int8Type, Int16 => Int16Type, Int32 => Int32Type, Int64 => Int64Type,
+            UInt8 => UInt8Type, UInt16 => UInt16Type, UInt32 => UInt32Type, UInt64 => UInt64Type
+        )))
+    }
+
+    /// A part of the corpus; nothing where it is not told.
+    fn money(&self, name: &str) -> Option<Slice<'a, i64>> {
+        let Some(array) = self.array(name) else {
+            let told = once(self.cells, name);
+            let paise = match told {
+                None => 0,
+                Some(Node::Text(text)) => text.parse::<Rupees>().ok()?.paise(),
+                Some(_) => return None,
+            };
+            return Some(Slice::Made(vec![paise; self.rows]));
+        };
+        if self.is_written(name) {
+            let cells = self.cells(name)?;
+            let paise = |row| match cells.node(row, self.arena) {
+                None => 0,
+                Some(Node::Text(text)) => text.parse().map_or(-1, Rupees::paise),
+                Some(Node::Decimal(paise, 2)) => paise,
+                Some(_) => -1,
+            };
+            return Some(Slice::Made((0..self.rows).map(paise).collect()));
+        }
+        // What stands where there is no value may be anything.
+        let or_nothing = |paise: i64, row| if array.is_valid(row) { paise } else { 0 };
+        if let Some(paise) = array.as_primitive_opt::<Int64Type>() {
+            if array.null_count() == 0 {
+                return Some(Slice::Own(paise.values()));
+            }
+            let paise = paise.values().iter().enumerate();
+            return Some(Slice::Made(paise.map(|(row, paise)| or_nothing(*paise, row)).collect()));
+        }
+        let units = array.as_primitive_opt::<Decimal128Type>().filter(|units| units.scale() == 2)?;
+        let units = units.values().iter().enumerate();
+        Some(Slice::Made(units.map(|(row, units)| or_nothing(i64::try_from(*units).unwrap_or(-1), row)).collect()))
+    }
+
+    /// Adds a flag to the facts of each row.
+    fn keep(&mut self, name: &str, bit: u8, when: bool, kept: &mut [u8]) -> Option<()> {
+        if let Some(Node::Flag(flag)) = once(self.cells, name) {
+            kept.iter_mut().filter(|_| flag == when).for_each(|kept| *kept |= bit);
+            return Some(());
+        }
+        if self.is_written(name) {
+            let flag = |node| match node {
+                Node::Flag(flag) => Some(flag),
+                _ => None,
+            };
+            for (kept, flag) in kept.iter_mut().zip(self.read(name, !when, flag)?) {
+                *kept |= if flag == when { bit } else { 0 };
+            }
+            return Some(());
+        }
+        let flags: &BooleanArray = self.array(name)?.as_boolean_opt()?;
+        self.needs(flags.nulls().cloned());
+        // A bit that is nought asks nothing but that there is a flag.
+        if bit != 0 {
+            spread(flags.values(), !when, bit, kept);
+        }
+        Some(())
+    }
+
+    /// Who the members are, of each row.
+    fn who(&mut self) -> Option<Vec<u8>> {
+        let category = |node: Option<Node<'_>>| match node {
+            Some(Node::Text(text)) => text.parse::<Category>().ok(),
+            _ => None,
+        };
+        let special = |node: Option<Node<'_>>| match node {
+            Some(Node::Text(text)) => text.parse::<Special>().ok().map(Some),
+            None => Some(None),
+            Some(_) => None,
+        };
+        let (categories, specials) = (self.cells("category")?, self.cells("special")?);
+        let alike = |cells: &Cells<'_>| matches!(cells, Cells::Nothing | Cells::Once(_));
+        if alike(categories) && alike(specials) {
+            let told = category(categories.node(0, self.arena)).zip(special(specials.node(0, self.arena)));
+            return told.map(|(category, special)| vec![who(category, special); self.rows]);
+        }
+        let mut unknown = None::<Vec<bool>>;
+        let rows = self.rows;
+        let categories = words(categories, rows, self.arena, |node| category(node).map(|category| who(category, None)));
+        let specials =
+            words(specials, rows, self.arena, |node| special(node).map(|special| who(Category::Women, special)));
+        let mut told = Vec::with_capacity(rows);
+        for (row, (category, special)) in categories.zip(specials).enumerate() {
+            told.push(category.unwrap_or_default() | special.unwrap_or_default());
+            if category.is_none() || special.is_none() {
+                let unknown = unknown.get_or_insert_with(|| vec![true; rows]);
+                unknown.iter_mut().skip(row).take(1).for_each(|valid| *valid = false);
+            }
+        }
+        self.needs(unknown.map(NullBuffer::from));
+        Some(told)
+    }
+
+    /// A row must have a name.
+    fn named(&mut self) -> Option<()> {
+        let array = self.array("group_id")?;
+        self.needs(array.logical_nulls());
+        let empty = match array.data_type() {
+            data if data.is_integer() => None,
+            DataType::Utf8 => {
+                array.as_string::<i32>().offsets().windows(2).any(|ends| ends.first() == ends.last()).then_some(())
+            }
+            _ => Some(()),
+        };
+        if empty.is_some() {
+            let cells = self.cells("group_id")?;
+            let named = |row| !matches!(cells.node(row, self.arena), None | Some(Node::Text("")));
+            self.needs(Some(NullBuffer::new(BooleanBuffer::collect_bool(self.rows, named))));
+        }
+        Some(())
+    }
+}
+
+/// A word of each row, as a number; a dictionary is looked at once.
+fn words<'c, 'a>(
+    cells: &'c Cells<'a>,
+    rows: usize,
+    arena: &'a Bump,
+    number: impl Fn(Option<Node<'a>>) -> Option<u8> + 'c,
+) -> Box<dyn Iterator<Item = Option<u8>> + 'c>
+where
+    'a: 'c,
+{
+    match cells {
+        Cells::Nothing | Cells::Once(_) => Box::new(std::iter::repeat_n(number(cells.node(0, arena)), rows)),
+        Cells::Words(keys, entries, nulls) => {
+            let most = keys.iter().copied().max().unwrap_or_default();
+            let known: Vec<Option<u8>> = (0..=most).map(|entry| number(entries.node(entry, arena))).collect();
+            let nothing = number(None);
+            let is_null = move |row| nulls.as_ref().is_some_and(|nulls| nulls.is_null(row));
+            let keys = keys.iter().enumerate();
+            Box::new(
+                keys.map(move |(row, key)| if is_null(row) { nothing } else { known.get(*key).copied().flatten() }),
+            )
+        }
+        _ => Box::new((0..rows).map(move |row| number(cells.node(row, arena)))),
+    }
+}
+
+impl<'a> Common<'a> {
+    /// Decides, marks the rows that lack something, and gives the dose of each row.
+    pub(super) fn decide(&mut self, limits: &Limits, out: &mut Verdicts<'_>) -> Option<Slice<'a, u8>> {
+        let rows = self.rows;
+        self.named()?;
+        if let Some(revived) = self.array("revived_on") {
+            let told = revived.nulls().map(|nulls| NullBuffer::new(!nulls.inner()));
+            self.needs(Some(told.unwrap_or_else(|| NullBuffer::new_null(rows))));
+        } else if once(self.cells, "revived_on").is_some() {
+            return None;
+        }
+        let (formed_on, active_since) = (self.days("formed_on")?, self.days("active_since")?);
+        let mut members = self.counts::<Int32Type>("member_count", -1)?;
+        if members.iter().any(|count| *count > MOST_COUNT) {
+            // A count that no document may have is for the document to refuse.
+            let counts = members.iter().map(|count| if *count > MOST_COUNT { -1 } else { *count });
+            members = Slice::Made(counts.collect());
+        }
+        let dose = self.counts::<UInt8Type>("dose", 0)?;
+        let who = self.who()?;
+        let mut kept = vec![0; rows];
+        for (place, name) in KEPT.iter().enumerate() {
+            let bit = 1_u8.checked_shl(u32::try_from(place).ok()?)?;
+            self.keep(name, bit, *name != "wilful_default", &mut kept)?;
+        }
+        self.keep("rural", 0, true, &mut kept)?;
+        let money = PARTS_OF_CORPUS.map(|name| self.money(name));
+        let [Some(one), Some(two), Some(three), Some(four), Some(five)] = money else { return None };
+        let facts = Facts {
+            formed_on: &formed_on,
+            active_since: &active_since,
+            members: &members,
+            who: &who,
+            kept: &kept,
+            dose: &dose,
+            corpus: [&one, &two, &three, &four, &five],
+        };
+        decide_into(limits, &facts, out);
+        if let Some(nulls) = self.odd.take() {
+            let lacking = out.verdict.iter_mut().enumerate().filter(|(row, _)| nulls.is_null(*row));
+            lacking.for_each(|(_, verdict)| *verdict = ODD);
+        }
+        Some(dose)
+    }
+}
+
+const MOST_COUNT: i32 = 1_000_000;

@@ -1,0 +1,204 @@
+//! What was decided by bounds, laid into columns: each that is wanted, and no other.
+
+use shg::Decision;
+use shg::limits::{ODD, Verdicts};
+use shg::money::Rupees;
+use shg::rules::Rule;
+
+use super::facts::{Common, Slice};
+use super::{Known, Scratch};
+use crate::answers::decide::{AMOUNTS, COLUMNS, EVIDENCE};
+use crate::lanes::{Buffer, Lane, NO_WORD, fill};
+use crate::out::{Lines, Out, nothing, texts_array};
+use arrow_array::ArrayRef;
+
+/// Doses that a table of doses has place for.
+pub(super) const DOSES: usize = 8;
+
+/// Verdicts of seven facts, three bounds.
+pub(super) const VERDICTS: usize = 1 << 10;
+
+/// What was decided, and of which dose.
+pub(super) struct Told<'a> {
+    known: &'a Known,
+    dose: Slice<'a, u8>,
+    verdict: &'a [u16],
+}
+
+/// The words of a column.
+pub(super) fn words(name: &str) -> &'static [&'static str] {
+    if name == "evidence" { EVIDENCE } else { AMOUNTS }
+}
+
+fn taken<'m>(lanes: &mut [Lane<'m>], name: &str) -> Option<&'m mut [i64]> {
+    let place = COLUMNS.iter().position(|out| out.name == name)?;
+    lanes.get_mut(place)?.values.take().and_then(Buffer::i64)
+}
+
+fn given_back<'m>(lanes: &mut [Lane<'m>], name: &str, values: Option<&'m mut [i64]>) {
+    let place = COLUMNS.iter().position(|out| out.name == name);
+    if let Some(lane) = place.and_then(|place| lanes.get_mut(place)) {
+        lane.values = values.map(Buffer::I64);
+    }
+}
+
+/// Memory for what is worked out, also where nobody wants it.
+fn room<'r>(wanted: Option<&'r mut [i64]>, scratch: &'r mut Vec<i64>, rows: usize) -> &'r mut [i64] {
+    match wanted {
+        Some(wanted) => wanted,
+        None => {
+            scratch.resize(rows, 0);
+            scratch
+        }
+    }
+}
+
+/// Decides, straight into the lanes; none where the columns are not of the kind that most are.
+pub(super) fn write<'a>(
+    known: &'a Known,
+    mut common: Common<'a>,
+    scratch: &'a mut Scratch,
+    lanes: &mut [Lane<'_>],
+) -> Option<Told<'a>> {
+    let rows = common.rows;
+    let Scratch { corpus, amount, verdict } = scratch;
+    verdict.resize(rows, 0);
+    let (mut corpora, mut amounts) = (taken(lanes, "corpus"), taken(lanes, "amount"));
+    let amount = room(amounts.as_deref_mut(), amount, rows);
+    let corpus = room(corpora.as_deref_mut(), corpus, rows);
+    let dose = common.decide(&known.limits, &mut Verdicts { corpus, amount, verdict });
+    let told = dose.map(|dose| Told { known, dose, verdict });
+    if let Some(told) = &told {
+        for (out, lane) in COLUMNS.iter().zip(lanes.iter_mut()) {
+            told.lay(out.name, amount, lane.lent());
+        }
+    }
+    given_back(lanes, "corpus", corpora);
+    given_back(lanes, "amount", amounts);
+    told
+}
+
+impl Told<'_> {
+    /// The rows that are to be asked one by one.
+    pub(super) fn odd(&self) -> Vec<usize> {
+        if !self.verdict.contains(&ODD) {
+            return Vec::new();
+        }
+        let rows = self.verdict.iter().enumerate();
+        rows.filter(|(_, verdict)| **verdict == ODD).map(|(row, _)| row).collect()
+    }
+
+    fn lay(&self, name: &str, amount: &[i64], mut lane: Lane<'_>) {
+        let eligible = self.verdict.iter().map(|verdict| *verdict == 0);
+        match name {
+            "eligible" => fill(lane.values.and_then(Buffer::u8), lane.valid, 0, eligible.map(|is| Some(is.into()))),
+            "amount" => fill(None, lane.valid, 0, eligible.map(|is| is.then_some(0))),
+            "amount_to" => fill(lane.values.and_then(Buffer::i64), lane.valid, 0, eligible.map(|_| None)),
+            "amount_kind" => {
+                let exactly = AMOUNTS.iter().position(|kind| *kind == "exactly").unwrap_or_default();
+                let exactly = i8::try_from(exactly).unwrap_or(NO_WORD);
+                let kinds = eligible.map(|is| is.then_some(exactly));
+                fill(lane.values.and_then(Buffer::i8), lane.valid, NO_WORD, kinds);
+            }
+            "sanction_least" => self.by_dose(lane.valid, lane.values.and_then(Buffer::i64), |decision| {
+                decision.outcome.sanction.map(Rupees::paise)
+            }),
+            "tenor_least_months" => self.by_dose(lane.valid, lane.values.and_then(Buffer::i32), |decision| {
+                i32::try_from(decision.outcome.tenor_months?.0).ok()
+            }),
+            "tenor_most_months" => self.by_dose(lane.valid, lane.values.and_then(Buffer::i32), |decision| {
+                i32::try_from(decision.outcome.tenor_months?.1).ok()
+            }),
+            "income_generating_least_percent" => self.by_amount(lane, amount, |loan| {
+                let rate = self.known.limits.income_generating_least(loan)?;
+                i64::try_from(rate.millionths()).ok()
+            }),
+            "margin_most" => {
+                self.by_amount(lane, amount, |loan| self.known.limits.margin_most(loan).map(Rupees::paise));
+            }
+            "evidence" => self.evidence(lane),
+            name if crate::answers::tells_errors(name) => lane.all_valid(false),
+            _ => lane.all_valid(true),
+        }
+    }
+
+    fn table<T>(&self, of: impl Fn(&Decision) -> Option<T>) -> [Option<T>; DOSES] {
+        std::array::from_fn(|dose| self.known.limits.dose(u8::try_from(dose).ok()?).and_then(&of))
+    }
+
+    /// A value of each row that follows from its dose, for eligible groups.
+    fn by_dose<T: Copy + Default>(
+        &self,
+        valid: Option<&mut [u8]>,
+        values: Option<&mut [T]>,
+        of: impl Fn(&Decision) -> Option<T>,
+    ) {
+        if valid.is_none() && values.is_none() {
+            return;
+        }
+        let table = self.table(of);
+        let rows = self.verdict.iter().zip(&*self.dose).map(|(verdict, dose)| {
+            let of_dose = table.get(usize::from(*dose)).copied().flatten();
+            if *verdict == 0 { of_dose } else { None }
+        });
+        fill(values, valid, T::default(), rows);
+    }
+
+    /// The evidence follows from the dose, also of a group that is not eligible.
+    fn evidence(&self, lane: Lane<'_>) {
+        let table = self.table(|decision| {
+            let word = decision.outcome.evidence?.as_str();
+            i8::try_from(EVIDENCE.iter().position(|other| *other == word)?).ok()
+        });
+        let rows = self.dose.iter().map(|dose| table.get(usize::from(*dose)).copied().flatten());
+        fill(lane.values.and_then(Buffer::i8), lane.valid, NO_WORD, rows);
+    }
+
+    /// What follows from the amount, for eligible groups.
+    fn by_amount(&self, lane: Lane<'_>, amount: &[i64], of: impl Fn(Rupees) -> Option<i64>) {
+        let loans = self.verdict.iter().zip(amount);
+        let rows = loans.map(|(verdict, paise)| match verdict {
+            0 => Rupees::from_paise(*paise).ok().and_then(&of),
+            _ => None,
+        });
+        fill(lane.values.and_then(Buffer::i64), lane.valid, 0, rows);
+    }
+
+    /// A column of lists or of text; none of any other.
+    pub(super) fn list(&self, out: &Out) -> Option<ArrayRef> {
+        let rows = self.verdict.len();
+        match out.name {
+            "not_met" => {
+                let listed = self.verdict.iter().map(|verdict| match verdict {
+                    0 => None,
+                    _ => self
+                        .known
+                        .not_met
+                        .get(usize::from(*verdict))
+                        .map(|met| met.get_or_init(|| self.rules(*verdict))),
+                });
+                Some(texts_array(listed, rows))
+            }
+            "unknown" => {
+                let listed = self.dose.iter().map(|dose| {
+                    self.known.unknown.get(usize::from(*dose)).map(|open| open.get_or_init(|| self.open(*dose)))
+                });
+                Some(texts_array(listed, rows))
+            }
+            name => crate::answers::tells_errors(name).then(|| nothing(rows)),
+        }
+    }
+
+    /// The rules that a verdict names.
+    fn rules(&self, verdict: u16) -> Lines {
+        let bits = (0..u16::BITS).filter(|bit| verdict.wrapping_shr(*bit) & 1 == 1);
+        let mut rules: Vec<Rule> = bits.filter_map(|bit| self.known.limits.rule(bit)).collect();
+        rules.sort_unstable();
+        Lines::of(rules.into_iter().map(Rule::as_str))
+    }
+
+    /// The conditions that could not be judged: they follow from the dose.
+    fn open(&self, dose: u8) -> Lines {
+        Lines::of(self.known.limits.dose(dose).into_iter().flat_map(Decision::open_conditions).map(Rule::as_str))
+    }
+}
