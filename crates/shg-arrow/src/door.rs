@@ -12,8 +12,10 @@ use shg::{Error, Fault};
 use crate::answers;
 use crate::cells::{Cells, Meant, holds_text};
 use crate::form::{Column, Kind, MILLIONTHS, PAISE};
+use crate::groups::{self, Shape};
 use crate::out::MoneyForm;
 use crate::settings::{Ask, Settings};
+use crate::together::{Part, Parts, whole};
 use crate::tree::Tree;
 
 /// Rows of a batch: enough that calls cost nothing, few enough to stay in the cache.
@@ -37,6 +39,8 @@ pub struct Door {
     pub(crate) settings: Settings,
     pub(crate) sources: Vec<Source>,
     tree: Tree,
+    /// Where the rows of a group are one question.
+    groups: Option<Shape>,
     /// Columns that go through untouched.
     pub(crate) kept: Vec<usize>,
     pub(crate) money: MoneyForm,
@@ -77,7 +81,7 @@ impl Door {
         let money = if is_paise { MoneyForm::Paise } else { MoneyForm::Rupees };
         let given: Vec<bool> = sources.iter().map(|source| !matches!(source, Source::Nowhere)).collect();
         if settings.rows && given.first() != Some(&true) {
-            faults.push(missing("loan_id"));
+            faults.extend(form.columns.first().filter(|column| !column.needed).map(|column| missing(column.name)));
         }
         let schema = schema(&settings, &incoming, &sources, &kept, money);
         faults.extend(
@@ -89,8 +93,9 @@ impl Door {
             faults.dedup();
             return Err(faults);
         }
-        let tree = Tree::of(form, &given);
-        Ok(Self { settings, sources, tree, kept, money, incoming, schema: Arc::new(schema), limits: OnceLock::new() })
+        let (tree, schema) = (Tree::of(form, &given), Arc::new(schema));
+        let groups = settings.ask.of_groups().then(|| Shape::of(form, &sources));
+        Ok(Self { settings, sources, tree, groups, kept, money, incoming, schema, limits: OnceLock::new() })
     }
 
     /// The columns of the answer.
@@ -105,12 +110,61 @@ impl Door {
         self.settings.ask
     }
 
-    /// Answers a batch of the table: as many rows, in their order; of schedules asked for row by row, the rows of each loan.
+    /// Answers a batch of the table: as many rows, in their order; of schedules asked for row by row, the rows of each loan; of
+    /// groups whose rows are one question, a row a group, where the batch has all of their rows.
     ///
     /// # Errors
     ///
-    /// Those of Arrow, where the batch has other columns than the table or an answer does not fit into memory.
+    /// Those of Arrow, where the batch has other columns than the table, rows of a group lie apart, or an answer does not fit into
+    /// memory.
     pub fn answer(&self, batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
+        self.check(batch)?;
+        if let Some(shape) = &self.groups {
+            return groups::answered(self, shape, &whole(self, batch)?);
+        }
+        let arrays = answers::of(self, batch)?;
+        RecordBatch::try_new(self.schema(), arrays)
+    }
+
+    /// Answers whole groups, whose rows are one question each: in the order in which they begin.
+    ///
+    /// # Errors
+    ///
+    /// As [`answer`](Self::answer).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    ///
+    /// use arrow_array::{ArrayRef, Int64Array, RecordBatch, RecordBatchIterator, StringArray};
+    /// use shg_arrow::{Door, Parts, Settings};
+    ///
+    /// let text = |cells: &[&str]| Arc::new(StringArray::from(cells.to_vec())) as ArrayRef;
+    /// let entries = |groups: &[&str], paise: &[i64]| RecordBatch::try_from_iter([
+    ///     ("group_id", text(groups)), ("amount_paise", Arc::new(Int64Array::from(paise.to_vec()))),
+    /// ]);
+    /// // The second group begins in one batch and ends in the next.
+    /// let batches = [entries(&["UP-1", "UP-2"], &[10_000, 5_000])?, entries(&["UP-2"], &[2_500])?];
+    /// let asked = r#"{"standing": {"as_on": "2025-06-30", "formed_on": "2025-01-10", "category": "women", "rural": true,
+    ///     "member_count": 10, "kind": "other_receipt", "on": "2025-02-10"}}"#;
+    /// let door = Door::new(Settings::read(asked).unwrap(), batches[0].schema()).unwrap();
+    /// let reader = RecordBatchIterator::new(batches.clone().map(Ok), batches[0].schema());
+    /// let parts: Vec<_> = Parts::new(&door, reader).collect::<Result<_, _>>()?;
+    /// assert_eq!(parts.iter().map(|part| (part.rows(), part.starts().len())).collect::<Vec<_>>(), [(1, 1), (2, 1)]);
+    /// assert_eq!(door.answer_part(&parts[1])?.num_rows(), 1);
+    /// # Ok::<(), arrow_schema::ArrowError>(())
+    /// ```
+    pub fn answer_part(&self, part: &Part) -> Result<RecordBatch, ArrowError> {
+        part.pieces().iter().try_for_each(|piece| self.check(piece))?;
+        match &self.groups {
+            Some(shape) => groups::answered(self, shape, part),
+            None => Err(ArrowError::InvalidArgumentError("a row is a question by itself".to_owned())),
+        }
+    }
+
+    /// A batch has the columns of its table.
+    fn check(&self, batch: &RecordBatch) -> Result<(), ArrowError> {
         let alike = batch.num_columns() == self.incoming.fields().len()
             && batch
                 .schema()
@@ -121,8 +175,7 @@ impl Door {
         if !alike {
             return Err(ArrowError::SchemaError("a batch has other columns than its table".to_owned()));
         }
-        let arrays = answers::of(self, batch)?;
-        RecordBatch::try_new(self.schema(), arrays)
+        Ok(())
     }
 
     /// The cells of a batch, and the arena that holds what they are made of.
@@ -332,7 +385,7 @@ fn repeated(schema: &Schema) -> impl Iterator<Item = String> {
 /// The answers to a stream of batches, one batch at a time: memory is bounded by the batch.
 pub struct Answers<R> {
     door: Door,
-    batches: R,
+    batches: Batches<R>,
     /// What is left of a batch that was too large.
     left: Option<RecordBatch>,
     failed: bool,
@@ -346,6 +399,12 @@ impl<R> std::fmt::Debug for Answers<R> {
     }
 }
 
+/// A table as it comes, or cut into whole groups.
+enum Batches<R> {
+    Rows(R),
+    Groups(Box<Parts<R>>),
+}
+
 impl<R: RecordBatchReader> Answers<R> {
     /// The answers to a table.
     ///
@@ -354,29 +413,43 @@ impl<R: RecordBatchReader> Answers<R> {
     /// As [`Door::new`].
     pub fn new(settings: Settings, batches: R) -> Result<Self, Vec<Fault>> {
         let door = Door::new(settings, batches.schema())?;
+        let batches = match &door.groups {
+            Some(_) => Batches::Groups(Box::new(Parts::new(&door, batches))),
+            None => Batches::Rows(batches),
+        };
         Ok(Self { door, batches, left: None, failed: false, rows_of_last: 0 })
     }
 
-    /// How many rows of the table the last batch of answers is about: of schedules row by row, the loans.
+    /// How many rows of the table the last batch of answers is about: of schedules row by row, the loans; of groups, all of their
+    /// rows.
     #[must_use]
     pub fn rows_of_last(&self) -> usize {
         self.rows_of_last
     }
 
-    fn next_part(&mut self) -> Option<Result<RecordBatch, ArrowError>> {
+    fn next_answers(&mut self) -> Option<Result<RecordBatch, ArrowError>> {
+        let batches = match &mut self.batches {
+            Batches::Groups(parts) => {
+                let part = parts.next()?;
+                self.rows_of_last = part.as_ref().map_or(0, Part::rows);
+                return Some(part.and_then(|part| self.door.answer_part(&part)));
+            }
+            Batches::Rows(batches) => batches,
+        };
         let batch = match self.left.take() {
             Some(left) => left,
-            None => match self.batches.next()? {
+            None => match batches.next()? {
                 Ok(batch) => batch,
                 Err(error) => return Some(Err(error)),
             },
         };
         let most = if self.door.settings.rows { LOANS } else { BATCH };
+        let part = batch.slice(0, batch.num_rows().min(most));
         if batch.num_rows() > most {
             self.left = Some(batch.slice(most, batch.num_rows().saturating_sub(most)));
-            return Some(Ok(batch.slice(0, most)));
         }
-        Some(Ok(batch))
+        self.rows_of_last = part.num_rows();
+        Some(self.door.answer(&part))
     }
 }
 
@@ -387,9 +460,7 @@ impl<R: RecordBatchReader> Iterator for Answers<R> {
         if self.failed {
             return None;
         }
-        let part = self.next_part()?;
-        self.rows_of_last = part.as_ref().map_or(0, RecordBatch::num_rows);
-        let answered = part.and_then(|batch| self.door.answer(&batch));
+        let answered = self.next_answers()?;
         self.failed = answered.is_err();
         Some(answered)
     }

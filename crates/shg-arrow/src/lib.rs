@@ -14,6 +14,7 @@
 //! | `cells`, `tree` | a cell as a value, a row as a question |
 //! | `answers`, `out` | what stands behind an answer, laid into columns |
 //! | `quick` | the table that most have, by bounds in place of questions |
+//! | `together`, `books`, `groups` | tables in which a question is many rows: the rows of a group, its columns, its document |
 //! | `nearest` | floats, where somebody asks for them |
 //! | `ffi` | streams and batches by the C interfaces |
 //!
@@ -58,14 +59,17 @@
 //! ```
 
 mod answers;
+mod books;
 mod cells;
 mod door;
 pub mod ffi;
 mod form;
+mod groups;
 mod nearest;
 mod out;
 mod quick;
 mod settings;
+mod together;
 mod tree;
 
 pub use door::{Answers, BATCH, Door};
@@ -73,6 +77,7 @@ pub use form::Written;
 pub use out::MoneyForm;
 pub use quick::decide_into;
 pub use settings::{Ask, Keep, Settings};
+pub use together::{Part, Parts};
 
 #[cfg(test)]
 mod tests {

@@ -54,6 +54,17 @@ impl Tree {
         Self(root)
     }
 
+    /// Of columns whose paths begin so, the object of each row, by the rest of the path.
+    pub(crate) fn inside(form: &Form, given: &[bool], path: &str) -> Self {
+        let mut root = Object { fields: Vec::new(), always: true };
+        for (index, (column, given)) in form.columns.iter().zip(given).enumerate() {
+            if let Some(rest) = column.path.strip_prefix(path).filter(|_| *given) {
+                root.put(rest, Put::Column(index));
+            }
+        }
+        Self(root)
+    }
+
     /// The question of a row.
     pub(crate) fn question<'a>(&self, row: usize, cells: &[Cells<'a>], arena: &'a Bump) -> Node<'a> {
         self.0.node(row, cells, arena).unwrap_or(Node::Object(&[]))

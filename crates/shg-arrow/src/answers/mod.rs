@@ -2,8 +2,10 @@
 
 mod classify;
 pub(crate) mod decide;
+pub(crate) mod demand;
 mod rates;
 mod schedule;
+pub(crate) mod standing;
 mod subvention;
 
 use arrow_array::{ArrayRef, RecordBatch};
@@ -27,6 +29,9 @@ pub(crate) fn columns(settings: &Settings) -> &'static [Out] {
         Ask::Xirr => rates::XIRR,
         Ask::Classify => classify::COLUMNS,
         Ask::Subvention => subvention::COLUMNS,
+        Ask::Standing => standing::COLUMNS,
+        Ask::Demand if settings.rows => demand::ROWS,
+        Ask::Demand => demand::SUMMARY,
     }
 }
 
@@ -50,6 +55,9 @@ pub(crate) fn of(door: &Door, batch: &RecordBatch) -> Result<Vec<ArrayRef>, Arro
         Ask::Xirr => laid(door, batch, rates::Xirrs::new(rows), 0..rows).finish()?,
         Ask::Classify => laid(door, batch, classify::Classes::new(rows), 0..rows).finish(door.money)?,
         Ask::Subvention => laid(door, batch, subvention::Claims::new(rows), 0..rows).finish(door.money)?,
+        Ask::Standing | Ask::Demand => {
+            return Err(ArrowError::ComputeError("a row alone is no question".to_owned()));
+        }
     };
     arrays.extend(made);
     if same_length(&arrays, rows) { Ok(arrays) } else { Err(ArrowError::ComputeError("rows were lost".to_owned())) }
@@ -61,7 +69,7 @@ pub(crate) trait Laid {
 }
 
 /// Bytes of questions that are kept before their memory is used again.
-const ARENA: usize = 1 << 24;
+pub(crate) const ARENA: usize = 1 << 24;
 
 /// Rows of a batch, asked and answered.
 pub(crate) fn laid<L: Laid>(
