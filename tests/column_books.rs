@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use arrow_array::{RecordBatch, RecordBatchIterator};
 use arrow_schema::ArrowError;
-use books::{Rows, Told, table};
+use books::{Rows, Told, ToldIn, table};
 use column::{Laid, cell};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -40,8 +40,7 @@ type Row = BTreeMap<String, Value>;
 fn rows_of(answers: &RecordBatch) -> impl Iterator<Item = Row> + '_ {
     let name = |field: &str| field.trim_end_matches("_paise").to_owned();
     let names: Vec<String> = answers.schema().fields().iter().map(|field| name(field.name())).collect();
-    (0..answers.num_rows())
-        .map(move |row| names.iter().map(|name| (name.clone(), cell(answers, name, row))).collect())
+    (0..answers.num_rows()).map(move |row| names.iter().map(|name| (name.clone(), cell(answers, name, row))).collect())
 }
 
 /// The answers to a stream of batches.
@@ -318,16 +317,17 @@ fn groups(kind: &'static str) -> impl Strategy<Value = Vec<Told>> {
     vec(one, 1..6).prop_map(named)
 }
 
-fn told_in() -> impl Strategy<Value = Rows> {
-    select(vec![Rows::All, Rows::First, Rows::Last])
+fn rows() -> impl Strategy<Value = Rows> {
+    let told_in = select(vec![ToldIn::All, ToldIn::First, ToldIn::Last]);
+    (told_in, any::<bool>()).prop_map(|(told_in, registered)| Rows { told_in, registered })
 }
 
-fn holds(kind: &str, by_member: bool, groups: &[Told], told_in: Rows, laid: Laid, cuts: &[Index]) {
+fn holds(kind: &str, by_member: bool, groups: &[Told], rows: Rows, laid: Laid, cuts: &[Index]) {
     let mut asked = json!({ kind: {"text": true} });
     if by_member {
         asked[kind]["rows"] = json!(true);
     }
-    let table = table(kind, groups, told_in, laid);
+    let table = table(kind, groups, rows, laid);
     let expected = expected(kind, by_member, groups);
     agree(&whole(&asked, &table), &expected);
     let mut ends: Vec<usize> = cuts.iter().map(|cut| cut.index(table.num_rows() + 1)).collect();
@@ -339,14 +339,14 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, max_shrink_iters: 100, ..ProptestConfig::default() })]
 
     #[test]
-    fn standing(groups in groups("standing"), told_in in told_in(), laid in laid(), cuts in vec(any::<Index>(), 0..6)) {
-        holds("standing", false, &groups, told_in, laid, &cuts);
+    fn standing(groups in groups("standing"), rows in rows(), laid in laid(), cuts in vec(any::<Index>(), 0..6)) {
+        holds("standing", false, &groups, rows, laid, &cuts);
     }
 
     #[test]
-    fn demand(groups in groups("demand"), told_in in told_in(), laid in laid(), cuts in vec(any::<Index>(), 0..6)) {
-        holds("demand", false, &groups, told_in, laid, &cuts);
-        holds("demand", true, &groups, told_in, laid, &cuts);
+    fn demand(groups in groups("demand"), rows in rows(), laid in laid(), cuts in vec(any::<Index>(), 0..6)) {
+        holds("demand", false, &groups, rows, laid, &cuts);
+        holds("demand", true, &groups, rows, laid, &cuts);
     }
 }
 
@@ -354,7 +354,8 @@ proptest! {
 fn of_vectors(kind: &str) -> Vec<Told> {
     let mut told = Vec::new();
     for question in questions::of_vectors() {
-        let Some((asked, inside)) = question.as_object().and_then(|keys| keys.iter().find(|(_, value)| value.is_object()))
+        let Some((asked, inside)) =
+            question.as_object().and_then(|keys| keys.iter().find(|(_, value)| value.is_object()))
         else {
             continue;
         };
@@ -363,7 +364,10 @@ fn of_vectors(kind: &str) -> Vec<Told> {
         }
         let mut inside = inside.clone();
         if asked != kind {
-            inside.as_object_mut().expect("a question").retain(|key, _| matches!(key.as_str(), "as_on" | "group" | "books"));
+            inside
+                .as_object_mut()
+                .expect("a question")
+                .retain(|key, _| matches!(key.as_str(), "as_on" | "group" | "books"));
         }
         if inside["as_on"].is_null() {
             inside["as_on"] = json!("2025-06-30");
@@ -384,8 +388,8 @@ fn the_books_of_every_vector() {
         assert!(groups.len() > 100, "{} books", groups.len());
         for by_member in [false, true] {
             if kind == "demand" || !by_member {
-                let cuts: Vec<Index> = Vec::new();
-                holds(kind, by_member, &groups, Rows::First, laid, &cuts);
+                let rows = Rows { told_in: ToldIn::First, registered: by_member || kind == "standing" };
+                holds(kind, by_member, &groups, rows, laid, &[]);
             }
         }
         let kinds: std::collections::BTreeSet<String> = groups
@@ -411,7 +415,8 @@ fn a_group_may_be_cut_anywhere() {
         Laid { paise: true, written: false, text: 3, count: 1, rate: 0 },
         Laid { paise: false, written: false, text: 0, count: 0, rate: 1 },
     ] {
-        let table = table("standing", &groups, Rows::All, laid);
+        let rows = Rows { told_in: ToldIn::All, registered: laid.paise };
+        let table = table("standing", &groups, rows, laid);
         let asked = json!({"standing": {"text": true}});
         let expected = expected("standing", false, &groups);
         assert_eq!(expected.len(), 3);

@@ -53,8 +53,8 @@ const DOORS: &[(&str, &[&str])] = &[
     (
         "crates/shg-arrow/src",
         &[
-            "wire", "rulebook", "choice", "calendar", "money", "loan", "rules", "standing", "limits", "Decision", "Error",
-            "Fault",
+            "wire", "rulebook", "choice", "calendar", "money", "loan", "rules", "standing", "limits", "Decision",
+            "Error", "Fault",
         ],
     ),
 ];

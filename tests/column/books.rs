@@ -61,6 +61,25 @@ pub const ENTRIES: &[(&str, &str, Of)] = &[
     ("closed_on", "closed_on", A(Holds::Day)),
 ];
 
+/// The keys of a member who stands in a row of her own.
+pub const MEMBERS: &[(&str, &str, Of)] = &[
+    ("member_id", "id", A(Holds::Text)),
+    ("member_name", "name", A(Holds::Text)),
+    ("joined_on", "joined_on", A(Holds::Day)),
+    ("left_on", "left_on", A(Holds::Day)),
+    ("left_because", "left_because", A(Holds::Text)),
+    ("gender", "gender", A(Holds::Text)),
+    ("wilful_defaulter", "wilful_defaulter", A(Holds::Flag)),
+    ("poverty", "poverty", A(Holds::Text)),
+    ("social_category", "social_category", A(Holds::Text)),
+    ("minority", "minority", A(Holds::Flag)),
+    ("disability", "disability", A(Holds::Flag)),
+    ("identity", "identity", A(Holds::Text)),
+    ("earlier", "earlier", Parts),
+    ("offices", "offices", Parts),
+    ("nominee", "nominee", Parts),
+];
+
 /// Columns of one kind of question alone.
 fn is_of(kind: &str, column: &str) -> bool {
     match column {
@@ -99,7 +118,10 @@ impl Told {
             let told = ENTRIES.iter();
             told.filter_map(|(_, key, _)| Some(((*key).to_owned(), at(entry, key)?.clone()))).collect()
         };
-        Self { facts: facts.collect(), entries: entries.iter().map(entry).filter(|entry: &Map<_, _>| !entry.is_empty()).collect() }
+        Self {
+            facts: facts.collect(),
+            entries: entries.iter().map(entry).filter(|entry: &Map<_, _>| !entry.is_empty()).collect(),
+        }
     }
 
     /// The question of the JSON door.
@@ -127,6 +149,9 @@ impl Told {
             _ => false,
         };
         let facts = FACTS.iter().all(|(name, _, of)| self.facts.get(*name).is_none_or(|value| fits(*of, value)));
+        let members = self.facts.get("members").and_then(Value::as_array).into_iter().flatten();
+        let mut of_members = members.flat_map(|member| MEMBERS.iter().map(move |(_, key, of)| (*of, member.get(*key))));
+        let facts = facts && of_members.all(|(of, value)| value.is_none_or(|value| value.is_null() || fits(of, value)));
         let entry = |entry: &Map<String, Value>| {
             ENTRIES.iter().all(|(_, key, of)| entry.get(*key).is_none_or(|value| fits(*of, value)))
         };
@@ -134,30 +159,74 @@ impl Told {
     }
 }
 
-/// In which of its rows a group tells its facts.
+/// In which of its rows a group tells its facts, and whether its members are rows.
+#[derive(Clone, Copy, Debug)]
+pub struct Rows {
+    pub told_in: ToldIn,
+    pub registered: bool,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rows {
+pub enum ToldIn {
     All,
     First,
     Last,
 }
 
+/// A row of the table: of which group, and what it tells of a member or of an entry.
+struct Line<'t> {
+    group: &'t Told,
+    tells_facts: bool,
+    member: Option<&'t Value>,
+    entry: Option<&'t Map<String, Value>>,
+}
+
+impl Told {
+    /// The rows of the group: its members, who stand before and among the entries, and the entries.
+    fn lines(&self, rows: Rows) -> Vec<Line<'_>> {
+        let members = self.facts.get("members").and_then(Value::as_array).filter(|_| rows.registered);
+        let members = members.map_or(&[][..], |members| members);
+        let line = |member, entry| Line { group: self, tells_facts: false, member, entry };
+        let (before, among) = members.split_at(members.len() / 2);
+        let (first, later) = self.entries.split_at(self.entries.len().min(1));
+        let mut lines: Vec<Line<'_>> = before.iter().map(|member| line(Some(member), None)).collect();
+        lines.extend(first.iter().map(|entry| line(None, Some(entry))));
+        lines.extend(among.iter().map(|member| line(Some(member), None)));
+        lines.extend(later.iter().map(|entry| line(None, Some(entry))));
+        if lines.is_empty() {
+            lines.push(line(None, None));
+        }
+        let last = lines.len() - 1;
+        for (place, line) in lines.iter_mut().enumerate() {
+            line.tells_facts = match rows.told_in {
+                ToldIn::All => true,
+                ToldIn::First => place == 0,
+                ToldIn::Last => place == last,
+            };
+        }
+        lines
+    }
+}
+
+fn cell(of: Of, value: Option<&Value>) -> Value {
+    match (of, value) {
+        (_, None | Some(Value::Null)) => Value::Null,
+        // What has parts stands as JSON.
+        (Parts, Some(value)) => json!(value.to_string()),
+        (A(_), Some(value)) => value.clone(),
+    }
+}
+
 /// The table of these groups.
-pub fn table(kind: &str, groups: &[Told], told_in: Rows, mut laid: Laid) -> RecordBatch {
+pub fn table(kind: &str, groups: &[Told], rows: Rows, mut laid: Laid) -> RecordBatch {
     if !groups.iter().all(Told::is_typed) {
         (laid.written, laid.paise) = (true, false);
     }
-    let rows: Vec<(&Told, usize)> =
-        groups.iter().flat_map(|group| (0..group.entries.len().max(1)).map(move |row| (group, row))).collect();
-    if laid.text % 5 == 4 && rows.len() > 100 {
+    let lines: Vec<Line<'_>> = groups.iter().flat_map(|group| group.lines(rows)).collect();
+    if laid.text % 5 == 4 && lines.len() > 100 {
         // So many words have no place in a dictionary of a byte.
         laid.text = 3;
     }
-    let tells = |(group, row): (&Told, usize)| match told_in {
-        Rows::All => true,
-        Rows::First => row == 0,
-        Rows::Last => row + 1 == group.entries.len().max(1),
-    };
     let mut columns = Vec::new();
     let mut push = |name: &'static str, of: Of, cells: Vec<Value>| {
         let needed = matches!(name, "group_id" | "as_on" | "formed_on" | "category" | "rural" | "on" | "kind");
@@ -169,21 +238,23 @@ pub fn table(kind: &str, groups: &[Told], told_in: Rows, mut laid: Laid) -> Reco
             columns.push(Column { name, path: "", holds, cells });
         }
     };
-    let cell = |of: Of, value: Option<&Value>| match (of, value) {
-        (_, None) => Value::Null,
-        // What is no text of its own stands as JSON.
-        (Parts, Some(value)) => json!(value.to_string()),
-        (A(_), Some(value)) => value.clone(),
-    };
     for (name, _, of) in FACTS.iter().filter(|(name, ..)| is_of(kind, name)) {
-        let cells = rows.iter().map(|(group, row)| {
-            cell(*of, group.facts.get(*name).filter(|_| *name == "group_id" || tells((group, *row))))
+        let cells = lines.iter().map(|line| {
+            let is_told = (*name == "group_id" || line.tells_facts) && !(*name == "members" && rows.registered);
+            cell(*of, line.group.facts.get(*name).filter(|_| is_told))
         });
         push(name, *of, cells.collect());
     }
+    for (name, key, of) in MEMBERS.iter().filter(|(name, ..)| *name != "member_id") {
+        let cells = lines.iter().map(|line| cell(*of, line.member.and_then(|member| member.get(*key))));
+        push(name, *of, cells.collect());
+    }
     for (name, key, of) in ENTRIES {
-        let told = |(group, row): &(&Told, usize)| group.entries.get(*row).and_then(|entry| entry.get(*key)).cloned();
-        push(name, *of, rows.iter().map(|row| cell(*of, told(row).as_ref())).collect());
+        let cells = lines.iter().map(|line| {
+            let id = line.member.and_then(|member| member.get("id")).filter(|_| *name == "member_id");
+            cell(*of, id.or_else(|| line.entry?.get(*key)))
+        });
+        push(name, *of, cells.collect());
     }
     batch(&columns, laid)
 }

@@ -1,8 +1,8 @@
-//! The columns of books: who the group is and how it keeps its books, and the entries, one a row.
+//! The columns of books: who the group is and how it keeps its books, who its members are, and the entries.
 
 use shg::choice::{
-    BorrowedFrom, Category, DistrictCategory, Federation, LoanPurpose, LoanSource, MeetingFrequency, Mode, Saving, Scheme,
-    Special,
+    BorrowedFrom, Category, DistrictCategory, Federation, Gender, Leaving, LoanPurpose, LoanSource, MeetingFrequency,
+    Mode, Poverty, Saving, Scheme, SocialCategory, Special,
 };
 
 use crate::form::Kind::{Count, Day, Flag, Id, Money, Nested, Rate, Text};
@@ -10,6 +10,12 @@ use crate::form::{Form, may, needed, word};
 
 /// Where the entries stand in the document of a group.
 pub(crate) const ENTRIES: &str = "books.entries[].";
+
+/// Where its members stand.
+pub(crate) const MEMBERS: &str = "group.members[].";
+
+/// Whose account an entry touches, or who it is that a row makes a member.
+pub(crate) const WHO: &str = "member_id";
 
 macro_rules! of_books {
     ($($own:expr,)*) => {
@@ -35,6 +41,20 @@ macro_rules! of_books {
                 may("bank_apart", "books.bank_apart", Flag),
                 may("cut_off", "books.cut_off", Nested),
                 $($own,)*
+                may("member_name", "group.members[].name", Text),
+                may("joined_on", "group.members[].joined_on", Day),
+                may("left_on", "group.members[].left_on", Day),
+                may("left_because", "group.members[].left_because", word::<Leaving>()),
+                may("gender", "group.members[].gender", word::<Gender>()),
+                may("wilful_defaulter", "group.members[].wilful_defaulter", Flag),
+                may("poverty", "group.members[].poverty", word::<Poverty>()),
+                may("social_category", "group.members[].social_category", word::<SocialCategory>()),
+                may("minority", "group.members[].minority", Flag),
+                may("disability", "group.members[].disability", Flag),
+                may("identity", "group.members[].identity", Text),
+                may("earlier", "group.members[].earlier", Nested),
+                may("offices", "group.members[].offices", Nested),
+                may("nominee", "group.members[].nominee", Nested),
                 needed("on", "books.entries[].on", Day),
                 needed("kind", "books.entries[].kind", Text),
                 may("member_id", "books.entries[].member", Id),

@@ -332,10 +332,11 @@ impl Cells<'_> {
     pub(crate) fn says_the_same(&self, row: usize, other: &Self, at: usize) -> bool {
         match (self, other) {
             (Self::Numbered(one), Self::Numbered(two)) => one.get(row) == two.get(at),
-            (Self::Written(one, _), Self::Written(two, _)) | (Self::WrittenUnits(one, _), Self::WrittenUnits(two, _)) => {
-                one.says_the_same(row, two, at)
+            (Self::Written(one, _), Self::Written(two, _))
+            | (Self::WrittenUnits(one, _), Self::WrittenUnits(two, _)) => one.says_the_same(row, two, at),
+            (Self::Float(one, ..), Self::Float(two, ..)) => {
+                one.get(row).map(|value| value.to_bits()) == two.get(at).map(|value| value.to_bits())
             }
-            (Self::Float(one, ..), Self::Float(two, ..)) => one.get(row).map(|value| value.to_bits()) == two.get(at).map(|value| value.to_bits()),
             (Self::Words(keys, words, _), Self::Words(others, theirs, _)) => match (keys.get(row), others.get(at)) {
                 (Some(one), Some(two)) => words.says_the_same(*one, theirs, *two),
                 _ => false,

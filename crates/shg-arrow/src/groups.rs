@@ -1,4 +1,4 @@
-//! Questions whose document is many rows: the facts of a group, told in any of its rows, and its entries, one a row.
+//! Questions whose document is many rows: the facts of a group, told in any of them, its members and its entries.
 
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::ArrowError;
@@ -8,7 +8,7 @@ use shg::wire::rows::{Lookup, Node};
 use shg::{Error, Fault};
 
 use crate::answers::{ARENA, demand, standing};
-use crate::books::ENTRIES;
+use crate::books::{ENTRIES, MEMBERS, WHO};
 use crate::cells::Cells;
 use crate::door::{Door, Source, repeat, through};
 use crate::form::Form;
@@ -16,15 +16,18 @@ use crate::settings::Ask;
 use crate::together::Part;
 use crate::tree::Tree;
 
-/// Which columns are facts of the group, and which of its entries.
+/// Which columns are facts of the group, which of its members, and which of its entries.
 #[derive(Debug)]
 pub(crate) struct Shape {
     facts: Tree,
+    member: Tree,
     entry: Tree,
     /// The facts that are columns of the table or hold for all rows.
     told: Vec<Fact>,
-    /// Those columns of the table that tell something of an entry.
+    /// Columns of the table: a row that tells one of these is an entry.
     of_entry: Vec<usize>,
+    /// A row that tells one of these, and is no entry, is a member.
+    of_member: Vec<usize>,
 }
 
 #[derive(Debug)]
@@ -33,25 +36,58 @@ struct Fact {
     path: &'static str,
 }
 
+/// What a row is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Is {
+    Entry,
+    Member,
+    /// There for the facts of its group.
+    Nothing,
+}
+
 impl Shape {
     pub(crate) fn of(form: &Form, sources: &[Source]) -> Self {
-        let columns = || form.columns.iter().zip(sources).enumerate();
-        let is_given = |source: &Source| !matches!(source, Source::Nowhere);
-        let given = |entries: bool| -> Vec<bool> {
-            columns()
-                .map(|(_, (column, source))| is_given(source) && column.path.starts_with(ENTRIES) == entries)
-                .collect()
+        let given = || {
+            let columns = form.columns.iter().zip(sources).enumerate();
+            columns.filter(|(_, (_, source))| !matches!(source, Source::Nowhere))
         };
-        let of_facts = given(false);
-        let told = columns().zip(&of_facts).filter(|(_, given)| **given);
-        let of_entry = columns().filter(|(_, (column, source))| {
-            column.path.starts_with(ENTRIES) && matches!(source, Source::Table(..))
-        });
+        let in_table = |at: usize| matches!(sources.get(at), Some(Source::Table(..)));
+        let inside =
+            |path: &'static str| given().filter_map(move |(at, (of, _))| Some((of.path.strip_prefix(path)?, at)));
+        let who = given().find(|(_, (of, _))| of.name == WHO).map(|(at, _)| at);
+        let is_fact = |path: &str| !path.starts_with(ENTRIES) && !path.starts_with(MEMBERS);
+        let of_facts: Vec<bool> = form
+            .columns
+            .iter()
+            .zip(sources)
+            .map(|(of, source)| is_fact(of.path) && !matches!(source, Source::Nowhere))
+            .collect();
+        let told = given().filter(|(_, (of, _))| is_fact(of.path));
+        let at = |(_, at): (&str, usize)| at;
+        let mut of_entry: Vec<usize> = inside(ENTRIES).map(at).filter(|at| in_table(*at) && Some(*at) != who).collect();
+        let mut of_member: Vec<usize> = inside(MEMBERS).map(at).filter(|at| in_table(*at)).collect();
+        // Where entries tell nothing but whose they are, that makes them entries.
+        let names = if of_entry.is_empty() { &mut of_entry } else { &mut of_member };
+        names.extend(who.filter(|at| in_table(*at)));
         Self {
-            told: told.map(|((column, (of, _)), _)| Fact { column, path: of.path }).collect(),
-            of_entry: of_entry.map(|(column, _)| column).collect(),
+            told: told.map(|(column, (of, _))| Fact { column, path: of.path }).collect(),
             facts: Tree::of(form, &of_facts),
-            entry: Tree::inside(form, &given(true), ENTRIES),
+            member: Tree::with(who.map(|at| ("id", at)).into_iter().chain(inside(MEMBERS))),
+            // What an entry tells of a member is for the reader to refuse.
+            entry: Tree::with(inside(ENTRIES).chain(inside(MEMBERS).filter(|(_, at)| in_table(*at)))),
+            of_entry,
+            of_member,
+        }
+    }
+
+    fn what_is(&self, row: usize, cells: &[Cells<'_>]) -> Is {
+        let tells = |columns: &[usize]| columns.iter().any(|at| cells.get(*at).is_some_and(|cells| cells.is_told(row)));
+        if tells(&self.of_entry) {
+            Is::Entry
+        } else if tells(&self.of_member) {
+            Is::Member
+        } else {
+            Is::Nothing
         }
     }
 
@@ -66,37 +102,49 @@ impl Shape {
         let mut facts: Vec<Cells<'a>> = Vec::new();
         facts.resize_with(cells.first().map_or(0, Vec::len), || Cells::Nothing);
         for fact in &self.told {
-            let told = fact.of(cells, rows, arena).map_err(|error| {
-                vec![Fault::at(format!("{}.{}", ask.as_str(), fact.path), error)]
-            })?;
+            let told = fact
+                .of(cells, rows, arena)
+                .map_err(|error| vec![Fault::at(format!("{}.{}", ask.as_str(), fact.path), error)])?;
             if let (Some(place), Some(node)) = (facts.get_mut(fact.column), told) {
                 *place = Cells::Once(node);
             }
         }
-        let mut entries = List::new_in(arena);
+        let (mut members, mut entries) = (List::new_in(arena), List::new_in(arena));
         for (piece, row) in rows.each() {
             let Some(cells) = cells.get(piece) else { continue };
-            let is_entry = |column: &usize| cells.get(*column).is_some_and(|cells| cells.is_told(row));
-            if self.of_entry.iter().any(is_entry) {
-                entries.push(self.entry.question(row, cells, arena));
+            match self.what_is(row, cells) {
+                Is::Entry => entries.push(self.entry.question(row, cells, arena)),
+                Is::Member => members.push(self.member.question(row, cells, arena)),
+                Is::Nothing => {}
             }
         }
-        Ok(with_entries(self.facts.question(0, &facts, arena), entries.into_bump_slice(), arena))
+        let document = self.facts.question(0, &facts, arena);
+        let document = with_list(document, "books", "entries", entries.into_bump_slice(), arena);
+        Ok(match members.into_bump_slice() {
+            [] => document,
+            members => with_list(document, "group", "members", members, arena),
+        })
     }
 }
 
-/// The document with its entries among its books.
-fn with_entries<'a>(facts: Node<'a>, entries: &'a [Node<'a>], arena: &'a Bump) -> Node<'a> {
-    let Node::Object(keys) = facts else { return facts };
+/// The document with a list more in one of its objects.
+fn with_list<'a>(
+    document: Node<'a>,
+    object: &str,
+    key: &'static str,
+    list: &'a [Node<'a>],
+    arena: &'a Bump,
+) -> Node<'a> {
+    let Node::Object(keys) = document else { return document };
     let mut all = List::with_capacity_in(keys.len(), arena);
-    all.extend(keys.iter().map(|(key, value)| match value {
-        Node::Object(books) if *key == "books" => {
-            let mut inside = List::with_capacity_in(books.len().saturating_add(1), arena);
-            inside.extend_from_slice(books);
-            inside.push(("entries", Node::List(entries)));
-            (*key, Node::Object(inside.into_bump_slice()))
+    all.extend(keys.iter().map(|(name, value)| match value {
+        Node::Object(told) if *name == object => {
+            let mut inside = List::with_capacity_in(told.len().saturating_add(1), arena);
+            inside.extend_from_slice(told);
+            inside.push((key, Node::List(list)));
+            (*name, Node::Object(inside.into_bump_slice()))
         }
-        value => (*key, *value),
+        value => (*name, *value),
     }));
     Node::Object(all.into_bump_slice())
 }

@@ -54,14 +54,10 @@ impl Tree {
         Self(root)
     }
 
-    /// Of columns whose paths begin so, the object of each row, by the rest of the path.
-    pub(crate) fn inside(form: &Form, given: &[bool], path: &str) -> Self {
+    /// The object of each row, of keys and the columns that they are.
+    pub(crate) fn with(keys: impl Iterator<Item = (&'static str, usize)>) -> Self {
         let mut root = Object { fields: Vec::new(), always: true };
-        for (index, (column, given)) in form.columns.iter().zip(given).enumerate() {
-            if let Some(rest) = column.path.strip_prefix(path).filter(|_| *given) {
-                root.put(rest, Put::Column(index));
-            }
-        }
+        keys.for_each(|(key, column)| root.put(key, Put::Column(column)));
         Self(root)
     }
 
