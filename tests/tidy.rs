@@ -52,7 +52,10 @@ const DOORS: &[(&str, &[&str])] = &[
     ("crates/shg-sample/src", &["Error", "money", "calendar", "choice", "books"]),
     (
         "crates/shg-arrow/src",
-        &["wire", "rulebook", "choice", "calendar", "money", "loan", "rules", "limits", "Decision", "Error", "Fault"],
+        &[
+            "wire", "rulebook", "choice", "calendar", "money", "loan", "rules", "standing", "limits", "Decision",
+            "Error", "Fault",
+        ],
     ),
 ];
 

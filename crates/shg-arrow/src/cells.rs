@@ -309,6 +309,75 @@ impl<'a> Cells<'a> {
     }
 }
 
+impl Cells<'_> {
+    /// Is there anything in a row?
+    pub(crate) fn is_told(&self, row: usize) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::Once(_) => true,
+            Self::Numbered(whole) => whole.get(row).is_some(),
+            Self::Written(cells, _) | Self::WrittenUnits(cells, _) => cells.is_told(row),
+            Self::Float(found, _, nulls) => valid(found, *nulls, row).is_some(),
+            Self::List(_, _, nulls) | Self::Struct(_, nulls) => !nulls.is_some_and(|nulls| nulls.is_null(row)),
+            Self::Words(keys, words, nulls) => {
+                let is_null = nulls.as_ref().is_some_and(|nulls| nulls.is_null(row));
+                !is_null && keys.get(row).is_some_and(|key| words.is_told(*key))
+            }
+            // What is left makes its value without room of its own.
+            plain => plain.node(row, &Bump::new()).is_some(),
+        }
+    }
+
+    /// Do two rows of a column say the same, here and in another batch?
+    pub(crate) fn says_the_same(&self, row: usize, other: &Self, at: usize) -> bool {
+        match (self, other) {
+            (Self::Numbered(one), Self::Numbered(two)) => one.get(row) == two.get(at),
+            (Self::Written(one, _), Self::Written(two, _))
+            | (Self::WrittenUnits(one, _), Self::WrittenUnits(two, _)) => one.says_the_same(row, two, at),
+            (Self::Float(one, ..), Self::Float(two, ..)) => {
+                one.get(row).map(|value| value.to_bits()) == two.get(at).map(|value| value.to_bits())
+            }
+            (Self::Words(keys, words, _), Self::Words(others, theirs, _)) => match (keys.get(row), others.get(at)) {
+                (Some(one), Some(two)) => words.says_the_same(*one, theirs, *two),
+                _ => false,
+            },
+            (Self::List(spans, entries, _), Self::List(others, theirs, _)) => {
+                let (one, two) = (spans.of(row), others.of(at));
+                one.len() == two.len() && one.zip(two).all(|(row, at)| entries.is_as(row, theirs, at))
+            }
+            (Self::Struct(fields, _), Self::Struct(others, _)) => {
+                fields.iter().zip(others).all(|((_, one), (_, two))| one.is_as(row, two, at))
+            }
+            (one, two) => {
+                let arena = Bump::new();
+                is_one(one.node(row, &arena), two.node(at, &arena))
+            }
+        }
+    }
+
+    /// The same, where either may say nothing.
+    fn is_as(&self, row: usize, other: &Self, at: usize) -> bool {
+        match (self.is_told(row), other.is_told(at)) {
+            (true, true) => self.says_the_same(row, other, at),
+            (one, two) => one == two,
+        }
+    }
+}
+
+/// Two values without parts.
+fn is_one(one: Option<Node<'_>>, other: Option<Node<'_>>) -> bool {
+    match (one, other) {
+        (Some(Node::Text(one)), Some(Node::Text(two))) => one == two,
+        // What is no number of a document is refused, whichever it is.
+        (Some(Node::Fraction), Some(Node::Fraction)) => true,
+        (Some(Node::Flag(one)), Some(Node::Flag(two))) => one == two,
+        (Some(Node::Whole(one)), Some(Node::Whole(two))) => one == two,
+        (Some(Node::Day(one)), Some(Node::Day(two))) => one == two,
+        (Some(Node::Decimal(one, scale)), Some(Node::Decimal(two, other))) => (one, scale) == (two, other),
+        _ => false,
+    }
+}
+
 /// A column of text, or a dictionary of text.
 pub(crate) fn holds_text(data: &DataType) -> bool {
     match data {

@@ -12,10 +12,12 @@ use shg::{Error, Fault};
 use crate::answers;
 use crate::cells::{Cells, Meant, holds_text};
 use crate::form::{Column, Kind, MILLIONTHS, PAISE};
+use crate::groups::{self, Shape};
 use crate::into::{self, Buffers, Filled};
 use crate::out::MoneyForm;
 use crate::quick;
 use crate::settings::{Ask, Settings};
+use crate::together::{Part, Parts, whole};
 use crate::tree::Tree;
 
 /// Rows of a batch: enough that calls cost nothing, few enough to stay in the cache.
@@ -39,6 +41,8 @@ pub struct Door {
     pub(crate) settings: Settings,
     pub(crate) sources: Vec<Source>,
     tree: Tree,
+    /// Where the rows of a group are one question.
+    pub(crate) groups: Option<Shape>,
     /// Columns that go through untouched.
     pub(crate) kept: Vec<usize>,
     pub(crate) money: MoneyForm,
@@ -98,7 +102,8 @@ impl Door {
         }
         let tree = Tree::of(form, &given);
         let (schema, limits, scratch) = (Arc::new(schema), OnceLock::new(), Mutex::default());
-        Ok(Self { settings, sources, tree, kept, money, incoming, schema, limits, scratch })
+        let groups = settings.ask.of_groups().then(|| Shape::of(form, &sources));
+        Ok(Self { settings, sources, tree, groups, kept, money, incoming, schema, limits, scratch })
     }
 
     /// The columns of the answer.
@@ -113,15 +118,57 @@ impl Door {
         self.settings.ask
     }
 
-    /// Answers a batch of the table: as many rows, in their order; of schedules asked for row by row, the rows of each loan.
+    /// Answers a batch of the table: as many rows, in their order; of schedules asked for row by row, the rows of each loan; of
+    /// groups whose rows are one question, a row a group, where the batch has all of their rows.
     ///
     /// # Errors
     ///
-    /// Those of Arrow, where the batch has other columns than the table or an answer does not fit into memory.
+    /// Those of Arrow, where the batch has other columns than the table, rows of a group lie apart, or an answer does not fit into
+    /// memory.
     pub fn answer(&self, batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
         self.check(batch)?;
+        if let Some(shape) = &self.groups {
+            return groups::answered(self, shape, &whole(self, batch)?);
+        }
         let arrays = answers::of(self, batch)?;
         RecordBatch::try_new(self.schema(), arrays)
+    }
+
+    /// Answers whole groups, whose rows are one question each: in the order in which they begin.
+    ///
+    /// # Errors
+    ///
+    /// As [`answer`](Self::answer).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    ///
+    /// use arrow_array::{ArrayRef, Int64Array, RecordBatch, RecordBatchIterator, StringArray};
+    /// use shg_arrow::{Door, Parts, Settings};
+    ///
+    /// let text = |cells: &[&str]| Arc::new(StringArray::from(cells.to_vec())) as ArrayRef;
+    /// let entries = |groups: &[&str], paise: &[i64]| RecordBatch::try_from_iter([
+    ///     ("group_id", text(groups)), ("amount_paise", Arc::new(Int64Array::from(paise.to_vec()))),
+    /// ]);
+    /// // The second group begins in one batch and ends in the next.
+    /// let batches = [entries(&["UP-1", "UP-2"], &[10_000, 5_000])?, entries(&["UP-2"], &[2_500])?];
+    /// let asked = r#"{"standing": {"as_on": "2025-06-30", "formed_on": "2025-01-10", "category": "women", "rural": true,
+    ///     "member_count": 10, "kind": "other_receipt", "on": "2025-02-10"}}"#;
+    /// let door = Door::new(Settings::read(asked).unwrap(), batches[0].schema()).unwrap();
+    /// let reader = RecordBatchIterator::new(batches.clone().map(Ok), batches[0].schema());
+    /// let parts: Vec<_> = Parts::new(&door, reader).collect::<Result<_, _>>()?;
+    /// assert_eq!(parts.iter().map(|part| (part.rows(), part.starts().len())).collect::<Vec<_>>(), [(1, 1), (2, 1)]);
+    /// assert_eq!(door.answer_part(&parts[1])?.num_rows(), 1);
+    /// # Ok::<(), arrow_schema::ArrowError>(())
+    /// ```
+    pub fn answer_part(&self, part: &Part) -> Result<RecordBatch, ArrowError> {
+        part.pieces().iter().try_for_each(|piece| self.check(piece))?;
+        match &self.groups {
+            Some(shape) => groups::answered(self, shape, part),
+            None => Err(ArrowError::InvalidArgumentError("a row is a question by itself".to_owned())),
+        }
     }
 
     /// Has the batch the columns of its table?
@@ -374,7 +421,7 @@ fn repeated(schema: &Schema) -> impl Iterator<Item = String> {
 /// The answers to a stream of batches, one batch at a time: memory is bounded by the batch.
 pub struct Answers<R> {
     door: Door,
-    batches: R,
+    batches: Batches<R>,
     /// What is left of a batch that was too large.
     left: Option<RecordBatch>,
     failed: bool,
@@ -388,6 +435,31 @@ impl<R> std::fmt::Debug for Answers<R> {
     }
 }
 
+/// A table as it comes, or cut into whole groups.
+enum Batches<R> {
+    Rows(R),
+    Groups(Box<Parts<R>>),
+}
+
+/// What is answered next: rows that are a question each, or whole groups.
+enum Next {
+    Rows(RecordBatch),
+    Groups(Part),
+}
+
+impl Next {
+    fn pieces(&self) -> &[RecordBatch] {
+        match self {
+            Self::Rows(batch) => std::slice::from_ref(batch),
+            Self::Groups(part) => part.pieces(),
+        }
+    }
+
+    fn rows(&self) -> usize {
+        self.pieces().iter().fold(0, |rows: usize, piece| rows.saturating_add(piece.num_rows()))
+    }
+}
+
 impl<R: RecordBatchReader> Answers<R> {
     /// The answers to a table.
     ///
@@ -396,10 +468,15 @@ impl<R: RecordBatchReader> Answers<R> {
     /// As [`Door::new`].
     pub fn new(settings: Settings, batches: R) -> Result<Self, Vec<Fault>> {
         let door = Door::new(settings, batches.schema())?;
+        let batches = match &door.groups {
+            Some(_) => Batches::Groups(Box::new(Parts::new(&door, batches))),
+            None => Batches::Rows(batches),
+        };
         Ok(Self { door, batches, left: None, failed: false, rows_of_last: 0 })
     }
 
-    /// How many rows of the table the last batch of answers is about: of schedules row by row, the loans.
+    /// How many rows of the table the last batch of answers is about: of schedules row by row, the loans; of groups, all of their
+    /// rows.
     #[must_use]
     pub fn rows_of_last(&self) -> usize {
         self.rows_of_last
@@ -427,27 +504,36 @@ impl<R: RecordBatchReader> Answers<R> {
             return None;
         }
         let part = self.next_part()?;
-        self.rows_of_last = part.as_ref().map_or(0, RecordBatch::num_rows);
-        let part = part.map_err(|error| into::told(&error)).and_then(|batch| test(&batch).map(|()| batch));
-        let written = part.and_then(|batch| self.door.answer_into(&batch, buffers));
+        self.rows_of_last = part.as_ref().map_or(0, Next::rows);
+        let written = part.map_err(|error| into::told(&error)).and_then(|part| {
+            part.pieces().iter().try_for_each(&test)?;
+            match &part {
+                Next::Rows(batch) => self.door.answer_into(batch, buffers),
+                Next::Groups(part) => self.door.groups_into(part, buffers),
+            }
+        });
         self.failed = written.is_err();
         Some(written)
     }
 
-    fn next_part(&mut self) -> Option<Result<RecordBatch, ArrowError>> {
+    fn next_part(&mut self) -> Option<Result<Next, ArrowError>> {
+        let batches = match &mut self.batches {
+            Batches::Groups(parts) => return Some(parts.next()?.map(Next::Groups)),
+            Batches::Rows(batches) => batches,
+        };
         let batch = match self.left.take() {
             Some(left) => left,
-            None => match self.batches.next()? {
+            None => match batches.next()? {
                 Ok(batch) => batch,
                 Err(error) => return Some(Err(error)),
             },
         };
         let most = if self.door.settings.rows { LOANS } else { BATCH };
+        let part = batch.slice(0, batch.num_rows().min(most));
         if batch.num_rows() > most {
             self.left = Some(batch.slice(most, batch.num_rows().saturating_sub(most)));
-            return Some(Ok(batch.slice(0, most)));
         }
-        Some(Ok(batch))
+        Some(Ok(Next::Rows(part)))
     }
 }
 
@@ -459,8 +545,11 @@ impl<R: RecordBatchReader> Iterator for Answers<R> {
             return None;
         }
         let part = self.next_part()?;
-        self.rows_of_last = part.as_ref().map_or(0, RecordBatch::num_rows);
-        let answered = part.and_then(|batch| self.door.answer(&batch));
+        self.rows_of_last = part.as_ref().map_or(0, Next::rows);
+        let answered = part.and_then(|part| match &part {
+            Next::Rows(batch) => self.door.answer(batch),
+            Next::Groups(part) => self.door.answer_part(part),
+        });
         self.failed = answered.is_err();
         Some(answered)
     }

@@ -5,12 +5,14 @@ use arrow_schema::ArrowError;
 use shg::wire::rows::columns;
 use shg::{Error, Fault};
 
-use crate::answers;
+use crate::answers::{self, Made};
 use crate::door::{BATCH, Door, LOANS};
+use crate::groups;
 use crate::lanes::{Buffer, Lane, scatter};
 use crate::out::{Out, Type};
 use crate::quick;
 use crate::settings::Ask;
+use crate::together::{Part, whole};
 
 /// What the name of a buffer ends in that tells whether there is a value.
 const VALID: &str = "_valid";
@@ -167,10 +169,11 @@ impl<'m> Buffers<'m> {
     ///
     /// # Errors
     ///
-    /// `wire.out_of_range` where there are more places than rows, but of schedules row by row: these may leave some.
+    /// `wire.out_of_range` where there are more places than rows, but of schedules row by row and of groups, whose number nobody
+    /// knows beforehand: these may leave some.
     pub fn finish(self, door: &Door) -> Result<Filled, Vec<Fault>> {
         let left = !self.first.is_empty() && self.filled.rows < self.places;
-        if left && !door.settings.rows {
+        if left && !door.settings.rows && door.groups.is_none() {
             return Err(other_length(&self.first, self.places, self.filled.rows));
         }
         Ok(self.filled)
@@ -196,6 +199,9 @@ impl Door {
     /// columns than the table. What was written before stays.
     pub fn answer_into(&self, batch: &RecordBatch, buffers: &mut Buffers<'_>) -> Result<Filled, Vec<Fault>> {
         self.check(batch).map_err(|error| told(&error))?;
+        if self.groups.is_some() {
+            return self.groups_into(&whole(self, batch).map_err(|error| told(&error))?, buffers);
+        }
         let most = if self.settings.rows { LOANS } else { BATCH };
         let before = buffers.filled;
         for from in (0..batch.num_rows()).step_by(most) {
@@ -216,7 +222,21 @@ impl Door {
                 return Ok(Filled { rows, errors });
             }
         }
-        let made = answers::made(self, batch).map_err(|error| told(&error))?;
+        self.lay(&answers::made(self, batch).map_err(|error| told(&error))?, rows, buffers)
+    }
+
+    /// The same of whole groups.
+    pub(crate) fn groups_into(&self, part: &Part, buffers: &mut Buffers<'_>) -> Result<Filled, Vec<Fault>> {
+        let Some(shape) = &self.groups else { return Ok(Filled::default()) };
+        part.pieces().iter().try_for_each(|piece| self.check(piece)).map_err(|error| told(&error))?;
+        let made = groups::made(self, shape, part).map_err(|error| told(&error))?;
+        let now = self.lay(&made, part.starts().len(), buffers)?;
+        buffers.filled.rows = buffers.filled.rows.saturating_add(now.rows);
+        buffers.filled.errors = buffers.filled.errors.saturating_add(now.errors);
+        Ok(now)
+    }
+
+    fn lay(&self, made: &Made, rows: usize, buffers: &mut Buffers<'_>) -> Result<Filled, Vec<Fault>> {
         let codes = answers::columns(&self.settings).iter().position(|out| out.name == answers::ERROR_CODE.name);
         let codes = codes.and_then(|place| made.columns.get(place));
         let (rows, errors) =

@@ -15,6 +15,7 @@
 //! | `answers`, `out` | what stands behind an answer, laid into columns |
 //! | `lanes`, `into` | answers written into memory, also the caller's |
 //! | `quick` | the table that most have, by bounds in place of questions |
+//! | `together`, `books`, `groups` | tables in which a question is many rows: the rows of a group, its columns, its document |
 //! | `nearest` | floats, where somebody asks for them |
 //! | `ffi`, `memory` | streams, batches and the caller's memory by the C interfaces |
 //!
@@ -59,10 +60,12 @@
 //! ```
 
 mod answers;
+mod books;
 mod cells;
 mod door;
 pub mod ffi;
 mod form;
+mod groups;
 mod into;
 mod lanes;
 pub mod memory;
@@ -70,6 +73,7 @@ mod nearest;
 mod out;
 mod quick;
 mod settings;
+mod together;
 mod tree;
 
 pub use door::{Answers, BATCH, Door};
@@ -79,6 +83,7 @@ pub use lanes::Buffer;
 pub use out::MoneyForm;
 pub use quick::decide_into;
 pub use settings::{Ask, Keep, Settings};
+pub use together::{Part, Parts};
 
 #[cfg(test)]
 mod tests {

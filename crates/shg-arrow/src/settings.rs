@@ -7,6 +7,7 @@ use shg::wire::rows::{Node, columns};
 use shg::{Error, Fault};
 
 use crate::answers;
+use crate::books::{DEMAND, STANDING};
 use crate::form::{APR, CLASSIFY, Column, DECIDE, Form, Kind, SCHEDULE, SUBVENTION, Written, XIRR};
 
 macro_rules! asks {
@@ -47,6 +48,10 @@ asks! {
     Classify = "classify": CLASSIFY,
     /// Interest relief, group by group.
     Subvention = "subvention": SUBVENTION,
+    /// What the books of each group add up to: many rows, the entries, are one question.
+    Standing = "standing": STANDING,
+    /// What the members of each group are asked for at a meeting: many rows, the entries, are one question.
+    Demand = "demand": DEMAND,
 }
 
 impl Ask {
@@ -62,6 +67,28 @@ impl Ask {
     /// ```
     pub fn columns(self) -> impl Iterator<Item = (&'static str, Written)> {
         self.form().columns.iter().map(|column| (column.name, column.kind.written()))
+    }
+}
+
+impl Ask {
+    /// Are the rows of a group one question, so that they must lie together?
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use shg_arrow::Ask;
+    ///
+    /// assert!(Ask::Standing.of_groups() && !Ask::Decide.of_groups());
+    /// ```
+    #[must_use]
+    pub const fn of_groups(self) -> bool {
+        matches!(self, Self::Standing | Self::Demand)
+    }
+
+    /// May it be asked for row by row?
+    #[must_use]
+    pub const fn has_rows(self) -> bool {
+        matches!(self, Self::Schedule | Self::Demand)
     }
 }
 
@@ -95,7 +122,7 @@ pub struct Settings {
     pub keep: Keep,
     /// Are floats taken, to the nearest paisa?
     pub floats: bool,
-    /// Of schedules: one row an instalment, in place of one row a loan.
+    /// Of schedules: one row an instalment, in place of one row a loan; of demands: one row a member, in place of one a group.
     pub rows: bool,
     /// May a column of text hold anything, written as in a document?
     pub text: bool,
@@ -115,7 +142,7 @@ const OWN: [&str; 6] = ["keep", "floats", "rows", "text", "answers", "errors"];
 impl Settings {
     /// Reads `{"<kind>": {…}}`: values for all rows under the names of their columns, and beside them `keep` (`true`, or a
     /// list of names), `floats` (`"nearest_paisa"`), `text` (`true`), `answers` (a list of the answer's columns), `errors` (`false`)
-    /// and, for schedules, `rows` (`true`).
+    /// and, for schedules and demands, `rows` (`true`).
     ///
     /// # Errors
     ///
@@ -213,8 +240,8 @@ impl Settings {
             ("answers", other) => return Err(wrong(columns::LIST, other)),
             ("errors", Node::Flag(errors)) => self.errors = *errors,
             ("errors", other) => return Err(wrong(columns::FLAG, other)),
-            ("rows", Node::Flag(rows)) if self.ask == Ask::Schedule => self.rows = *rows,
-            ("rows", other) if self.ask == Ask::Schedule => return Err(wrong(columns::FLAG, other)),
+            ("rows", Node::Flag(rows)) if self.ask.has_rows() => self.rows = *rows,
+            ("rows", other) if self.ask.has_rows() => return Err(wrong(columns::FLAG, other)),
             ("overlay", Node::Object(_)) => {
                 let text = shg::wire::rows::text(value);
                 self.overlay = Some(Rulebook::builtin().overlay_from_json(&text)?);

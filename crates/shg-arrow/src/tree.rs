@@ -54,6 +54,13 @@ impl Tree {
         Self(root)
     }
 
+    /// The object of each row, of keys and the columns that they are.
+    pub(crate) fn with(keys: impl Iterator<Item = (&'static str, usize)>) -> Self {
+        let mut root = Object { fields: Vec::new(), always: true };
+        keys.for_each(|(key, column)| root.put(key, Put::Column(column)));
+        Self(root)
+    }
+
     /// The question of a row.
     pub(crate) fn question<'a>(&self, row: usize, cells: &[Cells<'a>], arena: &'a Bump) -> Node<'a> {
         self.0.node(row, cells, arena).unwrap_or(Node::Object(&[]))

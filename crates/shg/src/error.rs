@@ -287,6 +287,8 @@ errors! {
     "wire.no_kind" => NoKind { kinds: String },
     /// Our own fault: the library panicked and the binding caught it.
     "wire.panic" => Panicked,
+    /// Rows of a group apart from its other rows, which were answered before.
+    "wire.rows_apart" => RowsApart { group: String, row: i64 },
 
     /// A loan of nothing, or of less.
     "loan.amount_not_positive" => LoanNotPositive { amount: Rupees },

@@ -1075,6 +1075,7 @@ error-wire-given_twice = only one of `{ $one }` and `{ $other }` may be given
 error-wire-neither_given = one of `{ $one }` and `{ $other }` must be given
 error-wire-no_kind = a question has exactly one of these keys: { $kinds }
 error-wire-panic = the library failed; this is its own fault, please report the question
+error-wire-rows_apart = row { $row }: other rows of the group { $group } stand before those of another group; sort the table by group
 
 # Sharing out.
 

@@ -2,8 +2,10 @@
 
 mod classify;
 pub(crate) mod decide;
+pub(crate) mod demand;
 mod rates;
 mod schedule;
+pub(crate) mod standing;
 mod subvention;
 
 use arrow_array::{ArrayRef, RecordBatch};
@@ -28,6 +30,9 @@ pub(crate) fn columns(settings: &Settings) -> &'static [Out] {
         Ask::Xirr => rates::XIRR,
         Ask::Classify => classify::COLUMNS,
         Ask::Subvention => subvention::COLUMNS,
+        Ask::Standing => standing::COLUMNS,
+        Ask::Demand if settings.rows => demand::ROWS,
+        Ask::Demand => demand::SUMMARY,
     }
 }
 
@@ -49,10 +54,15 @@ pub(crate) fn of(door: &Door, batch: &RecordBatch) -> Result<Vec<ArrayRef>, Arro
     if let Some(times) = &times {
         arrays = arrays.iter().map(|array| crate::door::repeat(array, times)).collect::<Result<_, _>>()?;
     }
-    let wanted = columns(&door.settings).iter().zip(made).filter(|(out, _)| door.settings.wants(out.name));
-    arrays.extend(wanted.map(|(_, array)| array));
+    arrays.extend(wanted(door, made));
     let rows = times.map_or(batch.num_rows(), |times| times.into_iter().fold(0, usize::saturating_add));
     if same_length(&arrays, rows) { Ok(arrays) } else { Err(ArrowError::ComputeError("rows were lost".to_owned())) }
+}
+
+/// Of the columns of an answer, those that are wanted.
+pub(crate) fn wanted(door: &Door, made: Vec<ArrayRef>) -> impl Iterator<Item = ArrayRef> {
+    let wanted = columns(&door.settings).iter().zip(made).filter(|(out, _)| door.settings.wants(out.name));
+    wanted.map(|(_, array)| array)
 }
 
 /// The columns of an answer: all of the kind, with nothing in those that nobody wants.
@@ -80,6 +90,9 @@ pub(crate) fn made(door: &Door, batch: &RecordBatch) -> Result<Made, ArrowError>
         Ask::Xirr => laid(door, batch, rates::Xirrs::new(rows), 0..rows).finish()?,
         Ask::Classify => laid(door, batch, classify::Classes::new(rows, settings), 0..rows).finish(door.money)?,
         Ask::Subvention => laid(door, batch, subvention::Claims::new(rows, settings), 0..rows).finish(door.money)?,
+        Ask::Standing | Ask::Demand => {
+            return Err(ArrowError::ComputeError("a row alone is no question".to_owned()));
+        }
     };
     Ok(Made { columns, times: None })
 }
@@ -90,7 +103,7 @@ pub(crate) trait Laid {
 }
 
 /// Bytes of questions that are kept before their memory is used again.
-const ARENA: usize = 1 << 24;
+pub(crate) const ARENA: usize = 1 << 24;
 
 /// Rows of a batch, asked and answered.
 pub(crate) fn laid<L: Laid>(

@@ -34,6 +34,8 @@ const fn about(ask: Ask) -> &'static str {
         Ask::Xirr => "What the flows of each row return",
         Ask::Classify => "The class of each loan, and what is provided on it",
         Ask::Subvention => "Interest relief, group by group",
+        Ask::Standing => "What the books of each group add up to, its rows one below another",
+        Ask::Demand => "What the members of each group are asked for at a meeting, by its books",
     }
 }
 
@@ -85,8 +87,9 @@ fn kind(ask: Ask) -> Command {
                 .value_name("nearest_paisa")
                 .value_parser(text()),
         );
-    let rows = Arg::new("rows").long("rows").help("One row an instalment").action(ArgAction::SetTrue);
-    let command = if ask == Ask::Schedule { command.arg(rows) } else { command };
+    let each = if ask == Ask::Demand { "One row a member and meeting" } else { "One row an instalment" };
+    let rows = Arg::new("rows").long("rows").help(each).action(ArgAction::SetTrue);
+    let command = if ask.has_rows() { command.arg(rows) } else { command };
     let columns = ask.columns().filter(|(_, written)| *written != Written::Name);
     command.next_help_heading("For all rows, in place of a column").args(columns.map(|(name, written)| {
         let (parser, shown) = match written {
@@ -143,7 +146,7 @@ impl FromArgMatches for Asked {
             let names = if names.is_empty() { "true".to_owned() } else { serde_json::json!(names).to_string() };
             entries.push(("keep", names));
         }
-        if ask == Ask::Schedule && told.get_flag("rows") {
+        if ask.has_rows() && told.get_flag("rows") {
             entries.push(("rows", "true".to_owned()));
         }
         let overlay = file_of_overlay(&entries);

@@ -14,12 +14,15 @@ use arrow_schema::ArrowError;
 use shg_arrow::{Door, Written};
 
 use super::Outcome;
+use super::pass::Told;
 use super::write::Beside;
 
 /// Rows in, rows out, and what became of them.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Counts {
     pub rows_in: u64,
+    /// Where the rows of a group are one question.
+    pub groups: Option<u64>,
     pub rows_out: u64,
     pub answered: u64,
     pub errors: u64,
@@ -27,8 +30,12 @@ pub struct Counts {
 
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { rows_in, rows_out, answered, errors } = self;
-        write!(f, "{rows_in} rows in, {rows_out} out: {answered} answered, {errors} with errors")
+        let Self { rows_in, groups, rows_out, answered, errors } = self;
+        match groups {
+            Some(groups) => write!(f, "{groups} groups from {rows_in} rows in, ")?,
+            None => write!(f, "{rows_in} rows in, ")?,
+        }
+        write!(f, "{rows_out} out: {answered} answered, {errors} with errors")
     }
 }
 
@@ -40,7 +47,7 @@ impl Counts {
             Some(told) if told != self.rows_in => return complain(format!("the file says that it has {told} rows")),
             _ => {}
         }
-        if self.answered.checked_add(self.errors) != Some(self.rows_in) {
+        if self.answered.checked_add(self.errors) != Some(self.groups.unwrap_or(self.rows_in)) {
             return complain("rows were lost".to_owned());
         }
         if written != self.rows_out {
@@ -64,11 +71,12 @@ impl BadRows {
     pub fn new(place: PathBuf, door: &Door, by_instalment: bool) -> Self {
         let known_by = door.ask().columns().find(|(_, written)| *written == Written::Name).map(|(name, _)| name);
         let name = known_by.filter(|name| door.schema().field_with_name(name).is_ok());
-        Self { counts: Counts::default(), place, open: None, name, by_instalment }
+        let counts = Counts { groups: door.ask().of_groups().then_some(0), ..Counts::default() };
+        Self { counts, place, open: None, name, by_instalment }
     }
 
-    /// Counts the answers to so many rows, and tells those that are none.
-    pub fn take(&mut self, answers: &RecordBatch, rows: usize) -> Outcome<()> {
+    /// Counts the answers and what they are about, and tells those that are none.
+    pub fn take(&mut self, answers: &RecordBatch, told: &Told) -> Outcome<()> {
         let missing = || ArrowError::SchemaError("an answer says nothing of its errors".to_owned());
         let text = |name: &str| answers.column_by_name(name).and_then(|array| array.as_string_opt::<i32>());
         let (codes, paths) = (text("error_code").ok_or_else(missing)?, text("error_path").ok_or_else(missing)?);
@@ -82,15 +90,22 @@ impl BadRows {
         let mut answered = 0_u64;
         for row in 0..answers.num_rows() {
             if codes.is_valid(row) {
-                let before = self.counts.rows_in.saturating_add(answered).saturating_add(bad.len().try_into()?);
-                bad.push((before.saturating_add(1), row));
+                let question = answered.saturating_add(bad.len().try_into()?);
+                let begins = match &told.begins {
+                    Some(begins) => begins.get(usize::try_from(question)?).copied().unwrap_or(told.rows).try_into()?,
+                    None => question,
+                };
+                bad.push((self.counts.rows_in.saturating_add(begins).saturating_add(1), row));
             } else if firsts.is_none_or(|numbers| numbers.is_valid(row) && numbers.value(row) == 1) {
-                // Of a loan laid out row by row, the first instalment stands for it.
+                // Of a loan or a group laid out row by row, the first row stands for it.
                 answered = answered.saturating_add(1);
             }
         }
         let counts = &mut self.counts;
-        counts.rows_in = counts.rows_in.saturating_add(rows.try_into()?);
+        counts.rows_in = counts.rows_in.saturating_add(told.rows.try_into()?);
+        if let (Some(groups), Some(begins)) = (&mut counts.groups, &told.begins) {
+            *groups = groups.saturating_add(begins.len().try_into()?);
+        }
         counts.rows_out = counts.rows_out.saturating_add(answers.num_rows().try_into()?);
         counts.answered = counts.answered.saturating_add(answered);
         counts.errors = counts.errors.saturating_add(bad.len().try_into()?);
@@ -152,7 +167,7 @@ mod tests {
 
     #[test]
     fn counts_that_do_not_add_up_fail() {
-        let counts = Counts { rows_in: 3, rows_out: 4, answered: 2, errors: 1 };
+        let counts = Counts { rows_in: 3, groups: None, rows_out: 4, answered: 2, errors: 1 };
         assert!(counts.reconciled(None, 4).is_ok() && counts.reconciled(Some(3), 4).is_ok());
         let complaint = |counts: Counts, told, written| {
             counts.reconciled(told, written).err().map(|error| error.to_string()).unwrap_or_default()
@@ -160,5 +175,11 @@ mod tests {
         assert!(complaint(counts, Some(5), 4).starts_with("the file says that it has 5 rows; 3 rows in, 4 out: "));
         assert!(complaint(counts, None, 3).starts_with("3 rows were written; "));
         assert!(complaint(Counts { answered: 1, ..counts }, None, 4).starts_with("rows were lost; "));
+        let groups = Counts { rows_in: 40, groups: Some(3), rows_out: 3, ..counts };
+        assert!(groups.reconciled(Some(40), 3).is_ok());
+        assert!(
+            complaint(Counts { groups: Some(4), ..groups }, None, 3)
+                .starts_with("rows were lost; 4 groups from 40 rows")
+        );
     }
 }

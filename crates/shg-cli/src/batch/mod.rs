@@ -58,11 +58,11 @@ fn answered(asked: &Asked) -> Outcome<Counts> {
     let mut out = Writer::new(Beside::new(&asked.output)?, to, &shape.schema)?;
     let mut bad_rows = BadRows::new(bad_rows_at, &door, by_instalment);
     let told = table.rows;
-    let sink = |answers: RecordBatch, rows: usize| {
+    let sink = |answers: RecordBatch, about: pass::Told| {
         if stopped.load(Ordering::Relaxed) {
             return Err("stopped; nothing was written".into());
         }
-        bad_rows.take(&answers, rows)?;
+        bad_rows.take(&answers, &about)?;
         watch.passed(bad_rows.counts.rows_in);
         out.write(&shape.shaped(&answers)?)
     };

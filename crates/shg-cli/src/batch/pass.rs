@@ -8,7 +8,7 @@ use std::thread;
 
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::ArrowError;
-use shg_arrow::{BATCH, Door, Settings};
+use shg_arrow::{BATCH, Door, Part, Parts, Settings};
 
 use super::Outcome;
 
@@ -17,7 +17,49 @@ const LOANS: usize = 1_024;
 
 /// How many rows of the table are answered at once.
 pub const fn rows_at_once(settings: &Settings) -> usize {
-    if settings.rows { LOANS } else { BATCH }
+    if settings.rows && !settings.ask.of_groups() { LOANS } else { BATCH }
+}
+
+/// What is answered at once.
+enum Job {
+    /// Rows, each a question.
+    Rows(RecordBatch),
+    /// Groups, the rows of each a question.
+    Groups(Part),
+}
+
+/// What answers are about: so many rows of the table, and of groups the row of these with which each begins.
+#[derive(Debug)]
+pub struct Told {
+    pub rows: usize,
+    pub begins: Option<Vec<usize>>,
+}
+
+impl Job {
+    fn answer(&self, door: &Door) -> Answered {
+        match self {
+            Self::Rows(batch) => door.answer(batch),
+            Self::Groups(part) => door.answer_part(part),
+        }
+    }
+
+    fn told(&self) -> Told {
+        match self {
+            Self::Rows(batch) => Told { rows: batch.num_rows(), begins: None },
+            Self::Groups(part) => Told { rows: part.rows(), begins: Some(part.starts().to_vec()) },
+        }
+    }
+}
+
+type Batches = Box<dyn RecordBatchReader + Send>;
+
+/// The table, cut for the door.
+fn jobs_of(door: &Door, batches: Batches, most: usize) -> Box<dyn Iterator<Item = Result<Job, ArrowError>> + Send> {
+    if door.ask().of_groups() {
+        Box::new(Parts::new(door, batches).map(|part| part.map(Job::Groups)))
+    } else {
+        Box::new(parts(batches, most).map(|part| part.map(Job::Rows)))
+    }
 }
 
 type Answered = Result<RecordBatch, ArrowError>;
@@ -39,42 +81,43 @@ fn parts(batches: impl RecordBatchReader, most: usize) -> impl Iterator<Item = R
 fn plain(error: ArrowError) -> Box<dyn Error + Send + Sync> {
     match error {
         ArrowError::ExternalError(source) => source,
+        ArrowError::InvalidArgumentError(text) => text.into(),
         other => other.into(),
     }
 }
 
-/// Gives every answer, and the number of rows that it answers, to the sink.
+/// Gives every answer, and what it is about, to the sink.
 pub fn through(
     door: &Door,
-    batches: Box<dyn RecordBatchReader + Send>,
+    batches: Batches,
     most: usize,
     threads: NonZeroUsize,
-    mut sink: impl FnMut(RecordBatch, usize) -> Outcome<()>,
+    mut sink: impl FnMut(RecordBatch, Told) -> Outcome<()>,
 ) -> Outcome<()> {
+    let cut = jobs_of(door, batches, most);
     if threads == NonZeroUsize::MIN {
-        for part in parts(batches, most) {
-            let part = part.map_err(plain)?;
-            sink(door.answer(&part)?, part.num_rows())?;
+        for job in cut {
+            let job = job.map_err(plain)?;
+            sink(job.answer(door)?, job.told())?;
         }
         return Ok(());
     }
-    let (jobs, waiting) = sync_channel::<(RecordBatch, SyncSender<Answered>)>(threads.get());
-    let (order, answers) = sync_channel::<Result<(usize, Receiver<Answered>), ArrowError>>(threads.get());
+    let (jobs, waiting) = sync_channel::<(Job, SyncSender<Answered>)>(threads.get());
+    let (order, answers) = sync_channel::<Result<(Told, Receiver<Answered>), ArrowError>>(threads.get());
     let waiting = Mutex::new(waiting);
     let work = || {
         loop {
             let job = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
-            let Ok((part, reply)) = job else { return };
+            let Ok((job, reply)) = job else { return };
             // Nobody waits for it once another answer has failed.
-            let _ = reply.send(door.answer(&part));
+            let _ = reply.send(job.answer(door));
         }
     };
     let read = move || {
-        for part in parts(batches, most) {
+        for job in cut {
             let (reply, answer) = sync_channel(1);
-            let told = part.as_ref().map_or(0, RecordBatch::num_rows);
-            let (next, job) = match part {
-                Ok(part) => (Ok((told, answer)), Some((part, reply))),
+            let (next, job) = match job {
+                Ok(job) => (Ok((job.told(), answer)), Some((job, reply))),
                 Err(error) => (Err(error), None),
             };
             if order.send(next).is_err() || job.is_none_or(|job| jobs.send(job).is_err()) {
@@ -88,8 +131,8 @@ pub fn through(
         }
         scope.spawn(read);
         let all = answers.iter().try_for_each(|next| {
-            let (rows, answer) = next.map_err(plain)?;
-            sink(answer.recv()??, rows)
+            let (told, answer) = next.map_err(plain)?;
+            sink(answer.recv()??, told)
         });
         drop(answers);
         all

@@ -1,6 +1,7 @@
 //! `shg batch`, as it is run: tables of every form, what is wrong with them, and runs that are cut short.
 #![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+mod books;
 mod cut_short;
 mod folder;
 mod forms;

@@ -35,6 +35,22 @@ documents! {
 }
 
 pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+    let Registers { as_on, group, meetings } = registers(node)?;
+    let sheet = asked.page.map(|_| words::demand_page(&group, as_on, &meetings, asked.language));
+    let reply = DemandReply::of(as_on, &meetings);
+    let reply = reply.map_err(|error| vec![fault_of(error, &Place::Key(&Place::Root, "demand"))])?;
+    Ok(Reply::new(Answer::Demand(Box::new(reply)), sheet, asked))
+}
+
+/// The registers that are asked for.
+pub(super) struct Registers {
+    as_on: Date,
+    group: Group,
+    pub(super) meetings: Vec<MeetingDemand>,
+}
+
+/// The registers, or every fault of the question.
+pub(super) fn registers(node: &Node<'_>) -> Result<Registers, Vec<Fault>> {
     let root = Place::Root;
     let place = Place::Key(&root, "demand");
     let mut faults = Faults::default();
@@ -48,16 +64,14 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
         let error = Error::OutOfRange { found: meetings.to_string(), least: 1, most: MOST_MEETINGS.into() };
         faults.add(&Place::Key(&place, "meetings"), error);
     }
-    let (Some(group), Some(books)) = (&group, books) else { return Err(faults.0) };
-    let books = sound(group, books, &Place::Key(&place, "books"), &mut faults);
+    let (Some(group), Some(books)) = (group, books) else { return Err(faults.0) };
+    let books = sound(&group, books, &Place::Key(&place, "books"), &mut faults);
     let (Some(books), Some(as_on), Some(meeting_on), true) = (books, as_on, meeting_on, faults.0.is_empty()) else {
         return Err(faults.0);
     };
-    let registers = standing::demand(group, &books, as_on, meeting_on, meetings);
-    let registers = registers.map_err(|error| vec![fault_of(error, &place)])?;
-    let sheet = asked.page.map(|_| words::demand_page(group, as_on, &registers, asked.language));
-    let reply = DemandReply::of(as_on, &registers).map_err(|error| vec![fault_of(error, &place)])?;
-    Ok(Reply::new(Answer::Demand(Box::new(reply)), sheet, asked))
+    let meetings = standing::demand(&group, &books, as_on, meeting_on, meetings);
+    let meetings = meetings.map_err(|error| vec![fault_of(error, &place)])?;
+    Ok(Registers { as_on, group, meetings })
 }
 
 /// The books, with every fault that they have.

@@ -20,9 +20,10 @@
 
 pub use super::lookup::Lookup;
 pub use super::node::Node;
+pub use super::standing::Measured;
 
 use super::reply::{Asked, Reply};
-use super::{classify as classes, decide, loan, relief};
+use super::{classify as classes, decide, demand as demands, loan, relief, standing as standings};
 use crate::choice::Language;
 use crate::decision::Decision;
 use crate::error::{Error, Fault};
@@ -30,6 +31,7 @@ use crate::loan::Schedule;
 use crate::loan::cost::{Percent2, Percent12};
 use crate::rules::classify::{Classification, Loan};
 use crate::rules::subvention::Claimed;
+use crate::standing::{Dues, MeetingDemand};
 
 /// What stands behind the answer to `decide`.
 ///
@@ -94,6 +96,31 @@ pub fn classify(question: &Node<'_>, norms: &mut Lookup<'_>) -> Result<(Classifi
 /// Every fault of the question.
 pub fn subvention(question: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Claimed, Vec<Fault>> {
     relief::subvention::claimed(question, norms).map(|told| told.claimed)
+}
+
+/// What stands behind the answer to `standing`.
+///
+/// # Errors
+///
+/// Every fault of the question.
+pub fn standing(question: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Measured, Vec<Fault>> {
+    standings::measured(question, norms).map(|(measured, _)| measured)
+}
+
+/// What stands behind the answer to `demand`: a register a meeting, and beside each all heads together, of every member and of
+/// the group.
+///
+/// # Errors
+///
+/// Every fault of the question.
+pub fn demand(question: &Node<'_>) -> Result<Vec<(MeetingDemand, Vec<Dues>, Dues)>, Vec<Fault>> {
+    let added = |register: MeetingDemand| {
+        let members = register.rows.iter().map(|row| row.dues.total()).collect::<Result<_, Error>>()?;
+        let group = register.totals.total()?;
+        Ok((register, members, group))
+    };
+    let added = demands::registers(question)?.meetings.into_iter().map(added).collect::<Result<_, Error>>();
+    added.map_err(|error| vec![Fault::at("demand.books", error)])
 }
 
 /// The JSON answer of a question that made no sense, as [`answer`](super::answer) writes it.

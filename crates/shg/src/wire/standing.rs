@@ -5,16 +5,18 @@ use serde::Serialize;
 use super::decide::{check_as_on, standing_by_books, window};
 use super::facts::{BooksDocument, GroupDocument};
 use super::lending_measures::LendingReply;
+use super::lookup::Lookup;
 use super::node::Node;
 use super::overlay::OverlayDocument;
 use super::read::{Faults, Place, documents};
 use super::reply::{Answer, Asked, Reply};
+use crate::books::Group;
 use crate::calendar::Date;
-use crate::choice::{Evidence, Scheme};
+use crate::choice::{Evidence, Practice, Scheme};
 use crate::error::{Error, Fault};
 use crate::money::Rupees;
-use crate::rulebook::Rulebook;
-use crate::standing::{Corpus, Practised, Share, Standing};
+use crate::rulebook::Norms;
+use crate::standing::{BookMeasures, Corpus, Practised, Share, Standing};
 use crate::words;
 
 documents! {
@@ -34,7 +36,51 @@ documents! {
     }
 }
 
+/// A standing, and what follows from it by sums and by the rulebook's setting of how regular is regular.
+#[derive(Debug)]
+pub struct Measured {
+    /// What the books add up to.
+    pub standing: Standing,
+    /// The corpus, all parts together.
+    pub corpus: Rupees,
+    /// Principal of members that is overdue.
+    pub overdue: Rupees,
+    /// Is each of the five practices, in the order of [`Practice::ALL`], as regular as is asked? None where the books hold
+    /// nothing to measure it by.
+    pub regular: [Option<bool>; 5],
+}
+
+impl Measured {
+    fn of(standing: Standing, norms: &Norms<'_>) -> Result<Self, Error> {
+        let least = norms.regularity.as_ref().ok().map(|regularity| regularity.value.least_percent);
+        let mut regular = [None; 5];
+        for (regular, practice) in regular.iter_mut().zip(Practice::ALL) {
+            *regular = match standing.panchasutra.practice(*practice) {
+                Practised::Measured(share) => least.map(|least| share.reaches(least)),
+                Practised::Stated(_) | Practised::NotRecorded => None,
+            };
+        }
+        let books = standing.books.as_ref().ok_or(Error::FactNotGiven { fact: "books" })?;
+        Ok(Self { corpus: standing.corpus.total()?, overdue: overdue(books)?, regular, standing })
+    }
+}
+
+/// Principal of members that has fallen due and was not repaid.
+fn overdue(books: &BookMeasures) -> Result<Rupees, Error> {
+    books.demand.due.minus(books.demand.collected)
+}
+
 pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+    let (measured, group) = measured(node, &mut Lookup::default())?;
+    let standing = &measured.standing;
+    let reply = StandingReply::of(standing).map_err(|error| vec![Fault::at("standing.books", error)])?;
+    let heading = words::Heading { group: &group, request: None };
+    let sheet = asked.page.map(|_| words::standing_page(standing, heading, asked.language));
+    Ok(Reply::new(Answer::Standing(Box::new(reply)), sheet, asked))
+}
+
+/// What the books add up to, and whose they are; or every fault of the question.
+pub(super) fn measured(node: &Node<'_>, norms: &mut Lookup<'_>) -> Result<(Measured, Group), Vec<Fault>> {
     let root = Place::Root;
     let place = Place::Key(&root, "standing");
     let mut faults = Faults::default();
@@ -46,20 +92,17 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
     let scheme = scheme.flatten().unwrap_or(Scheme::DayNrlm);
     let overlay = overlay.flatten();
     let norms = as_on.and_then(|as_on| {
-        let over = overlay.as_ref().and_then(OverlayDocument::overlay);
-        let norms = Rulebook::builtin().on(as_on, scheme, Evidence::Inferred, over);
+        let norms = norms.on(as_on, scheme, Evidence::Inferred, overlay.as_ref());
         norms.map_err(|error| faults.add(&Place::Key(&place, "overlay"), error)).ok()
     });
-    let (Some(group), Some(books), Some(as_on), Some(norms)) = (&group, books, as_on, norms) else {
+    let (Some(group), Some(books), Some(as_on), Some(norms)) = (group, books, as_on, norms) else {
         return Err(faults.0);
     };
     let books_place = Place::Key(&place, "books");
-    let standing = standing_by_books(group, books, as_on, &window(&norms), &books_place, &mut faults);
+    let standing = standing_by_books(&group, books, as_on, &window(&norms), &books_place, &mut faults);
     let (Some(standing), true) = (standing, faults.0.is_empty()) else { return Err(faults.0) };
-    let reply = StandingReply::of(&standing).map_err(|error| vec![Fault::at(books_place.to_string(), error)])?;
-    let heading = words::Heading { group, request: None };
-    let sheet = asked.page.map(|_| words::standing_page(&standing, heading, asked.language));
-    Ok(Reply::new(Answer::Standing(Box::new(reply)), sheet, asked))
+    let measured = Measured::of(standing, &norms).map_err(|error| vec![Fault::at(books_place.to_string(), error)])?;
+    Ok((measured, group))
 }
 
 /// A standing as it is answered.
@@ -170,7 +213,7 @@ impl StandingReply {
                 given: books.totals.lent,
                 repaid: books.totals.repaid,
                 outstanding: books.outstanding,
-                overdue: books.demand.due.minus(books.demand.collected)?,
+                overdue: overdue(books)?,
                 borrowers: books.borrowers,
             },
             borrowed: books.totals.borrowed,
