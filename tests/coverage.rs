@@ -12,8 +12,12 @@ use shg::rules::Rule;
 use crate::vector::Vector;
 
 /// Codes that no question leads to, and why.
-const UNREACHED: &[(&str, &str)] =
-    &[("wire.panic", "a binding answers with it when the library panics, and no question is known that makes it")];
+const UNREACHED: &[(&str, &str)] = &[
+    ("wire.panic", "a binding answers with it when the library panics, and no question is known that makes it"),
+    ("loan.unknown_account", "of a journal beside a table of accounts: a document holds one account with its entries"),
+    ("loan.account_repeated", "of a table of accounts"),
+    ("loan.entry_after_as_on", "of a journal: in a document later entries do not count"),
+];
 
 const MET: &str = "met";
 const NOT_MET: &str = "not met";

@@ -12,7 +12,7 @@ mod _native {
     use pyo3::prelude::{Bound, PyModule, PyModuleMethods, PyResult, Python, pyfunction};
 
     #[pymodule_export]
-    use crate::columns::{Columns, columns};
+    use crate::columns::{Columns, columns, daily};
 
     /// Answers one JSON question, given as UTF-8, by one line of JSON. It never raises: what went wrong is in the answer.
     #[pyfunction]

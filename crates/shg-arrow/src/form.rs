@@ -111,11 +111,11 @@ pub(crate) struct Form {
     pub(crate) always: &'static [&'static str],
 }
 
-const fn needed(name: &'static str, path: &'static str, kind: Kind) -> Column {
+pub(crate) const fn needed(name: &'static str, path: &'static str, kind: Kind) -> Column {
     Column { name, path, kind, needed: true }
 }
 
-const fn may(name: &'static str, path: &'static str, kind: Kind) -> Column {
+pub(crate) const fn may(name: &'static str, path: &'static str, kind: Kind) -> Column {
     Column { name, path, kind, needed: false }
 }
 
@@ -124,7 +124,7 @@ const fn same(name: &'static str, kind: Kind) -> Column {
     may(name, name, kind)
 }
 
-const fn word<T: std::str::FromStr<Err = Error>>() -> Kind {
+pub(crate) const fn word<T: std::str::FromStr<Err = Error>>() -> Kind {
     Kind::Word(|text| text.parse::<T>().map(drop))
 }
 

@@ -14,6 +14,7 @@
 //! | `cells`, `tree` | a cell as a value, a row as a question |
 //! | `answers`, `out` | what stands behind an answer, laid into columns |
 //! | `quick` | the table that most have, by bounds in place of questions |
+//! | `daily` | daily products, of a journal beside its accounts |
 //! | `nearest` | floats, where somebody asks for them |
 //! | `ffi` | streams and batches by the C interfaces |
 //!
@@ -59,6 +60,7 @@
 
 mod answers;
 mod cells;
+mod daily;
 mod door;
 pub mod ffi;
 mod form;
@@ -68,6 +70,7 @@ mod quick;
 mod settings;
 mod tree;
 
+pub use daily::{Daily, DailyAnswers, DailySettings};
 pub use door::{Answers, BATCH, Door};
 pub use form::Written;
 pub use out::MoneyForm;

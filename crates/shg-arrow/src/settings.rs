@@ -200,12 +200,12 @@ fn kind_of<'d>(node: &Node<'d>) -> Option<(Ask, &'d [(&'d str, Node<'d>)])> {
     Some((Ask::ALL.iter().find(|ask| ask.as_str() == *kind).copied()?, entries))
 }
 
-fn wrong(expected: &'static str, found: &Node<'_>) -> Error {
+pub(crate) fn wrong(expected: &'static str, found: &Node<'_>) -> Error {
     Error::WrongType { expected, found: found.kind() }
 }
 
 /// A value for all rows that no row could use is told at once.
-fn check(column: &Column, value: &Node<'_>) -> Result<(), Error> {
+pub(crate) fn check(column: &Column, value: &Node<'_>) -> Result<(), Error> {
     match (column.kind, value) {
         (_, Node::Null) | (Kind::Nested | Kind::Days | Kind::Amounts | Kind::Text, _) => Ok(()),
         (Kind::Day, Node::Text(text)) => text.parse::<Date>().map(drop),
