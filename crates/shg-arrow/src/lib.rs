@@ -70,7 +70,7 @@ mod quick;
 mod settings;
 mod tree;
 
-pub use daily::{Daily, DailyAnswers, DailySettings};
+pub use daily::{Daily, DailyAnswers, DailyCounts, DailySettings};
 pub use door::{Answers, BATCH, Door};
 pub use form::Written;
 pub use out::MoneyForm;
@@ -93,6 +93,10 @@ mod tests {
             for column in ask.form().columns {
                 assert!(chapter.contains(&format!("`{}`", column.name)), "{}: `{}`", ask.as_str(), column.name);
             }
+        }
+        let chapter = readme.split("\n## ").find(|chapter| chapter.starts_with("`daily_product`")).unwrap_or_default();
+        for name in crate::daily::column_names() {
+            assert!(chapter.contains(&format!("`{name}`")), "daily_product: `{name}`");
         }
     }
 }

@@ -3,7 +3,7 @@ from typing import final
 
 __version__: str
 
-__all__ = ["Columns", "__version__", "answer", "columns", "schema"]
+__all__ = ["Columns", "__version__", "answer", "columns", "daily", "schema"]
 
 @final
 class Columns:
@@ -15,5 +15,8 @@ class Columns:
 def answer(question: bytes, /) -> str: ...
 def columns(
     question: bytes, table: object, /, *, on_batch: Callable[[int], object] | None = None, lazy: bool = False
+) -> Columns: ...
+def daily(
+    question: bytes, journal: object, accounts: object = None, /, *, on_batch: Callable[[int], object] | None = None
 ) -> Columns: ...
 def schema() -> str: ...

@@ -65,6 +65,9 @@ pub(crate) struct Journal {
     pub(crate) spoilt: Vec<u32>,
     /// Rows read before this batch.
     pub(crate) rows: usize,
+    /// Rows that count, and those of accounts that make no sense themselves.
+    pub(crate) counted: usize,
+    pub(crate) of_refused: usize,
     places: Vec<u32>,
 }
 
@@ -147,6 +150,7 @@ impl Journal {
             }
             kept.push(Kept { account: account << 1, day: *day, paise });
         }
+        self.counted = self.counted.saturating_add(places.len().saturating_sub(odd.len()));
         odd
     }
 
@@ -159,6 +163,7 @@ impl Journal {
             return Err((Fault::at("account_id", error), false));
         };
         if spot.count == 0 {
+            self.of_refused = self.of_refused.saturating_add(1);
             return Ok(());
         }
         fits(spot, moved)?;
@@ -171,6 +176,7 @@ impl Journal {
         if let Some(kept) = self.kept.last_mut() {
             kept.push(Kept { account: account << 1 | u32::from(moved.interest), day: moved.day, paise: moved.paise });
         }
+        self.counted = self.counted.saturating_add(1);
         Ok(())
     }
 }

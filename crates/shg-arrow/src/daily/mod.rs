@@ -29,6 +29,31 @@ use sums::{FirstHalf, SecondHalf};
 
 use crate::out::MoneyForm;
 
+/// Every column that is read, of all three tables.
+#[cfg(test)]
+pub(crate) fn column_names() -> impl Iterator<Item = &'static str> {
+    [ACCOUNTS, asked::JOURNAL, asked::SUMS].into_iter().flatten().map(|column| column.name)
+}
+
+/// What became of every row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DailyCounts {
+    /// Rows of the journal, or of the sums.
+    pub rows: usize,
+    /// Of these, how many were added up.
+    pub counted: usize,
+    /// Rows that are told, each with its code and place.
+    pub told: usize,
+    /// Rows of accounts that make no sense.
+    pub of_refused: usize,
+    /// Accounts.
+    pub accounts: usize,
+    /// Accounts whose months are all there.
+    pub answered: usize,
+    /// Accounts that are answered only as far as sums can tell.
+    pub need_entries: usize,
+}
+
 /// What comes in, as far as it has come.
 #[derive(Debug)]
 enum State {
@@ -165,8 +190,8 @@ impl Daily {
     pub fn finish(self) -> Result<DailyAnswers, ArrowError> {
         match self.state {
             State::First(sums, money) => {
-                let batch = sums.finish(money)?;
-                Ok(DailyAnswers::ready(batch))
+                let (batch, counts) = sums.finish(money)?;
+                Ok(DailyAnswers::ready(batch, counts))
             }
             State::Whole(accounts, shape, journal) => Ok(DailyAnswers::of(*accounts, shape, journal, &[])),
             State::Second(accounts, shape, sums) => Ok(DailyAnswers::of(*accounts, shape, sums.journal, &sums.mixed)),

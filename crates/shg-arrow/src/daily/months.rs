@@ -16,6 +16,7 @@ use shg::loan::cash_credit::{CashCredit, Entry, Settled};
 use shg::wire::rows;
 use shg::{Error, Fault};
 
+use super::DailyCounts;
 use super::accounts::{Account, Accounts, Spot, first};
 use super::asked::{Half, Looked, account};
 use super::journal::Journal;
@@ -80,6 +81,7 @@ pub struct DailyAnswers {
     schema: SchemaRef,
     ready: Option<RecordBatch>,
     left: Option<Left>,
+    counts: DailyCounts,
 }
 
 /// Accounts that are settled, and not laid into columns yet.
@@ -99,8 +101,14 @@ fn range(spot: &Spot) -> std::ops::Range<usize> {
 }
 
 impl DailyAnswers {
-    pub(crate) fn ready(batch: RecordBatch) -> Self {
-        Self { schema: batch.schema(), ready: Some(batch), left: None }
+    pub(crate) fn ready(batch: RecordBatch, counts: DailyCounts) -> Self {
+        Self { schema: batch.schema(), ready: Some(batch), left: None, counts }
+    }
+
+    /// What became of every row.
+    #[must_use]
+    pub fn counts(&self) -> DailyCounts {
+        self.counts
     }
 
     pub(crate) fn of(accounts: Accounts, shape: Shape, journal: Journal, mixed: &[u32]) -> Self {
@@ -113,9 +121,26 @@ impl DailyAnswers {
         let first_day = |place: usize| months?.first_day(place).map(Date::epoch_days);
         let first_days = (0..).map_while(first_day).collect();
         let schema = Arc::clone(&shape.schema);
+        let counts = counted(&accounts, &journal, &outcomes);
         let told = journal.told;
         let left = Left { accounts, shape, outcomes, settled, first_days, next: 0, told };
-        Self { schema, ready: None, left: Some(left) }
+        Self { schema, ready: None, left: Some(left), counts }
+    }
+}
+
+fn counted(accounts: &Accounts, journal: &Journal, outcomes: &[Outcome]) -> DailyCounts {
+    let known = |wanted: fn(usize, usize) -> bool| {
+        let all = outcomes.iter().zip(&accounts.spots);
+        all.filter(|(outcome, spot)| matches!(outcome, Outcome::Known(known) if wanted(*known, spot.count))).count()
+    };
+    DailyCounts {
+        rows: journal.rows,
+        counted: journal.counted,
+        told: journal.told.len(),
+        of_refused: journal.of_refused,
+        accounts: outcomes.len(),
+        answered: known(|known, count| known == count),
+        need_entries: known(|known, count| known < count),
     }
 }
 

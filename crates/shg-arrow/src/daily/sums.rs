@@ -14,6 +14,7 @@ use shg::{Error, Fault};
 
 use super::accounts::Accounts;
 use super::asked::{Looked, is_number};
+use super::DailyCounts;
 use super::ids::{Ids, NOBODY, Name, Numbers, name, names};
 use super::journal::{Journal, Moved, fits, read};
 use super::told::Told;
@@ -150,7 +151,15 @@ impl FirstHalf {
     }
 
     /// The sums in the order in which account and month came first; after them the rows that make no sense.
-    pub(crate) fn finish(self, money: MoneyForm) -> Result<RecordBatch, ArrowError> {
+    pub(crate) fn finish(self, money: MoneyForm) -> Result<(RecordBatch, DailyCounts), ArrowError> {
+        let told = self.told.len();
+        let counts = DailyCounts {
+            rows: self.rows,
+            counted: self.rows.saturating_sub(told),
+            told,
+            ..DailyCounts::default()
+        };
+
         let schema = self.schema_of(money);
         let known = self.sums.iter().map(|sum| usize::try_from(sum.account).ok().and_then(|at| self.names.get(at)));
         let all: Vec<Option<&Name>> = known.chain(self.told.iter().map(|told| Some(&told.name))).collect();
@@ -194,7 +203,7 @@ impl FirstHalf {
         let paths = StringArray::from_iter_values(self.told.iter().map(|told| &told.path));
         arrays.push(concat(&[blank().as_ref(), &codes])?);
         arrays.push(concat(&[blank().as_ref(), &paths])?);
-        RecordBatch::try_new(schema, arrays)
+        Ok((RecordBatch::try_new(schema, arrays)?, counts))
     }
 }
 
@@ -263,7 +272,10 @@ impl SecondHalf {
         let spot = usize::try_from(account).ok().and_then(|account| accounts.spots.get(account));
         let unknown = || (Fault::at("account_id", Error::UnknownAccount { account: String::new() }), false);
         let spot = spot.ok_or_else(unknown)?;
-        let (Some(months), true) = (&accounts.months, spot.count > 0) else { return Ok(()) };
+        let (Some(months), true) = (&accounts.months, spot.count > 0) else {
+            self.journal.of_refused = self.journal.of_refused.saturating_add(1);
+            return Ok(());
+        };
         let [month, first_on, last_on] = [("month", MONTH), ("first_on", FIRST_ON), ("last_on", LAST_ON)]
             .map(|(name, column)| day(cells, column, name, row, arena));
         let (month, first_on, last_on) = (month?, first_on?, last_on?);
@@ -301,6 +313,7 @@ impl SecondHalf {
         if let Some(sums) = self.journal.sums.get_mut(spot.base.wrapping_add(place).wrapping_sub(spot.begin)) {
             sums.merge(&sum);
         }
+        self.journal.counted = self.journal.counted.saturating_add(1);
         Ok(())
     }
 }

@@ -36,7 +36,7 @@ fn parts(batches: impl RecordBatchReader, most: usize) -> impl Iterator<Item = R
 }
 
 /// An error of the file, without what Arrow puts before it.
-fn plain(error: ArrowError) -> Box<dyn Error + Send + Sync> {
+pub(super) fn plain(error: ArrowError) -> Box<dyn Error + Send + Sync> {
     match error {
         ArrowError::ExternalError(source) => source,
         other => other.into(),

@@ -36,6 +36,8 @@ pub struct CalendarMonths {
     /// Of each month the day after its last.
     ends: Vec<i32>,
     first_days: Vec<Date>,
+    /// Of each month: is its year a leap year, is it a February?
+    long: Vec<(bool, bool)>,
 }
 
 impl CalendarMonths {
@@ -50,7 +52,13 @@ impl CalendarMonths {
         }
         let mut from = first.subtract_days(first.day().saturating_sub(1))?;
         let begin = from.epoch_days();
-        let mut months = Self { first: begin, places: Vec::new(), ends: Vec::new(), first_days: Vec::new() };
+        let mut months = Self {
+            first: begin,
+            places: Vec::new(),
+            ends: Vec::new(),
+            first_days: Vec::new(),
+            long: Vec::new(),
+        };
         loop {
             let until = from.month_end();
             let end = until.epoch_days().wrapping_add(1);
@@ -58,6 +66,7 @@ impl CalendarMonths {
             months.places.resize(usize::try_from(end.wrapping_sub(begin)).unwrap_or_default(), place);
             months.ends.push(end);
             months.first_days.push(from);
+            months.long.push((from.in_leap_year(), from.month() == 2));
             if until >= last {
                 return Ok(months);
             }
@@ -192,9 +201,8 @@ impl CashCredit {
             let place = begin.saturating_add(at);
             let month_end = months.ends.get(place).copied().unwrap_or_default();
             let end = month_end.min(last.wrapping_add(1));
-            let first_day = months.first_day(place).unwrap_or(self.opening.on);
             let missing = month_end.wrapping_sub(end);
-            let (long, february) = (first_day.in_leap_year(), first_day.month() == 2);
+            let (long, february) = months.long.get(place).copied().unwrap_or_default();
             match settling.month(Days { from, end, missing, long, february }, sums) {
                 Some(found) => *settled = found,
                 None => return Ok(Some(at)),
