@@ -141,6 +141,25 @@ int32_t shg_columns_batch(const uint8_t *question, size_t length,
                           struct ArrowSchema *answer_schema,
                           struct ArrowArray *answer, shg_reply *error);
 
+/*
+ * Daily products: a journal, whose rows come in any order, beside a table of its
+ * accounts. The question is {"daily_product": {...}}, with values that hold for
+ * all accounts; `out` gives a row an account and month, and after them the rows
+ * of the journal that make no sense, each with its place.
+ *
+ * In two halves: with {"daily_sums": {}} and `accounts` NULL the sums of one
+ * journal are made, an account and month a row; with {"daily_product": {"sums":
+ * true, ...}} such sums, of as many journals as there are, stand in its place.
+ *
+ * Both streams are read to their end and released before this returns, and
+ * memory grows with the journal (16 bytes an entry) and with the months. Returns
+ * what shg_columns() does; a stream that fails is SHG_REFUSED.
+ */
+int32_t shg_daily(const uint8_t *question, size_t length,
+                  struct ArrowArrayStream *journal,
+                  struct ArrowArrayStream *accounts,
+                  struct ArrowArrayStream *out, shg_reply *error);
+
 /* The version of the library: "0.1.0". */
 const char *shg_version(void);
 

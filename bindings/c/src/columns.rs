@@ -72,3 +72,32 @@ pub unsafe extern "C" fn shg_columns_batch(
         Err(text) => unsafe { refused(text, error) },
     }
 }
+
+/// Answers a journal beside its accounts; with `accounts` NULL, makes its sums.
+///
+/// # Safety
+///
+/// Each pointer is NULL or valid: `question` for reading `length` bytes, the two tables streams, the others for writing.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shg_daily(
+    question: *const u8,
+    length: usize,
+    journal: *mut FFI_ArrowArrayStream,
+    accounts: *mut FFI_ArrowArrayStream,
+    outgoing: *mut FFI_ArrowArrayStream,
+    error: *mut Reply,
+) -> i32 {
+    if journal.is_null() || outgoing.is_null() {
+        return NULL_POINTER;
+    }
+    // SAFETY: the caller's promises are the same.
+    match unsafe { ffi::daily(bytes(question, length), journal, accounts) } {
+        Ok(answers) => {
+            // SAFETY: `outgoing` can be written to, and what it held is no stream.
+            unsafe { outgoing.write(answers) };
+            OK
+        }
+        // SAFETY: the caller's promise is the same.
+        Err(answer) => unsafe { refused(answer, error) },
+    }
+}

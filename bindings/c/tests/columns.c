@@ -146,16 +146,62 @@ static void loans(struct ArrowArray *array)
     lay_column(array->children[1], 2, day, sizeof *day);
 }
 
+/* Accounts of which nothing is owed yet: account_id, opening_paise. */
+static void accounts_schema(struct ArrowSchema *schema)
+{
+    lay_schema(schema, "+s", "", 2);
+    lay_schema(schema->children[0], "l", "account_id", 0);
+    lay_schema(schema->children[1], "l", "opening_paise", 0);
+}
+
+static void accounts(struct ArrowArray *array)
+{
+    const int64_t name[2] = {7, 8}, opening[2] = {0, 0};
+    lay_array(array, 2, 1, 2);
+    lay_column(array->children[0], 2, name, sizeof *name);
+    lay_column(array->children[1], 2, opening, sizeof *opening);
+}
+
+/* Drawn 1,00,000.00 on 3 April 2025 by the first, something by nobody known: account_id, on, amount_paise. */
+static void journal_schema(struct ArrowSchema *schema)
+{
+    lay_schema(schema, "+s", "", 3);
+    lay_schema(schema->children[0], "l", "account_id", 0);
+    lay_schema(schema->children[1], "tdD", "on", 0);
+    lay_schema(schema->children[2], "l", "amount_paise", 0);
+}
+
+static void journal(struct ArrowArray *array)
+{
+    const int64_t name[2] = {7, 9}, paise[2] = {10000000, 5};
+    const int32_t day[2] = {20181, 20181};
+    lay_array(array, 2, 1, 3);
+    lay_column(array->children[0], 2, name, sizeof *name);
+    lay_column(array->children[1], 2, day, sizeof *day);
+    lay_column(array->children[2], 2, paise, sizeof *paise);
+}
+
+/* A table, batch by batch. */
+struct table {
+    void (*schema)(struct ArrowSchema *);
+    void (*rows)(struct ArrowArray *);
+};
+
+static const struct table of_loans = {loans_schema, loans};
+static const struct table of_accounts = {accounts_schema, accounts};
+static const struct table of_a_journal = {journal_schema, journal};
+
 /* A stream of so many batches, that fails at the end if it is told to. */
 struct source {
+    const struct table *table;
     int left;
     int fails;
 };
 
 static int source_schema(struct ArrowArrayStream *stream, struct ArrowSchema *schema)
 {
-    (void)stream;
-    loans_schema(schema);
+    struct source *source = stream->private_data;
+    source->table->schema(schema);
     return 0;
 }
 
@@ -167,7 +213,7 @@ static int source_next(struct ArrowArrayStream *stream, struct ArrowArray *array
         return source->fails ? 5 : 0;
     }
     source->left--;
-    loans(array);
+    source->table->rows(array);
     return 0;
 }
 
@@ -184,9 +230,10 @@ static void source_release(struct ArrowArrayStream *stream)
     alive--;
 }
 
-static void lay_stream(struct ArrowArrayStream *stream, int batches, int fails)
+static void lay_table(struct ArrowArrayStream *stream, const struct table *table, int batches, int fails)
 {
     struct source *source = owned(sizeof *source);
+    source->table = table;
     source->left = batches;
     source->fails = fails;
     stream->get_schema = source_schema;
@@ -195,6 +242,11 @@ static void lay_stream(struct ArrowArrayStream *stream, int batches, int fails)
     stream->release = source_release;
     stream->private_data = source;
     alive++;
+}
+
+static void lay_stream(struct ArrowArrayStream *stream, int batches, int fails)
+{
+    lay_table(stream, &of_loans, batches, fails);
 }
 
 #define QUESTION "{\"schedule\": {\"instalments\": 24, \"annual_rate\": \"15\"}}"
@@ -353,8 +405,79 @@ static void one_batch(void)
     shg_reply_free(error);
 }
 
+#define DAYS "\"opening_on\": \"2025-04-01\", \"as_on\": \"2025-04-30\", \"annual_rate\": \"7\""
+
+static int32_t ask_daily(const char *question, struct ArrowArrayStream *entries, struct ArrowArrayStream *holders,
+                         struct ArrowArrayStream *out, shg_reply *error)
+{
+    return shg_daily((const uint8_t *)question, strlen(question), entries, holders, out, error);
+}
+
+static int64_t paise_of(const struct ArrowSchema *schema, const struct ArrowArray *array, const char *name, int row)
+{
+    const struct ArrowArray *column = array->children[column_of(schema, name)];
+    return ((const int64_t *)column->buffers[1])[column->offset + row];
+}
+
+/* 1,00,000 for the 28 days from 3 April: at 7 percent 536.99, as the statement of a running account has it. */
+static void look_at_april(struct ArrowArrayStream *out)
+{
+    struct ArrowSchema schema;
+    struct ArrowArray array;
+    CHECK(out->get_schema(out, &schema) == 0 && out->get_next(out, &array) == 0 && array.length == 2);
+    CHECK(paise_of(&schema, &array, "products_paise", 0) == 280000000);
+    CHECK(paise_of(&schema, &array, "interest_paise", 0) == 53699);
+    CHECK(paise_of(&schema, &array, "closing_paise", 0) == 10053699);
+    CHECK(paise_of(&schema, &array, "closing_paise", 1) == 0);
+    array.release(&array);
+    /* The entry of nobody known. */
+    CHECK(out->get_next(out, &array) == 0 && array.length == 1);
+    CHECK(paise_of(&schema, &array, "account_id", 0) == 9);
+    const char *code = array.children[column_of(&schema, "error_code")]->buffers[2];
+    CHECK(strncmp(code, "loan.unknown_account", 20) == 0);
+    array.release(&array);
+    CHECK(out->get_next(out, &array) == 0 && array.release == NULL);
+    schema.release(&schema);
+    out->release(out);
+    CHECK(alive == 0);
+}
+
+static void a_journal_beside_its_accounts(void)
+{
+    struct ArrowArrayStream entries, holders, sums, out;
+    lay_table(&entries, &of_a_journal, 1, 0);
+    lay_table(&holders, &of_accounts, 1, 0);
+    CHECK(ask_daily("{\"daily_product\": {" DAYS "}}", &entries, &holders, &out, NULL) == SHG_OK);
+    CHECK(entries.release == NULL && holders.release == NULL && alive == 0);
+    look_at_april(&out);
+
+    lay_table(&entries, &of_a_journal, 1, 0);
+    lay_table(&holders, &of_accounts, 1, 0);
+    CHECK(ask_daily("{\"daily_sums\": {}}", &entries, NULL, &sums, NULL) == SHG_OK);
+    CHECK(ask_daily("{\"daily_product\": {\"sums\": true, " DAYS "}}", &sums, &holders, &out, NULL) == SHG_OK);
+    look_at_april(&out);
+}
+
+static void journals_that_cannot_be_answered(void)
+{
+    struct ArrowArrayStream entries, holders, out;
+    shg_reply error = {NULL, 0};
+    lay_table(&entries, &of_a_journal, 1, 1);
+    lay_table(&holders, &of_accounts, 1, 0);
+    CHECK(ask_daily("{\"daily_product\": {" DAYS "}}", &entries, &holders, &out, &error) == SHG_REFUSED);
+    CHECK(strstr((const char *)error.data, "the disk went away") != NULL && alive == 0);
+    shg_reply_free(error);
+    lay_table(&entries, &of_a_journal, 1, 0);
+    CHECK(ask_daily("{\"daily_product\": {" DAYS "}}", &entries, NULL, &out, &error) == SHG_REFUSED);
+    CHECK(strstr((const char *)error.data, "\"path\":\"accounts\"") != NULL && alive == 0);
+    shg_reply_free(error);
+    CHECK(ask_daily("{\"daily_sums\": {}}", NULL, NULL, &out, NULL) == SHG_NULL_POINTER);
+}
+
 int main(void)
 {
+    a_journal_beside_its_accounts();
+    journals_that_cannot_be_answered();
     answers_are_read_batch_by_batch();
     answers_may_outlive_the_stream_and_need_not_be_read();
     a_stream_that_fails_says_so();

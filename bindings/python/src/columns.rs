@@ -64,12 +64,18 @@ impl Columns {
     }
 }
 
-/// The answers to a table that is not read yet.
-fn open(question: &[u8], table: &Bound<'_, PyAny>) -> PyResult<Stream> {
+/// The stream of a table, which its capsule holds.
+fn stream_of<'py>(table: &Bound<'py, PyAny>) -> PyResult<(Bound<'py, PyCapsule>, *mut FFI_ArrowArrayStream)> {
     let capsule = table.call_method0("__arrow_c_stream__")?.cast_into::<PyCapsule>()?;
     let stream = capsule.pointer_checked(Some(c"arrow_array_stream"))?.cast::<FFI_ArrowArrayStream>();
+    Ok((capsule, stream.as_ptr()))
+}
+
+/// The answers to a table that is not read yet.
+fn open(question: &[u8], table: &Bound<'_, PyAny>) -> PyResult<Stream> {
+    let (_capsule, stream) = stream_of(table)?;
     // SAFETY: a capsule of that name holds such a stream, and it is taken over before the capsule is given back.
-    unsafe { ffi::open(question, stream.as_ptr()) }.map_err(PyValueError::new_err)
+    unsafe { ffi::open(question, stream) }.map_err(PyValueError::new_err)
 }
 
 /// Answers a table: all of it at once, telling `on_batch` the rows done, or, where `lazy`, while the answers are read.
@@ -172,4 +178,33 @@ pub(crate) fn columns_into(
     let of_words = held_by.iter().filter(|(_, holds, _)| *holds == Holds::I8);
     let listed = of_words.map(|(name, ..)| Ok((name.clone(), answers.door().words(name).map_err(failed)?)));
     Ok((filled.rows, filled.errors, listed.collect::<PyResult<_>>()?))
+}
+
+/// Answers a journal beside its accounts, or makes its sums, telling `on_batch` the rows read.
+///
+/// Tables that make no sense are a ValueError that holds the JSON answer.
+#[pyfunction]
+#[pyo3(signature = (question, journal, accounts=None, /, *, on_batch=None))]
+pub(crate) fn daily(
+    py: Python<'_>,
+    question: &[u8],
+    journal: &Bound<'_, PyAny>,
+    accounts: Option<&Bound<'_, PyAny>>,
+    on_batch: Option<&Bound<'_, PyAny>>,
+) -> PyResult<Columns> {
+    let (_journal, journal) = stream_of(journal)?;
+    let (_accounts, accounts) = accounts.map(stream_of).transpose()?.unzip();
+    let accounts = accounts.unwrap_or(std::ptr::null_mut());
+    // SAFETY: capsules of that name hold such streams, and both are taken over before the capsules are given back.
+    let mut reading = unsafe { ffi::open_daily(question, journal, accounts) }.map_err(PyValueError::new_err)?;
+    let schema = reading.schema();
+    while let Some(done) = py.detach(|| reading.step()) {
+        let done = done.map_err(failed)?;
+        py.check_signals()?;
+        if let Some(on_batch) = on_batch {
+            on_batch.call1((done,))?;
+        }
+    }
+    let batches = py.detach(|| reading.finish()?.collect::<Result<Vec<_>, _>>()).map_err(failed)?;
+    Ok(Columns { schema, batches, stream: None })
 }

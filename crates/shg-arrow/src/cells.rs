@@ -246,6 +246,16 @@ impl<'a> Cells<'a> {
         }
     }
 
+    /// The text of a row of a column of text.
+    pub(crate) fn text(&self, row: usize) -> Option<&'a str> {
+        match self {
+            Self::Utf8(array) => is_told(array, row).then(|| array.value(row)),
+            Self::LargeUtf8(array) => is_told(array, row).then(|| array.value(row)),
+            Self::Utf8View(array) => is_told(array, row).then(|| array.value(row)),
+            _ => None,
+        }
+    }
+
     /// The value of a row; none where there is none.
     pub(crate) fn node(&self, row: usize, arena: &'a Bump) -> Option<Node<'a>> {
         match self {
@@ -387,7 +397,7 @@ pub(crate) fn holds_text(data: &DataType) -> bool {
 }
 
 /// A whole number as a document writes it: digits without a nought in front, perhaps a minus before them.
-fn whole(text: &str) -> Option<i64> {
+pub(crate) fn whole(text: &str) -> Option<i64> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let is_plain = text == "0" || digits.starts_with(|digit: char| matches!(digit, '1'..='9'));
     text.parse().ok().filter(|_| is_plain)

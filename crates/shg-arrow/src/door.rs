@@ -71,7 +71,7 @@ impl Door {
         let mut sources = Vec::with_capacity(form.columns.len());
         for column in form.columns {
             let once = given_once.contains(&column.name) || (column.name == "overlay" && settings.overlay.is_some());
-            let found = found(column, &incoming, once, &settings, &mut used);
+            let found = found(column, &incoming, once, (settings.text, settings.floats), &mut used);
             sources.push(found.unwrap_or_else(|fault| {
                 faults.push(fault);
                 Source::Nowhere
@@ -236,7 +236,7 @@ impl Door {
     }
 }
 
-fn missing(name: &str) -> Fault {
+pub(crate) fn missing(name: &str) -> Fault {
     Fault::at(name, Error::MissingKey { key: name.to_owned() })
 }
 
@@ -245,8 +245,14 @@ fn ends_in_paise(schema: &Schema, at: usize) -> bool {
 }
 
 /// Where a column comes from.
-fn found(column: &Column, table: &Schema, once: bool, settings: &Settings, used: &mut [bool]) -> Result<Source, Fault> {
-    let written = |data: &DataType| settings.text && holds_text(data);
+pub(crate) fn found(
+    column: &Column,
+    table: &Schema,
+    once: bool,
+    (text, floats): (bool, bool),
+    used: &mut [bool],
+) -> Result<Source, Fault> {
+    let written = |data: &DataType| text && holds_text(data);
     let mut take = |name: &str| {
         let at = table.fields().iter().position(|field| field.name() == name)?;
         if let Some(used) = used.get_mut(at) {
@@ -268,7 +274,7 @@ fn found(column: &Column, table: &Schema, once: bool, settings: &Settings, used:
         (Some((at, field)), None, false) if written(field.data_type()) => {
             Ok(Source::Table(at, Meant::Written(column.kind.written())))
         }
-        (Some((at, field)), None, false) => match meant(column.kind, field.data_type(), settings.floats) {
+        (Some((at, field)), None, false) => match meant(column.kind, field.data_type(), floats) {
             Some(meant) => Ok(Source::Table(at, meant)),
             None => Err(wrong(field)),
         },
@@ -410,7 +416,7 @@ fn is_id(column: &Column) -> bool {
 }
 
 /// Names that stand twice.
-fn repeated(schema: &Schema) -> impl Iterator<Item = String> {
+pub(crate) fn repeated(schema: &Schema) -> impl Iterator<Item = String> {
     let names = schema.fields().iter().enumerate();
     names.filter_map(|(at, field)| {
         let before = schema.fields().iter().take(at).any(|other| other.name() == field.name());

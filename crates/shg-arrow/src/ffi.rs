@@ -10,6 +10,8 @@ use arrow_array::ffi_stream::RecordBatchStreamReader;
 pub use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema};
 pub use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 
+pub use crate::daily::foreign::{Reading, daily, open_daily};
+
 use arrow_array::{Array, RecordBatch, RecordBatchReader, StructArray};
 use arrow_schema::{ArrowError, SchemaRef};
 use shg::wire::rows::refusal;
@@ -37,7 +39,7 @@ impl RecordBatchReader for Guarded {
     }
 }
 
-fn unreadable(error: &ArrowError) -> String {
+pub(crate) fn unreadable(error: &ArrowError) -> String {
     refusal(&[Fault::at("", Error::WireMalformed { detail: error.to_string() })])
 }
 
@@ -46,7 +48,7 @@ fn settings(question: &[u8]) -> Result<Settings, String> {
     Settings::read(text).map_err(|faults| refusal(&faults))
 }
 
-fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(refusal(&[Fault::at("", Error::Panicked)])))
 }
 

@@ -16,6 +16,7 @@
 //! | `lanes`, `into` | answers written into memory, also the caller's |
 //! | `quick` | the table that most have, by bounds in place of questions |
 //! | `together`, `books`, `groups` | tables in which a question is many rows: the rows of a group, its columns, its document |
+//! | `daily` | daily products, of a journal beside its accounts |
 //! | `nearest` | floats, where somebody asks for them |
 //! | `ffi`, `memory` | streams, batches and the caller's memory by the C interfaces |
 //!
@@ -62,6 +63,7 @@
 mod answers;
 mod books;
 mod cells;
+mod daily;
 mod door;
 pub mod ffi;
 mod form;
@@ -76,6 +78,7 @@ mod settings;
 mod together;
 mod tree;
 
+pub use daily::{Daily, DailyAnswers, DailyCounts, DailySettings};
 pub use door::{Answers, BATCH, Door};
 pub use form::Written;
 pub use into::{Buffers, Filled};
@@ -101,6 +104,10 @@ mod tests {
             for column in ask.form().columns {
                 assert!(chapter.contains(&format!("`{}`", column.name)), "{}: `{}`", ask.as_str(), column.name);
             }
+        }
+        let chapter = readme.split("\n## ").find(|chapter| chapter.starts_with("`daily_product`")).unwrap_or_default();
+        for name in crate::daily::column_names() {
+            assert!(chapter.contains(&format!("`{name}`")), "daily_product: `{name}`");
         }
     }
 }

@@ -281,12 +281,12 @@ fn named(names: &[Node<'_>]) -> Result<Vec<String>, Error> {
     names.collect()
 }
 
-fn wrong(expected: &'static str, found: &Node<'_>) -> Error {
+pub(crate) fn wrong(expected: &'static str, found: &Node<'_>) -> Error {
     Error::WrongType { expected, found: found.kind() }
 }
 
 /// A value for all rows that no row could use is told at once.
-fn check(column: &Column, value: &Node<'_>) -> Result<(), Error> {
+pub(crate) fn check(column: &Column, value: &Node<'_>) -> Result<(), Error> {
     match (column.kind, value) {
         (_, Node::Null) | (Kind::Nested | Kind::Days | Kind::Amounts | Kind::Text, _) => Ok(()),
         (Kind::Day, Node::Text(text)) => text.parse::<Date>().map(drop),

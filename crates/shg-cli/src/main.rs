@@ -185,7 +185,7 @@ enum Door {
         form: Form,
     },
     /// Whole tables from file to file: CSV, Parquet or Arrow, every row answered or told in OUT.errors.csv
-    Batch(batch::Asked),
+    Batch(batch::Run),
     /// One question a line in, one answer a line out, in the same order
     Answer,
     /// The JSON Schema of questions and answers

@@ -392,6 +392,12 @@ errors! {
     "loan.power_above_limit" => PowerAboveLimit { power: Rupees, limit: Rupees },
     /// The balance that is stated does not follow from the entries.
     "loan.closing_differs" => ClosingDiffers { stated: Rupees, found: Rupees },
+    /// An entry of an account that the table of accounts does not have.
+    "loan.unknown_account" => UnknownAccount { account: String },
+    /// An account that stands twice in the table of accounts.
+    "loan.account_repeated" => AccountRepeated { account: String },
+    /// An entry dated after the last day that counts.
+    "loan.entry_after_as_on" => EntryAfterAsOn { on: Date, as_on: Date },
 }
 
 /// One fault of a document: where, and what.

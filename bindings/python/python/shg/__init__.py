@@ -61,6 +61,7 @@ from shg.classes import (
     classify,
 )
 from shg.columns import aprs, schedules, subventions, xirrs
+from shg.daily import daily_products, daily_products_of_sums, daily_sums
 from shg.decision import Amount, Decision, Finding, InterestCeiling, Tenor
 from shg.door import answer, ask, decide, norms, norms_history, schema, standing
 from shg.enterprise import FundRelief, FundRow, FundSettings, FundTotals, GuaranteeFee, enterprise_fund
@@ -530,6 +531,9 @@ __all__ = [
     "ask",
     "cash_credit",
     "classify",
+    "daily_products",
+    "daily_products_of_sums",
+    "daily_sums",
     "day_count",
     "decide",
     "demand",

@@ -40,7 +40,7 @@ const fn about(ask: Ask) -> &'static str {
 }
 
 /// The name of a column's option.
-fn option(column: &str) -> String {
+pub(super) fn option(column: &str) -> String {
     column.replace('_', "-")
 }
 
@@ -116,16 +116,16 @@ impl<P: clap::builder::TypedValueParser<Value = i64>> AsJson for P {
     }
 }
 
-fn text() -> ValueParser {
+pub(super) fn text() -> ValueParser {
     ValueParser::new(|text: &str| serde_json::to_string(text))
 }
 
-fn flag() -> ValueParser {
+pub(super) fn flag() -> ValueParser {
     ValueParser::new(|text: &str| text.parse::<bool>().map(|flag| flag.to_string()))
 }
 
 /// JSON stays the text that it is, so that nothing told twice is lost before the door has seen it.
-fn parts() -> ValueParser {
+pub(super) fn parts() -> ValueParser {
     ValueParser::new(|text: &str| serde_json::from_str::<Value>(text).map(|_| text.to_owned()))
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, BufWriter};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
@@ -151,13 +151,16 @@ impl BadRows {
                 writer.into_inner().into_inner().map_err(io::IntoInnerError::into_error)?;
                 file.keep()
             }
-            None => match fs::remove_file(&self.place) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                    Err(format!("{}: {error}", self.place.display()).into())
-                }
-                _ => Ok(()),
-            },
+            None => no_earlier(&self.place),
         }
+    }
+}
+
+/// No file of an earlier run stays where this one has nothing to tell.
+pub fn no_earlier(place: &Path) -> Outcome<()> {
+    match fs::remove_file(place) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(format!("{}: {error}", place.display()).into()),
+        _ => Ok(()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod args;
 mod bad_rows;
+mod daily;
 mod files;
 mod pass;
 mod shape;
@@ -16,23 +17,58 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use arrow_array::{RecordBatch, RecordBatchReader as _};
+use clap::{ArgMatches, Args, Command, FromArgMatches};
 use shg::wire::rows::refusal;
 use shg_arrow::Door;
 
-pub use args::Asked;
+use args::Asked;
 use bad_rows::{BadRows, Counts};
 use files::Form;
+use pass::plain;
 use watch::Watch;
 use write::{Beside, Writer};
 
 type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
+/// A run over one table, or over a journal beside its accounts.
+#[derive(Clone, Debug)]
+pub enum Run {
+    Table(Asked),
+    Journal(daily::Asked),
+}
+
+impl Args for Run {
+    fn augment_args(command: Command) -> Command {
+        Asked::augment_args(command).subcommands(daily::commands())
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for Run {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let journal = matches.subcommand().and_then(|(name, told)| daily::Asked::of(name, told));
+        journal.map_or_else(|| Asked::from_arg_matches(matches).map(Self::Table), |asked| Ok(Self::Journal(asked)))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
 /// Answers a table; the exit code says whether all rows were answered (0), some were not (2), or the run failed (1).
-pub fn run(asked: &Asked) -> ExitCode {
-    match answered(asked) {
-        Ok(counts) => {
+pub fn run(asked: &Run) -> ExitCode {
+    let found = match asked {
+        Run::Table(asked) => answered(asked).map(|counts| (counts.to_string(), counts.errors == 0)),
+        Run::Journal(asked) => daily::answered(asked).map(|said| (said.to_string(), said.all_answered())),
+    };
+    match found {
+        Ok((counts, all)) => {
             let said = writeln!(io::stdout(), "{counts}");
-            if said.is_err() { ExitCode::FAILURE } else { ExitCode::from(if counts.errors > 0 { 2 } else { 0 }) }
+            if said.is_err() { ExitCode::FAILURE } else { ExitCode::from(if all { 0 } else { 2 }) }
         }
         Err(error) => {
             for line in error.to_string().lines() {

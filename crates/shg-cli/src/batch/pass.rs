@@ -78,7 +78,7 @@ fn parts(batches: impl RecordBatchReader, most: usize) -> impl Iterator<Item = R
 }
 
 /// An error of the file, without what Arrow puts before it.
-fn plain(error: ArrowError) -> Box<dyn Error + Send + Sync> {
+pub(super) fn plain(error: ArrowError) -> Box<dyn Error + Send + Sync> {
     match error {
         ArrowError::ExternalError(source) => source,
         ArrowError::InvalidArgumentError(text) => text.into(),

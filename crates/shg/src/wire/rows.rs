@@ -28,6 +28,7 @@ use crate::choice::Language;
 use crate::decision::Decision;
 use crate::error::{Error, Fault};
 use crate::loan::Schedule;
+use crate::loan::cash_credit::{CashCredit, Statement};
 use crate::loan::cost::{Percent2, Percent12};
 use crate::rules::classify::{Classification, Loan};
 use crate::rules::subvention::Claimed;
@@ -121,6 +122,24 @@ pub fn demand(question: &Node<'_>) -> Result<Vec<(MeetingDemand, Vec<Dues>, Dues
     };
     let added = demands::registers(question)?.meetings.into_iter().map(added).collect::<Result<_, Error>>();
     added.map_err(|error| vec![Fault::at("demand.books", error)])
+}
+
+/// The account that a question of `cash_credit` is about.
+///
+/// # Errors
+///
+/// Every fault of the question.
+pub fn cash_credit(question: &Node<'_>) -> Result<CashCredit, Vec<Fault>> {
+    loan::cash_credit::asked_about(question)
+}
+
+/// What stands behind the answer to `cash_credit`, of an account that was asked about.
+///
+/// # Errors
+///
+/// What does not add up, by its path in the question.
+pub fn statement(account: &CashCredit) -> Result<Statement, Vec<Fault>> {
+    loan::cash_credit::added_up(account)
 }
 
 /// The JSON answer of a question that made no sense, as [`answer`](super::answer) writes it.

@@ -7,6 +7,7 @@ mod check;
 mod conduct;
 mod month;
 mod products;
+mod settle;
 mod skip;
 mod statement;
 mod walk;
@@ -14,6 +15,7 @@ mod walk;
 pub use conduct::{Cause, Conduct, Lapse, Windows};
 pub use month::AccountMonth;
 pub use products::Months;
+pub use settle::{CalendarMonths, Settled};
 pub use statement::{DayEnd, Month, Spell, Statement, Sums};
 
 use crate::calendar::Date;

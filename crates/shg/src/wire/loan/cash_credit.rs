@@ -168,14 +168,26 @@ pub(in crate::wire) fn statement(account: &CashCredit, place: &Place<'_>, faults
     }
 }
 
-pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+/// The account of a question.
+pub(in crate::wire) fn asked_about(node: &Node<'_>) -> Result<CashCredit, Vec<Fault>> {
     let root = Place::Root;
     let place = Place::Key(&root, "cash_credit");
     let mut faults = Faults::default();
     let document = CashCreditDocument::read(node, &place, &mut faults);
     let account = document.and_then(|document| document.account(None, &place, &mut faults));
-    let (Some(account), true) = (account, faults.0.is_empty()) else { return Err(faults.0) };
-    let Some(statement) = statement(&account, &place, &mut faults) else { return Err(faults.0) };
+    account.filter(|_| faults.0.is_empty()).ok_or(faults.0)
+}
+
+/// The account of a question added up.
+pub(in crate::wire) fn added_up(account: &CashCredit) -> Result<Statement, Vec<Fault>> {
+    let root = Place::Root;
+    let mut faults = Faults::default();
+    statement(account, &Place::Key(&root, "cash_credit"), &mut faults).ok_or(faults.0)
+}
+
+pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+    let account = asked_about(node)?;
+    let statement = added_up(&account)?;
     let sheet = asked.page.map(|_| words::cash_credit_page(&account, &statement, asked.language));
     let reply = CashCreditReply::of(&account, &statement);
     Ok(Reply::new(Answer::CashCredit(Box::new(reply)), sheet, asked))

@@ -1,0 +1,271 @@
+"""A journal beside its accounts: what each account comes to is what it comes to alone."""
+
+import datetime as dt
+import random
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import shg
+
+FIRST, LAST = dt.date(2025, 4, 1), dt.date(2025, 9, 30)
+NAMES = ["A", "B", "C"]
+OPENINGS = {"A": Decimal("50000.00"), "B": Decimal("-200.00"), "C": Decimal("0.00")}
+ENTRIES: dict[str, list[Any]] = {
+    "account_id": ["A", "B", "A", "C", "B", "A"],
+    "on": [
+        dt.date(2025, 8, 15),
+        dt.date(2025, 4, 10),
+        dt.date(2025, 4, 2),
+        dt.date(2025, 9, 30),
+        dt.date(2025, 4, 20),
+        dt.date(2025, 6, 1),
+    ],
+    "amount": [Decimal(text) for text in ("-12000.50", "700.00", "3000.00", "10.00", "-900.00", "-100.00")],
+}
+ACCOUNTS: dict[str, list[Any]] = {"account_id": NAMES, "opening": [OPENINGS[name] for name in NAMES]}
+ASKED: dict[str, Any] = {"opening_on": FIRST, "as_on": LAST, "limit": 60000, "annual_rate": Decimal("9.5")}
+
+
+def journal() -> pa.Table:
+    return pa.table(ENTRIES)
+
+
+def accounts() -> pa.Table:
+    return pa.table(ACCOUNTS)
+
+
+def alone() -> list[tuple[Any, ...]]:
+    """Give what the questions one by one say."""
+    rows: list[tuple[Any, ...]] = []
+    for name in NAMES:
+        of = [
+            shg.AccountEntry(on=on, drawn=amount) if amount > 0 else shg.AccountEntry(on=on, paid=-amount)
+            for owner, on, amount in zip(*ENTRIES.values(), strict=True)
+            if owner == name
+        ]
+        statement = shg.cash_credit(
+            account=shg.CashCredit(
+                as_on=LAST,
+                limit=60000,
+                annual_rate=[shg.AnnualRate(from_=FIRST, percent=Decimal("9.5"))],
+                opening=shg.Opening(on=FIRST, balance=OPENINGS[name]),
+                entries=of,
+            )
+        )
+        rows += [
+            (name, month.from_, month.products, month.interest, month.closing, month.irregular_days)
+            for month in statement.months
+        ]
+    return rows
+
+
+COLUMNS = ["account_id", "month", "products", "interest", "closing", "irregular_days"]
+
+
+def told(table: pa.Table) -> list[tuple[Any, ...]]:
+    assert table.column("error_code").null_count == len(table)
+    return [tuple(row.values()) for row in table.select(COLUMNS).to_pylist()]
+
+
+def in_duckdb() -> tuple[duckdb.DuckDBPyRelation, duckdb.DuckDBPyRelation]:
+    connection = duckdb.connect()
+    connection.register("entries", journal())
+    connection.register("holders", accounts())
+    connection.execute("create table journal as select * from entries")
+    connection.execute("create table accounts as select * from holders")
+    return connection.table("journal"), connection.table("accounts")
+
+
+KINDS: list[tuple[Callable[[], tuple[Any, Any]], type, Callable[[Any], pa.Table]]] = [
+    (lambda: (journal(), accounts()), pa.Table, lambda table: table),
+    (lambda: (journal().to_reader(), accounts()), pa.RecordBatchReader, lambda reader: reader.read_all()),
+    (lambda: (journal().to_batches()[0], accounts()), pa.RecordBatch, lambda batch: pa.Table.from_batches([batch])),
+    (lambda: (pl.DataFrame(ENTRIES), pl.DataFrame(ACCOUNTS)), pl.DataFrame, lambda frame: frame.to_arrow()),
+    (lambda: (journal().to_pandas(), accounts()), pd.DataFrame, pa.Table.from_pandas),
+    (in_duckdb, duckdb.DuckDBPyRelation, lambda relation: relation.to_arrow_table()),
+]
+
+
+@pytest.mark.parametrize(("make", "kind", "read"), KINDS, ids=[kind.__name__ for _, kind, _ in KINDS])
+def test_each_account_comes_to_what_it_does_alone(
+    make: Callable[[], tuple[Any, Any]], kind: type, read: Callable[[Any], pa.Table]
+) -> None:
+    entries, holders = make()
+    answers = shg.daily_products(entries, holders, **ASKED)
+    assert isinstance(answers, kind)
+    assert told(read(answers)) == alone()
+
+
+def test_names_in_every_form() -> None:
+    expected = [row[1:] for row in alone()]
+    for make in (
+        lambda names: pa.array([ord(name) for name in names]),
+        lambda names: pa.array([str(ord(name)) for name in names]),
+        lambda names: pa.array(names).dictionary_encode(),
+        lambda names: pa.array(names, pa.string_view()),
+        lambda names: pa.array(names, pa.large_string()),
+    ):
+        tables = [table.set_column(0, "account_id", make(table.column(0).to_pylist())) for table in (journal(), accounts())]
+        answers = shg.daily_products(tables[0], tables[1], **ASKED)
+        assert answers.schema.field("account_id").type == tables[1].schema.field("account_id").type
+        assert [row[1:] for row in told(answers)] == expected
+
+
+def test_settings_and_what_is_kept() -> None:
+    holders = accounts().append_column("branch", pa.array([1, 2, 3]))
+    answers = shg.daily_products(
+        journal(),
+        holders,
+        opening_on=FIRST,
+        as_on=LAST,
+        annual_rates=[
+            shg.AnnualRate(from_=FIRST, percent=7),
+            shg.AnnualRate(from_=dt.date(2025, 6, 15), percent=Decimal("8.25")),
+        ],
+        drawing_power=[shg.DrawingPower(from_=FIRST, amount=40000)],
+        limit=60000,
+        rounding_to=1,
+        rounding_mode="half_even",
+        day_count="actual/360",
+        keep=["branch"],
+    )
+    assert answers.column("branch").to_pylist() == [1] * 6 + [2] * 6 + [3] * 6
+    first = answers.to_pylist()[0]
+    # 50,000 for a day and 53,000 for 29: 15,87,000 × 7 ÷ 36,000 = 308.58; above 40,000 on all thirty days
+    assert (first["products"], first["interest"], first["irregular_days"]) == (Decimal("1587000.00"), Decimal(309), 30)
+
+
+def test_no_rates_and_no_limit() -> None:
+    answers = shg.daily_products(journal(), accounts(), opening_on=FIRST, as_on=LAST)
+    assert answers.column_names == ["account_id", "month", "products", "closing", "error_code", "error_path"]
+    assert answers.to_pylist()[5]["closing"] == Decimal("40899.50")
+
+
+def test_nothing_is_lost() -> None:
+    entries = pa.table(
+        {
+            "account_id": ["A", "X", None, "A", "C", "B"],
+            "on": [dt.date(2025, 4, 5), FIRST, FIRST, dt.date(2026, 1, 1), dt.date(2025, 3, 31), None],
+            "amount_paise": [0, 5, 5, 5, 5, 5],
+        }
+    )
+    holders = pa.table({"account_id": ["A", "B", "C", "D", "D", None], "opening_paise": [1, 2, 3, 4, 5, 6]})
+    answers = shg.daily_products(entries, holders, opening_on=FIRST, as_on=dt.date(2025, 4, 30))
+    assert [(row["account_id"], row["closing_paise"], row["error_code"], row["error_path"]) for row in answers.to_pylist()] == [
+        ("D", 4, None, None),
+        ("D", None, "loan.account_repeated", "account_id"),
+        (None, None, "wire.missing_key", "account_id"),
+        ("A", None, "loan.amount_not_positive", "journal[0].amount"),
+        ("X", None, "loan.unknown_account", "journal[1].account_id"),
+        (None, None, "wire.missing_key", "journal[2].account_id"),
+        ("A", None, "loan.entry_after_as_on", "journal[3].on"),
+        ("C", None, "loan.entry_before_opening", "journal[4].on"),
+        ("B", None, "wire.missing_key", "journal[5].on"),
+    ]
+
+
+def test_an_entry_after_the_last_day_does_not_count() -> None:
+    later = dt.date(2025, 10, 1)
+    entries = pa.table({"account_id": ["A", "A"], "on": [later, LAST], "amount_paise": [7, 100]})
+    holders = pa.table({"account_id": ["A"], "opening_paise": [0]})
+    rows = shg.daily_products(entries, holders, opening_on=dt.date(2025, 9, 1), as_on=LAST).to_pylist()
+    assert [(row["closing_paise"], row["error_code"]) for row in rows] == [(100, None), (None, "loan.entry_after_as_on")]
+
+
+def test_closing_balances_are_compared() -> None:
+    holders = accounts().append_column("closing_balance", pa.array([Decimal("40899.50"), Decimal("-400.00"), None]))
+    asked = {"opening_on": FIRST, "as_on": LAST}
+    rows = shg.daily_products(journal(), holders, **asked).to_pylist()
+    assert {row["error_code"] for row in rows} == {None}
+    holders = accounts().append_column("closing_balance", pa.array([Decimal("1.00")] * 3))
+    rows = shg.daily_products(journal(), holders, **asked).to_pylist()
+    assert [(row["account_id"], row["error_code"], row["error_path"]) for row in rows] == [
+        (name, "loan.closing_differs", "cash_credit.closing_balance") for name in NAMES
+    ]
+
+
+def many(seed: int) -> tuple[pa.Table, pa.Table]:
+    die = random.Random(seed)
+    count = 3_000
+    entries = {
+        "account_id": [die.randrange(100) for _ in range(count)],
+        "on": [FIRST + dt.timedelta(days=die.randrange(183)) for _ in range(count)],
+        "amount_paise": [die.randrange(-20_000, 20_000) or 1 for _ in range(count)],
+    }
+    return pa.table(entries), pa.table({"account_id": range(100), "opening_paise": [die.randrange(400_000) for _ in range(100)]})
+
+
+def test_sums_of_shards_are_settled() -> None:
+    entries, holders = many(1)
+    asked: dict[str, Any] = {"opening_on": FIRST, "as_on": LAST, "annual_rate": 12}
+    whole = shg.daily_products(entries, holders, **asked).to_pylist()
+    sums = pa.concat_tables([shg.daily_sums(entries.slice(start, 700)) for start in range(0, 3_000, 700)])
+    settled = shg.daily_products_of_sums(sums, holders, **asked).to_pylist()
+    known = [row for row in settled if not row["needs_entries"]]
+    assert 100 < len(known) < len(settled) == len(whole) == 600
+    for row, expected in zip(settled, whole, strict=True):
+        needs = row.pop("needs_entries")
+        assert row["month"] == expected["month"]
+        assert row == expected or (needs and row["closing_paise"] is None)
+
+
+def test_sql_makes_the_sums() -> None:
+    entries, holders = many(2)
+    asked: dict[str, Any] = {"opening_on": FIRST, "as_on": LAST}
+    connection = duckdb.connect()
+    connection.register("journal", entries)
+    sums = connection.sql(
+        """
+        select account_id, date_trunc('month', "on")::date as month, sum(amount_paise)::bigint as amount_paise,
+            sum(amount_paise * (last_day("on") - "on" + 1))::bigint as amount_days_paise,
+            sum(greatest(-amount_paise, 0))::bigint as paid_paise, min("on") as first_on, max("on") as last_on
+        from journal group by all
+        """
+    ).to_arrow_table()
+    own = shg.daily_sums(entries)
+    key = [("account_id", "ascending"), ("month", "ascending")]
+    names = sums.column_names
+    assert sums.sort_by(key).to_pylist() == own.select(names).sort_by(key).to_pylist()
+    settled = shg.daily_products_of_sums(sums, holders, **asked)
+    assert settled.to_pylist() == shg.daily_products_of_sums(own, holders, **asked).to_pylist()
+
+
+def test_tables_that_make_no_sense() -> None:
+    with pytest.raises(shg.WireError) as raised:
+        shg.daily_products(journal().drop(["on"]), accounts().append_column("town", pa.array(NAMES)), opening_on=FIRST)
+    assert [(fault.path, fault.code) for fault in raised.value.faults] == [
+        ("journal.on", "wire.missing_key"),
+        ("accounts.as_on", "wire.missing_key"),
+        ("accounts.town", "wire.unknown_key"),
+    ]
+    floats = pa.table({"account_id": ["A"], "on": [FIRST], "amount": [1.5]})
+    with pytest.raises(shg.WireError, match=r"journal.amount"):
+        shg.daily_products(floats, accounts(), **ASKED)
+    taken = shg.daily_products(floats, accounts(), floats="nearest_paisa", opening_on=FIRST, as_on=LAST)
+    assert taken.to_pylist()[0]["closing"] == Decimal("50001.50")
+    with pytest.raises(TypeError, match="PyCapsule"):
+        shg.daily_products({"account_id": []}, accounts(), **ASKED)
+
+
+def test_a_journal_that_fails_half_way() -> None:
+    def batches() -> Any:
+        yield journal().to_batches()[0]
+        message = "the disk went away"
+        raise OSError(message)
+
+    reader = pa.RecordBatchReader.from_batches(journal().schema, batches())
+    with pytest.raises(RuntimeError, match="the disk went away"):
+        shg.daily_products(reader, accounts(), **ASKED)
+
+
+def test_no_rows() -> None:
+    assert shg.daily_products(journal().slice(0, 0), accounts(), **ASKED).num_rows == 18
+    assert shg.daily_products(journal().slice(0, 0), accounts().slice(0, 0), **ASKED).num_rows == 0
+    assert shg.daily_sums(journal().slice(0, 0)).num_rows == 0

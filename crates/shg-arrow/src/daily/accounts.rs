@@ -1,0 +1,304 @@
+//! The accounts: each is read as the document of the JSON door, or laid over one that was, where only plain values differ.
+
+use arrow_array::{ArrayRef, RecordBatch};
+use arrow_schema::{ArrowError, SchemaRef};
+use arrow_select::concat::concat;
+use bumpalo::Bump;
+use bumpalo::collections::Vec as List;
+use shg::calendar::Date;
+use shg::loan::cash_credit::{CalendarMonths, CashCredit};
+use shg::money::{Rate, Rupees};
+use shg::wire::rows::{self, Node};
+use shg::{Error, Fault};
+
+use super::asked::{DailySettings, Looked, account};
+use super::ids::{Ids, Name, name, names};
+use crate::cells::Cells;
+
+/// The first day of the calendar, in days since 1970: from it on a rate holds that is told once.
+const FIRST_DAY: i32 = -7_305;
+const MOST_PAISE: i64 = 99_999_999_999_999_999;
+
+/// An account's own values, where all others are those of the template.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Plain {
+    opening: Rupees,
+    opened: Date,
+    as_on: Date,
+    limit: Rupees,
+    rate: Rate,
+    closing: Option<Rupees>,
+}
+
+#[derive(Debug)]
+pub(crate) enum Account {
+    Plain(Plain),
+    Own(Box<CashCredit>),
+    Refused(Box<Fault>),
+}
+
+/// Where the months of an account lie among those of all, and the days that it knows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Spot {
+    pub(crate) first: i32,
+    pub(crate) last: i32,
+    /// The place of its first month in the calendar.
+    pub(crate) begin: usize,
+    /// Where its months begin among all accounts'.
+    pub(crate) base: usize,
+    pub(crate) count: usize,
+    /// Is interest debited as it is worked out?
+    pub(crate) by_products: bool,
+}
+
+impl Spot {
+    const NONE: Self = Self { first: i32::MAX, last: i32::MIN, begin: 0, base: 0, count: 0, by_products: false };
+}
+
+/// All accounts of a table.
+#[derive(Debug)]
+pub(crate) struct Accounts {
+    pub(crate) all: Vec<Account>,
+    pub(crate) spots: Vec<Spot>,
+    pub(crate) ids: Ids,
+    /// The column of names, and the columns that go through.
+    pub(crate) through: Vec<ArrayRef>,
+    pub(crate) months: Option<CalendarMonths>,
+    /// Months of all accounts together.
+    pub(crate) count: usize,
+    template: Option<CashCredit>,
+}
+
+/// Columns that a template leaves open.
+const OPEN: [usize; 7] = [
+    account::ID,
+    account::OPENING,
+    account::OPENING_ON,
+    account::AS_ON,
+    account::LIMIT,
+    account::RATE,
+    account::CLOSING,
+];
+
+impl Accounts {
+    pub(crate) fn read(
+        looked: &Looked,
+        settings: &DailySettings,
+        schema: &SchemaRef,
+        batches: &[RecordBatch],
+    ) -> Result<Self, ArrowError> {
+        let mut through = Vec::new();
+        for at in looked.place(account::ID).into_iter().chain(looked.kept.iter().copied()) {
+            let parts: Vec<_> = batches.iter().filter_map(|batch| batch.columns().get(at)).collect();
+            let parts: Vec<_> = parts.iter().map(|part| part.as_ref()).collect();
+            let data = schema.fields().get(at).map(|field| field.data_type());
+            through.push(match (parts.is_empty(), data) {
+                (true, Some(data)) => arrow_array::new_empty_array(data),
+                _ => concat(&parts)?,
+            });
+        }
+        let mut accounts = Self {
+            all: Vec::new(),
+            spots: Vec::new(),
+            ids: Ids::default(),
+            through,
+            months: None,
+            count: 0,
+            template: None,
+        };
+        let is_alike = (0..looked.sources.len()).all(|column| OPEN.contains(&column) || !looked.is_by_row(column));
+        for batch in batches {
+            accounts.add(looked, settings, batch, is_alike);
+        }
+        accounts.ids.close();
+        accounts.lay_out();
+        Ok(accounts)
+    }
+
+    fn add(&mut self, looked: &Looked, settings: &DailySettings, batch: &RecordBatch, is_alike: bool) {
+        let once = Bump::new();
+        let values = settings.values(&once);
+        let cells = looked.cells(batch, &values);
+        let ids = looked.place(account::ID).and_then(|at| batch.columns().get(at));
+        let Some(ids) = ids.map(|ids| names(ids.as_ref())) else { return };
+        for row in 0..batch.num_rows() {
+            let name = name(&ids, row);
+            let read = match self.template.as_ref().filter(|_| is_alike) {
+                Some(template) => plain(template, looked, &cells, row),
+                None => None,
+            };
+            let read = self.entitled(&name).map(|()| read);
+            let told = match read {
+                Ok(Some(plain)) => Account::Plain(plain),
+                Err(fault) => Account::Refused(Box::new(fault)),
+                Ok(None) => self.asked(&cells, row),
+            };
+            self.all.push(told);
+        }
+    }
+
+    /// Each account has a name, and only one.
+    fn entitled(&mut self, name: &Name) -> Result<(), Fault> {
+        let place = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        if *name == Name::Nothing {
+            return Err(Fault::at("account_id", Error::MissingKey { key: "account_id".to_owned() }));
+        }
+        if self.ids.get_or_put(name, place) == place {
+            return Ok(());
+        }
+        Err(Fault::at("account_id", Error::AccountRepeated { account: name.text() }))
+    }
+
+    /// An account by the reader of documents.
+    fn asked(&mut self, cells: &[Cells<'_>], row: usize) -> Account {
+        let arena = Bump::new();
+        match rows::cash_credit(&document(cells, row, &arena)) {
+            Ok(account) => {
+                self.template.get_or_insert_with(|| account.clone());
+                Account::Own(Box::new(account))
+            }
+            Err(faults) => Account::Refused(Box::new(first(faults))),
+        }
+    }
+
+    fn lay_out(&mut self) {
+        let days = self.all.iter().filter_map(|account| match account {
+            Account::Plain(plain) => Some((plain.opened, plain.as_on)),
+            Account::Own(account) => Some((account.opening.on, account.as_on)),
+            Account::Refused(_) => None,
+        });
+        let ends = days.fold(None, |ends, (opened, as_on)| match ends {
+            None => Some((opened, as_on)),
+            Some((first, last)) => Some((opened.min(first), as_on.max(last))),
+        });
+        self.months = ends.and_then(|(first, last)| CalendarMonths::of(first, last).ok());
+        let template = self.template.as_ref().map(|template| template.interest);
+        for account in &self.all {
+            let (opened, as_on, interest) = match account {
+                Account::Plain(plain) => (plain.opened, plain.as_on, template),
+                Account::Own(account) => (account.opening.on, account.as_on, Some(account.interest)),
+                Account::Refused(_) => {
+                    self.spots.push(Spot::NONE);
+                    continue;
+                }
+            };
+            let Some(months) = &self.months else { continue };
+            let (first, last) = (opened.epoch_days(), as_on.epoch_days());
+            let (begin, count) = (months.place(first).unwrap_or_default(), months.between(opened, as_on));
+            let by_products = interest == Some(shg::choice::InterestDebits::ByProducts);
+            self.spots.push(Spot { first, last, begin, base: self.count, count, by_products });
+            self.count = self.count.saturating_add(count);
+        }
+    }
+
+    /// The account of a row, without entries; `workspace` holds what is laid over the template.
+    pub(crate) fn account<'a>(&'a self, row: usize, workspace: &'a mut Option<CashCredit>) -> Option<&'a CashCredit> {
+        match self.all.get(row)? {
+            Account::Own(account) => Some(account),
+            Account::Refused(_) => None,
+            Account::Plain(plain) => {
+                let account = match workspace {
+                    Some(account) => account,
+                    None => workspace.insert(self.template.clone()?),
+                };
+                (account.as_on, account.limit, account.closing) = (plain.as_on, plain.limit, plain.closing);
+                (account.opening.on, account.opening.balance) = (plain.opened, plain.opening);
+                if let [rate] = account.annual_rate.as_mut_slice() {
+                    rate.value = plain.rate;
+                }
+                Some(account)
+            }
+        }
+    }
+}
+
+pub(crate) fn first(faults: Vec<Fault>) -> Fault {
+    faults.into_iter().next().unwrap_or_else(|| Fault::at("", Error::Panicked))
+}
+
+fn cell<'a>(cells: &[Cells<'a>], column: usize, row: usize, arena: &'a Bump) -> Option<Node<'a>> {
+    cells.get(column)?.node(row, arena)
+}
+
+/// An account as the JSON door would be asked about it.
+fn document<'a>(cells: &[Cells<'a>], row: usize, arena: &'a Bump) -> Node<'a> {
+    let told = |column: usize| cell(cells, column, row, arena);
+    let is_there = |column: usize| !matches!(cells.get(column), None | Some(Cells::Nothing));
+    let object = |fields: [Option<(&'static str, Node<'a>)>; 2]| {
+        let mut object = List::with_capacity_in(2, arena);
+        object.extend(fields.into_iter().flatten());
+        Node::Object(object.into_bump_slice())
+    };
+    let key = |key: &'static str, column: usize| told(column).map(|node| (key, node));
+    let one_rate = |percent: Node<'a>| {
+        let rate = object([Some(("from", Node::Day(FIRST_DAY))), Some(("percent", percent))]);
+        Node::List(std::slice::from_ref(arena.alloc(rate)))
+    };
+    let rates = match told(account::RATES) {
+        Some(rates) => Some(rates),
+        None => match told(account::RATE) {
+            Some(rate) => Some(one_rate(rate)),
+            None if is_there(account::RATE) || is_there(account::RATES) => None,
+            None => Some(one_rate(Node::Decimal(0, 0))),
+        },
+    };
+    let limit = if is_there(account::LIMIT) { told(account::LIMIT) } else { Some(Node::Decimal(MOST_PAISE, 2)) };
+    let mut fields = List::new_in(arena);
+    fields.extend(limit.map(|limit| ("limit", limit)));
+    fields.extend(rates.map(|rates| ("annual_rate", rates)));
+    fields.extend([
+        ("opening", object([key("on", account::OPENING_ON), key("balance", account::OPENING)])),
+        ("entries", Node::List(&[])),
+        ("rounding", object([key("to", account::ROUNDING_TO), key("mode", account::ROUNDING_MODE)])),
+    ]);
+    for (name, column) in [
+        ("as_on", account::AS_ON),
+        ("drawing_power", account::POWER),
+        ("day_count", account::DAY_COUNT),
+        ("interest", account::INTEREST),
+        ("closing_balance", account::CLOSING),
+    ] {
+        fields.extend(key(name, column));
+    }
+    Node::Object(fields.into_bump_slice())
+}
+
+/// A row whose values are plain and sound, laid over a template; none where the reader of documents has to look.
+fn plain(template: &CashCredit, looked: &Looked, cells: &[Cells<'_>], row: usize) -> Option<Plain> {
+    let arena = Bump::new();
+    let money = |column: usize| match cell(cells, column, row, &arena)? {
+        Node::Decimal(paise, 2) => Rupees::from_paise(paise).ok(),
+        _ => None,
+    };
+    let day = |column: usize, once: Date| match cell(cells, column, row, &arena)? {
+        _ if !looked.is_by_row(column) => Some(once),
+        Node::Day(day) => Date::from_epoch_days(day).ok(),
+        _ => None,
+    };
+    let opening = if looked.is_by_row(account::OPENING) { money(account::OPENING)? } else { template.opening.balance };
+    let opened = day(account::OPENING_ON, template.opening.on)?;
+    let as_on = day(account::AS_ON, template.as_on)?;
+    let limit = if looked.is_by_row(account::LIMIT) { money(account::LIMIT)? } else { template.limit };
+    let rate = match template.annual_rate.as_slice() {
+        [told] if !looked.is_by_row(account::RATE) => told.value,
+        [_] => match cell(cells, account::RATE, row, &arena)? {
+            Node::Decimal(units, places @ 0..=6) => {
+                let scale = 10_i128.checked_pow(6_u32.checked_sub(places.into())?)?;
+                Rate::of_millionths(i128::from(units).checked_mul(scale)?)?
+            }
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let closing = match cells.get(account::CLOSING) {
+        Some(Cells::Nothing) | None => None,
+        Some(_) if !looked.is_by_row(account::CLOSING) => template.closing,
+        Some(cells) if cells.node(row, &arena).is_none() => None,
+        Some(_) => Some(money(account::CLOSING)?),
+    };
+    // Only stretches of a template can leave days of another period untold.
+    let covered = template.drawing_power.is_empty() && template.annual_rate.first()?.from <= opened;
+    let open_end = template.annual_rate.first()?.until.is_none();
+    let sound = limit.is_positive() && as_on >= opened && covered && open_end;
+    sound.then_some(Plain { opening, opened, as_on, limit, rate, closing })
+}

@@ -1,0 +1,394 @@
+//! The answers: each account's months settled, and laid into columns batch by batch.
+
+use std::collections::HashMap;
+use std::iter::repeat_n;
+use std::sync::Arc;
+
+use arrow_array::{
+    ArrayRef, BooleanArray, Date32Array, Int32Array, RecordBatch, RecordBatchReader, StringArray, UInt32Array,
+    new_null_array,
+};
+use arrow_buffer::NullBuffer;
+use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
+use arrow_select::take::take;
+use shg::calendar::Date;
+use shg::loan::cash_credit::{CashCredit, Entry, Settled};
+use shg::wire::rows;
+use shg::{Error, Fault};
+
+use super::DailyCounts;
+use super::accounts::{Account, Accounts, Spot, first};
+use super::asked::{Half, Looked, account};
+use super::journal::Journal;
+use super::told::{Told, names};
+use crate::door::{BATCH, repeated};
+use crate::form::PAISE;
+use crate::out::{MoneyForm, money_array};
+
+/// The columns of the answers.
+#[derive(Debug)]
+pub(crate) struct Shape {
+    pub(crate) schema: SchemaRef,
+    money: MoneyForm,
+    interest: bool,
+    irregular: bool,
+    /// Are there sums in place of a journal?
+    sums: bool,
+}
+
+/// Digits of balances times days, in rupees.
+const PRODUCT_DIGITS: u8 = 20;
+
+impl Shape {
+    pub(crate) fn of(accounts: &Looked, entries: &Looked, table: &Schema, half: Half, faults: &mut Vec<Fault>) -> Self {
+        let money = if accounts.is_paise || entries.is_paise { MoneyForm::Paise } else { MoneyForm::Rupees };
+        let interest = accounts.is_told(account::RATE) || accounts.is_told(account::RATES);
+        let (irregular, sums) = (accounts.is_told(account::LIMIT), half == Half::Second);
+        let amount = |name: &str, digits: u8| match money {
+            MoneyForm::Paise => Field::new(format!("{name}{PAISE}"), DataType::Int64, true),
+            MoneyForm::Rupees => Field::new(name, DataType::Decimal128(digits, 2), true),
+        };
+        let through = accounts.place(account::ID).into_iter().chain(accounts.kept.iter().copied());
+        let mut fields: Vec<Field> =
+            through.filter_map(|at| Some(table.fields().get(at)?.as_ref().clone().with_nullable(true))).collect();
+        fields.extend([Field::new("month", DataType::Date32, true), amount("products", PRODUCT_DIGITS)]);
+        fields.extend(interest.then(|| amount("interest", 18)));
+        fields.push(amount("closing", 18));
+        fields.extend(irregular.then(|| Field::new("irregular_days", DataType::Int32, true)));
+        fields.extend(sums.then(|| Field::new("needs_entries", DataType::Boolean, true)));
+        fields.extend(["error_code", "error_path"].map(|name| Field::new(name, DataType::Utf8, true)));
+        let schema = Schema::new(fields);
+        faults.extend(
+            repeated(&schema).map(|name| Fault::at(format!("accounts.{name}"), Error::RepeatedKey { key: name })),
+        );
+        Self { schema: Arc::new(schema), money, interest, irregular, sums }
+    }
+}
+
+/// What became of an account.
+#[derive(Debug)]
+enum Outcome {
+    /// So many of its months are known.
+    Known(usize),
+    Refused(Box<Fault>),
+    /// Rows of its journal make no sense, and are told.
+    Spoilt,
+}
+
+/// The answers to a journal, batch by batch.
+#[derive(Debug)]
+pub struct DailyAnswers {
+    schema: SchemaRef,
+    ready: Option<RecordBatch>,
+    left: Option<Left>,
+    counts: DailyCounts,
+}
+
+/// Accounts that are settled, and not laid into columns yet.
+#[derive(Debug)]
+struct Left {
+    accounts: Accounts,
+    shape: Shape,
+    outcomes: Vec<Outcome>,
+    settled: Vec<Settled>,
+    first_days: Vec<i32>,
+    next: usize,
+    told: Vec<Told>,
+}
+
+fn range(spot: &Spot) -> std::ops::Range<usize> {
+    spot.base..spot.base.saturating_add(spot.count)
+}
+
+impl DailyAnswers {
+    pub(crate) fn ready(batch: RecordBatch, counts: DailyCounts) -> Self {
+        Self { schema: batch.schema(), ready: Some(batch), left: None, counts }
+    }
+
+    /// What became of every row.
+    #[must_use]
+    pub fn counts(&self) -> DailyCounts {
+        self.counts
+    }
+
+    pub(crate) fn of(accounts: Accounts, shape: Shape, journal: Journal, mixed: &[u32]) -> Self {
+        let mut settled = vec![Settled::default(); accounts.count];
+        let mut outcomes = from_sums(&accounts, &journal, mixed, &mut settled);
+        if !shape.sums {
+            from_entries(&accounts, &journal, &mut outcomes, &mut settled);
+        }
+        let months = accounts.months.as_ref();
+        let first_day = |place: usize| months?.first_day(place).map(Date::epoch_days);
+        let first_days = (0..).map_while(first_day).collect();
+        let schema = Arc::clone(&shape.schema);
+        let counts = counted(&accounts, &journal, &outcomes);
+        let told = journal.told;
+        let left = Left { accounts, shape, outcomes, settled, first_days, next: 0, told };
+        Self { schema, ready: None, left: Some(left), counts }
+    }
+}
+
+fn counted(accounts: &Accounts, journal: &Journal, outcomes: &[Outcome]) -> DailyCounts {
+    let known = |wanted: fn(usize, usize) -> bool| {
+        let all = outcomes.iter().zip(&accounts.spots);
+        all.filter(|(outcome, spot)| matches!(outcome, Outcome::Known(known) if wanted(*known, spot.count))).count()
+    };
+    DailyCounts {
+        rows: journal.rows,
+        counted: journal.counted,
+        told: journal.told.len(),
+        of_refused: journal.of_refused,
+        accounts: outcomes.len(),
+        answered: known(|known, count| known == count),
+        need_entries: known(|known, count| known < count),
+    }
+}
+
+fn from_sums(accounts: &Accounts, journal: &Journal, mixed: &[u32], settled: &mut [Settled]) -> Vec<Outcome> {
+    let mut workspace = None;
+    let mut outcomes = Vec::with_capacity(accounts.all.len());
+    for (row, (account, spot)) in accounts.all.iter().zip(&accounts.spots).enumerate() {
+        outcomes.push(match account {
+            Account::Refused(fault) => Outcome::Refused(fault.clone()),
+            _ => match (accounts.account(row, &mut workspace), &accounts.months) {
+                (Some(account), Some(months)) => {
+                    let (sums, settled) = (journal.sums.get(range(spot)), settled.get_mut(range(spot)));
+                    let found = account.settle_into(months, sums.unwrap_or_default(), settled.unwrap_or_default());
+                    match found {
+                        Ok(at) => Outcome::Known(at.unwrap_or(spot.count)),
+                        Err(error) => Outcome::Refused(Box::new(Fault::at("cash_credit.closing_balance", error))),
+                    }
+                }
+                _ => Outcome::Spoilt,
+            },
+        });
+    }
+    for account in mixed {
+        let at = usize::try_from(*account).unwrap_or(usize::MAX);
+        if let (Some(outcome), Some(spot)) = (outcomes.get_mut(at), accounts.spots.get(at)) {
+            let before = spot.count.saturating_sub(1);
+            *outcome = match outcome {
+                Outcome::Known(known) => Outcome::Known(before.min(*known)),
+                _ => Outcome::Known(before),
+            };
+        }
+    }
+    for account in &journal.spoilt {
+        if let Some(outcome) = usize::try_from(*account).ok().and_then(|at| outcomes.get_mut(at)) {
+            *outcome = Outcome::Spoilt;
+        }
+    }
+    outcomes
+}
+
+/// The accounts whose sums do not tell all, from their entries.
+fn from_entries(accounts: &Accounts, journal: &Journal, outcomes: &mut [Outcome], settled: &mut [Settled]) {
+    let mut entries: HashMap<u32, Vec<Entry>> = HashMap::new();
+    let mut wanted = vec![false; outcomes.len()];
+    for ((row, outcome), (spot, wanted)) in outcomes.iter().enumerate().zip(accounts.spots.iter().zip(&mut wanted)) {
+        *wanted = matches!(outcome, Outcome::Known(known) if *known < spot.count);
+        if let (true, Ok(account)) = (*wanted, u32::try_from(row)) {
+            entries.insert(account, Vec::new());
+        }
+    }
+    if entries.is_empty() {
+        return;
+    }
+    for kept in journal.kept.iter().flatten() {
+        let account = kept.account();
+        let is_wanted = usize::try_from(account).ok().and_then(|at| wanted.get(at)).copied();
+        if let (Some(true), Some(entries), Ok(entry)) = (is_wanted, entries.get_mut(&account), kept.entry()) {
+            entries.push(entry);
+        }
+    }
+    let mut workspace = None;
+    for (account, entries) in entries {
+        let Ok(row) = usize::try_from(account) else { continue };
+        let told = accounts.account(row, &mut workspace).cloned();
+        let (Some(mut told), Some(spot)) = (told, accounts.spots.get(row)) else { continue };
+        told.entries = entries;
+        let found = settled.get_mut(range(spot)).map_or(Ok(()), |settled| walked(&told, settled));
+        if let Some(outcome) = outcomes.get_mut(row) {
+            *outcome = match found {
+                Ok(()) => Outcome::Known(spot.count),
+                Err(fault) => Outcome::Refused(Box::new(fault)),
+            };
+        }
+    }
+}
+
+fn walked(account: &CashCredit, settled: &mut [Settled]) -> Result<(), Fault> {
+    let statement = rows::statement(account).map_err(first)?;
+    for (month, settled) in statement.months.iter().zip(settled) {
+        *settled = Settled {
+            products: month.products,
+            interest: month.interest.paise(),
+            closing: month.closing.paise(),
+            irregular_days: month.irregular_days,
+        };
+    }
+    Ok(())
+}
+
+/// The rows of a batch, as they are laid down.
+#[derive(Default)]
+struct Laid<'a> {
+    accounts: Vec<u32>,
+    months: Vec<i32>,
+    products: Vec<i64>,
+    interest: Vec<i64>,
+    closing: Vec<i64>,
+    irregular: Vec<i32>,
+    /// Rows whose month, and whose amounts, are not known.
+    no_month: Vec<usize>,
+    unknown: Vec<usize>,
+    faults: Vec<(usize, &'a Fault)>,
+}
+
+impl<'a> Laid<'a> {
+    fn known(&mut self, account: u32, first_days: &[i32], settled: &[Settled], known: usize) {
+        let begin = self.accounts.len();
+        self.accounts.extend(repeat_n(account, settled.len()));
+        self.months.extend_from_slice(first_days);
+        self.products.extend(settled.iter().map(|month| month.products));
+        self.interest.extend(settled.iter().map(|month| month.interest));
+        self.closing.extend(settled.iter().map(|month| month.closing));
+        self.irregular.extend(settled.iter().map(|month| month.irregular_days.cast_signed()));
+        self.unknown.extend(begin.saturating_add(known)..begin.saturating_add(settled.len()));
+    }
+
+    fn refused(&mut self, account: u32, fault: &'a Fault) {
+        let row = self.accounts.len();
+        self.accounts.push(account);
+        self.months.push(0);
+        self.irregular.push(0);
+        for amounts in [&mut self.products, &mut self.interest, &mut self.closing] {
+            amounts.push(0);
+        }
+        self.no_month.push(row);
+        self.unknown.push(row);
+        self.faults.push((row, fault));
+    }
+
+    fn without(rows: usize, without: &[usize]) -> Option<NullBuffer> {
+        if without.is_empty() {
+            return None;
+        }
+        let mut valid = vec![true; rows];
+        for row in without {
+            if let Some(valid) = valid.get_mut(*row) {
+                *valid = false;
+            }
+        }
+        Some(NullBuffer::from(valid))
+    }
+
+    fn errors(&self, text: impl Fn(&'a Fault) -> &'a str) -> ArrayRef {
+        let rows = self.accounts.len();
+        if self.faults.is_empty() {
+            return new_null_array(&DataType::Utf8, rows);
+        }
+        let mut faults = self.faults.iter().peekable();
+        let texts = (0..rows).map(|row| faults.next_if(|(at, _)| *at == row).map(|(_, fault)| text(fault)));
+        Arc::new(texts.collect::<StringArray>())
+    }
+
+    fn batch(self, through: &[ArrayRef], shape: &Shape) -> Result<RecordBatch, ArrowError> {
+        let rows = self.accounts.len();
+        let unknown = Self::without(rows, &self.unknown);
+        let needs = shape.sums.then(|| {
+            let flags: Vec<bool> =
+                unknown.as_ref().map_or_else(|| vec![false; rows], |known| (!known.inner()).iter().collect());
+            BooleanArray::new(flags.into(), Self::without(rows, &self.no_month))
+        });
+        let errors = [self.errors(|fault| fault.error.code()), self.errors(|fault| fault.path.as_str())];
+        let places = UInt32Array::from(self.accounts);
+        let mut arrays: Vec<ArrayRef> =
+            through.iter().map(|column| take(column, &places, None)).collect::<Result<_, _>>()?;
+        arrays.push(Arc::new(Date32Array::try_new(self.months.into(), Self::without(rows, &self.no_month))?));
+        arrays.push(products(self.products, unknown.clone(), shape.money)?);
+        if shape.interest {
+            arrays.push(money_array(self.interest, unknown.clone(), shape.money)?);
+        }
+        arrays.push(money_array(self.closing, unknown.clone(), shape.money)?);
+        if shape.irregular {
+            arrays.push(Arc::new(Int32Array::try_new(self.irregular.into(), unknown)?));
+        }
+        arrays.extend(needs.map(|needs| Arc::new(needs) as ArrayRef));
+        arrays.extend(errors);
+        RecordBatch::try_new(Arc::clone(&shape.schema), arrays)
+    }
+}
+
+fn products(paise: Vec<i64>, nulls: Option<NullBuffer>, money: MoneyForm) -> Result<ArrayRef, ArrowError> {
+    let array = money_array(paise, nulls, money)?;
+    match money {
+        MoneyForm::Paise => Ok(array),
+        MoneyForm::Rupees => {
+            use arrow_array::cast::AsArray;
+            let units = array.as_primitive::<arrow_array::types::Decimal128Type>();
+            Ok(Arc::new(units.clone().with_precision_and_scale(PRODUCT_DIGITS, 2)?))
+        }
+    }
+}
+
+impl Left {
+    fn batch(&mut self) -> Option<Result<RecordBatch, ArrowError>> {
+        let mut laid = Laid::default();
+        while let (Some(outcome), Some(spot)) = (self.outcomes.get(self.next), self.accounts.spots.get(self.next)) {
+            if !laid.accounts.is_empty() && laid.accounts.len().saturating_add(spot.count) > BATCH {
+                break;
+            }
+            let account = u32::try_from(self.next).unwrap_or(u32::MAX);
+            match outcome {
+                Outcome::Known(known) => {
+                    let first_days = self.first_days.get(spot.begin..spot.begin.saturating_add(spot.count));
+                    let settled = self.settled.get(range(spot)).unwrap_or_default();
+                    laid.known(account, first_days.unwrap_or_default(), settled, *known);
+                }
+                Outcome::Refused(fault) => laid.refused(account, fault),
+                Outcome::Spoilt => {}
+            }
+            self.next = self.next.saturating_add(1);
+        }
+        if laid.accounts.is_empty() {
+            return None;
+        }
+        Some(laid.batch(&self.accounts.through, &self.shape))
+    }
+
+    /// The rows of the journal that make no sense: a name, a code, a path.
+    fn told(&mut self) -> Option<Result<RecordBatch, ArrowError>> {
+        if self.told.is_empty() {
+            return None;
+        }
+        let after = self.told.split_off(self.told.len().min(BATCH));
+        let told = std::mem::replace(&mut self.told, after);
+        let mut names_of_these = self.accounts.through.first().map(|ids| names(&told, ids));
+        let arrays = self.shape.schema.fields().iter().map(|field| match field.name().as_str() {
+            "error_code" => Ok(Arc::new(StringArray::from_iter_values(told.iter().map(|told| &told.code))) as ArrayRef),
+            "error_path" => Ok(Arc::new(StringArray::from_iter_values(told.iter().map(|told| &told.path))) as ArrayRef),
+            _ => names_of_these.take().unwrap_or_else(|| Ok(new_null_array(field.data_type(), told.len()))),
+        });
+        let arrays = arrays.collect::<Result<Vec<_>, _>>();
+        Some(arrays.and_then(|arrays| RecordBatch::try_new(Arc::clone(&self.shape.schema), arrays)))
+    }
+}
+
+impl Iterator for DailyAnswers {
+    type Item = Result<RecordBatch, ArrowError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Some(ready) = self.ready.take() {
+            return Some(Ok(ready));
+        }
+        let left = self.left.as_mut()?;
+        left.batch().or_else(|| left.told())
+    }
+}
+
+impl RecordBatchReader for DailyAnswers {
+    fn schema(&self) -> SchemaRef {
+        Arc::clone(&self.schema)
+    }
+}

@@ -1,0 +1,347 @@
+//! Sums of entries: made of one journal, and read from as many shards as there are.
+
+use std::sync::Arc;
+
+use arrow_array::{ArrayRef, Date32Array, Int64Array, RecordBatch, StringArray, new_null_array};
+use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
+use arrow_select::concat::concat;
+use bumpalo::Bump;
+use shg::calendar::Date;
+use shg::loan::cash_credit::{AccountMonth, CalendarMonths};
+use shg::money::Rupees;
+use shg::wire::rows::{Node, columns};
+use shg::{Error, Fault};
+
+use super::DailyCounts;
+use super::accounts::Accounts;
+use super::asked::{Looked, is_number};
+use super::ids::{Ids, NOBODY, Name, Numbers, name, names};
+use super::journal::{Journal, Moved, fits, read};
+use super::told::Told;
+use crate::cells::Cells;
+use crate::form::PAISE;
+use crate::out::{MoneyForm, money_array};
+
+const MONTH: usize = 1;
+const AMOUNT: usize = 2;
+const AMOUNT_DAYS: usize = 3;
+const PAID: usize = 4;
+const FIRST_ON: usize = 5;
+const LAST_ON: usize = 6;
+const INTEREST: usize = 7;
+const ERROR_CODE: usize = 8;
+const ERROR_PATH: usize = 9;
+
+/// The first and last day of the calendar.
+fn all_days() -> Result<CalendarMonths, Error> {
+    CalendarMonths::of(Date::new(1950, 1, 1)?, Date::new(2199, 12, 31)?)
+}
+
+/// The sums of one account and month.
+#[derive(Clone, Copy, Debug)]
+struct Sum {
+    account: u32,
+    place: usize,
+    month: AccountMonth,
+    interest: i64,
+    first_on: i32,
+    last_on: i32,
+}
+
+/// The sums of a journal, as they are made.
+#[derive(Debug)]
+pub(crate) struct FirstHalf {
+    ids: Ids,
+    names: Vec<Name>,
+    by_month: Numbers,
+    sums: Vec<Sum>,
+    told: Vec<Told>,
+    rows: usize,
+    months: CalendarMonths,
+    by_number: bool,
+}
+
+impl FirstHalf {
+    pub(crate) fn new(names: &DataType) -> Result<Self, Error> {
+        Ok(Self {
+            ids: Ids::default(),
+            names: Vec::new(),
+            by_month: Numbers::default(),
+            sums: Vec::new(),
+            told: Vec::new(),
+            rows: 0,
+            months: all_days()?,
+            by_number: is_number(names),
+        })
+    }
+
+    pub(crate) fn add(&mut self, looked: &Looked, batch: &RecordBatch) {
+        let cells = looked.cells(batch, &[]);
+        let Some(ids) = looked.place(0).and_then(|at| batch.columns().get(at)) else { return };
+        let ids = names(ids.as_ref());
+        let mut arena = Bump::new();
+        let mut before = (Name::Nothing, NOBODY);
+        for row in 0..batch.num_rows() {
+            let own = name(&ids, row);
+            if own == Name::Nothing {
+                let error = Error::MissingKey { key: "account_id".to_owned() };
+                self.tell(NOBODY, own, row, &Fault::at("account_id", error));
+                continue;
+            }
+            if own != before.0 {
+                let next = u32::try_from(self.names.len()).unwrap_or(NOBODY);
+                let account = self.ids.get_or_put(&own, next);
+                if account == next {
+                    self.names.push(own.clone());
+                }
+                before = (own, account);
+            }
+            match read(&cells, row, &arena) {
+                Ok(moved) => self.put(before.1, moved),
+                Err((fault, _)) => self.tell(before.1, before.0.clone(), row, &fault),
+            }
+            arena.reset();
+        }
+        self.rows = self.rows.saturating_add(batch.num_rows());
+    }
+
+    fn tell(&mut self, account: u32, name: Name, row: usize, fault: &Fault) {
+        let dot = if fault.path.is_empty() { "" } else { "." };
+        let path = format!("journal[{}]{dot}{}", self.rows.saturating_add(row), fault.path);
+        self.told.push(Told { account, name, code: fault.error.code().to_owned(), path });
+    }
+
+    fn put(&mut self, account: u32, moved: Moved) {
+        let Some(place) = self.months.place(moved.day) else { return };
+        let key = i64::from(account).wrapping_shl(32) | i64::try_from(place).unwrap_or_default();
+        let next = u32::try_from(self.sums.len()).unwrap_or(NOBODY);
+        let spot = self.by_month.get_or_put(key, next);
+        let nothing = AccountMonth::default();
+        if spot == next {
+            let (first_on, last_on) = (moved.day, moved.day);
+            self.sums.push(Sum { account, place, month: nothing, interest: 0, first_on, last_on });
+        }
+        let Some(sum) = usize::try_from(spot).ok().and_then(|spot| self.sums.get_mut(spot)) else { return };
+        let days = self.months.days_left(place, moved.day).saturating_sub(moved.interest.into());
+        sum.month.add(moved.paise, days);
+        if moved.interest {
+            sum.interest = sum.interest.saturating_add(moved.paise);
+        }
+        (sum.first_on, sum.last_on) = (sum.first_on.min(moved.day), sum.last_on.max(moved.day));
+    }
+
+    pub(crate) fn schema_of(&self, money: MoneyForm) -> SchemaRef {
+        let amount = |name: &str| match money {
+            MoneyForm::Paise => Field::new(format!("{name}{PAISE}"), DataType::Int64, true),
+            MoneyForm::Rupees => Field::new(name, DataType::Decimal128(38, 2), true),
+        };
+        let names = if self.by_number { DataType::Int64 } else { DataType::Utf8 };
+        Arc::new(Schema::new(vec![
+            Field::new("account_id", names, true),
+            Field::new("month", DataType::Date32, true),
+            amount("amount"),
+            amount("amount_days"),
+            amount("paid"),
+            amount("interest"),
+            Field::new("first_on", DataType::Date32, true),
+            Field::new("last_on", DataType::Date32, true),
+            Field::new("error_code", DataType::Utf8, true),
+            Field::new("error_path", DataType::Utf8, true),
+        ]))
+    }
+
+    /// The sums in the order in which account and month came first; after them the rows that make no sense.
+    pub(crate) fn finish(self, money: MoneyForm) -> Result<(RecordBatch, DailyCounts), ArrowError> {
+        let told = self.told.len();
+        let counts =
+            DailyCounts { rows: self.rows, counted: self.rows.saturating_sub(told), told, ..DailyCounts::default() };
+
+        let schema = self.schema_of(money);
+        let known = self.sums.iter().map(|sum| usize::try_from(sum.account).ok().and_then(|at| self.names.get(at)));
+        let all: Vec<Option<&Name>> = known.chain(self.told.iter().map(|told| Some(&told.name))).collect();
+        let names: ArrayRef = if self.by_number {
+            let number = |name: &Option<&Name>| match name {
+                Some(Name::Number(number)) => Some(*number),
+                _ => None,
+            };
+            Arc::new(all.iter().map(number).collect::<Int64Array>())
+        } else {
+            let text = |name: &Option<&Name>| name.filter(|name| **name != Name::Nothing).map(Name::text);
+            Arc::new(all.iter().map(text).collect::<StringArray>())
+        };
+        let nothing = |field: usize| {
+            let data = schema.fields().get(field).map_or(DataType::Null, |field| field.data_type().clone());
+            new_null_array(&data, self.told.len())
+        };
+        let day = |day: &dyn Fn(&Sum) -> i32| -> ArrayRef {
+            Arc::new(Date32Array::from(self.sums.iter().map(day).collect::<Vec<_>>()))
+        };
+        let amount = |paise: &dyn Fn(&Sum) -> i64| -> Result<ArrayRef, ArrowError> {
+            let array = money_array(self.sums.iter().map(paise).collect(), None, money)?;
+            wide(&array, money)
+        };
+        let first_day = |sum: &Sum| self.months.first_day(sum.place).map_or(0, Date::epoch_days);
+        let made = [
+            day(&first_day),
+            amount(&|sum| sum.month.amount)?,
+            amount(&|sum| sum.month.amount_days)?,
+            amount(&|sum| sum.month.paid)?,
+            amount(&|sum| sum.interest)?,
+            day(&|sum| sum.first_on),
+            day(&|sum| sum.last_on),
+        ];
+        let mut arrays = vec![names];
+        for (at, array) in made.iter().enumerate() {
+            arrays.push(concat(&[array.as_ref(), nothing(at.saturating_add(1)).as_ref()])?);
+        }
+        let blank = || new_null_array(&DataType::Utf8, self.sums.len());
+        let codes = StringArray::from_iter_values(self.told.iter().map(|told| &told.code));
+        let paths = StringArray::from_iter_values(self.told.iter().map(|told| &told.path));
+        arrays.push(concat(&[blank().as_ref(), &codes])?);
+        arrays.push(concat(&[blank().as_ref(), &paths])?);
+        Ok((RecordBatch::try_new(schema, arrays)?, counts))
+    }
+}
+
+/// Sums have more digits than amounts.
+pub(crate) fn wide(array: &ArrayRef, money: MoneyForm) -> Result<ArrayRef, ArrowError> {
+    use arrow_array::cast::AsArray;
+    match money {
+        MoneyForm::Paise => Ok(Arc::clone(array)),
+        MoneyForm::Rupees => {
+            let units = array.as_primitive::<arrow_array::types::Decimal128Type>();
+            Ok(Arc::new(units.clone().with_precision_and_scale(38, 2)?))
+        }
+    }
+}
+
+/// Sums of entries that come in: added up to the months of the accounts.
+#[derive(Debug)]
+pub(crate) struct SecondHalf {
+    pub(crate) journal: Journal,
+    /// Of each account whose sums hold entries after its last day, which only a journal can tell apart.
+    pub(crate) mixed: Vec<u32>,
+}
+
+type Refused = (Fault, bool);
+
+fn missing(key: &str) -> Refused {
+    (Fault::at(key, Error::MissingKey { key: key.to_owned() }), true)
+}
+
+impl SecondHalf {
+    pub(crate) fn of(accounts: &Accounts) -> Self {
+        Self { journal: Journal::of(accounts), mixed: Vec::new() }
+    }
+
+    pub(crate) fn add(&mut self, accounts: &Accounts, looked: &Looked, batch: &RecordBatch) {
+        let cells = looked.cells(batch, &[]);
+        let Some(ids) = looked.place(0).and_then(|at| batch.columns().get(at)) else { return };
+        let mut places = Vec::new();
+        accounts.ids.places(ids, &mut places);
+        let ids = names(ids.as_ref());
+        let mut arena = Bump::new();
+        for (row, account) in places.iter().enumerate() {
+            if let Some((code, path)) = told_before(&cells, row, &arena) {
+                let name = name(&ids, row);
+                if *account != NOBODY {
+                    self.journal.spoilt.push(*account);
+                }
+                self.journal.told.push(Told { account: *account, name, code, path });
+            } else if let Err((fault, spoils)) = self.put(accounts, *account, &cells, row, &arena) {
+                let path = format!("sums[{}].{}", self.journal.rows.saturating_add(row), fault.path);
+                self.journal.tell(*account, spoils, &fault.error, path, name(&ids, row));
+            }
+            arena.reset();
+        }
+        self.journal.rows = self.journal.rows.saturating_add(batch.num_rows());
+    }
+
+    fn put(
+        &mut self,
+        accounts: &Accounts,
+        account: u32,
+        cells: &[Cells<'_>],
+        row: usize,
+        arena: &Bump,
+    ) -> Result<(), Refused> {
+        let spot = usize::try_from(account).ok().and_then(|account| accounts.spots.get(account));
+        let unknown = || (Fault::at("account_id", Error::UnknownAccount { account: String::new() }), false);
+        let spot = spot.ok_or_else(unknown)?;
+        let (Some(months), true) = (&accounts.months, spot.count > 0) else {
+            self.journal.of_refused = self.journal.of_refused.saturating_add(1);
+            return Ok(());
+        };
+        let [month, first_on, last_on] = [("month", MONTH), ("first_on", FIRST_ON), ("last_on", LAST_ON)]
+            .map(|(name, column)| day(cells, column, name, row, arena));
+        let (month, first_on, last_on) = (month?, first_on?, last_on?);
+        let reversed =
+            |name: &str, from: Date, to: Date| Err((Fault::at(name, Error::DaysReversed { from, to }), true));
+        if month.month_number() != first_on.month_number() {
+            return reversed("first_on", month, first_on);
+        }
+        if last_on < first_on || last_on.month_number() != month.month_number() {
+            return reversed("last_on", first_on, last_on);
+        }
+        let interest = match amount(cells, INTEREST, "interest", row, arena) {
+            Err((Fault { error: Error::MissingKey { .. }, .. }, _)) => 0,
+            found => found?,
+        };
+        let first = Moved { day: first_on.epoch_days(), paise: 1, interest: interest != 0 };
+        fits(spot, first).map_err(|(fault, spoils)| {
+            let path = if fault.path == "amount" { "interest" } else { "first_on" };
+            (Fault::at(path, fault.error), spoils)
+        })?;
+        let paid = amount(cells, PAID, "paid", row, arena)?;
+        if paid < 0 {
+            let amount = Rupees::from_paise(paid).map_err(|error| (Fault::at("paid", error), true))?;
+            return Err((Fault::at("paid", Error::MoneyNegative { amount }), true));
+        }
+        let sum = AccountMonth {
+            amount: amount(cells, AMOUNT, "amount", row, arena)?,
+            amount_days: amount(cells, AMOUNT_DAYS, "amount_days", row, arena)?,
+            paid,
+        };
+        if last_on.epoch_days() > spot.last {
+            self.mixed.push(account);
+        }
+        let place = months.place(first_on.epoch_days()).unwrap_or_default();
+        if let Some(sums) = self.journal.sums.get_mut(spot.base.wrapping_add(place).wrapping_sub(spot.begin)) {
+            sums.merge(&sum);
+        }
+        self.journal.counted = self.journal.counted.saturating_add(1);
+        Ok(())
+    }
+}
+
+/// A row that was told to make no sense when the sums were made.
+fn told_before(cells: &[Cells<'_>], row: usize, arena: &Bump) -> Option<(String, String)> {
+    let text = |column: usize| match cells.get(column)?.node(row, arena)? {
+        Node::Text(text) => Some(text.to_owned()),
+        _ => None,
+    };
+    Some((text(ERROR_CODE)?, text(ERROR_PATH).unwrap_or_default()))
+}
+
+fn day(cells: &[Cells<'_>], column: usize, name: &str, row: usize, arena: &Bump) -> Result<Date, Refused> {
+    let read = match cells.get(column).and_then(|cells| cells.node(row, arena)) {
+        Some(Node::Day(day)) => Date::from_epoch_days(day),
+        Some(Node::Text(text)) => text.parse(),
+        Some(other) => Err(Error::WrongType { expected: columns::DAY, found: other.kind() }),
+        None => return Err(missing(name)),
+    };
+    read.map_err(|error| (Fault::at(name, error), true))
+}
+
+/// Paise, which may be more than one amount can be.
+fn amount(cells: &[Cells<'_>], column: usize, name: &str, row: usize, arena: &Bump) -> Result<i64, Refused> {
+    let read = match cells.get(column).and_then(|cells| cells.node(row, arena)) {
+        Some(Node::Decimal(paise, 2)) => Ok(paise),
+        Some(Node::Decimal(units, 1)) => units.checked_mul(10).ok_or(Error::MoneyTooLarge),
+        Some(Node::Decimal(units, 0)) => units.checked_mul(100).ok_or(Error::MoneyTooLarge),
+        Some(Node::Text(text)) => text.parse::<Rupees>().map(Rupees::paise),
+        Some(other) => Err(Error::WrongType { expected: columns::MONEY, found: other.kind() }),
+        None => return Err(missing(name)),
+    };
+    read.map_err(|error| (Fault::at(name, error), true))
+}
