@@ -246,24 +246,34 @@ def or_of_a_table(many: Callable[..., Any]) -> Callable[[Callable[P, R_co]], One
 
 def _answered(kind: str, table: T, how: Mapping[str, object], for_all: Mapping[str, object]) -> T:
     """Ask the door, and give the answer in the kind of the table."""
-    told = {name: _value(name, value) for name, value in for_all.items() if value is not None}
-    told |= {name: _plain(value) for name, value in how.items() if value}
-    question = to_json({kind: told}).encode()
+    asked = question(kind, how, for_all)
     library, name = _kind_of(table)
+    if library == "pyspark" and hasattr(table, "mapInArrow"):
+        from shg import spark  # noqa: PLC0415 - it looks at this module, and is wanted only now
+
+        # Its stream would bring every row to the program that asks.
+        return cast("T", spark.answered(asked, cast("Any", table)))
     source = _streamed(table, library)
     lazy = library == "pyarrow" and name == "RecordBatchReader"
     progress = None if lazy else _Progress(kind, table)
     try:
-        answers = _native.columns(question, source, on_batch=progress, lazy=lazy)
+        answers = _native.columns(asked, source, on_batch=progress, lazy=lazy)
     except ValueError as refused:
-        raise _refusal(refused) from None
+        raise refusal(refused) from None
     finally:
         if progress:
             progress.close()
     return cast("T", _returned(answers, table, library, name))
 
 
-def _refusal(refused: ValueError) -> ValueError:
+def question(kind: str, how: Mapping[str, object], for_all: Mapping[str, object]) -> bytes:
+    """Write what is asked of every row, as the native door has it."""
+    told = {name: _value(name, value) for name, value in for_all.items() if value is not None}
+    told |= {name: _plain(value) for name, value in how.items() if value}
+    return to_json({kind: told}).encode()
+
+
+def refusal(refused: ValueError) -> ValueError:
     """Make the exception of an error answer; any other stays as it is."""
     text = str(refused)
     return error_from_wire(json.loads(text)["error"]) if text.startswith('{"error"') else refused
