@@ -49,6 +49,8 @@ debian_packages() {
     has g++ || missing+=(g++)
     has valgrind || missing+=(valgrind)
     "$python" -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
+    # For plots in Hindi.
+    compgen -G '/usr/share/fonts/truetype/*/*[Dd]evanagari*' >/dev/null || missing+=(fonts-lohit-deva)
     [ "${#missing[@]}" -gt 0 ] || return 0
     if ! has apt-get; then
         printf 'not Debian: please install %s\n' "${missing[*]}"
