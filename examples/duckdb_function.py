@@ -13,7 +13,12 @@ Column = pa.ChunkedArray
 
 def lay_out(principal: Column, annual_rate: Column, instalments: Column, disbursed_on: Column) -> pa.Table:
     """Answer a batch of loans; one that makes no sense has its error_code, and no instalment."""
-    asked = {"principal": principal, "annual_rate": annual_rate, "instalments": instalments, "disbursed_on": disbursed_on}
+    asked = {
+        "principal": principal,
+        "annual_rate": annual_rate,
+        "instalments": instalments,
+        "disbursed_on": disbursed_on,
+    }
     answers = shg.schedules(pa.table(asked))
     told = pa.schema(
         [
