@@ -19,6 +19,7 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import types as of_spark
 
 import shg.spark
+from shg import plots
 
 # What Spark itself warns of is not ours.
 pytestmark = pytest.mark.filterwarnings("default")
@@ -218,6 +219,25 @@ def test_what_goes_through_keeps_its_type(session: SparkSession) -> None:
     for name in others:
         assert answers.schema[name].dataType == frame.schema[name].dataType
     assert answers.select("loan_id", *others).collect() == frame.select("loan_id", *others).collect()
+
+
+def test_answers_are_counted_where_they_are_wanted(session: SparkSession) -> None:
+    frame = session.sql(GROUPS.format(rows=2_000, parts=4))
+    alone = shg.decide(frame.toArrow(), keep=True, **DECIDED)
+    answers = shg.spark.decide(frame, keep=True, **DECIDED)
+    assert plots.limits(answers) == plots.limits(alone)
+    assert plots.refusals(answers) == plots.refusals(alone)
+    assert plots.limits(alone).eligible > 0
+
+
+def test_text_in_large_arrays(session: SparkSession) -> None:
+    session.conf.set("spark.sql.execution.arrow.useLargeVarTypes", value=True)
+    try:
+        frame = session.sql(LOANS.format(rows=9, parts=3))
+        told = [(row.loan_id, row.instalment_paise, row.error_code) for row in shg.spark.schedules(frame).collect()]
+        assert (len(told), told[0]) == (9, ("L0", None, "loan.amount_not_positive"))
+    finally:
+        session.conf.unset("spark.sql.execution.arrow.useLargeVarTypes")
 
 
 def test_no_rows_and_partitions_of_none(session: SparkSession) -> None:
