@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Every check and every test, in every language. Wants Rust and Python; installs the rest: a C compiler and valgrind by
-# apt-get where that is allowed, Python's tools into a virtual environment of its own under the target directory.
+# Every check and every test, in every language. Wants Rust and Python; installs the rest: a C compiler, valgrind and Java
+# by apt-get where that is allowed, Python's tools into virtual environments of its own under the target directory.
 # Goes on after a failure, and ends with what passed and what failed.
 set -euo pipefail
 
@@ -49,6 +49,8 @@ debian_packages() {
     has g++ || missing+=(g++)
     has valgrind || missing+=(valgrind)
     "$python" -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
+    # For plots in Hindi.
+    compgen -G '/usr/share/fonts/truetype/*/*[Dd]evanagari*' >/dev/null || missing+=(fonts-lohit-deva)
     [ "${#missing[@]}" -gt 0 ] || return 0
     if ! has apt-get; then
         printf 'not Debian: please install %s\n' "${missing[*]}"
@@ -110,6 +112,55 @@ python_tests() {
     "$bin/ruff" format --check .
 }
 
+may_install() { has apt-get && { [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null; }; }
+
+as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi; }
+
+# The home of a Java that is new enough for Spark, wherever it is.
+java_home() {
+    local home version found
+    found=$(readlink -f "$(command -v java || true)" || true)
+    for home in "${JAVA_HOME:-}" "${found%/bin/java}" /usr/lib/jvm/*; do
+        { [ -n "$home" ] && [ -x "$home/bin/java" ]; } || continue
+        version=$("$home/bin/java" -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p')
+        if [ "${version:-0}" -ge 17 ]; then
+            printf '%s\n' "$home"
+            return 0
+        fi
+    done
+    return 1
+}
+
+# The oldest that is new enough, of those that this release of Debian has.
+install_java() {
+    local package
+    as_root apt-get update -qq
+    package=$(apt-cache search --names-only '^openjdk-[0-9]+-jre-headless$' | cut -d ' ' -f 1 | sort -V |
+        awk -F - '$2 >= 17 { print; exit }')
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+        "${package:-default-jre-headless}"
+}
+
+spark_tests() {
+    local apart=$target/spark-venv bin
+    java_home >/dev/null || install_java
+    JAVA_HOME=$(java_home)
+    export JAVA_HOME
+    if ! cmp -s tests/spark-requirements.txt "$apart/requirements.txt"; then
+        rm -rf "$apart"
+        "$python" -m venv "$apart"
+        "$apart/bin/python" -m pip install --quiet --disable-pip-version-check -r tests/spark-requirements.txt
+        cp tests/spark-requirements.txt "$apart/requirements.txt"
+    fi
+    "$apart/bin/python" -m pip install --quiet --disable-pip-version-check --no-index --no-deps --force-reinstall \
+        "$target"/wheels/*.whl
+    bin=$(cd "$apart/bin" && pwd)
+    cd bindings/python
+    "$bin/python" -m pytest -q -p no:cacheprovider tests/test_spark.py
+    "$bin/python" -m pytest -q -p no:cacheprovider tests/test_doc.py -k spark
+    "$bin/mypy" python/shg/spark.py tests/test_spark.py
+}
+
 other_languages() {
     local adapters="$target/debug/shg answer"
     [ ! -x "$target/c/adapter" ] || adapters+=":$target/c/adapter"
@@ -138,6 +189,11 @@ fi
 if [ -d bindings/python ]; then
     step "Python package" python_package
     step "Python" python_tests
+    if java_home >/dev/null || may_install; then
+        step "Spark" spark_tests
+    else
+        skip "Spark" "there is no Java 17 or later, and none may be installed here"
+    fi
 fi
 step "the same bytes from every language" other_languages
 if [ -f tests/stories.sh ]; then

@@ -112,7 +112,9 @@ def test_names_in_every_form() -> None:
         lambda names: pa.array(names, pa.string_view()),
         lambda names: pa.array(names, pa.large_string()),
     ):
-        tables = [table.set_column(0, "account_id", make(table.column(0).to_pylist())) for table in (journal(), accounts())]
+        tables = [
+            table.set_column(0, "account_id", make(table.column(0).to_pylist())) for table in (journal(), accounts())
+        ]
         answers = shg.daily_products(tables[0], tables[1], **ASKED)
         assert answers.schema.field("account_id").type == tables[1].schema.field("account_id").type
         assert [row[1:] for row in told(answers)] == expected
@@ -158,7 +160,9 @@ def test_nothing_is_lost() -> None:
     )
     holders = pa.table({"account_id": ["A", "B", "C", "D", "D", None], "opening_paise": [1, 2, 3, 4, 5, 6]})
     answers = shg.daily_products(entries, holders, opening_on=FIRST, as_on=dt.date(2025, 4, 30))
-    assert [(row["account_id"], row["closing_paise"], row["error_code"], row["error_path"]) for row in answers.to_pylist()] == [
+    assert [
+        (row["account_id"], row["closing_paise"], row["error_code"], row["error_path"]) for row in answers.to_pylist()
+    ] == [
         ("D", 4, None, None),
         ("D", None, "loan.account_repeated", "account_id"),
         (None, None, "wire.missing_key", "account_id"),
@@ -176,7 +180,10 @@ def test_an_entry_after_the_last_day_does_not_count() -> None:
     entries = pa.table({"account_id": ["A", "A"], "on": [later, LAST], "amount_paise": [7, 100]})
     holders = pa.table({"account_id": ["A"], "opening_paise": [0]})
     rows = shg.daily_products(entries, holders, opening_on=dt.date(2025, 9, 1), as_on=LAST).to_pylist()
-    assert [(row["closing_paise"], row["error_code"]) for row in rows] == [(100, None), (None, "loan.entry_after_as_on")]
+    assert [(row["closing_paise"], row["error_code"]) for row in rows] == [
+        (100, None),
+        (None, "loan.entry_after_as_on"),
+    ]
 
 
 def test_closing_balances_are_compared() -> None:
@@ -199,7 +206,9 @@ def many(seed: int) -> tuple[pa.Table, pa.Table]:
         "on": [FIRST + dt.timedelta(days=die.randrange(183)) for _ in range(count)],
         "amount_paise": [die.randrange(-20_000, 20_000) or 1 for _ in range(count)],
     }
-    return pa.table(entries), pa.table({"account_id": range(100), "opening_paise": [die.randrange(400_000) for _ in range(100)]})
+    return pa.table(entries), pa.table(
+        {"account_id": range(100), "opening_paise": [die.randrange(400_000) for _ in range(100)]}
+    )
 
 
 def test_sums_of_shards_are_settled() -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import conftest
-import pyarrow
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -180,7 +180,7 @@ def test_an_equal_instalment_is_that_of_the_schedule() -> None:
     for rate in rates:
         for principal in (1, 99_999, 2_000_000, 12_345_678_900):
             for count in (1, 12, 24, 84, 1_200):
-                loan = pyarrow.table({"principal_paise": [principal]})
+                loan = pa.table({"principal_paise": [principal]})
                 laid = shg.schedules(loan, annual_rate=rate, instalments=count, disbursed_on=date(2025, 1, 1))
                 level = laid.column("instalment_paise").to_pylist()
                 if laid.column("error_code").to_pylist() == [None]:

@@ -116,9 +116,7 @@ def test_a_fact_refuses_a_float_when_it_is_made() -> None:
 
 def test_a_fact_refuses_a_moment_when_it_is_made() -> None:
     with pytest.raises(TypeError, match="formed_on: a date is wanted, not datetime"):
-        shg.Group(
-            id="a", formed_on=datetime(2024, 1, 15, tzinfo=UTC), category="women", rural=True, member_count=12
-        )
+        shg.Group(id="a", formed_on=datetime(2024, 1, 15, tzinfo=UTC), category="women", rural=True, member_count=12)
 
 
 def test_a_fact_refuses_text_where_a_list_is_wanted() -> None:

@@ -165,7 +165,7 @@ def decide(
         >>> answers.column("amount_paise").to_pylist(), answers.column("not_met").to_pylist()
         ([27000000, None], [[], ['grading']])
     """
-    return _answered("decide", table, _how(keep, floats, answers, errors=errors), out, for_all)
+    return _answered("decide", table, how_taken(keep, floats, answers, errors=errors), out, for_all)
 
 
 @_asked
@@ -207,7 +207,7 @@ def schedules(
         >>> answers.column("instalment_paise").to_pylist()
         [96973, 242433]
     """
-    return _answered("schedule", table, {"rows": rows} | _how(keep, floats, answers, errors=errors), out, for_all)
+    return _answered("schedule", table, {"rows": rows} | how_taken(keep, floats, answers, errors=errors), out, for_all)
 
 
 @_asked
@@ -241,7 +241,7 @@ def aprs(
         ShgError: the table makes no sense; every fault names its column.
         RuntimeError: the table could not be read to its end.
     """
-    return _answered("apr", table, _how(keep, floats, answers, errors=errors), out, for_all)
+    return _answered("apr", table, how_taken(keep, floats, answers, errors=errors), out, for_all)
 
 
 @_asked
@@ -274,7 +274,7 @@ def xirrs(
         ShgError: the table makes no sense; every fault names its column.
         RuntimeError: the table could not be read to its end.
     """
-    return _answered("xirr", table, _how(keep, floats, answers, errors=errors), out, for_all)
+    return _answered("xirr", table, how_taken(keep, floats, answers, errors=errors), out, for_all)
 
 
 @_asked
@@ -307,7 +307,7 @@ def classify(
         ShgError: the table makes no sense; every fault names its column.
         RuntimeError: the table could not be read to its end.
     """
-    return _answered("classify", table, _how(keep, floats, answers, errors=errors), out, for_all)
+    return _answered("classify", table, how_taken(keep, floats, answers, errors=errors), out, for_all)
 
 
 @_asked
@@ -340,7 +340,7 @@ def subventions(
         ShgError: the table makes no sense; every fault names its column.
         RuntimeError: the table could not be read to its end.
     """
-    return _answered("subvention", table, _how(keep, floats, answers, errors=errors), out, for_all)
+    return _answered("subvention", table, how_taken(keep, floats, answers, errors=errors), out, for_all)
 
 
 class OneOrMany(Protocol[P, R_co]):
@@ -381,7 +381,7 @@ def or_of_a_table(many: Callable[..., Any]) -> Callable[[Callable[P, R_co]], One
     return with_tables
 
 
-def _how(keep: Keep, floats: Floats | None, answers: Sequence[str] | None, *, errors: bool) -> dict[str, object]:
+def how_taken(keep: Keep, floats: Floats | None, answers: Sequence[str] | None, *, errors: bool) -> dict[str, object]:
     """Say how a table is to be taken, where that is not as most are."""
     told: dict[str, object] = {"keep": _plain(keep)} if keep else {}
     told |= {"floats": floats} if floats else {}
@@ -393,24 +393,32 @@ def _answered(
     kind: str, table: object, how: Mapping[str, object], out: Out | None, for_all: Mapping[str, object]
 ) -> object:
     """Ask the door, and give the answer in the kind of the table."""
-    told = {name: _value(name, value) for name, value in for_all.items() if value is not None} | dict(how)
+    told = dict(how)
     if out is not None:
         if "answers" in how:
             message = "`out` names the answers"
             raise TypeError(message)
         told["answers"] = list(dict.fromkeys(_base(name) for name in out))
-    question = to_json({kind: told}).encode()
+    asked = question(kind, told, for_all)
     library, name = _kind_of(table)
+    if library == "pyspark" and hasattr(table, "mapInArrow"):
+        if out is not None:
+            message = "the answers of Spark lie on its workers, not in memory of this program"
+            raise TypeError(message)
+        from shg import spark  # noqa: PLC0415 - it looks at this module, and is wanted only now
+
+        # Its stream would bring every row to the program that asks.
+        return spark.answered(asked, cast("Any", table))
     source = _streamed(table, library)
     lazy = out is None and library == "pyarrow" and name == "RecordBatchReader"
     progress = None if lazy else _Progress(kind, table)
     try:
         if out is not None:
-            rows, errors, words = _native.columns_into(question, source, dict(out), on_batch=progress)
+            rows, errors, words = _native.columns_into(asked, source, dict(out), on_batch=progress)
             return Filled(rows, errors, {column: tuple(listed) for column, listed in words})
-        answers = _native.columns(question, source, on_batch=progress, lazy=lazy)
+        answers = _native.columns(asked, source, on_batch=progress, lazy=lazy)
     except ValueError as refused:
-        raise _refusal(refused) from None
+        raise refusal(refused) from None
     finally:
         if progress:
             progress.close()
@@ -422,7 +430,13 @@ def _base(name: str) -> str:
     return name.removesuffix("_valid")
 
 
-def _refusal(refused: ValueError) -> ValueError:
+def question(kind: str, how: Mapping[str, object], for_all: Mapping[str, object]) -> bytes:
+    """Write what is asked of every row, as the native door has it."""
+    told = {name: _value(name, value) for name, value in for_all.items() if value is not None}
+    return to_json({kind: told | dict(how)}).encode()
+
+
+def refusal(refused: ValueError) -> ValueError:
     """Make the exception of an error answer; any other stays as it is."""
     text = str(refused)
     return error_from_wire(json.loads(text)["error"]) if text.startswith('{"error"') else refused

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TypeVar, cast
 
 from shg import _native
-from shg.columns import Floats, Keep, Table, _kind_of, _plain, _Progress, _refusal, _returned, _streamed
+from shg.columns import Floats, Keep, Table, _kind_of, _plain, _Progress, _returned, _streamed, refusal
 from shg.running import AnnualRate, DrawingPower
 from shg.values import DayBasis, InterestDebits, Money, Rate, RoundingMode, date_text, money_text, rate_text
 from shg.wire import to_json, to_wire
@@ -204,7 +204,7 @@ def _answered(kind: str, journal: T, accounts: Table | None, told: Mapping[str, 
     try:
         answers = _native.daily(question, source, beside, on_batch=progress)
     except ValueError as refused:
-        raise _refusal(refused) from None
+        raise refusal(refused) from None
     finally:
         progress.close()
     return cast("T", _returned(answers, journal, library, name))
