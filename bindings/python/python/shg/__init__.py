@@ -60,7 +60,7 @@ from shg.classes import (
     UnrealisedIncome,
     classify,
 )
-from shg.columns import aprs, schedules, subventions, xirrs
+from shg.columns import aprs, demands, schedules, standings, subventions, xirrs
 from shg.decision import Amount, Decision, Finding, InterestCeiling, Tenor
 from shg.door import answer, ask, decide, norms, norms_history, schema, standing
 from shg.enterprise import FundRelief, FundRow, FundSettings, FundTotals, GuaranteeFee, enterprise_fund
@@ -533,6 +533,7 @@ __all__ = [
     "day_count",
     "decide",
     "demand",
+    "demands",
     "due_dates",
     "enterprise_fund",
     "from_wire",
@@ -557,6 +558,7 @@ __all__ = [
     "schema",
     "share_out",
     "standing",
+    "standings",
     "subvention",
     "subventions",
     "to_wire",
