@@ -243,8 +243,8 @@ def standings(table: T, /, *, keep: Keep = False, floats: Floats | None = None, 
     tables of groups, of members and of entries one below another, sorted by ``group_id``, are such a table.
 
     Args:
-        table: many rows a group: ``group_id``, the entries' ``on``, ``kind``, ``member_id``, ``amount`` and more, and the
-            group's ``as_on``, ``formed_on``, ``category``, ``rural`` in one of its rows or in all.
+        table: many rows a group: ``group_id``, the entries' ``on``, ``kind``, ``member_id``, ``amount`` and more, and
+            the group's ``as_on``, ``formed_on``, ``category``, ``rural`` in one of its rows or in all.
         keep: the other columns of which the first row of a group goes through untouched: all, or those named. Else
             there may be none.
         floats: ``"nearest_paisa"`` takes floats for money.
