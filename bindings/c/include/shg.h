@@ -97,15 +97,19 @@ int32_t shg_answer_into(const uint8_t *question, const uint64_t *length,
  * that uses these has the structs from its own Arrow header.
  *
  * A question is the JSON document {"<kind>": {...}}, where the kind is "decide",
- * "schedule", "apr", "xirr", "classify" or "subvention", with the values that
- * hold for all rows under the names of their columns, and beside them:
+ * "schedule", "apr", "xirr", "classify", "subvention", "standing" or "demand",
+ * with the values that hold for all rows under the names of their columns, and
+ * beside them:
  *     "keep": true, or a list of names: columns that go through untouched;
  *     "floats": "nearest_paisa": floats are taken for money;
  *     "text": true: a column of text may hold anything, written as in JSON;
- *     "rows": true: of schedules, one row an instalment.
+ *     "rows": true: of schedules, one row an instalment; of demands, one row a
+ *         member and meeting.
  * crates/shg-arrow/README.md lists the columns of each kind.
  *
- * Rows in = rows out, in the same order. A row that makes no sense has its
+ * Rows in = rows out, in the same order; of "standing" and "demand" one row a
+ * group, whose rows lie together: in a stream also across its batches, while
+ * shg_columns_batch() takes its batch for the whole table. A row that makes no sense has its
  * `error_code` and `error_path`; the others have their answers. A table that
  * makes no sense (a column is missing, or of another type) is refused whole.
  *

@@ -249,6 +249,41 @@ static void lay_stream(struct ArrowArrayStream *stream, int batches, int fails)
     lay_table(stream, &of_loans, batches, fails);
 }
 
+/* Entries of groups 1 to 4: each batch has the last entry of one group and the first of the next. */
+static int entries_schema(struct ArrowArrayStream *stream, struct ArrowSchema *schema)
+{
+    (void)stream;
+    lay_schema(schema, "+s", "", 3);
+    lay_schema(schema->children[0], "l", "group_id", 0);
+    lay_schema(schema->children[1], "tdD", "on", 0);
+    lay_schema(schema->children[2], "l", "amount_paise", 0);
+    return 0;
+}
+
+static int entries_next(struct ArrowArrayStream *stream, struct ArrowArray *array)
+{
+    struct source *source = stream->private_data;
+    if (source->left == 0) {
+        memset(array, 0, sizeof *array);
+        return 0;
+    }
+    source->left--;
+    const int64_t last = 3 - source->left;
+    const int64_t group[2] = {last, last + 1};
+    const int32_t day[2] = {20098, 20098}; /* 10 January 2025 */
+    const int64_t amount[2] = {100, 1000};
+    lay_array(array, 2, 1, 3);
+    lay_column(array->children[0], 2, group, sizeof *group);
+    lay_column(array->children[1], 2, day, sizeof *day);
+    lay_column(array->children[2], 2, amount, sizeof *amount);
+    return 0;
+}
+
+#define BOOKS                                                                     \
+    "{\"standing\": {\"as_on\": \"2025-06-30\", \"formed_on\": \"2025-01-10\", "      \
+    "\"category\": \"women\", \"rural\": true, \"member_count\": 10, "               \
+    "\"kind\": \"other_receipt\"}}"
+
 #define QUESTION "{\"schedule\": {\"instalments\": 24, \"annual_rate\": \"15\"}}"
 
 static int32_t ask(const char *question, struct ArrowArrayStream *in, struct ArrowArrayStream *out, shg_reply *error)
@@ -302,6 +337,40 @@ static void answers_are_read_batch_by_batch(void)
     schema.release(&schema);
     out.release(&out);
     CHECK(out.release == NULL && alive == 0);
+}
+
+static void groups_are_answered_across_batches(void)
+{
+    /* 1.00 of the first; of the next two 10.00 and then 1.00; 10.00 of the last. */
+    static const int64_t income[4] = {100, 1100, 1100, 1000};
+    struct ArrowArrayStream in, out;
+    struct ArrowSchema schema;
+    struct ArrowArray array;
+    int64_t groups = 0;
+    lay_stream(&in, 3, 0);
+    in.get_schema = entries_schema;
+    in.get_next = entries_next;
+    CHECK(ask(BOOKS, &in, &out, NULL) == SHG_OK);
+    CHECK(out.get_schema(&out, &schema) == 0);
+    for (;;) {
+        CHECK(out.get_next(&out, &array) == 0);
+        if (array.release == NULL) {
+            break;
+        }
+        const struct ArrowArray *ids = array.children[column_of(&schema, "group_id")];
+        const struct ArrowArray *paise = array.children[column_of(&schema, "other_income_paise")];
+        CHECK(array.children[column_of(&schema, "error_code")]->null_count == array.length);
+        for (int64_t row = 0; row < array.length; row++, groups++) {
+            CHECK(groups < 4);
+            CHECK(((const int64_t *)ids->buffers[1])[ids->offset + row] == groups + 1);
+            CHECK(((const int64_t *)paise->buffers[1])[paise->offset + row] == income[groups]);
+        }
+        array.release(&array);
+    }
+    CHECK(groups == 4);
+    schema.release(&schema);
+    out.release(&out);
+    CHECK(alive == 0);
 }
 
 static void answers_may_outlive_the_stream_and_need_not_be_read(void)
@@ -479,6 +548,7 @@ int main(void)
     a_journal_beside_its_accounts();
     journals_that_cannot_be_answered();
     answers_are_read_batch_by_batch();
+    groups_are_answered_across_batches();
     answers_may_outlive_the_stream_and_need_not_be_read();
     a_stream_that_fails_says_so();
     a_table_that_makes_no_sense_is_refused_and_released();

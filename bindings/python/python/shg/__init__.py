@@ -60,7 +60,7 @@ from shg.classes import (
     UnrealisedIncome,
     classify,
 )
-from shg.columns import aprs, schedules, subventions, xirrs
+from shg.columns import aprs, demands, schedules, standings, subventions, xirrs
 from shg.daily import daily_products, daily_products_of_sums, daily_sums
 from shg.decision import Amount, Decision, Finding, InterestCeiling, Tenor
 from shg.door import answer, ask, decide, norms, norms_history, schema, standing
@@ -537,6 +537,7 @@ __all__ = [
     "day_count",
     "decide",
     "demand",
+    "demands",
     "due_dates",
     "enterprise_fund",
     "equal_instalment",
@@ -562,6 +563,7 @@ __all__ = [
     "schema",
     "share_out",
     "standing",
+    "standings",
     "subvention",
     "subventions",
     "to_wire",

@@ -23,7 +23,19 @@ from shg.wire import to_json, to_wire
 if TYPE_CHECKING:
     from types import ModuleType
 
-__all__ = ["Answers", "Filled", "Table", "aprs", "classify", "decide", "schedules", "subventions", "xirrs"]
+__all__ = [
+    "Answers",
+    "Filled",
+    "Table",
+    "aprs",
+    "classify",
+    "decide",
+    "demands",
+    "schedules",
+    "standings",
+    "subventions",
+    "xirrs",
+]
 
 Answers = _native.Columns
 """Answers to a table of no kind that is known here: any library that reads Arrow reads them."""
@@ -88,6 +100,7 @@ _RATES = frozenset(
         "down_payment_percent",
         "external_benchmark_rate",
         "guaranteed_percent",
+        "lending_monthly_rate",
         "monthly_rate",
         "one_year_mclr",
         "principal_percent",
@@ -96,6 +109,8 @@ _RATES = frozenset(
 )
 _MONEY = frozenset(
     {
+        "amount",
+        "compulsory_saving",
         "fees_uncollected",
         "guaranteed_most",
         "instalment",
@@ -103,6 +118,8 @@ _MONEY = frozenset(
         "interest_of_moratorium",
         "interest_unrealised",
         "loan",
+        "missed_repayment_fine",
+        "missed_saving_fine",
         "net_disbursed",
         "other_income",
         "outstanding",
@@ -341,6 +358,94 @@ def subventions(
         RuntimeError: the table could not be read to its end.
     """
     return _answered("subvention", table, how_taken(keep, floats, answers, errors=errors), out, for_all)
+
+
+@_asked
+def standings(
+    table: object,
+    /,
+    *,
+    keep: Keep = False,
+    floats: Floats | None = None,
+    answers: Sequence[str] | None = None,
+    errors: bool = True,
+    out: Out | None = None,
+    **for_all: object,
+) -> Any:
+    """What do the books of each of these groups add up to?
+
+    The rows of a group lie together: each tells a fact of the group, a member, or an entry of the books, so that
+    tables of groups, of members and of entries one below another, sorted by ``group_id``, are such a table.
+
+    Args:
+        table: many rows a group: ``group_id``, the entries' ``on``, ``kind``, ``member_id``, ``amount`` and more, and
+            the group's ``as_on``, ``formed_on``, ``category``, ``rural`` in one of its rows or in all.
+        keep: the other columns of which the first row of a group goes through untouched: all, or those named. Else
+            there may be none.
+        floats: ``"nearest_paisa"`` takes floats for money.
+        answers: the columns of the answer that are made, by name (money without ``_paise``); all where none are named.
+        errors: without them, and unless they are named, no column says why a row has no answer.
+        out: memory that the answers are written into, in place of a table; places behind the last answer are left alone.
+        **for_all: values that hold for all rows, under the names of their columns.
+
+    Returns:
+        A row a group, in the order in which they begin: the corpus and its parts, the five practices and how far each
+        is kept, meetings, loans; the columns that :func:`decide` asks for have its names.
+
+    Raises:
+        ShgError: the table makes no sense; every fault names its column.
+        RuntimeError: the table could not be read to its end, or the rows of a group lie apart.
+
+    Examples:
+        >>> import datetime, pyarrow, shg
+        >>> day = datetime.date(2025, 1, 10)
+        >>> members = pyarrow.table({"group_id": ["UP-1", "UP-2"], "member_id": ["m01", "m01"]})
+        >>> entries = pyarrow.table({"group_id": ["UP-1", "UP-2", "UP-2"], "member_id": ["m01", "m01", "m01"],
+        ...     "on": [day] * 3, "kind": ["savings"] * 3, "amount_paise": [10_000, 5_000, 2_500]})
+        >>> books = pyarrow.concat_tables([members, entries], promote_options="default").sort_by("group_id")
+        >>> answers = shg.standings(books, as_on=datetime.date(2025, 6, 30), formed_on=day, category="women",
+        ...     rural=True)
+        >>> answers.column("group_id").to_pylist(), answers.column("savings_paise").to_pylist()
+        (['UP-1', 'UP-2'], [10000, 7500])
+    """
+    return _answered("standing", table, how_taken(keep, floats, answers, errors=errors), out, for_all)
+
+
+@_asked
+def demands(
+    table: object,
+    /,
+    *,
+    rows: bool = False,
+    keep: Keep = False,
+    floats: Floats | None = None,
+    answers: Sequence[str] | None = None,
+    errors: bool = True,
+    out: Out | None = None,
+    **for_all: object,
+) -> Any:
+    """What are the members of each of these groups asked for at a meeting, and what came of it?
+
+    Args:
+        table: many rows a group, as for :func:`standings`.
+        rows: a row a member and meeting, in place of a row a group.
+        keep: the other columns of which the first row of a group goes through untouched: all, or those named. Else
+            there may be none.
+        floats: ``"nearest_paisa"`` takes floats for money.
+        answers: the columns of the answer that are made, by name (money without ``_paise``); all where none are named.
+        errors: without them, and unless they are named, no column says why a row has no answer.
+        out: memory that the answers are written into, in place of a table; places behind the last answer are left alone.
+        **for_all: values that hold for all rows, under the names of their columns.
+
+    Returns:
+        A row a group: ``meeting_on``, ``held``, how many ``members`` are asked, and of savings, principal, interest,
+        fines and all together what is overdue, due, asked for, received, left and paid ahead; or the same of a member.
+
+    Raises:
+        ShgError: the table makes no sense; every fault names its column.
+        RuntimeError: the table could not be read to its end, or the rows of a group lie apart.
+    """
+    return _answered("demand", table, {"rows": rows} | how_taken(keep, floats, answers, errors=errors), out, for_all)
 
 
 class OneOrMany(Protocol[P, R_co]):
