@@ -112,7 +112,9 @@ def test_names_in_every_form() -> None:
         lambda names: pa.array(names, pa.string_view()),
         lambda names: pa.array(names, pa.large_string()),
     ):
-        tables = [table.set_column(0, "account_id", make(table.column(0).to_pylist())) for table in (journal(), accounts())]
+        tables = [
+            table.set_column(0, "account_id", make(table.column(0).to_pylist())) for table in (journal(), accounts())
+        ]
         answers = shg.daily_products(tables[0], tables[1], **ASKED)
         assert answers.schema.field("account_id").type == tables[1].schema.field("account_id").type
         assert [row[1:] for row in told(answers)] == expected
@@ -138,7 +140,7 @@ def test_settings_and_what_is_kept() -> None:
     )
     assert answers.column("branch").to_pylist() == [1] * 6 + [2] * 6 + [3] * 6
     first = answers.to_pylist()[0]
-    # 50,000 for a day and 53,000 for 29: 15,87,000 × 7 ÷ 36,000 = 308.58; above 40,000 on all thirty days
+    # 50,000 for a day and 53,000 for 29: 15,87,000 by 7 over 36,000 = 308.58; above 40,000 on all thirty days
     assert (first["products"], first["interest"], first["irregular_days"]) == (Decimal("1587000.00"), Decimal(309), 30)
 
 
@@ -158,11 +160,13 @@ def test_nothing_is_lost() -> None:
     )
     holders = pa.table({"account_id": ["A", "B", "C", "D", "D", None], "opening_paise": [1, 2, 3, 4, 5, 6]})
     answers = shg.daily_products(entries, holders, opening_on=FIRST, as_on=dt.date(2025, 4, 30))
-    assert [(row["account_id"], row["closing_paise"], row["error_code"], row["error_path"]) for row in answers.to_pylist()] == [
+    assert [
+        (row["account_id"], row["closing_paise"], row["error_code"], row["error_path"]) for row in answers.to_pylist()
+    ] == [
         ("D", 4, None, None),
         ("D", None, "loan.account_repeated", "account_id"),
         (None, None, "wire.missing_key", "account_id"),
-        ("A", None, "loan.amount_not_positive", "journal[0].amount"),
+        ("A", None, "books.amount_not_positive", "journal[0].amount"),
         ("X", None, "loan.unknown_account", "journal[1].account_id"),
         (None, None, "wire.missing_key", "journal[2].account_id"),
         ("A", None, "loan.entry_after_as_on", "journal[3].on"),
@@ -176,12 +180,15 @@ def test_an_entry_after_the_last_day_does_not_count() -> None:
     entries = pa.table({"account_id": ["A", "A"], "on": [later, LAST], "amount_paise": [7, 100]})
     holders = pa.table({"account_id": ["A"], "opening_paise": [0]})
     rows = shg.daily_products(entries, holders, opening_on=dt.date(2025, 9, 1), as_on=LAST).to_pylist()
-    assert [(row["closing_paise"], row["error_code"]) for row in rows] == [(100, None), (None, "loan.entry_after_as_on")]
+    assert [(row["closing_paise"], row["error_code"]) for row in rows] == [
+        (100, None),
+        (None, "loan.entry_after_as_on"),
+    ]
 
 
 def test_closing_balances_are_compared() -> None:
     holders = accounts().append_column("closing_balance", pa.array([Decimal("40899.50"), Decimal("-400.00"), None]))
-    asked = {"opening_on": FIRST, "as_on": LAST}
+    asked: dict[str, Any] = {"opening_on": FIRST, "as_on": LAST}
     rows = shg.daily_products(journal(), holders, **asked).to_pylist()
     assert {row["error_code"] for row in rows} == {None}
     holders = accounts().append_column("closing_balance", pa.array([Decimal("1.00")] * 3))
@@ -192,14 +199,16 @@ def test_closing_balances_are_compared() -> None:
 
 
 def many(seed: int) -> tuple[pa.Table, pa.Table]:
-    die = random.Random(seed)
+    die = random.Random(seed)  # noqa: S311 - no secret
     count = 3_000
-    entries = {
+    entries: dict[str, list[Any]] = {
         "account_id": [die.randrange(100) for _ in range(count)],
         "on": [FIRST + dt.timedelta(days=die.randrange(183)) for _ in range(count)],
         "amount_paise": [die.randrange(-20_000, 20_000) or 1 for _ in range(count)],
     }
-    return pa.table(entries), pa.table({"account_id": range(100), "opening_paise": [die.randrange(400_000) for _ in range(100)]})
+    return pa.table(entries), pa.table(
+        {"account_id": range(100), "opening_paise": [die.randrange(400_000) for _ in range(100)]}
+    )
 
 
 def test_sums_of_shards_are_settled() -> None:
@@ -230,7 +239,7 @@ def test_sql_makes_the_sums() -> None:
         """
     ).to_arrow_table()
     own = shg.daily_sums(entries)
-    key = [("account_id", "ascending"), ("month", "ascending")]
+    key: Any = [("account_id", "ascending"), ("month", "ascending")]
     names = sums.column_names
     assert sums.sort_by(key).to_pylist() == own.select(names).sort_by(key).to_pylist()
     settled = shg.daily_products_of_sums(sums, holders, **asked)

@@ -4,6 +4,7 @@
 mod cut_short;
 mod folder;
 mod forms;
+mod journal;
 mod refused;
 
 use folder::{Folder, LOANS};
