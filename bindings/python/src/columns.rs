@@ -192,11 +192,16 @@ pub(crate) fn daily(
     accounts: Option<&Bound<'_, PyAny>>,
     on_batch: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<Columns> {
-    let (_journal, journal) = stream_of(journal)?;
-    let (_accounts, accounts) = accounts.map(stream_of).transpose()?.unzip();
-    let accounts = accounts.unwrap_or(std::ptr::null_mut());
-    // SAFETY: capsules of that name hold such streams, and both are taken over before the capsules are given back.
-    let mut reading = unsafe { ffi::open_daily(question, journal, accounts) }.map_err(PyValueError::new_err)?;
+    // A connection may have one stream open at a time: the accounts are read before the journal is opened.
+    let mut accounts = match accounts.map(stream_of).transpose()? {
+        // SAFETY: a capsule of that name holds such a stream, and it is taken over before the capsule is given back.
+        Some((_capsule, stream)) => Some(unsafe { ffi::collected(stream) }.map_err(PyValueError::new_err)?),
+        None => None,
+    };
+    let beside = accounts.as_mut().map_or(std::ptr::null_mut(), std::ptr::from_mut);
+    let (_capsule, journal) = stream_of(journal)?;
+    // SAFETY: as above, and the accounts are a stream of ours.
+    let mut reading = unsafe { ffi::open_daily(question, journal, beside) }.map_err(PyValueError::new_err)?;
     let schema = reading.schema();
     while let Some(done) = py.detach(|| reading.step()) {
         let done = done.map_err(failed)?;

@@ -140,7 +140,7 @@ def test_settings_and_what_is_kept() -> None:
     )
     assert answers.column("branch").to_pylist() == [1] * 6 + [2] * 6 + [3] * 6
     first = answers.to_pylist()[0]
-    # 50,000 for a day and 53,000 for 29: 15,87,000 × 7 ÷ 36,000 = 308.58; above 40,000 on all thirty days
+    # 50,000 for a day and 53,000 for 29: 15,87,000 by 7 over 36,000 = 308.58; above 40,000 on all thirty days
     assert (first["products"], first["interest"], first["irregular_days"]) == (Decimal("1587000.00"), Decimal(309), 30)
 
 
@@ -166,7 +166,7 @@ def test_nothing_is_lost() -> None:
         ("D", 4, None, None),
         ("D", None, "loan.account_repeated", "account_id"),
         (None, None, "wire.missing_key", "account_id"),
-        ("A", None, "loan.amount_not_positive", "journal[0].amount"),
+        ("A", None, "books.amount_not_positive", "journal[0].amount"),
         ("X", None, "loan.unknown_account", "journal[1].account_id"),
         (None, None, "wire.missing_key", "journal[2].account_id"),
         ("A", None, "loan.entry_after_as_on", "journal[3].on"),
@@ -188,7 +188,7 @@ def test_an_entry_after_the_last_day_does_not_count() -> None:
 
 def test_closing_balances_are_compared() -> None:
     holders = accounts().append_column("closing_balance", pa.array([Decimal("40899.50"), Decimal("-400.00"), None]))
-    asked = {"opening_on": FIRST, "as_on": LAST}
+    asked: dict[str, Any] = {"opening_on": FIRST, "as_on": LAST}
     rows = shg.daily_products(journal(), holders, **asked).to_pylist()
     assert {row["error_code"] for row in rows} == {None}
     holders = accounts().append_column("closing_balance", pa.array([Decimal("1.00")] * 3))
@@ -199,9 +199,9 @@ def test_closing_balances_are_compared() -> None:
 
 
 def many(seed: int) -> tuple[pa.Table, pa.Table]:
-    die = random.Random(seed)
+    die = random.Random(seed)  # noqa: S311 - no secret
     count = 3_000
-    entries = {
+    entries: dict[str, list[Any]] = {
         "account_id": [die.randrange(100) for _ in range(count)],
         "on": [FIRST + dt.timedelta(days=die.randrange(183)) for _ in range(count)],
         "amount_paise": [die.randrange(-20_000, 20_000) or 1 for _ in range(count)],
@@ -239,7 +239,7 @@ def test_sql_makes_the_sums() -> None:
         """
     ).to_arrow_table()
     own = shg.daily_sums(entries)
-    key = [("account_id", "ascending"), ("month", "ascending")]
+    key: Any = [("account_id", "ascending"), ("month", "ascending")]
     names = sums.column_names
     assert sums.sort_by(key).to_pylist() == own.select(names).sort_by(key).to_pylist()
     settled = shg.daily_products_of_sums(sums, holders, **asked)

@@ -1,8 +1,9 @@
 """Daily products of many accounts: a journal in any order beside a table of accounts.
 
-Both are tables of any library that `shg.columns` knows, and need not be of the same one; answers are of the kind of the journal.
-Drawn is above nothing, paid below. Two sums an account and month need no order and can be added up, so that a cluster or SQL can do
-the first half: `daily_sums` makes them of one journal, `daily_products_of_sums` settles those of all.
+Both are tables of any library that `shg.columns` knows, and need not be of the same one; answers are of the kind of
+the journal. Drawn is above nothing, paid below. Two sums an account and month need no order and can be added up, so
+that a cluster or SQL can do the first half: `daily_sums` makes them of one journal, `daily_products_of_sums` settles
+those of all.
 """
 
 from collections.abc import Mapping, Sequence
@@ -42,11 +43,12 @@ def daily_products(
     """Add each of these accounts up, month by month.
 
     Args:
-        journal: a row an entry, in any order: ``account_id``, ``on``, ``amount`` or ``amount_paise``, drawn above nothing and paid
-            below; and perhaps the flag ``interest``, of what the bank debits.
-        accounts: a row an account: ``account_id``, ``opening``, ``opening_on``, ``as_on``, and perhaps ``limit``, ``annual_rate`` or
-            ``annual_rates``, ``drawing_power``, ``closing_balance`` and the settings.
-        opening_on: the first day of all accounts, whose opening is before the entries of that day; in place of a column.
+        journal: a row an entry, in any order: ``account_id``, ``on``, ``amount`` or ``amount_paise``, drawn above
+            nothing and paid below; and perhaps the flag ``interest``, of what the bank debits.
+        accounts: a row an account: ``account_id``, ``opening``, ``opening_on``, ``as_on``, and perhaps ``limit``,
+            ``annual_rate`` or ``annual_rates``, ``drawing_power``, ``closing_balance`` and the settings.
+        opening_on: the first day of all accounts, whose opening is before the entries of that day; in place of a
+            column.
         as_on: the last day that counts.
         opening: what is owed on the first day.
         limit: the sanctioned limit; without one no irregular days are told.
@@ -61,9 +63,10 @@ def daily_products(
         floats: ``"nearest_paisa"`` takes floats for money.
 
     Returns:
-        A row an account and month, in the order of the accounts: ``account_id``, ``month`` (its first day), ``products`` (in money
-        times days), ``interest``, ``closing``, ``irregular_days``. An account that makes no sense has one row with ``error_code``
-        and ``error_path``; rows of the journal that do not stand at the end, each with its place.
+        A row an account and month, in the order of the accounts: ``account_id``, ``month`` (its first day),
+        ``products`` (in money times days), ``interest``, ``closing``, ``irregular_days``. An account that makes no
+        sense has one row with ``error_code`` and ``error_path``; rows of the journal that do not stand at the end,
+        each with its place.
 
     Raises:
         ShgError: a table makes no sense; every fault names its table and column.
@@ -71,11 +74,12 @@ def daily_products(
 
     Examples:
         >>> import datetime, pyarrow, shg
-        >>> journal = pyarrow.table({"account_id": [7, 7], "on": [datetime.date(2025, 4, 21), datetime.date(2025, 4, 3)],
-        ...     "amount_paise": [-2_000_000, 10_000_000]})
-        >>> accounts = pyarrow.table({"account_id": [7], "opening_paise": [0]})
         >>> day = datetime.date
-        >>> answers = shg.daily_products(journal, accounts, opening_on=day(2025, 4, 1), as_on=day(2025, 4, 30), annual_rate=7)
+        >>> entries = {"on": [day(2025, 4, 21), day(2025, 4, 3)], "amount_paise": [-2_000_000, 10_000_000]}
+        >>> journal = pyarrow.table({"account_id": [7, 7], **entries})
+        >>> accounts = pyarrow.table({"account_id": [7], "opening_paise": [0]})
+        >>> days = {"opening_on": day(2025, 4, 1), "as_on": day(2025, 4, 30)}
+        >>> answers = shg.daily_products(journal, accounts, annual_rate=7, **days)
         >>> answers.drop(["error_code", "error_path"]).to_pylist()
         [{'account_id': 7, 'month': datetime.date(2025, 4, 1), 'products_paise': 260000000, 'interest_paise': 49863, \
 'closing_paise': 8049863}]
@@ -112,8 +116,8 @@ def daily_products_of_sums(
     """Add each of these accounts up from sums, as far as they tell.
 
     Args:
-        sums: rows as `daily_sums` gives them, of all shards of the journal one below the other and in any order; several of one
-            account and month are added up. SQL can make them: see README.md of crates/shg-arrow.
+        sums: rows as `daily_sums` gives them, of all shards of the journal one below the other and in any order;
+            several of one account and month are added up. SQL can make them: see README.md of crates/shg-arrow.
         accounts: as for `daily_products`, as are all settings.
         opening_on: the first day of all accounts.
         as_on: the last day that counts.
@@ -130,8 +134,8 @@ def daily_products_of_sums(
         floats: ``"nearest_paisa"`` takes floats for money.
 
     Returns:
-        As `daily_products`, and ``needs_entries``: from the first month on of which the order of the entries decides, it is true and
-        nothing else is told. Ask `daily_products` about these accounts.
+        As `daily_products`, and ``needs_entries``: from the first month on of which the order of the entries decides,
+        it is true and nothing else is told. Ask `daily_products` about these accounts.
 
     Raises:
         ShgError: a table makes no sense; every fault names its table and column.
@@ -156,9 +160,9 @@ def daily_sums(journal: T, /, *, keep: Keep = False, floats: Floats | None = Non
         floats: ``"nearest_paisa"`` takes floats for money.
 
     Returns:
-        A row an account and month: ``account_id``, ``month``, the sum of its ``amount``, of ``amount_days`` (each amount times the days
-        from its own to the month's end), of what was ``paid`` and of ``interest``, ``first_on``, ``last_on``; after them, with
-        ``error_code`` and ``error_path``, the rows that make no sense.
+        A row an account and month: ``account_id``, ``month``, the sum of its ``amount``, of ``amount_days`` (each
+        amount times the days from its own to the month's end), of what was ``paid`` and of ``interest``,
+        ``first_on``, ``last_on``; after them, with ``error_code`` and ``error_path``, the rows that make no sense.
 
     Raises:
         ShgError: the table makes no sense; every fault names its column.
@@ -166,7 +170,8 @@ def daily_sums(journal: T, /, *, keep: Keep = False, floats: Floats | None = Non
 
     Examples:
         >>> import datetime, pyarrow, shg
-        >>> journal = pyarrow.table({"account_id": [7], "on": [datetime.date(2025, 4, 3)], "amount_paise": [10_000_000]})
+        >>> day = datetime.date(2025, 4, 3)
+        >>> journal = pyarrow.table({"account_id": [7], "on": [day], "amount_paise": [10_000_000]})
         >>> sums = shg.daily_sums(journal).to_pylist()[0]
         >>> sums["month"], sums["amount_paise"], sums["amount_days_paise"]
         (datetime.date(2025, 4, 1), 10000000, 280000000)

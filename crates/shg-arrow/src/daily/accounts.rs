@@ -55,11 +55,21 @@ impl Spot {
     const NONE: Self = Self { first: i32::MAX, last: i32::MIN, begin: 0, base: 0, count: 0, by_products: false };
 }
 
+/// What most entries ask of their account.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Days {
+    pub(crate) first: i32,
+    pub(crate) last: i32,
+    /// What is added to the place of a month in the calendar to have its place among all accounts'.
+    pub(crate) shift: usize,
+}
+
 /// All accounts of a table.
 #[derive(Debug)]
 pub(crate) struct Accounts {
     pub(crate) all: Vec<Account>,
     pub(crate) spots: Vec<Spot>,
+    pub(crate) days: Vec<Days>,
     pub(crate) ids: Ids,
     /// The column of names, and the columns that go through.
     pub(crate) through: Vec<ArrayRef>,
@@ -100,6 +110,7 @@ impl Accounts {
         let mut accounts = Self {
             all: Vec::new(),
             spots: Vec::new(),
+            days: Vec::new(),
             ids: Ids::default(),
             through,
             months: None,
@@ -189,6 +200,8 @@ impl Accounts {
             self.spots.push(Spot { first, last, begin, base: self.count, count, by_products });
             self.count = self.count.saturating_add(count);
         }
+        let days = |spot: &Spot| Days { first: spot.first, last: spot.last, shift: spot.base.wrapping_sub(spot.begin) };
+        self.days = self.spots.iter().map(days).collect();
     }
 
     /// The account of a row, without entries; `workspace` holds what is laid over the template.

@@ -3,7 +3,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use arrow_array::RecordBatchReader;
+use arrow_array::{RecordBatchIterator, RecordBatchReader};
 use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
 use arrow_schema::{ArrowError, SchemaRef};
 use shg::wire::rows::refusal;
@@ -46,6 +46,27 @@ pub unsafe fn open_daily(
         let accounts = accounts.map(reader).transpose()?;
         let daily = Daily::new(settings, batches.schema(), accounts).map_err(|faults| refusal(&faults))?;
         Ok(Reading { daily, batches, rows: 0 })
+    })
+}
+
+/// A stream read to its end, as one that lies in memory: for sources that have only one open at a time.
+///
+/// # Errors
+///
+/// The JSON answer of an error, where it could not be read.
+///
+/// # Safety
+///
+/// `stream` points to a stream by Arrow's C stream interface, and nobody else uses it.
+pub unsafe fn collected(stream: *mut FFI_ArrowArrayStream) -> Result<FFI_ArrowArrayStream, String> {
+    // SAFETY: the caller's promise is the same.
+    let stream = unsafe { FFI_ArrowArrayStream::from_raw(stream) };
+    guarded(|| {
+        let reader = RecordBatchStreamReader::try_new(stream).map_err(|error| unreadable(&error))?;
+        let schema = reader.schema();
+        let batches = reader.collect::<Result<Vec<_>, _>>().map_err(|error| unreadable(&error))?;
+        let batches = batches.into_iter().map(Ok::<_, ArrowError>);
+        Ok(FFI_ArrowArrayStream::new(Box::new(RecordBatchIterator::new(batches, schema))))
     })
 }
 

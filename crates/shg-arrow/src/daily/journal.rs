@@ -138,14 +138,14 @@ impl Journal {
             return (0..places.len()).collect();
         };
         for (row, ((account, day), paise)) in places.iter().zip(days).zip(paise).enumerate() {
-            let spot = usize::try_from(*account).ok().and_then(|account| accounts.spots.get(account));
-            let spot = spot.filter(|spot| spot.first <= *day && *day <= spot.last);
+            let own = usize::try_from(*account).ok().and_then(|account| accounts.days.get(account));
+            let own = own.filter(|own| own.first <= *day && *day <= own.last);
             let is_amount = paise != 0 && paise.unsigned_abs() <= MOST_PAISE;
-            let (Some(spot), Some(place), true) = (spot, months.place(*day), is_amount) else {
+            let (Some(own), Some(place), true) = (own, months.place(*day), is_amount) else {
                 odd.push(row);
                 continue;
             };
-            if let Some(sums) = self.sums.get_mut(spot.base.wrapping_add(place).wrapping_sub(spot.begin)) {
+            if let Some(sums) = self.sums.get_mut(own.shift.wrapping_add(place)) {
                 sums.add(paise, months.days_left(place, *day));
             }
             kept.push(Kept { account: account << 1, day: *day, paise });

@@ -5,6 +5,7 @@ mod books;
 mod cut_short;
 mod folder;
 mod forms;
+mod journal;
 mod refused;
 
 use folder::{Folder, LOANS};
