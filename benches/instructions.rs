@@ -17,7 +17,7 @@ use shg::loan::{Equated, Fee, Schedule, equal_instalment};
 use shg::money::{Rounding, Rupees};
 use shg::rulebook::Rulebook;
 use shg::rules::classify::classify;
-use shg_benches::{columns, flows, plain_loan, running_account, running_loan, rupees, savings_alone};
+use shg_benches::{columns, flows, flows_of_many, plain_loan, running_account, running_loan, rupees, savings_alone};
 use shg_tests::questions;
 
 type Failure = Box<dyn std::error::Error>;
@@ -57,6 +57,14 @@ fn story(name: &str) -> Option<Box<dyn FnMut()>> {
         "XIRR of 25 flows" => return xirr(flows(24, true)),
         "XIRR of 61 flows" => return xirr(flows(60, true)),
         "XIRR of 61 flows out of step" => return xirr(flows(60, false)),
+        "XIRR of 64 accounts of 25 flows in columns" => {
+            let ((days, paise, offsets), mut solver) = (flows_of_many(64, 24), XirrSolver::default());
+            let mut rates = [None; 64];
+            Box::new(move || {
+                solver.xirr_into(black_box(&days), &paise, &offsets, &mut rates);
+                black_box(&mut rates);
+            })
+        }
         "annual percentage rate of equal instalments" => {
             let mut terms = terms;
             terms.fees = vec![Fee { amount: rupees(400_000), to: FeeTo::Lender, on: None }];
@@ -79,7 +87,7 @@ fn story(name: &str) -> Option<Box<dyn FnMut()>> {
     })
 }
 
-const STORIES: [&str; 12] = [
+const STORIES: [&str; 13] = [
     "schedule of 24 rows",
     "24 rows in columns",
     "one equal instalment",
@@ -87,6 +95,7 @@ const STORIES: [&str; 12] = [
     "XIRR of 25 flows",
     "XIRR of 61 flows",
     "XIRR of 61 flows out of step",
+    "XIRR of 64 accounts of 25 flows in columns",
     "annual percentage rate of equal instalments",
     "a year of a running account, 200 entries",
     "the class of a running account, 200 entries",

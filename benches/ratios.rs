@@ -17,7 +17,7 @@ use shg::choice::FeeTo;
 use shg::loan::cost::{Flow, XirrSolver};
 use shg::loan::{Equated, Fee, Schedule, equal_instalment};
 use shg::money::{Rounding, Rupees};
-use shg_benches::{Die, columns, flows, percent, plain_loan, rupees};
+use shg_benches::{Die, columns, flows, flows_of_many, percent, plain_loan, rupees};
 use xirr::Payment;
 
 /// What a ratio has to be: the gate, and what is aimed at.
@@ -354,6 +354,38 @@ fn returns(name: &'static str, flows: &[Flow]) -> bool {
     .run()
 }
 
+const LOANS: usize = 64;
+
+/// Many accounts by one call, against a call an account, since the other has no other way.
+fn returns_of_many(name: &'static str, instalments: u32) -> bool {
+    let (days, paise, offsets) = flows_of_many(LOANS as u64, instalments);
+    let first: NaiveDate = shg_benches::day(1, 15).into();
+    let payment = |(day, paise): (&i32, &i64)| Payment {
+        amount: *paise as f64 / 100.0,
+        date: first + chrono::Days::new(u64::from(day.unsigned_abs())),
+    };
+    let payments: Vec<_> = days.iter().zip(&paise).map(payment).collect();
+    let accounts: Vec<_> = offsets.windows(2).map(|at| &payments[at[0] as usize..at[1] as usize]).collect();
+    let (mut solver, mut rates) = (XirrSolver::default(), [None; LOANS]);
+    solver.xirr_into(&days, &paise, &offsets, &mut rates);
+    for (rate, account) in rates.iter().zip(&accounts) {
+        let other = xirr::compute(account).expect("a rate") * 1e14;
+        assert!(rate.is_some_and(|rate| (rate.units() as f64 - other).abs() < 1e7), "{rate:?} {other}");
+    }
+    Race {
+        name,
+        wanted: Wanted::Speed(12.0, 20.0),
+        items: u32::try_from(LOANS).expect("a count"),
+        rounds: 101,
+        ours: Box::new(|| {
+            solver.xirr_into(black_box(&days), &paise, &offsets, &mut rates);
+            black_box(&mut rates);
+        }),
+        other: Box::new(|| accounts.iter().for_each(|account| drop(black_box(xirr::compute(black_box(account)))))),
+    }
+    .run()
+}
+
 fn annual_percentage_rate() -> bool {
     let mut terms = plain_loan(20_000_000, 1_200, 24);
     terms.fees = vec![Fee { amount: rupees(400_000), to: FeeTo::Lender, on: None }];
@@ -393,6 +425,8 @@ fn main() -> ExitCode {
         returns("XIRR of 25 flows / crate xirr", &punctual),
         returns("XIRR of 61 flows / crate xirr", &flows(60, true)),
         returns("XIRR of 61 flows out of step / crate xirr", &flows(60, false)),
+        returns_of_many("XIRR of 64 accounts of 25 flows in columns / crate xirr", 24),
+        returns_of_many("XIRR of 64 accounts of 61 flows in columns / crate xirr", 60),
         annual_percentage_rate(),
         within("a schedule of 24 rows, with types and dates", 1_000.0, 1_000, || {
             drop(black_box(Schedule::lay_out(black_box(&terms))))

@@ -93,6 +93,28 @@ pub fn flows(instalments: u32, punctual: bool) -> Vec<Flow> {
     flows
 }
 
+/// Flows of many such loans as columns, at rates from 7 to 26 percent: days, paise, and where each loan begins and ends.
+///
+/// # Panics
+///
+/// Where a loan cannot be laid out.
+#[must_use]
+pub fn flows_of_many(loans: u64, instalments: u32) -> (Vec<i32>, Vec<i64>, Vec<i32>) {
+    let (mut days, mut paise, mut offsets, mut die) = (Vec::new(), Vec::new(), vec![0], Die::new(8));
+    for _ in 0..loans {
+        let terms = plain_loan(die.from_to(1_000_000, 100_000_000).cast_signed(), die.from_to(700, 2_600), instalments);
+        let schedule = Schedule::lay_out(&terms).expect("a plain loan");
+        let begin = Flow { on: terms.disbursed_on, amount: rupees(-terms.principal.paise()) };
+        let paid = schedule.rows.iter().map(|row| Flow { on: row.due_on, amount: row.due });
+        let flows: Vec<Flow> = std::iter::once(begin).chain(paid).collect();
+        let (on, amounts) = columns(&flows);
+        days.extend(on);
+        paise.extend(amounts);
+        offsets.push(i32::try_from(days.len()).expect("a count"));
+    }
+    (days, paise, offsets)
+}
+
 /// The same as columns: days from the first, and paise.
 #[must_use]
 pub fn columns(flows: &[Flow]) -> (Vec<i32>, Vec<i64>) {

@@ -68,7 +68,7 @@ pub(super) fn counted(flows: &[(i64, Millionths)]) -> Result<Stream, Error> {
     };
     let counted = flows.iter().map(|(time, amount)| Ok((*time, count(amount)?)));
     let mut stream = Stream::default();
-    stream.gather(counted.collect::<Result<Vec<_>, Error>>()?.into_iter())?;
+    stream.gather(counted.collect::<Result<Vec<_>, Error>>()?.iter().copied())?;
     Ok(stream)
 }
 

@@ -5,8 +5,8 @@ use super::power::{Factor, Powers};
 use super::stream::Step;
 
 const PLACES: u32 = 127;
-const MANTISSA_BITS: i32 = 52;
-const EXPONENT_BIAS: i32 = 1023;
+pub(super) const MANTISSA_BITS: i32 = 52;
+pub(super) const EXPONENT_BIAS: i32 = 1023;
 const LOW: u128 = u64::MAX as u128;
 
 /// A number from nought to one; a product is rounded down.
@@ -25,6 +25,7 @@ impl Fraction {
     }
 
     /// The number in units of its last place.
+    #[inline]
     pub const fn units(self) -> u128 {
         self.0
     }
@@ -88,10 +89,11 @@ pub(super) fn weigh(steps: &[Step], powers: &Powers<Fraction>, size: u64) -> Wei
 pub(super) struct Short(u64);
 
 impl Short {
-    /// A fraction below one that so many places hold.
-    pub const fn exactly(fraction: Fraction) -> Option<Self> {
-        let cut = fraction.0 & ((1 << (PLACES - 64)) - 1);
-        if cut == 0 && fraction.0 < Fraction::ONE.0 { Some(Self::cut(fraction)) } else { None }
+    /// One less a float above nought and below one half.
+    #[inline]
+    pub fn less_than_one_by(lost: f64) -> Self {
+        const PLACE: f64 = (1_u128 << 64) as f64;
+        Self(((lost * PLACE) as i64).wrapping_neg().cast_unsigned())
     }
 
     /// A fraction, short by less than one place, or by one where it is one.
@@ -99,7 +101,7 @@ impl Short {
         if fraction.0 < Fraction::ONE.0 { Self((fraction.0 >> (PLACES - 64)) as u64) } else { Self::ONE }
     }
 
-    /// The number as a fraction.
+    /// The number as a fraction, exactly.
     pub const fn long(self) -> Fraction {
         Fraction((self.0 as u128) << (PLACES - 64))
     }
@@ -117,32 +119,47 @@ impl Factor for Short {
 /// What flows of one direction are worth, discounted to the first day with 63 places, and their times weighed by it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct OneSide {
-    pub units: u64,
+    pub units: i64,
     pub moments: Moments,
 }
 
-/// Worth, and worth by time, by its square and by its cube.
+/// Worth by time, by its square and by its cube.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Moments {
-    pub worth: f64,
     pub time: f64,
     pub square: f64,
     pub cube: f64,
 }
 
-/// Discounts flows of one direction, of a stream whose sizes add up to `size`; gives also the factor of the last, with which
-/// the next may go on.
+/// Discounts flows of one direction, each so many times its size, of a stream all of whose sizes so many times are below 2⁶³; they
+/// are the first, or follow others the last of which was discounted by a factor. Gives also the factor of their last.
 ///
 /// All amounts together are below one half: a worth is short by less than half as many places as the factors of its side, and by
 /// as many places more as there were steps.
-pub(super) fn side(steps: &[Step], powers: &Powers<Short>, size: u64, mut factor: Short) -> (OneSide, Short) {
-    let shift = size.leading_zeros().saturating_sub(1);
+#[inline(always)]
+pub(super) fn side(
+    mut steps: &[Step],
+    power: impl Fn(u32) -> Short,
+    scale: i64,
+    reached: Option<Short>,
+) -> (OneSide, Short) {
     let mut side = OneSide::default();
+    let scale = if steps.first().is_some_and(|step| step.amount < 0) { scale.wrapping_neg() } else { scale };
+    let worth =
+        |amount: i64, factor: Short| Short(amount.wrapping_mul(scale).cast_unsigned()).times(factor).0.cast_signed();
+    let mut factor = reached.unwrap_or(Short::ONE);
+    if reached.is_none()
+        && let Some((first, rest)) = steps.split_first()
+    {
+        // No power leads to it.
+        side.units = worth(first.amount, factor);
+        steps = rest;
+    }
     for step in steps {
-        factor = factor.times(powers.by(step.gap));
-        let Short(worth) = Short(step.amount.unsigned_abs() << shift).times(factor);
+        factor = factor.times(power(step.gap));
+        let worth = worth(step.amount, factor);
         side.units = side.units.wrapping_add(worth);
-        side.moments.add(worth.cast_signed() as f64, f64::from(step.at));
+        side.moments.add(worth as f64, f64::from(step.at.cast_signed()));
     }
     (side, factor)
 }
@@ -165,10 +182,10 @@ pub(super) fn doubt_of_cuts(span: f64, count: f64) -> f64 {
 impl Moments {
     #[inline]
     fn add(&mut self, worth: f64, at: f64) {
-        let (time, square) = (worth * at, at * at);
-        self.worth += worth;
+        let time = worth * at;
+        let square = time * at;
         self.time += time;
-        self.square += worth * square;
-        self.cube += time * square;
+        self.square += square;
+        self.cube += square * at;
     }
 }

@@ -7,6 +7,7 @@ mod fraction;
 mod irr;
 mod isolate;
 mod level;
+mod measures;
 mod millionths;
 mod percent;
 mod power;

@@ -116,3 +116,40 @@ impl<F: Factor> Powers<F> {
         }
     }
 }
+
+/// The powers of one base from one exponent to another, not far from each other.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run<F> {
+    least: u32,
+    powers: [F; RUN],
+}
+
+const RUN: usize = 32;
+
+impl<F: Factor> Run<F> {
+    /// So many there are.
+    pub const LENGTH: u32 = RUN as u32;
+
+    /// Nothing but ones.
+    pub const fn empty() -> Self {
+        Self { least: 0, powers: [F::ONE; RUN] }
+    }
+
+    /// Writes powers over what there was: in place, since to move them takes longer.
+    #[inline]
+    pub fn fill(&mut self, base: F, least: u32, most: u32) {
+        self.least = least;
+        let mut power = base.power(least);
+        for place in self.powers.iter_mut().take((most.wrapping_sub(least) as usize).wrapping_add(1)) {
+            *place = power;
+            power = power.times(base);
+        }
+    }
+
+    /// The base to the power of a gap that is among them.
+    #[inline(always)]
+    pub fn by(&self, gap: u32) -> F {
+        let place = gap.wrapping_sub(self.least) as usize & (RUN - 1);
+        self.powers.get(place).copied().unwrap_or(F::ONE)
+    }
+}

@@ -38,7 +38,7 @@ pub(super) fn only<const DECIMALS: u32>(stream: &Stream, year: Year) -> Result<P
     match stream.shape()? {
         Shape::Nought => Ok(Percent::default()),
         Shape::Above => single(stream, year.telling::<DECIMALS>(false)),
-        Shape::Below => single(&stream.backwards(), year.telling::<DECIMALS>(true)),
+        Shape::Below => single(&stream.backwards()?, year.telling::<DECIMALS>(true)),
         Shape::Open => {
             let (rates, untold) = open(stream, year)?;
             match (rates.as_slice(), untold) {
@@ -75,10 +75,16 @@ pub(super) fn all<const DECIMALS: u32>(stream: &Stream, year: Year) -> Result<Ve
 
 /// The rate of a stream that turns once and whose rate, in its direction of time, is at an x above nought.
 fn single<const DECIMALS: u32>(stream: &Stream, telling: Telling) -> Result<Percent<DECIMALS>, Error> {
-    let curve = Curve::new(stream);
-    if let Some(rate) = quickly(&curve, telling) {
-        return Ok(Percent::from_units(rate));
+    match quickly(stream, telling) {
+        Some(rate) => Ok(Percent::from_units(rate)),
+        None => slowly(stream, telling),
     }
+}
+
+/// The same, step by step.
+#[cold]
+fn slowly<const DECIMALS: u32>(stream: &Stream, telling: Telling) -> Result<Percent<DECIMALS>, Error> {
+    let curve = Curve::new(stream);
     let rising = stream.steps.first().is_some_and(|step| step.amount > 0);
     settle(&curve, &curve.approach(Bracket { low: 0.0, high: f64::INFINITY, rising }, 0.0), telling)
         .map(Percent::from_units)
@@ -89,7 +95,7 @@ fn open<const DECIMALS: u32>(stream: &Stream, year: Year) -> Result<(Vec<Percent
     let nought = stream.total() == 0;
     let mut rates = if nought { vec![0] } else { Vec::new() };
     let mut untold = half(stream, year.telling::<DECIMALS>(false), nought, &mut rates)?;
-    untold = untold.saturating_add(half(&stream.backwards(), year.telling::<DECIMALS>(true), nought, &mut rates)?);
+    untold = untold.saturating_add(half(&stream.backwards()?, year.telling::<DECIMALS>(true), nought, &mut rates)?);
     rates.sort_unstable();
     Ok((rates.into_iter().map(Percent::from_units).collect(), untold))
 }

@@ -1,6 +1,7 @@
 //! Flows in order of time, those of one moment set against each other.
 
-use super::power::{Gaps, Needed};
+use super::measures::{Measures, OneTurn, Way};
+use super::power::Needed;
 use crate::error::Error;
 
 /// What flows at one moment.
@@ -14,35 +15,13 @@ pub(super) struct Step {
     pub amount: i64,
 }
 
+const NOTHING: Step = Step { gap: 0, at: 0, amount: 0 };
+
 /// Flows in order of time.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Stream {
     pub steps: Vec<Step>,
     measures: Measures,
-}
-
-/// What one look at all steps tells of them.
-#[derive(Clone, Copy, Debug, Default)]
-struct Measures {
-    /// All flows added up, whatever their time.
-    total: i64,
-    /// All flows added up, whatever their time and direction.
-    size: u64,
-    /// How often the direction changes.
-    changes: u32,
-    gaps: Gaps,
-}
-
-impl Measures {
-    /// Looks at one more step, after one of so much.
-    #[inline(always)]
-    fn add(&mut self, step: &Step, before: i64) {
-        let changes = (step.amount ^ before).is_negative();
-        self.changes = self.changes.wrapping_add(changes.into());
-        self.total = self.total.wrapping_add(step.amount);
-        self.size = self.size.saturating_add(step.amount.unsigned_abs());
-        self.gaps.ask(step.gap);
-    }
 }
 
 /// What the directions of the flows say of the rates at which they are worth nothing.
@@ -64,43 +43,56 @@ impl Stream {
     /// # Errors
     ///
     /// `loan.too_few_flows`; `money.too_large` where the flows add up to more than can be counted.
-    pub fn gather(&mut self, flows: impl ExactSizeIterator<Item = (i64, i64)>) -> Result<(), Error> {
-        let count = flows.len();
-        if count < 2 {
+    #[inline]
+    pub fn gather(&mut self, flows: impl ExactSizeIterator<Item = (i64, i64)> + Clone) -> Result<(), Error> {
+        let (count, mut rest) = (flows.len(), flows.clone());
+        let Some((origin, amount)) = rest.next().filter(|_| count > 1) else {
             return Err(Error::TooFewFlows { count: i64::from(count == 1) });
-        }
-        let (mut measures, mut faults, mut far) = (Measures::default(), 0_u64, 0_u64);
-        let (mut origin, mut before, mut latest) = (None, Step { gap: 0, at: 0, amount: 0 }, -1_i64);
+        };
         // What was there is written over, every step of it.
-        self.steps.resize(count, before);
-        // Most flows come in order, and no two of one moment: for those, all is done in one go. Faults are gathered in the highest
-        // bit of a word: a gap below one, or a size below one; and in the higher half of another a time out of bounds.
-        let fault = |size: u64| size.wrapping_sub(1);
-        for (step, (time, amount)) in self.steps.iter_mut().zip(flows) {
-            let since = time.wrapping_sub(*origin.get_or_insert(time));
-            far |= since.wrapping_add(1 << 31).cast_unsigned();
-            faults |= fault(since.wrapping_sub(latest).cast_unsigned()) | fault(amount.unsigned_abs());
-            latest = since;
-            let at = (since as i32).cast_unsigned();
-            *step = Step { gap: at.wrapping_sub(before.at), at, amount };
-            measures.add(step, before.amount);
-            before = *step;
+        self.steps.resize(count, NOTHING);
+        let mut measures = Measures::default();
+        let (mut places, mut one) = (self.steps.iter_mut(), Some((0, amount)));
+        if let Some(first) = places.next() {
+            *first = Step { gap: 0, at: 0, amount };
         }
-        let (within, apart) = (far >> 32 == 0, faults >> 63 == 0);
-        // A sum of flows overflows only where that of their sizes does.
-        if !within || i64::try_from(measures.size).is_err() {
+        let (mut left, mut latest) = (places.zip(rest), 0_i64);
+        // Most flows come in order, and no two of one moment: for those, all is done in one go, one direction after the other.
+        while let Some((at, amount)) = one.take() {
+            let mut way = Way::begun(count.wrapping_sub(left.len()), at, amount);
+            for (step, (time, amount)) in left.by_ref() {
+                let since = time.wrapping_sub(origin);
+                let gap = since.wrapping_sub(latest);
+                latest = since;
+                *step = Step { gap: gap as u32, at: since as u32, amount };
+                if !way.add(gap, since, amount) {
+                    one = Some((since, amount));
+                    break;
+                }
+            }
+            measures.add(&way);
+        }
+        if measures.is_in_order() && latest < MOST_TIME {
+            measures.finish(&self.steps)?;
+            self.measures = measures;
+            return Ok(());
+        }
+        self.put_in_order(flows.map(|(time, _)| time.wrapping_sub(origin)))
+    }
+
+    /// Sees to flows that are not in order, or of one moment, or of nothing.
+    #[cold]
+    fn put_in_order(&mut self, mut times: impl Iterator<Item = i64>) -> Result<(), Error> {
+        if !times.all(|since| (-MOST_TIME..MOST_TIME).contains(&since)) {
             return Err(Error::MoneyTooLarge);
         }
-        self.measures = measures;
-        // The first flow follows none: it turns nothing.
-        if self.steps.first().is_some_and(|step| step.amount < 0) {
-            self.measures.changes = self.measures.changes.wrapping_sub(1);
+        let size = self.steps.iter().fold(0_u64, |size, step| size.saturating_add(step.amount.unsigned_abs()));
+        // A sum of flows overflows only where that of their sizes does.
+        if i64::try_from(size).is_err() {
+            return Err(Error::MoneyTooLarge);
         }
-        if !apart {
-            self.net();
-            self.measure();
-        }
-        Ok(())
+        self.net();
+        self.measure()
     }
 
     /// Puts steps in order, adds up those of one moment and leaves out those of nothing.
@@ -122,29 +114,32 @@ impl Stream {
     }
 
     /// Counts time from the first step, and looks at all of them.
-    fn measure(&mut self) {
-        let first = self.steps.first().copied().unwrap_or(Step { gap: 0, at: 0, amount: 0 });
-        let (mut measures, mut before) = (Measures::default(), first);
-        for step in &mut self.steps {
-            step.gap = step.at.wrapping_sub(before.at);
-            let last = before.amount;
-            before = *step;
+    fn measure(&mut self) -> Result<(), Error> {
+        let first = self.steps.first().copied().unwrap_or(NOTHING);
+        let (mut measures, mut before) = (Measures::default(), first.at);
+        let mut way = Way::begun(1, 0, first.amount);
+        for (place, step) in self.steps.iter_mut().enumerate() {
+            step.gap = step.at.wrapping_sub(before);
+            before = step.at;
             step.at = step.at.wrapping_sub(first.at);
-            measures.add(step, last);
+            if place > 0 && !way.add(step.gap.into(), step.at.into(), step.amount) {
+                measures.add(&way);
+                way = Way::begun(place.wrapping_add(1), step.at.into(), step.amount);
+            }
         }
+        measures.add(&way);
+        measures.finish(&self.steps)?;
         self.measures = measures;
+        Ok(())
     }
 
     /// The same flows with time running backwards, from the last to the first.
-    pub fn backwards(&self) -> Self {
+    pub fn backwards(&self) -> Result<Self, Error> {
         let span = self.span();
-        let mut gap = 0;
-        let turn = |step: &Step| {
-            let turned = Step { gap, at: span.wrapping_sub(step.at), amount: step.amount };
-            gap = step.gap;
-            turned
-        };
-        Self { steps: self.steps.iter().rev().map(turn).collect(), measures: self.measures }
+        let turn = |step: &Step| Step { gap: 0, at: span.wrapping_sub(step.at), amount: step.amount };
+        let mut turned = Self { steps: self.steps.iter().rev().map(turn).collect(), measures: self.measures };
+        turned.measure()?;
+        Ok(turned)
     }
 
     /// Units of time from the first step to the last.
@@ -164,14 +159,18 @@ impl Stream {
 
     /// How many steps come before the direction changes, where it does so once.
     pub fn turn(&self) -> Option<usize> {
-        let first = self.steps.first()?.amount;
-        let turns = |step: &Step| (step.amount ^ first).is_negative();
-        if self.measures.changes == 1 { self.steps.iter().position(turns) } else { None }
+        self.measures.turn()
+    }
+
+    /// The steps before the direction changes and those after it, where it does so once, and what is known of both.
+    #[inline]
+    pub fn one_turn(&self) -> Option<OneTurn<'_>> {
+        self.measures.one_turn(&self.steps)
     }
 
     /// What powers the steps ask for.
     pub fn needed(&self) -> Needed {
-        self.measures.gaps.needed()
+        Needed::of(self.steps.iter().map(|step| step.gap))
     }
 
     /// What is known of the rates from the directions alone, by Descartes' rule of signs.
@@ -179,6 +178,7 @@ impl Stream {
     /// # Errors
     ///
     /// `loan.no_sign_change`.
+    #[inline]
     pub fn shape(&self) -> Result<Shape, Error> {
         let total = self.total();
         let last = self.steps.last().map_or(0, |step| step.amount);
@@ -191,3 +191,6 @@ impl Stream {
         }
     }
 }
+
+/// Times are further apart than any calendar is long.
+const MOST_TIME: i64 = 1 << 31;

@@ -111,8 +111,40 @@ impl XirrSolver {
     /// # Errors
     ///
     /// Those of [`xirr`](xirr()); `calendar.out_of_range` for days further apart than the calendar is long.
+    #[inline]
     pub fn xirr(&mut self, days: &[i32], paise: &[i64]) -> Result<Percent12, Error> {
         self.stream.gather(days.iter().map(|&day| day.into()).zip(paise.iter().copied()))?;
         only(&self.stream, YEAR)
+    }
+    /// The rates of many accounts, as [`xirr`](xirr()) gives them; none where an account has no rate, or no one rate: of its flows
+    /// alone [`XirrSolver::xirr`] says why.
+    ///
+    /// # Takes and gives
+    ///
+    /// Days and paise of all accounts, one account after another, and of each where its flows begin and end: one offset more than
+    /// there are accounts, as columns of lists have them → the rates, as many as there is room for. Offsets outside the columns, or
+    /// that fall, leave an account without flows.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use shg::loan::cost::XirrSolver;
+    ///
+    /// let (days, paise) = ([0, 365, 0, 365, 0], [-100_000, 112_000, -100_000, 90_000, -100_000]);
+    /// let mut rates = [None; 3];
+    /// XirrSolver::default().xirr_into(&days, &paise, &[0, 2, 4, 5], &mut rates);
+    /// assert_eq!(rates.map(|rate| rate.map(|rate| rate.to_string())), [
+    ///     Some("12.000000000000".to_owned()), Some("-10.000000000000".to_owned()), None,
+    /// ]);
+    /// ```
+    pub fn xirr_into(&mut self, days: &[i32], paise: &[i64], offsets: &[i32], rates: &mut [Option<Percent12>]) {
+        rates.fill(None);
+        for (bounds, rate) in offsets.windows(2).zip(rates) {
+            let [begin, end] = *bounds else { continue };
+            let (Ok(begin), Ok(end)) = (usize::try_from(begin), usize::try_from(end)) else { continue };
+            if let (Some(days), Some(paise)) = (days.get(begin..end), paise.get(begin..end)) {
+                *rate = self.xirr(days, paise).ok();
+            }
+        }
     }
 }
