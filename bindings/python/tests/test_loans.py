@@ -196,7 +196,7 @@ def test_an_equal_instalment_is_that_of_the_schedule() -> None:
         ((100, 12, 4_000_000_000), "loan.instalments_out_of_range", "instalments"),
         ((100, 101, 24), "loan.rate_out_of_range", "annual_rate"),
         ((100, Decimal("100.5"), 24), "loan.rate_out_of_range", "annual_rate"),
-        ((100, -1, 24), "money.malformed", "annual_rate"),
+        ((100, -1, 24), "money.rate_malformed", "annual_rate"),
         ((2**62, 12, 24), "money.too_large", "principal_paise"),
     ],
 )
@@ -209,4 +209,4 @@ def test_an_instalment_that_cannot_be(asked: tuple[int, Decimal | int, int], cod
 def test_no_floats_in_an_instalment() -> None:
     for asked in ((100.0, 12, 24), (100, 12.0, 24), (100, True, 24), (100, 12, 24.0)):
         with pytest.raises(TypeError):
-            shg.equal_instalment(*asked)  # type: ignore[arg-type]
+            shg.equal_instalment(*asked)

@@ -158,7 +158,7 @@ def decide(
         table: a row a group.
         keep: the other columns that go through untouched: all, or those named. Else there may be none.
         floats: ``"nearest_paisa"`` takes floats for money.
-        answers: the columns of the answer that are made, by name (money without ``_paise``); all where none are named.
+        answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
         out: memory that the answers are written into, in place of a table.
         **for_all: values that hold for all rows, under the names of their columns.
@@ -205,7 +205,7 @@ def schedules(
         rows: a row an instalment, in place of a row a loan.
         keep: the other columns that go through untouched: all, or those named. Else there may be none.
         floats: ``"nearest_paisa"`` takes floats for money.
-        answers: the columns of the answer that are made, by name (money without ``_paise``); all where none are named.
+        answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
         out: memory that the answers are written into, in place of a table.
         **for_all: values that hold for all rows, under the names of their columns.
@@ -246,7 +246,7 @@ def aprs(
             ``after_periods``, or ``flows``.
         keep: the other columns that go through untouched: all, or those named. Else there may be none.
         floats: ``"nearest_paisa"`` takes floats for money.
-        answers: the columns of the answer that are made, by name (money without ``_paise``); all where none are named.
+        answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
         out: memory that the answers are written into, in place of a table.
         **for_all: values that hold for all rows, under the names of their columns.
@@ -279,7 +279,7 @@ def xirrs(
         table: a row a loan: ``on`` and ``amount`` (or ``amount_paise``), lists of one length; or ``flows``.
         keep: the other columns that go through untouched: all, or those named. Else there may be none.
         floats: ``"nearest_paisa"`` takes floats for money.
-        answers: the columns of the answer that are made, by name (money without ``_paise``); all where none are named.
+        answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
         out: memory that the answers are written into, in place of a table.
         **for_all: values that hold for all rows, under the names of their columns.
@@ -312,7 +312,7 @@ def classify(
         table: a row a loan.
         keep: the other columns that go through untouched: all, or those named. Else there may be none.
         floats: ``"nearest_paisa"`` takes floats for money.
-        answers: the columns of the answer that are made, by name (money without ``_paise``); all where none are named.
+        answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
         out: memory that the answers are written into, in place of a table.
         **for_all: values that hold for all rows, under the names of their columns.
@@ -345,7 +345,7 @@ def subventions(
         table: a row a group, with the balances of its account, or its ``accounts``.
         keep: the other columns that go through untouched: all, or those named. Else there may be none.
         floats: ``"nearest_paisa"`` takes floats for money.
-        answers: the columns of the answer that are made, by name (money without ``_paise``); all where none are named.
+        answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
         out: memory that the answers are written into, in place of a table.
         **for_all: values that hold for all rows, under the names of their columns.
@@ -383,9 +383,9 @@ def standings(
         keep: the other columns of which the first row of a group goes through untouched: all, or those named. Else
             there may be none.
         floats: ``"nearest_paisa"`` takes floats for money.
-        answers: the columns of the answer that are made, by name (money without ``_paise``); all where none are named.
+        answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
-        out: memory that the answers are written into, in place of a table; places behind the last answer are left alone.
+        out: memory that the answers are written into, in place of a table; places behind the last stay as they were.
         **for_all: values that hold for all rows, under the names of their columns.
 
     Returns:
@@ -432,9 +432,9 @@ def demands(
         keep: the other columns of which the first row of a group goes through untouched: all, or those named. Else
             there may be none.
         floats: ``"nearest_paisa"`` takes floats for money.
-        answers: the columns of the answer that are made, by name (money without ``_paise``); all where none are named.
+        answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
-        out: memory that the answers are written into, in place of a table; places behind the last answer are left alone.
+        out: memory that the answers are written into, in place of a table; places behind the last stay as they were.
         **for_all: values that hold for all rows, under the names of their columns.
 
     Returns:
