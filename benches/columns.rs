@@ -1,5 +1,6 @@
 //! How near the columns are to what memory allows, each pair measured by turns in one run: decisions by bounds against reading the
-//! same columns and writing as many, a stream by the C interface against the same batches answered directly.
+//! same columns and writing as many, a table of which few answers are asked against the bounds alone, a stream by the C interface
+//! against the same answers written into buffers; and what a call of one row costs.
 //!
 //! `cargo bench -p shg-benches --bench columns` prints the table; with `-- --gate` it fails where a gate is missed.
 
@@ -17,7 +18,7 @@ use shg::calendar::Date;
 use shg::choice::{Category, Evidence, Facility, Lender, Scheme};
 use shg::limits::{Facts, Limits, Verdicts, who};
 use shg::rulebook::Rulebook;
-use shg_arrow::{BATCH, Door, Settings, decide_into};
+use shg_arrow::{BATCH, Buffer, Buffers, Door, Settings, decide_into};
 use shg_benches::Die;
 
 const SETTINGS: &str = r#"{"decide": {"as_on": "2025-06-30", "scheme": "day_nrlm", "lender": "commercial_bank",
@@ -177,29 +178,83 @@ fn against_the_floor(rows: usize, most: f64, rounds: usize) -> bool {
     race(&name, most, rows * again, rounds, &mut ours, &mut floor)
 }
 
-/// A stream in and a stream out by the C interface, and the same batches answered directly.
-fn stream(name: &str, settings: &str, batches: &[RecordBatch], rounds: usize) -> bool {
-    let rows = batches.iter().map(RecordBatch::num_rows).fold(0, usize::wrapping_add);
+fn door(settings: &str, batches: &[RecordBatch]) -> Door {
+    Door::new(Settings::read(settings).expect("settings"), batches[0].schema()).expect("a table")
+}
+
+fn rows_of(batches: &[RecordBatch]) -> usize {
+    batches.iter().map(RecordBatch::num_rows).fold(0, usize::wrapping_add)
+}
+
+/// A stream in and a stream out by the C interface.
+fn streamed(settings: &str, batches: &[RecordBatch]) {
     let schema = batches[0].schema();
-    let door = Door::new(Settings::read(settings).expect("settings"), schema.clone()).expect("a table");
-    let mut direct = || {
+    let reader = RecordBatchIterator::new(batches.to_vec().into_iter().map(Ok), schema);
+    let stream = FFI_ArrowArrayStream::new(Box::new(reader));
+    let incoming = RecordBatchStreamReader::try_new(stream).expect("a stream");
+    let incoming: Box<dyn RecordBatchReader + Send> = Box::new(incoming);
+    let answers = shg_arrow::Answers::new(Settings::read(settings).expect("settings"), incoming).expect("a table");
+    let outgoing = RecordBatchStreamReader::try_new(shg_arrow::ffi::exported(answers)).expect("a stream");
+    for batch in outgoing {
+        black_box(batch.expect("answers"));
+    }
+}
+
+/// The same with its answers written into buffers: amounts of 64 bits, days of 32, flags of 8.
+fn stream(name: &str, settings: &str, batches: &[RecordBatch], columns: [&[&'static str]; 3], rounds: usize) -> bool {
+    let rows = rows_of(batches);
+    let mut wide: Vec<Vec<i64>> = columns[0].iter().map(|_| vec![0; rows]).collect();
+    let mut days: Vec<Vec<i32>> = columns[1].iter().map(|_| vec![0; rows]).collect();
+    let mut flags: Vec<Vec<u8>> = columns[2].iter().map(|_| vec![0; rows]).collect();
+    let asked =
+        columns.concat().iter().map(|name| format!("\"{}\"", name.trim_end_matches("_valid"))).collect::<Vec<_>>();
+    let settings = settings.replacen("}}", &format!(", \"answers\": [{}]}}}}", asked.join(", ")), 1);
+    let mut written = || {
+        let door = door(&settings, batches);
+        let wide = columns[0].iter().copied().zip(wide.iter_mut().map(|column| Buffer::I64(column)));
+        let days = columns[1].iter().copied().zip(days.iter_mut().map(|column| Buffer::I32(column)));
+        let flags = columns[2].iter().copied().zip(flags.iter_mut().map(|column| Buffer::U8(column)));
+        let mut buffers = Buffers::new(&door, wide.chain(days).chain(flags)).expect("buffers");
+        for batch in batches {
+            door.answer_into(batch, &mut buffers).expect("answers");
+        }
+        black_box(buffers.finish(&door).expect("all of them"));
+    };
+    race(name, 1.4, rows, rounds, &mut || streamed(&settings, batches), &mut written)
+}
+
+/// A table's columns looked at, and the two or three that are asked for made, against the bounds alone.
+fn chosen(answers: &str, most: f64, groups: &Groups, batches: &[RecordBatch], rounds: usize) -> bool {
+    let rows = rows_of(batches);
+    let settings = SETTINGS.replacen("}}", &format!(", \"answers\": [{answers}], \"errors\": false}}}}"), 1);
+    let (door, limits) = (door(&settings, batches), limits());
+    let (mut corpus, mut amount, mut verdict) = (vec![0; rows], vec![0; rows], vec![0; rows]);
+    let mut bounds = || {
+        let mut out = Verdicts { corpus: &mut corpus, amount: &mut amount, verdict: &mut verdict };
+        decide_into(black_box(&limits), &black_box(groups).facts(), &mut out);
+        black_box(&mut out);
+    };
+    let mut table = || {
         for batch in batches {
             black_box(door.answer(batch).expect("answers"));
         }
     };
-    let mut through = || {
-        let owned = batches.to_vec();
-        let reader = RecordBatchIterator::new(owned.into_iter().map(Ok), schema.clone());
-        let stream = FFI_ArrowArrayStream::new(Box::new(reader));
-        let incoming = RecordBatchStreamReader::try_new(stream).expect("a stream");
-        let incoming: Box<dyn RecordBatchReader + Send> = Box::new(incoming);
-        let answers = shg_arrow::Answers::new(Settings::read(settings).expect("settings"), incoming).expect("a table");
-        let outgoing = RecordBatchStreamReader::try_new(shg_arrow::ffi::exported(answers)).expect("a stream");
-        for batch in outgoing {
-            black_box(batch.expect("answers"));
-        }
-    };
-    race(name, 1.4, rows, rounds, &mut through, &mut direct)
+    let name = format!("decisions of a table, {} / the bounds alone", answers.replace('"', ""));
+    race(&name, most, rows, rounds, &mut table, &mut bounds)
+}
+
+/// One row through the C interface, in microseconds.
+fn one_row(name: &str, settings: &str, batches: &[RecordBatch], most: f64) -> bool {
+    let one = [batches[0].slice(0, 1)];
+    let mut times = Vec::new();
+    for _ in 0..401 {
+        times.push(nanoseconds(&mut || streamed(settings, &one)) / 1e3);
+    }
+    let each = median(times);
+    let met = each <= most;
+    let verdict = if met { "gate" } else { "MISSED" };
+    println!("{name:<66} {each:>6.1} us     {:>8} {verdict:>7}", format!("<= {most}"));
+    met
 }
 
 fn loans(rows: usize) -> Vec<RecordBatch> {
@@ -223,8 +278,19 @@ fn main() -> ExitCode {
     met &= against_the_floor(1 << 20, 1.4, 41);
     let groups = Groups::of(1 << 20);
     let batches = groups.batches();
-    met &= stream("decisions by a C stream / the batches answered directly", SETTINGS, &batches, 21);
-    met &= stream("schedules by a C stream / the batches answered directly", LOANS, &loans(1 << 17), 11);
+    met &= chosen(r#""eligible", "amount""#, 2.0, &groups, &batches, 21);
+    met &= chosen(r#""eligible", "amount", "sanction_least""#, 2.0, &groups, &batches, 21);
+    let columns: [&[&str]; 3] = [&["amount", "sanction_least", "corpus"], &[], &["eligible"]];
+    met &= stream("decisions by a C stream / into buffers", SETTINGS, &batches, columns, 21);
+    let loans = loans(1 << 17);
+    let columns: [&[&str]; 3] = [&["instalment", "last_instalment", "total_interest", "apr"], &["ends_on"], &[]];
+    met &= stream("schedules by a C stream / into buffers", LOANS, &loans, columns, 11);
+    met &= one_row("a decision of one row by a C stream", SETTINGS, &batches, 30.0);
+    met &= one_row("a schedule of one row by a C stream", LOANS, &loans, 30.0);
+    // All answers: for orientation, since there is nothing to hold them to.
+    let full = door(SETTINGS, &batches);
+    let time = nanoseconds(&mut || batches.iter().for_each(|batch| drop(black_box(full.answer(batch)))));
+    println!("all answers to a group: {:.1} ns", time / rows_of(&batches) as f64);
     let gate = std::env::args().any(|argument| argument == "--gate");
     if gate && !met { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }

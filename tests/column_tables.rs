@@ -10,7 +10,7 @@ use arrow_array::{
 };
 use arrow_schema::{ArrowError, Schema};
 use shg::Fault;
-use shg_arrow::{Answers, BATCH, Door, Settings};
+use shg_arrow::{Answers, BATCH, Buffer, Buffers, Door, Filled, Settings};
 
 const DAY: i32 = 19_723;
 
@@ -300,4 +300,79 @@ fn text_is_as_strict_as_a_document() {
     }
     // Without being asked for, text is the wrong type.
     assert_eq!(refused(PLAIN, &with("instalments", text("24"))), [("instalments".to_owned(), "wire.wrong_type")]);
+}
+
+fn names(answers: &RecordBatch) -> Vec<String> {
+    answers.schema().fields().iter().map(|field| field.name().clone()).collect()
+}
+
+#[test]
+fn only_what_is_asked_is_made_in_the_order_of_the_full_answer() {
+    let asked = r#"{"schedule": {"answers": ["instalment", "loan_id"]}}"#;
+    let answers = answered(asked, &table(loans())).expect("two loans");
+    assert_eq!(names(&answers), ["loan_id", "instalment_paise", "error_code", "error_path"]);
+    assert_eq!(paise(&answers, "instalment_paise"), [Some(96_973), Some(83_333)]);
+    let asked = r#"{"schedule": {"answers": ["instalment", "error_code"], "errors": false, "keep": true}}"#;
+    assert_eq!(names(&answered(asked, &table(loans())).expect("two loans")), ["instalment_paise", "error_code"]);
+    let asked = r#"{"schedule": {"errors": false, "rows": true}}"#;
+    assert!(!names(&answered(asked, &table(loans())).expect("two loans")).contains(&"error_code".to_owned()));
+    // Rows without the name of their loan need no such column.
+    let mut columns = loans();
+    columns.retain(|(name, _)| *name != "loan_id");
+    let asked = r#"{"schedule": {"answers": ["interest"], "rows": true}}"#;
+    assert_eq!(answered(asked, &table(columns.clone())).expect("two loans").num_rows(), 48);
+    let asked = r#"{"schedule": {"answers": ["loan_id"]}}"#;
+    assert_eq!(refused(asked, &table(columns)), [("loan_id".to_owned(), "wire.missing_key")]);
+}
+
+#[test]
+fn answers_that_there_are_not() {
+    for (settings, path, code) in [
+        (r#"{"schedule": {"answers": ["apr", "due_on"]}}"#, "schedule.answers[1]", "wire.unknown_choice"),
+        (r#"{"schedule": {"answers": ["apr"], "rows": true}}"#, "schedule.answers[0]", "wire.unknown_choice"),
+        (r#"{"schedule": {"answers": ["instalment_paise"]}}"#, "schedule.answers[0]", "wire.unknown_choice"),
+        (r#"{"schedule": {"answers": ["apr", "apr"]}}"#, "schedule.answers[1]", "wire.repeated_key"),
+        (r#"{"schedule": {"answers": "apr"}}"#, "schedule.answers", "wire.wrong_type"),
+        (r#"{"schedule": {"answers": [1]}}"#, "schedule.answers", "wire.wrong_type"),
+        (r#"{"schedule": {"errors": "no"}}"#, "schedule.errors", "wire.wrong_type"),
+    ] {
+        assert_eq!(refused(settings, &table(loans())), [(path.to_owned(), code)], "{settings}");
+    }
+}
+
+fn into<'m>(settings: &str, columns: Vec<(&str, Buffer<'m>)>) -> Result<Filled, Vec<(String, &'static str)>> {
+    let table = table(loans());
+    let told =
+        |faults: Vec<Fault>| faults.into_iter().map(|fault| (fault.path, fault.error.code())).collect::<Vec<_>>();
+    let door = Door::new(Settings::read(settings).expect("settings"), table.schema()).expect("a table");
+    let mut buffers = Buffers::new(&door, columns).map_err(told)?;
+    door.answer_into(&table, &mut buffers).map_err(told)?;
+    buffers.finish(&door).map_err(told)
+}
+
+#[test]
+fn memory_that_does_not_do() {
+    let wrong = |name: &str, code| Err(vec![(name.to_owned(), code)]);
+    let (mut two, mut other, mut three, mut flags) = ([0_i64; 2], [0_i64; 2], [0_i64; 3], [0_u8; 2]);
+    assert_eq!(into(PLAIN, vec![("apr", Buffer::I64(&mut two))]), Ok(Filled { rows: 2, errors: 0 }));
+    // 15 percent and nothing, in hundredths.
+    assert_eq!(two, [1_500, 0]);
+    let long = vec![("apr", Buffer::I64(&mut three))];
+    assert_eq!(into(PLAIN, long), wrong("apr", "wire.out_of_range"));
+    let short = vec![("apr", Buffer::I64(&mut three[..1]))];
+    assert_eq!(into(PLAIN, short), wrong("apr", "wire.out_of_range"));
+    let uneven = vec![("apr", Buffer::I64(&mut two)), ("instalment", Buffer::I64(&mut three))];
+    assert_eq!(into(PLAIN, uneven), wrong("instalment", "wire.out_of_range"));
+    assert_eq!(into(PLAIN, vec![("ends_on", Buffer::I64(&mut two))]), wrong("ends_on", "wire.wrong_type"));
+    assert_eq!(into(PLAIN, vec![("apr_valid", Buffer::I64(&mut two))]), wrong("apr_valid", "wire.wrong_type"));
+    assert_eq!(into(PLAIN, vec![("error_code", Buffer::U8(&mut flags))]), wrong("error_code", "wire.unknown_choice"));
+    let twice = vec![("apr", Buffer::I64(&mut two)), ("apr", Buffer::I64(&mut other))];
+    assert_eq!(into(PLAIN, twice), wrong("apr", "wire.repeated_key"));
+    let chosen = r#"{"schedule": {"answers": ["instalment"]}}"#;
+    assert_eq!(into(chosen, vec![("apr", Buffer::I64(&mut two))]), wrong("apr", "wire.unknown_choice"));
+    let rows = r#"{"schedule": {"rows": true}}"#;
+    let mut fifty = [7_i64; 50];
+    assert_eq!(into(rows, vec![("due", Buffer::I64(&mut fifty))]), Ok(Filled { rows: 48, errors: 0 }));
+    assert_eq!((fifty[0], fifty[24], fifty[47], fifty[48]), (96_973, 83_333, 83_341, 7));
+    assert_eq!(into(rows, vec![("due", Buffer::I64(&mut fifty[..47]))]), wrong("due", "wire.out_of_range"));
 }

@@ -152,7 +152,7 @@ def credit(result: Result) -> None:
         )
 
     def into() -> tuple[np.ndarray, ...]:
-        shg.decide(table, out={"corpus_paise": corpus, "amount_paise": amount, "eligible": eligible}, **ASKED)
+        shg.decide(table, out={"corpus": corpus, "amount": amount, "eligible": eligible}, **ASKED)
         return corpus, amount, eligible
 
     def compiled() -> tuple[np.ndarray, ...]:

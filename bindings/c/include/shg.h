@@ -104,7 +104,9 @@ int32_t shg_answer_into(const uint8_t *question, const uint64_t *length,
  *     "floats": "nearest_paisa": floats are taken for money;
  *     "text": true: a column of text may hold anything, written as in JSON;
  *     "rows": true: of schedules, one row an instalment; of demands, one row a
- *         member and meeting.
+ *         member and meeting;
+ *     "answers": a list of names: the columns of the answer that are made;
+ *     "errors": false: without `error_code` and `error_path`, if not named.
  * crates/shg-arrow/README.md lists the columns of each kind.
  *
  * Rows in = rows out, in the same order; of "standing" and "demand" one row a
@@ -163,6 +165,52 @@ int32_t shg_daily(const uint8_t *question, size_t length,
                   struct ArrowArrayStream *journal,
                   struct ArrowArrayStream *accounts,
                   struct ArrowArrayStream *out, shg_reply *error);
+
+/*
+ * The same into memory of the caller's: no column is made. A buffer gets the
+ * values of the column of answers that it names (of money without "_paise": it
+ * is always paise); the name with "_valid" behind it gets 1 where there is a
+ * value and 0 where there is none, of any column. Where there is none the value
+ * is 0, and -1 in place of a word. Lists and text have no other form here.
+ */
+typedef struct shg_buffer {
+    const char *name; /* ends in a NUL */
+    int32_t holds;    /* one of the four below */
+    void *data;
+    size_t length; /* places, not bytes; the same in all buffers */
+} shg_buffer;
+
+#define SHG_INT64 1 /* money in paise, percentages in units of their last decimal */
+#define SHG_INT32 2 /* days from 1 January 1970, counts */
+#define SHG_INT8 3  /* words, by their places in the dictionary of shg_columns() */
+#define SHG_UINT8 4 /* flags, and whether there is a value */
+
+/* Rows written, and how many of them have no answer (`error_code_valid`). */
+typedef struct shg_filled {
+    size_t rows;
+    size_t errors;
+} shg_filled;
+
+/*
+ * `buffers` are `count` of them, with as many places as the table has rows; of
+ * schedules row by row at least as many as there are instalments. No memory is
+ * shared between two of them, or with the table. The stream or the batch is
+ * taken over as above; `filled` may be NULL.
+ *
+ * Returns SHG_OK, SHG_NULL_POINTER (the table or `buffers` is NULL; nothing is
+ * taken over) or SHG_REFUSED, where the error names the table's column or the
+ * buffer. The memory may then hold some of the answers.
+ */
+int32_t shg_columns_into(const uint8_t *question, size_t length,
+                         struct ArrowArrayStream *in,
+                         const shg_buffer *buffers, size_t count,
+                         shg_filled *filled, shg_reply *error);
+
+int32_t shg_columns_batch_into(const uint8_t *question, size_t length,
+                               struct ArrowSchema *schema,
+                               struct ArrowArray *array,
+                               const shg_buffer *buffers, size_t count,
+                               shg_filled *filled, shg_reply *error);
 
 /* The version of the library: "0.1.0". */
 const char *shg_version(void);

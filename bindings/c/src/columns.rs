@@ -1,6 +1,8 @@
 //! The column door for C: Arrow's C interfaces, by [`shg_arrow::ffi`].
 
+use shg_arrow::Filled;
 use shg_arrow::ffi::{self, FFI_ArrowArray, FFI_ArrowArrayStream, FFI_ArrowSchema};
+use shg_arrow::memory::{RawBuffer, fill};
 
 use super::{NULL_POINTER, OK, Reply, bytes};
 
@@ -95,6 +97,73 @@ pub unsafe extern "C" fn shg_daily(
         Ok(answers) => {
             // SAFETY: `outgoing` can be written to, and what it held is no stream.
             unsafe { outgoing.write(answers) };
+            OK
+        }
+        // SAFETY: the caller's promise is the same.
+        Err(answer) => unsafe { refused(answer, error) },
+    }
+}
+
+/// Answers a stream into memory of the caller's.
+///
+/// # Safety
+///
+/// Each pointer is NULL or valid: `question` for reading `length` bytes, `incoming` a stream, `buffers` for reading `count` of them,
+/// whose memory is as long as they say and nobody else's, `filled` and `error` for writing.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shg_columns_into(
+    question: *const u8,
+    length: usize,
+    incoming: *mut FFI_ArrowArrayStream,
+    buffers: *const RawBuffer,
+    count: usize,
+    filled: *mut Filled,
+    error: *mut Reply,
+) -> i32 {
+    if incoming.is_null() || (buffers.is_null() && count > 0) {
+        return NULL_POINTER;
+    }
+    // SAFETY: the caller's promises are the same.
+    let answers = unsafe { ffi::open(bytes(question, length), incoming) };
+    // SAFETY: as above.
+    unsafe { told(answers.and_then(|answers| fill(answers, buffers, count)), filled, error) }
+}
+
+/// Answers one batch into memory of the caller's.
+///
+/// # Safety
+///
+/// As [`shg_columns_into`]; `schema` and `array` are NULL or a batch.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shg_columns_batch_into(
+    question: *const u8,
+    length: usize,
+    schema: *mut FFI_ArrowSchema,
+    array: *mut FFI_ArrowArray,
+    buffers: *const RawBuffer,
+    count: usize,
+    filled: *mut Filled,
+    error: *mut Reply,
+) -> i32 {
+    if schema.is_null() || array.is_null() || (buffers.is_null() && count > 0) {
+        return NULL_POINTER;
+    }
+    // SAFETY: the caller's promises are the same.
+    let answers = unsafe { ffi::open_batch(bytes(question, length), schema, array) };
+    // SAFETY: as above.
+    unsafe { told(answers.and_then(|answers| fill(answers, buffers, count)), filled, error) }
+}
+
+/// # Safety
+///
+/// `filled` and `error` are NULL or can be written to.
+unsafe fn told(found: Result<Filled, String>, filled: *mut Filled, error: *mut Reply) -> i32 {
+    match found {
+        Ok(found) => {
+            if !filled.is_null() {
+                // SAFETY: it is not NULL.
+                unsafe { filled.write(found) };
+            }
             OK
         }
         // SAFETY: the caller's promise is the same.

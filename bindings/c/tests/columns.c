@@ -543,6 +543,96 @@ static void journals_that_cannot_be_answered(void)
     CHECK(ask_daily("{\"daily_sums\": {}}", NULL, NULL, &out, NULL) == SHG_NULL_POINTER);
 }
 
+static int32_t fill(struct ArrowArrayStream *in, const shg_buffer *buffers, size_t count, shg_filled *filled,
+                    shg_reply *error)
+{
+    return shg_columns_into((const uint8_t *)QUESTION, strlen(QUESTION), in, buffers, count, filled, error);
+}
+
+static void answers_are_written_into_memory_of_the_callers(void)
+{
+    struct ArrowArrayStream in;
+    struct ArrowSchema schema;
+    struct ArrowArray array;
+    shg_filled filled = {0, 0};
+    int64_t instalment[6], interest[6];
+    int32_t ends_on[6];
+    uint8_t told[6];
+    const shg_buffer buffers[] = {
+        {"instalment", SHG_INT64, instalment, 6},
+        {"total_interest", SHG_INT64, interest, 6},
+        {"ends_on", SHG_INT32, ends_on, 6},
+        {"error_code_valid", SHG_UINT8, told, 6},
+    };
+    memset(instalment, 7, sizeof instalment);
+    memset(told, 7, sizeof told);
+    lay_stream(&in, 3, 0);
+    CHECK(fill(&in, buffers, 4, &filled, NULL) == SHG_OK && in.release == NULL && alive == 0);
+    CHECK(filled.rows == 6 && filled.errors == 3);
+    for (int row = 0; row < 6; row += 2) {
+        /* 23 of 969.73 and a last of 969.79 are 23,273.58; 1 January 2026 is day 20454. */
+        CHECK(instalment[row] == 96973 && interest[row] == 327358 && ends_on[row] == 20454 && told[row] == 0);
+        CHECK(instalment[row + 1] == 0 && interest[row + 1] == 0 && ends_on[row + 1] == 0 && told[row + 1] == 1);
+    }
+
+    const shg_buffer two[] = {{"instalment", SHG_INT64, instalment, 2}};
+    memset(instalment, 7, sizeof instalment);
+    loans_schema(&schema);
+    loans(&array);
+    CHECK(shg_columns_batch_into((const uint8_t *)QUESTION, strlen(QUESTION), &schema, &array, two, 1, NULL, NULL) ==
+          SHG_OK);
+    CHECK(schema.release == NULL && array.release == NULL && alive == 0);
+    CHECK(instalment[0] == 96973 && instalment[1] == 0 && instalment[2] == 0x0707070707070707);
+}
+
+static void memory_that_does_not_do_is_refused_by_its_name(void)
+{
+    static int64_t wide[8];
+    static const struct {
+        shg_buffer buffers[2];
+        size_t count;
+        const char *code;
+        const char *path;
+    } cases[] = {
+        {{{"instalment", SHG_INT64, wide, 1}, {NULL, 0, NULL, 0}}, 1, "wire.out_of_range", "instalment"},
+        {{{"instalment", SHG_INT64, wide, 3}, {NULL, 0, NULL, 0}}, 1, "wire.out_of_range", "instalment"},
+        {{{"instalment", SHG_INT32, wide, 2}, {NULL, 0, NULL, 0}}, 1, "wire.wrong_type", "instalment"},
+        {{{"instalment", SHG_INT64, NULL, 2}, {NULL, 0, NULL, 0}}, 1, "wire.wrong_type", "instalment"},
+        {{{"instalment", SHG_INT64, (char *)wide + 1, 2}, {NULL, 0, NULL, 0}}, 1, "wire.wrong_type", "instalment"},
+        {{{"instalment", SHG_INT64, wide, SIZE_MAX / 2}, {NULL, 0, NULL, 0}}, 1, "wire.wrong_type", "instalment"},
+        {{{"instalment", 9, wide, 2}, {NULL, 0, NULL, 0}}, 1, "wire.wrong_type", "instalment"},
+        {{{NULL, SHG_INT64, wide, 2}, {NULL, 0, NULL, 0}}, 1, "wire.wrong_type", ""},
+        {{{"\377", SHG_INT64, wide, 2}, {NULL, 0, NULL, 0}}, 1, "wire.wrong_type", ""},
+        {{{"colour", SHG_INT64, wide, 2}, {NULL, 0, NULL, 0}}, 1, "wire.unknown_choice", "colour"},
+        {{{"instalment", SHG_INT64, wide, 2}, {"instalment", SHG_INT64, wide + 4, 2}}, 2, "wire.repeated_key",
+         "instalment"},
+        {{{"instalment", SHG_INT64, wide, 2}, {"total_interest", SHG_INT64, wide + 1, 2}}, 2, "wire.wrong_type",
+         "total_interest"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct ArrowArrayStream in;
+        shg_reply error = {NULL, 0};
+        char path[64];
+        lay_stream(&in, 1, 0);
+        CHECK(fill(&in, cases[i].buffers, cases[i].count, NULL, &error) == SHG_REFUSED && alive == 0);
+        snprintf(path, sizeof path, "\"path\":\"%s\"", cases[i].path);
+        CHECK(strstr((const char *)error.data, cases[i].code) != NULL);
+        CHECK(cases[i].path[0] == 0 || strstr((const char *)error.data, path) != NULL);
+        shg_reply_free(error);
+    }
+    struct ArrowArrayStream in;
+    CHECK(fill(NULL, NULL, 0, NULL, NULL) == SHG_NULL_POINTER);
+    lay_stream(&in, 1, 0);
+    CHECK(fill(&in, NULL, 1, NULL, NULL) == SHG_NULL_POINTER && in.release != NULL);
+    CHECK(fill(&in, NULL, 0, NULL, NULL) == SHG_OK && alive == 0);
+    const shg_buffer six[] = {{"instalment", SHG_INT64, wide, 6}};
+    shg_reply error = {NULL, 0};
+    lay_stream(&in, 1, 1);
+    CHECK(fill(&in, six, 1, NULL, &error) == SHG_REFUSED && alive == 0);
+    CHECK(strstr((const char *)error.data, "the disk went away") != NULL);
+    shg_reply_free(error);
+}
+
 int main(void)
 {
     a_journal_beside_its_accounts();
@@ -554,6 +644,8 @@ int main(void)
     a_table_that_makes_no_sense_is_refused_and_released();
     nulls_and_what_is_released_already();
     one_batch();
+    answers_are_written_into_memory_of_the_callers();
+    memory_that_does_not_do_is_refused_by_its_name();
     printf("columns: %d checks\n", checks);
     return 0;
 }

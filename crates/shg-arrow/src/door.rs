@@ -3,7 +3,12 @@
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchReader};
+use arrow_array::types::ArrowPrimitiveType;
+use arrow_array::{
+    Array, ArrayRef, PrimitiveArray, RecordBatch, RecordBatchReader, StringArray, downcast_primitive_array, make_array,
+};
+use arrow_buffer::{NullBuffer, OffsetBuffer};
+use arrow_data::transform::MutableArrayData;
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use bumpalo::Bump;
 use shg::wire::rows::{Lookup, columns};
@@ -49,7 +54,7 @@ pub struct Door {
     incoming: SchemaRef,
     schema: SchemaRef,
     /// What is asked of the groups of most tables: found with the first batch, none where the table is of another kind.
-    pub(crate) limits: OnceLock<Option<quick::Known>>,
+    pub(crate) limits: OnceLock<Option<Arc<quick::Known>>>,
     /// Memory that is used again, one for each that answers at once.
     scratch: Mutex<Vec<quick::Scratch>>,
 }
@@ -577,13 +582,41 @@ pub(crate) fn through<'b>(door: &'b Door, batch: &'b RecordBatch) -> impl Iterat
 
 /// The rows of an array, each as often as told.
 pub(crate) fn repeat(array: &ArrayRef, times: &[usize]) -> Result<ArrayRef, ArrowError> {
-    let data = array.to_data();
     let total = times.iter().fold(0_usize, |total, times| total.saturating_add(*times));
-    let mut repeated = arrow_data::transform::MutableArrayData::new(vec![&data], true, total);
-    for (row, times) in times.iter().enumerate() {
-        for _ in 0..*times {
-            repeated.try_extend(0, row, row.saturating_add(1))?;
+    let rows = || times.iter().enumerate().flat_map(|(row, times)| std::iter::repeat_n(row, *times));
+    let nulls = array.nulls().map(|nulls| rows().map(|row| nulls.is_valid(row)).collect::<NullBuffer>());
+    downcast_primitive_array!(
+        array => {
+            let mut repeated = Vec::with_capacity(total);
+            for (value, times) in array.values().iter().zip(times) {
+                repeated.extend(std::iter::repeat_n(*value, *times));
+            }
+            let repeated = PrimitiveArray::try_new(repeated.into(), nulls)?.with_data_type(array.data_type().clone());
+            return Ok(like(array, repeated));
         }
+        DataType::Utf8 => {
+            let texts = array.as_string::<i32>();
+            let (mut text, mut ends) = (Vec::new(), Vec::with_capacity(total.saturating_add(1)));
+            ends.push(0);
+            for (row, times) in times.iter().enumerate() {
+                for _ in 0..*times {
+                    text.extend_from_slice(texts.value(row).as_bytes());
+                    ends.push(i32::try_from(text.len()).map_err(|error| ArrowError::ComputeError(error.to_string()))?);
+                }
+            }
+            return Ok(Arc::new(StringArray::try_new(OffsetBuffer::new(ends.into()), text.into(), nulls)?));
+        }
+        _ => {}
+    );
+    let data = array.to_data();
+    let mut repeated = MutableArrayData::new(vec![&data], true, total);
+    for row in rows() {
+        repeated.try_extend(0, row, row.saturating_add(1))?;
     }
-    Ok(arrow_array::make_array(repeated.freeze()))
+    Ok(make_array(repeated.freeze()))
+}
+
+/// An array of the type of another.
+fn like<T: ArrowPrimitiveType>(_: &PrimitiveArray<T>, made: PrimitiveArray<T>) -> ArrayRef {
+    Arc::new(made)
 }

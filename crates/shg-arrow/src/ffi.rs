@@ -12,7 +12,7 @@ pub use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 
 pub use crate::daily::foreign::{Reading, collected, daily, open_daily};
 
-use arrow_array::{Array, RecordBatch, RecordBatchReader, StructArray};
+use arrow_array::{Array, RecordBatch, RecordBatchIterator, RecordBatchReader, StructArray};
 use arrow_schema::{ArrowError, SchemaRef};
 use shg::wire::rows::refusal;
 use shg::{Error, Fault};
@@ -84,6 +84,46 @@ pub fn exported(answers: Stream) -> FFI_ArrowArrayStream {
     FFI_ArrowArrayStream::new(Box::new(Guarded(answers)))
 }
 
+/// A batch that another language gave: its columns and its rows.
+///
+/// # Safety
+///
+/// As [`batch`].
+unsafe fn imported(schema: &FFI_ArrowSchema, array: FFI_ArrowArray) -> Result<(SchemaRef, RecordBatch), String> {
+    let fields = arrow_schema::Schema::try_from(schema).map_err(|error| unreadable(&error))?;
+    if array.is_released() {
+        return Err(unreadable(&ArrowError::CDataInterface("the batch is already released".to_owned())));
+    }
+    // SAFETY: the schema is that of the array, as the caller says.
+    let data = unsafe { from_ffi(array, schema) }.map_err(|error| unreadable(&error))?;
+    Ok((fields.into(), RecordBatch::from(StructArray::from(data))))
+}
+
+/// The answers to one batch, which is taken over whatever comes of it, as those to a stream of it.
+///
+/// # Errors
+///
+/// The JSON answer of an error.
+///
+/// # Safety
+///
+/// As [`batch`].
+pub unsafe fn open_batch(
+    question: &[u8],
+    schema: *mut FFI_ArrowSchema,
+    array: *mut FFI_ArrowArray,
+) -> Result<Stream, String> {
+    // SAFETY: the caller's promise is the same.
+    let (schema, array) = unsafe { (FFI_ArrowSchema::from_raw(schema), FFI_ArrowArray::from_raw(array)) };
+    guarded(|| {
+        let settings = settings(question)?;
+        // SAFETY: as above.
+        let (fields, batch) = unsafe { imported(&schema, array) }?;
+        let reader = RecordBatchIterator::new([Ok(batch)], fields);
+        Answers::new(settings, Box::new(reader) as Box<dyn RecordBatchReader + Send>).map_err(|faults| refusal(&faults))
+    })
+}
+
 /// One batch, answered: the columns and the rows of the answer. What comes in is taken over, whatever comes of it.
 ///
 /// # Errors
@@ -102,15 +142,10 @@ pub unsafe fn batch(
     let (schema, array) = unsafe { (FFI_ArrowSchema::from_raw(schema), FFI_ArrowArray::from_raw(array)) };
     guarded(|| {
         let settings = settings(question)?;
-        let fields = arrow_schema::Schema::try_from(&schema).map_err(|error| unreadable(&error))?;
-        if array.is_released() {
-            return Err(unreadable(&ArrowError::CDataInterface("the batch is already released".to_owned())));
-        }
-        // SAFETY: the schema is that of the array, as the caller says.
-        let data = unsafe { from_ffi(array, &schema) }.map_err(|error| unreadable(&error))?;
-        let columns = StructArray::from(data);
-        let door = Door::new(settings, fields.into()).map_err(|faults| refusal(&faults))?;
-        let answers = door.answer(&RecordBatch::from(columns)).map_err(|error| unreadable(&error))?;
+        // SAFETY: as above.
+        let (fields, batch) = unsafe { imported(&schema, array) }?;
+        let door = Door::new(settings, fields).map_err(|faults| refusal(&faults))?;
+        let answers = door.answer(&batch).map_err(|error| unreadable(&error))?;
         let schema = FFI_ArrowSchema::try_from(answers.schema().as_ref()).map_err(|error| unreadable(&error))?;
         let (array, _) = to_ffi(&StructArray::from(answers).to_data()).map_err(|error| unreadable(&error))?;
         Ok((schema, array))

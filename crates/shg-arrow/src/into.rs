@@ -19,6 +19,7 @@ const VALID: &str = "_valid";
 
 /// How many rows of answers were written, and how many of them have none: of these `error_code_valid` is 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(C)]
 pub struct Filled {
     /// Rows written.
     pub rows: usize,
@@ -216,11 +217,20 @@ impl Door {
 
     fn part_into(&self, batch: &RecordBatch, buffers: &mut Buffers<'_>) -> Result<Filled, Vec<Fault>> {
         let rows = batch.num_rows();
-        if self.ask() == Ask::Decide {
-            let mut lanes = buffers.part(rows)?;
-            if let Some(errors) = quick::write(self, batch, &mut lanes).map_err(|error| told(&error))? {
-                return Ok(Filled { rows, errors });
+        let quick = match self.ask() {
+            Ask::Decide => quick::write(self, batch, &mut buffers.part(rows)?),
+            Ask::Schedule if self.settings.rows => {
+                if let Some(loans) = quick::ByInstalment::of(self, batch).map_err(|error| told(&error))? {
+                    loans.write(self, &mut buffers.part(loans.rows())?);
+                    return Ok(Filled { rows: loans.rows(), errors: loans.errors() });
+                }
+                Ok(None)
             }
+            Ask::Schedule => quick::write_summaries(self, batch, &mut buffers.part(rows)?),
+            _ => Ok(None),
+        };
+        if let Some(errors) = quick.map_err(|error| told(&error))? {
+            return Ok(Filled { rows, errors });
         }
         self.lay(&answers::made(self, batch).map_err(|error| told(&error))?, rows, buffers)
     }

@@ -1,10 +1,10 @@
 //! The caller's memory as another language has it: addresses, which become buffers where nothing is wrong with them.
 #![expect(unsafe_code, reason = "the memory of other languages is raw pointers")]
 
-use std::ffi::c_void;
+use std::ffi::{CStr, c_char, c_void};
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::slice::from_raw_parts_mut;
+use std::slice::{from_raw_parts, from_raw_parts_mut};
 
 use arrow_array::{Array, RecordBatch};
 use arrow_data::ArrayData;
@@ -174,4 +174,70 @@ fn apart(batch: &RecordBatch, ranges: &[(String, Range<usize>)]) -> Result<(), V
     let faults = ranges.iter().filter(|(_, range)| touched(range)).map(|(name, _)| fault(name, columns::SHARED));
     let faults: Vec<Fault> = faults.collect();
     if faults.is_empty() { Ok(()) } else { Err(faults) }
+}
+
+/// Memory for a column of answers as C tells it; what it holds is 1 for whole numbers of 64 bits, 2 of 32, 3 of 8, and 4 for bytes.
+#[derive(Debug)]
+#[repr(C)]
+pub struct RawBuffer {
+    name: *const c_char,
+    holds: i32,
+    data: *mut c_void,
+    places: usize,
+}
+
+impl RawBuffer {
+    /// The memory; its name where it is none.
+    ///
+    /// # Safety
+    ///
+    /// The name is NULL or ends in a NUL.
+    unsafe fn read(&self) -> Result<Memory<'_>, (String, &'static str)> {
+        // SAFETY: the caller's promise is the same.
+        let name = (!self.name.is_null()).then(|| unsafe { CStr::from_ptr(self.name) });
+        let name = name.and_then(|name| name.to_str().ok());
+        let holds = match self.holds {
+            1 => Some(Holds::I64),
+            2 => Some(Holds::I32),
+            3 => Some(Holds::I8),
+            4 => Some(Holds::U8),
+            _ => None,
+        };
+        match (name, holds) {
+            (Some(name), Some(holds)) => Ok(Memory { name, holds, data: self.data, places: self.places }),
+            (name, _) => Err((name.unwrap_or_default().to_owned(), columns::OTHER)),
+        }
+    }
+}
+
+/// Writes all answers of a stream into memory as C tells it.
+///
+/// # Errors
+///
+/// The JSON answer of an error.
+///
+/// # Safety
+///
+/// So many buffers lie there; their names are NULL or end in a NUL, and their memory is as [`Filling::new`] asks.
+pub unsafe fn fill(mut answers: Stream, buffers: *const RawBuffer, count: usize) -> Result<Filled, String> {
+    // SAFETY: so many lie there.
+    let buffers = if count == 0 { &[] } else { unsafe { from_raw_parts(buffers, count) } };
+    let mut memory = Vec::with_capacity(count);
+    let mut bad = Vec::new();
+    for buffer in buffers {
+        // SAFETY: the caller's promise is the same.
+        match unsafe { buffer.read() } {
+            Ok(column) => memory.push(column),
+            Err(found) => bad.push(found),
+        }
+    }
+    if !bad.is_empty() {
+        return Err(unfit(&bad));
+    }
+    // SAFETY: as above.
+    let mut filling = unsafe { Filling::new(&answers, &memory) }?;
+    while let Some(rows) = filling.next(&mut answers) {
+        rows?;
+    }
+    filling.finish(&answers)
 }

@@ -8,6 +8,7 @@ use arrow_array::{
     ListArray, StringArray,
 };
 use arrow_buffer::{NullBuffer, OffsetBuffer};
+use arrow_data::transform::MutableArrayData;
 use arrow_schema::{ArrowError, DataType, Field};
 use shg::calendar::Date;
 use shg::money::{Rate, Rupees};
@@ -303,6 +304,11 @@ impl Told {
         self.rows = self.rows.saturating_add(1);
     }
 
+    /// Rows without text.
+    pub(crate) fn skip(&mut self, rows: usize) {
+        self.rows = self.rows.saturating_add(rows);
+    }
+
     /// The column; a shorter one where there is more text than a column holds.
     pub(crate) fn finish(self) -> ArrayRef {
         if self.told.is_empty() {
@@ -326,6 +332,20 @@ impl Told {
 /// Rows without text.
 pub(crate) fn nothing(rows: usize) -> ArrayRef {
     Arc::new(StringArray::new_null(rows))
+}
+
+/// The rows of a column of lists or text, those told from another.
+pub(crate) fn merged(quick: &ArrayRef, slow: &ArrayRef, odd: &[usize]) -> Result<ArrayRef, ArrowError> {
+    let (one, other) = (quick.to_data(), slow.to_data());
+    let mut both = MutableArrayData::new(vec![&one, &other], true, one.len());
+    let mut from = 0;
+    for (place, row) in odd.iter().enumerate() {
+        both.try_extend(0, from, *row)?;
+        both.try_extend(1, place, place.saturating_add(1))?;
+        from = row.saturating_add(1);
+    }
+    both.try_extend(0, from, one.len())?;
+    Ok(arrow_array::make_array(both.freeze()))
 }
 
 /// No row of these arrays is lost: they are of one length.

@@ -4,7 +4,7 @@ mod classify;
 pub(crate) mod decide;
 pub(crate) mod demand;
 mod rates;
-mod schedule;
+pub(crate) mod schedule;
 pub(crate) mod standing;
 mod subvention;
 
@@ -81,13 +81,19 @@ pub(crate) fn made(door: &Door, batch: &RecordBatch) -> Result<Made, ArrowError>
             None => laid(door, batch, decide::Decisions::new(rows, settings), 0..rows).finish(door.money)?,
         },
         Ask::Schedule if settings.rows => {
+            if let Some(loans) = quick::ByInstalment::of(door, batch)? {
+                return Ok(Made { columns: loans.columns(door)?, times: Some(loans.times) });
+            }
             let laid = laid(door, batch, schedule::Rows::new(rows, settings), 0..rows);
             let (columns, times) = laid.finish(door.money)?;
             return Ok(Made { columns, times: Some(times) });
         }
-        Ask::Schedule => laid(door, batch, schedule::Summaries::new(rows, settings), 0..rows).finish(door.money)?,
+        Ask::Schedule => match quick::summaries(door, batch)? {
+            Some(made) => made,
+            None => laid(door, batch, schedule::Summaries::new(rows, settings), 0..rows).finish(door.money)?,
+        },
         Ask::Apr => laid(door, batch, rates::Aprs::new(rows), 0..rows).finish()?,
-        Ask::Xirr => laid(door, batch, rates::Xirrs::new(rows), 0..rows).finish()?,
+        Ask::Xirr => rates::xirrs(door, batch)?,
         Ask::Classify => laid(door, batch, classify::Classes::new(rows, settings), 0..rows).finish(door.money)?,
         Ask::Subvention => laid(door, batch, subvention::Claims::new(rows, settings), 0..rows).finish(door.money)?,
         Ask::Standing | Ask::Demand => {

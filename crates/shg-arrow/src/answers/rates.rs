@@ -1,11 +1,13 @@
 //! Rates worked out from flows, one a row.
 
-use arrow_array::ArrayRef;
+use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::ArrowError;
 use shg::wire::rows::{self, Lookup, Node};
 
-use super::{ERROR_CODE, ERROR_PATH, Errors, Laid};
-use crate::out::{Out, Type, Values, out};
+use super::{ERROR_CODE, ERROR_PATH, Errors, Laid, laid};
+use crate::door::Door;
+use crate::out::{Out, Type, Values, merged, out};
+use crate::quick::Flows;
 
 pub(crate) const APR: &[Out] = &[out("rate", Type::Decimal(38, 2)), ERROR_CODE, ERROR_PATH];
 pub(crate) const XIRR: &[Out] = &[out("rate", Type::Decimal(38, 12)), ERROR_CODE, ERROR_PATH];
@@ -44,4 +46,29 @@ rates! {
     Aprs: rows::apr, 2;
     /// Money-weighted returns.
     Xirrs: rows::xirr, 12;
+}
+
+/// The returns of a batch: of flows side by side by the solver, and of all others, and what makes no sense, as they are asked.
+pub(crate) fn xirrs(door: &Door, batch: &RecordBatch) -> Result<Vec<ArrayRef>, ArrowError> {
+    let rows = batch.num_rows();
+    let Some(flows) = Flows::of(door, batch) else {
+        return laid(door, batch, Xirrs::new(rows), 0..rows).finish();
+    };
+    let mut scratch = door.scratch();
+    let (mut quick, mut odd) = (Xirrs::new(rows), Vec::new());
+    for row in 0..rows {
+        let rate = flows.rate(row, &mut scratch.solver);
+        quick.rate.push(rate);
+        quick.errors.push(None);
+        if rate.is_none() {
+            odd.push(row);
+        }
+    }
+    door.keep(scratch);
+    let quick = quick.finish()?;
+    if odd.is_empty() {
+        return Ok(quick);
+    }
+    let slow = laid(door, batch, Xirrs::new(odd.len()), odd.iter().copied()).finish()?;
+    quick.iter().zip(&slow).map(|(quick, slow)| merged(quick, slow, &odd)).collect()
 }

@@ -2,17 +2,21 @@
 //! columns go as they are through [`Limits::decide_into`]; rows that are marked there, or lack something, are asked one by one.
 
 mod facts;
+mod loans;
+mod returns;
+mod schedules;
 mod told;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use arrow_array::{Array, ArrayRef, RecordBatch};
-use arrow_data::transform::MutableArrayData;
 use arrow_schema::ArrowError;
 use bumpalo::Bump;
 use shg::calendar::Date;
 use shg::choice::{Evidence, Facility, Lender, Scheme};
 use shg::limits::{Facts, Limits, Verdicts};
+use shg::loan::cost::XirrSolver;
+use shg::rulebook::{Overlay, Rulebook};
 use shg::wire::rows::Node;
 
 use crate::answers::decide::{COLUMNS, Decisions};
@@ -21,8 +25,10 @@ use crate::cells::Cells;
 use crate::door::{Door, Source};
 use crate::form::DECIDE;
 use crate::lanes::{Fresh, Lane, scatter};
-use crate::out::{Lines, nothing};
+use crate::out::{Lines, merged, nothing};
 use facts::Common;
+pub(crate) use returns::Flows;
+pub(crate) use schedules::{ByInstalment, summaries, write_summaries};
 
 /// Columns that make a table unlike most, if it has them.
 const UNUSUAL: &[&str] = &[
@@ -59,8 +65,8 @@ fn word<T: std::str::FromStr>(cells: &[Cells<'_>], name: &str) -> Option<T> {
     }
 }
 
-/// The limits of the table; none where it is not of the kind that most are.
-fn limits(door: &Door, cells: &[Cells<'_>]) -> Option<Limits> {
+/// What is asked of the table's groups; none where it is not of the kind that most are.
+fn known(door: &Door, cells: &[Cells<'_>]) -> Option<Arc<Known>> {
     let told = |name: &str| place(name).and_then(|place| door.sources.get(place).copied());
     if UNUSUAL.iter().any(|name| !matches!(told(name), Some(Source::Nowhere))) {
         return None;
@@ -75,14 +81,57 @@ fn limits(door: &Door, cells: &[Cells<'_>]) -> Option<Limits> {
         Some(Node::Text(text)) => text.parse().ok()?,
         _ => Evidence::FullText,
     };
-    let rulebook = shg::rulebook::Rulebook::builtin();
-    let named = match once(cells, "overlay") {
-        Some(Node::Text(name)) => Some(rulebook.overlay(name).ok()?),
+    let overlay = match once(cells, "overlay") {
+        Some(Node::Text(name)) => Some(name.to_owned()),
         _ => None,
     };
-    let overlay = named.or(door.settings.overlay.as_ref());
-    let norms = rulebook.on(as_on, word::<Scheme>(cells, "scheme")?, least, overlay).ok()?;
-    Limits::of(as_on, word::<Lender>(cells, "lender")?, word::<Facility>(cells, "facility")?, &norms)
+    let (scheme, lender, facility) = (word(cells, "scheme")?, word(cells, "lender")?, word(cells, "facility")?);
+    let kind = Kind { as_on, scheme, lender, facility, least, overlay };
+    match &door.settings.overlay {
+        Some(overlay) => kind.known(Some(overlay)).map(Arc::new),
+        None => remembered(kind),
+    }
+}
+
+/// Which norms a table is judged by, and which kind of loan it asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Kind {
+    as_on: Date,
+    scheme: Scheme,
+    lender: Lender,
+    facility: Facility,
+    least: Evidence,
+    /// The name of an overlay that ships.
+    overlay: Option<String>,
+}
+
+impl Kind {
+    fn known(&self, written: Option<&Overlay>) -> Option<Known> {
+        let rulebook = Rulebook::builtin();
+        let named = self.overlay.as_ref().map(|name| rulebook.overlay(name)).transpose().ok()?;
+        let norms = rulebook.on(self.as_on, self.scheme, self.least, named.or(written)).ok()?;
+        Limits::of(self.as_on, self.lender, self.facility, &norms).map(Known::of)
+    }
+}
+
+/// Kinds that are remembered: more than a program asks for by turns.
+const MOST_KINDS: usize = 64;
+
+/// What follows from the rulebook alone is worked out once, since to find it costs as much as some hundred rows.
+fn remembered(kind: Kind) -> Option<Arc<Known>> {
+    type Remembered = Mutex<Vec<(Kind, Option<Arc<Known>>)>>;
+    static KINDS: Remembered = Mutex::new(Vec::new());
+    let lock = || KINDS.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, known)) = lock().iter().find(|(other, _)| *other == kind) {
+        return known.clone();
+    }
+    let known = kind.known(None).map(Arc::new);
+    let mut kinds = lock();
+    if kinds.len() >= MOST_KINDS {
+        kinds.clear();
+    }
+    kinds.push((kind, known.clone()));
+    known
 }
 
 /// Decides every row by bounds, into the caller's columns: [`Limits::decide_into`], with wider registers where the machine has
@@ -150,6 +199,8 @@ pub(crate) struct Scratch {
     corpus: Vec<i64>,
     amount: Vec<i64>,
     verdict: Vec<u16>,
+    loans: schedules::Loans,
+    pub(crate) solver: XirrSolver,
 }
 
 /// Of a batch: what was written into lanes, and the rows that were asked one by one.
@@ -197,7 +248,7 @@ fn decided(
 ) -> Result<Option<Decided>, ArrowError> {
     let arena = Bump::new();
     let cells = door.cells(batch, &arena);
-    let Some(known) = door.limits.get_or_init(|| limits(door, &cells).map(Known::of)) else { return Ok(None) };
+    let Some(known) = door.limits.get_or_init(|| known(door, &cells)) else { return Ok(None) };
     let mut scratch = door.scratch();
     let told = {
         let common = Common { door, batch, cells: &cells, arena: &arena, rows: batch.num_rows(), odd: None };
@@ -219,18 +270,4 @@ fn decided(
     }
     door.keep(scratch);
     Ok(Some(Decided { odd, slow, lists }))
-}
-
-/// The rows of a column of lists or text, those told from another.
-fn merged(quick: &ArrayRef, slow: &ArrayRef, odd: &[usize]) -> Result<ArrayRef, ArrowError> {
-    let (one, other) = (quick.to_data(), slow.to_data());
-    let mut both = MutableArrayData::new(vec![&one, &other], true, one.len());
-    let mut from = 0;
-    for (place, row) in odd.iter().enumerate() {
-        both.try_extend(0, from, *row)?;
-        both.try_extend(1, place, place.saturating_add(1))?;
-        from = row.saturating_add(1);
-    }
-    both.try_extend(0, from, one.len())?;
-    Ok(arrow_array::make_array(both.freeze()))
 }

@@ -61,7 +61,7 @@ pub(super) fn write<'a>(
     lanes: &mut [Lane<'_>],
 ) -> Option<Told<'a>> {
     let rows = common.rows;
-    let Scratch { corpus, amount, verdict } = scratch;
+    let Scratch { corpus, amount, verdict, .. } = scratch;
     verdict.resize(rows, 0);
     let (mut corpora, mut amounts) = (taken(lanes, "corpus"), taken(lanes, "amount"));
     let amount = room(amounts.as_deref_mut(), amount, rows);

@@ -24,7 +24,12 @@ pub struct Asked {
     /// Keys and values of the settings, as JSON.
     entries: Vec<(&'static str, String)>,
     overlay: Option<PathBuf>,
+    /// A column of the answers that is needed but was not asked for.
+    pub hidden: Option<&'static str>,
 }
+
+/// The column of an instalment's number.
+const NUMBER: &str = "number";
 
 const fn about(ask: Ask) -> &'static str {
     match ask {
@@ -78,6 +83,13 @@ fn kind(ask: Ask) -> Command {
                 .value_name("COLUMN,…")
                 .num_args(0..=1)
                 .require_equals(true)
+                .value_delimiter(','),
+        )
+        .arg(
+            Arg::new("answers")
+                .long("answers")
+                .help("The columns of the answers that are written, by name; error_code and error_path always are")
+                .value_name("COLUMN,…")
                 .value_delimiter(','),
         )
         .arg(
@@ -146,8 +158,16 @@ impl FromArgMatches for Asked {
             let names = if names.is_empty() { "true".to_owned() } else { serde_json::json!(names).to_string() };
             entries.push(("keep", names));
         }
-        if ask.has_rows() && told.get_flag("rows") {
+        let rows = ask.has_rows() && told.get_flag("rows");
+        if rows {
             entries.push(("rows", "true".to_owned()));
+        }
+        let mut answers: Option<Vec<String>> = told.get_many("answers").map(|names| names.cloned().collect());
+        // By it the loans are counted.
+        let unasked = answers.as_mut().filter(|answers| rows && !answers.iter().any(|name| name == NUMBER));
+        let hidden = unasked.map(|answers| answers.push(NUMBER.to_owned())).map(|()| NUMBER);
+        if let Some(answers) = answers {
+            entries.push(("answers", serde_json::json!(answers).to_string()));
         }
         let overlay = file_of_overlay(&entries);
         entries.retain(|(name, _)| *name != "overlay" || overlay.is_none());
@@ -159,6 +179,7 @@ impl FromArgMatches for Asked {
             threads: told.get_one("threads").copied().unwrap_or(NonZeroUsize::MIN),
             entries,
             overlay,
+            hidden,
         })
     }
 

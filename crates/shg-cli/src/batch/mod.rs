@@ -90,7 +90,7 @@ fn answered(asked: &Asked) -> Outcome<Counts> {
     let door = Door::new(settings, table.batches.schema()).map_err(|faults| args::told(&refusal(&faults)))?;
     let stopped = stop_when_asked()?;
     let watch = Watch::of(&table);
-    let shape = shape::Shape::of(&door, &table.batches.schema(), to)?;
+    let shape = shape::Shape::of(&door, &table.batches.schema(), to, asked.hidden)?;
     let mut out = Writer::new(Beside::new(&asked.output)?, to, &shape.schema)?;
     let mut bad_rows = BadRows::new(bad_rows_at, &door, by_instalment);
     let told = table.rows;

@@ -18,6 +18,7 @@ enum As {
     Is,
     Joined,
     Plain,
+    Hidden,
 }
 
 /// How the answers are laid down.
@@ -27,11 +28,16 @@ pub struct Shape {
 }
 
 impl Shape {
-    pub fn of(door: &Door, table: &Schema, form: Form) -> Outcome<Self> {
+    /// Without a column that is hidden.
+    pub fn of(door: &Door, table: &Schema, form: Form, hidden: Option<&str>) -> Outcome<Self> {
         let answers = door.schema();
         let mut columns = Vec::with_capacity(answers.fields().len());
         let mut fields = Vec::with_capacity(answers.fields().len());
         for field in answers.fields() {
+            if hidden == Some(field.name()) {
+                columns.push(As::Hidden);
+                continue;
+            }
             let is_kept = table.field_with_name(field.name()).is_ok();
             let (how, data) = match (form, field.data_type()) {
                 (Form::Csv, DataType::List(_)) if !is_kept => (As::Joined, DataType::Utf8),
@@ -49,9 +55,10 @@ impl Shape {
     }
 
     pub fn shaped(&self, answers: &RecordBatch) -> Outcome<RecordBatch> {
-        let arrays = answers.columns().iter().zip(&self.columns).zip(self.schema.fields());
+        let shown = answers.columns().iter().zip(&self.columns).filter(|(_, how)| !matches!(how, As::Hidden));
+        let arrays = shown.zip(self.schema.fields());
         let arrays = arrays.map(|((array, how), field)| match how {
-            As::Is => Ok(Arc::clone(array)),
+            As::Is | As::Hidden => Ok(Arc::clone(array)),
             As::Joined => Ok(joined(array)),
             As::Plain => arrow_cast::cast(array, field.data_type()),
         });

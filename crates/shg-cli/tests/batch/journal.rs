@@ -36,7 +36,10 @@ fn entries_and_accounts_are_counted() {
 #[test]
 fn what_makes_no_sense_is_told_with_its_row() {
     let folder = with_tables();
-    folder.put("journal.csv", &format!("{JOURNAL}X,2025-04-01,1.00\nC,2025-04-01,1.00\nB,2025-05-01,1.00\nB,2025-04-01,1\n"));
+    folder.put(
+        "journal.csv",
+        &format!("{JOURNAL}X,2025-04-01,1.00\nC,2025-04-01,1.00\nB,2025-05-01,1.00\nB,2025-04-01,1\n"),
+    );
     folder.put("accounts.csv", &format!("{ACCOUNTS}C,1\n"));
     let asked = ["daily_product", "journal.csv", "out.csv", "--accounts", "accounts.csv"];
     let run = folder.run(&[&asked[..], &ASKED].concat());

@@ -35,6 +35,30 @@ fn every_row_is_answered_and_counted() {
 }
 
 #[test]
+fn only_the_answers_that_are_asked_for_are_written() {
+    let folder = Folder::new();
+    folder.put("loans.csv", &format!("{LOANS}bad,-1.00,2024-04-01,24\n"));
+    let run = folder.run(&["schedule", "loans.csv", "out.csv", "--annual-rate=15", "--answers=loan_id,instalment"]);
+    assert_eq!(
+        (run.code, run.said.as_str()),
+        (2, "4 rows in, 4 out: 3 answered, 1 with errors\n"),
+        "{}",
+        run.complained
+    );
+    let answers = folder.read("out.csv");
+    assert!(answers.starts_with("loan_id,instalment,error_code,error_path\na,969.73,,\n"), "{answers}");
+    // The number of an instalment is not asked for; by it the loans are counted all the same.
+    let rows = ["schedule", "loans.csv", "rows.csv", "--annual-rate=15", "--rows", "--answers=loan_id,interest"];
+    let run = folder.run(&rows);
+    assert!(run.said.starts_with("4 rows in, 73 out: 3 answered, 1 with errors"), "{}{}", run.said, run.complained);
+    assert!(folder.read("rows.csv").starts_with("loan_id,interest,error_code,error_path\na,250.00,,\n"));
+    let run = folder.run(&["schedule", "loans.csv", "other.csv", "--annual-rate=15", "--answers=colour"]);
+    assert_eq!(run.code, 1);
+    assert!(run.complained.contains("schedule.answers[0]: `colour` is not one of"), "{}", run.complained);
+    assert!(!folder.has("other.csv"));
+}
+
+#[test]
 fn rows_that_make_no_sense_are_told_in_a_file_of_their_own() {
     let folder = Folder::new();
     // Money has two decimals, a day is ISO, a count is whole: the JSON door takes nothing else.

@@ -117,6 +117,23 @@ impl Equated {
         Ok(())
     }
 
+    /// Has the amount a first instalment above its interest, and is it not too large? It is then laid out without an error.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use shg::loan::{Equated, LoanRate, Terms};
+    ///
+    /// let terms = Terms::new("20000.00".parse()?, "2024-01-01".parse()?, LoanRate::Annual("15".parse()?), 24);
+    /// let Some(equated) = Equated::of(&terms)? else { unreachable!("nothing is unusual about this loan") };
+    /// assert!(equated.is_steady(2_000_000) && !equated.is_steady(0));
+    /// # Ok::<(), shg::Error>(())
+    /// ```
+    #[must_use]
+    pub fn is_steady(&self, principal: i64) -> bool {
+        self.instalment(principal).is_ok_and(|instalment| self.steady(principal, instalment).is_some())
+    }
+
     /// Lays an amount out: of each row the interest, the principal and what is owed after it, in paise. There are as many rows
     /// as [`rows`](Self::rows) counts; of longer columns the rest is left alone. Gives the equal instalment.
     ///

@@ -48,9 +48,14 @@ impl Schedule {
     /// # Ok::<(), shg::Error>(())
     /// ```
     pub fn annual_percentage_rate(&self) -> Result<Percent2, Error> {
-        match alike(&self.terms)? {
+        Self::rate_of(&self.terms)
+    }
+
+    /// The same of terms that a loan can be laid out from.
+    pub(super) fn rate_of(terms: &Terms) -> Result<Percent2, Error> {
+        match alike(terms)? {
             Some(rate) => Ok(rate),
-            None => Self::rate_of_its_flows(&self.terms),
+            None => Self::rate_of_its_flows(terms),
         }
     }
 

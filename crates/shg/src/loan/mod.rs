@@ -24,6 +24,7 @@ mod laid;
 mod members;
 mod method;
 mod multiplier;
+mod outline;
 mod period;
 mod plain;
 mod precise;

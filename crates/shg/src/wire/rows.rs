@@ -27,9 +27,9 @@ use super::{classify as classes, decide, demand as demands, loan, relief, standi
 use crate::choice::Language;
 use crate::decision::Decision;
 use crate::error::{Error, Fault};
-use crate::loan::Schedule;
 use crate::loan::cash_credit::{CashCredit, Statement};
 use crate::loan::cost::{Percent2, Percent12};
+use crate::loan::{Schedule, Terms};
 use crate::rules::classify::{Classification, Loan};
 use crate::rules::subvention::Claimed;
 use crate::standing::{Dues, MeetingDemand};
@@ -61,6 +61,15 @@ pub fn schedule(question: &Node<'_>) -> Result<(Schedule, Result<Percent2, Error
 /// Every fault of the question.
 pub fn laid_out(question: &Node<'_>) -> Result<Schedule, Vec<Fault>> {
     loan::schedule::laid_out(question).map(|(schedule, _)| schedule)
+}
+
+/// The terms of a loan, of which nothing is laid out.
+///
+/// # Errors
+///
+/// Every fault of the question.
+pub fn terms(question: &Node<'_>) -> Result<Terms, Vec<Fault>> {
+    loan::schedule::terms(question)
 }
 
 /// What stands behind the answer to `apr`.

@@ -9,7 +9,7 @@ use super::terms::TermsDocument;
 use crate::calendar::Date;
 use crate::error::{Error, Fault};
 use crate::loan::cost::Percent2;
-use crate::loan::{MemberSchedule, Row, Schedule, Totals};
+use crate::loan::{MemberSchedule, Row, Schedule, Terms, Totals};
 use crate::money::Rupees;
 use crate::words;
 
@@ -20,14 +20,21 @@ pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, V
     Ok(Reply::new(Answer::Schedule(Box::new(ScheduleReply::of(&schedule, &members, &apr, asked))), sheet, asked))
 }
 
-/// The loan laid out, and the part of each member.
-pub(in crate::wire) fn laid_out(node: &Node<'_>) -> Result<(Schedule, Vec<MemberSchedule>), Vec<Fault>> {
+/// The terms that are asked about.
+pub(in crate::wire) fn terms(node: &Node<'_>) -> Result<Terms, Vec<Fault>> {
     let root = Place::Root;
     let place = Place::Key(&root, "schedule");
     let mut faults = Faults::default();
     let document = TermsDocument::read(node, &place, &mut faults);
     let terms = document.and_then(|document| document.terms(&place, &mut faults));
-    let (Some(terms), true) = (terms, faults.0.is_empty()) else { return Err(faults.0) };
+    terms.filter(|_| faults.0.is_empty()).ok_or(faults.0)
+}
+
+/// The loan laid out, and the part of each member.
+pub(in crate::wire) fn laid_out(node: &Node<'_>) -> Result<(Schedule, Vec<MemberSchedule>), Vec<Fault>> {
+    let root = Place::Root;
+    let place = Place::Key(&root, "schedule");
+    let terms = terms(node)?;
     let at = |error| match terms.place_of(&error) {
         path if path.is_empty() => vec![Fault::at(place.to_string(), error)],
         path => vec![Fault::at(format!("{place}.{path}"), error)],
