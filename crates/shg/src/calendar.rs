@@ -150,6 +150,16 @@ impl Date {
         self.0.pred_opt().filter(|day| day.year() >= FIRST_YEAR).map(Self)
     }
 
+    /// The day after.
+    ///
+    /// # Errors
+    ///
+    /// `calendar.out_of_range` after 2199.
+    #[inline]
+    pub(crate) fn day_after(self) -> Result<Self, Error> {
+        Self::within(self.0.succ_opt(), || format!("{self} + 1 days"))
+    }
+
     /// Days from `earlier` to this day; negative where this day comes first.
     #[must_use]
     pub fn days_since(self, earlier: Self) -> i64 {

@@ -9,6 +9,16 @@ use crate::error::{Error, Fault};
 const MOST_SMALL_ENTRIES: usize = 1 << 12;
 const MOST_SMALL_AMOUNT: u64 = 1 << 43;
 
+/// How the entries of an account lie.
+#[derive(Clone, Copy)]
+pub(super) struct Entered {
+    pub(super) in_order: bool,
+    /// Each later than the one before, and the first not before the opening.
+    pub(super) each_on_its_own_day: bool,
+    /// So few and small, none of them interest, that no sum is too large.
+    pub(super) small: bool,
+}
+
 impl CashCredit {
     /// Everything that cannot be, each with its path. That a stated closing balance follows from the entries is seen only
     /// when they are added up.
@@ -32,8 +42,12 @@ impl CashCredit {
         faults
     }
 
-    /// Are the entries in the order of their days, and are they small, none of them interest?
-    pub(super) fn check(&self) -> Result<(bool, bool), Error> {
+    /// How the entries lie.
+    ///
+    /// # Errors
+    ///
+    /// The first of [`faults`](Self::faults).
+    pub(super) fn check(&self) -> Result<Entered, Error> {
         let mut first = Ok(());
         let note = &mut |_: &dyn Fn() -> String, error| {
             if first.is_ok() {
@@ -41,28 +55,37 @@ impl CashCredit {
             }
         };
         self.setting_faults(note);
-        let (sound, in_order, small) = self.look_at_entries();
+        let (sound, entered) = self.look_at_entries();
         if !sound {
             self.entry_faults(note);
         }
-        first.map(|()| (in_order, small))
+        first.map(|()| entered)
     }
 
-    /// Are all entries sound, for certain, in the order of their days, and so few and small, none of them interest, that no sum is
-    /// too large?
-    fn look_at_entries(&self) -> (bool, bool, bool) {
-        let (by_products, mut debited) = (self.interest == InterestDebits::ByProducts, false);
-        let (mut sound, mut in_order, mut before) = (true, true, self.opening.on);
-        let mut bits = 0_u64;
+    /// Are all entries sound, for certain, and how do they lie?
+    fn look_at_entries(&self) -> (bool, Entered) {
+        // The first may be of the opening's own day.
+        let mut before = self.opening.on.day_before().unwrap_or(self.opening.on);
+        let mut later = true;
+        // All bits of what is wrong: an amount below one, one less, has its highest bit; so have small ones none above a bound.
+        let (mut below_one, mut bits, mut kinds) = (0_i64, 0_i64, 0_u8);
         for entry in &self.entries {
-            in_order &= before <= entry.on;
-            sound &= entry.amount.is_positive();
-            debited |= entry.kind == EntryKind::Interest;
-            bits |= entry.amount.paise().cast_unsigned();
+            let paise = entry.amount.paise();
+            later &= before < entry.on;
+            below_one |= paise.wrapping_sub(1);
+            bits |= paise;
+            kinds |= entry.kind as u8;
             before = entry.on;
         }
-        let small = self.entries.len() < MOST_SMALL_ENTRIES && bits < MOST_SMALL_AMOUNT;
-        (sound & in_order & !(debited & by_products), in_order, small & !debited)
+        let in_order = later || {
+            let opened = self.entries.first().is_none_or(|first| self.opening.on <= first.on);
+            opened && self.entries.is_sorted_by_key(|entry| entry.on)
+        };
+        let debited = kinds & EntryKind::Interest as u8 != 0;
+        let small = self.entries.len() < MOST_SMALL_ENTRIES && bits.cast_unsigned() < MOST_SMALL_AMOUNT;
+        let by_products = self.interest == InterestDebits::ByProducts;
+        let sound = !below_one.is_negative() && in_order && !(debited && by_products);
+        (sound, Entered { in_order, each_on_its_own_day: later, small: small && !debited })
     }
 
     fn each_fault(&self, fault: &mut impl FnMut(&dyn Fn() -> String, Error)) {

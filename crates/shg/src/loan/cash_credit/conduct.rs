@@ -221,35 +221,37 @@ impl<'s> Scan<'s> {
     fn uncovered_from(&mut self, place: usize, first: i64, last: i64, changed: bool) -> Option<i64> {
         let window = i64::from(self.windows.covered);
         let ready = self.owing_since.map_or(i64::MAX, |since| full(since, self.windows.covered));
-        let mut found = None;
-        let mut note = |scan: &Self, day: i64| {
-            if found.is_none() && day >= ready && scan.interest > scan.paid {
+        let (mut paid, mut interest, mut found) = (self.paid, self.interest, None);
+        let mut note = |paid: i64, interest: i64, day: i64| {
+            if interest > paid && day >= ready && found.is_none() {
                 found = Some(day);
             }
         };
         if changed || ready == first {
-            note(self, first);
+            note(paid, interest, first);
         }
         let mut ready_seen = ready <= first;
         let known = self.ends.split_at_checked(place.saturating_add(1)).map_or(self.ends, |(known, _)| known);
-        for gone in known.split_at_checked(self.head).map_or(known, |(_, inside)| inside) {
-            let leaves = gone.day.saturating_add(window);
+        let inside = known.split_at_checked(self.head).map_or(known, |(_, inside)| inside);
+        for gone in inside {
+            let leaves = gone.day.wrapping_add(window);
             if leaves > last {
                 break;
             }
             if !ready_seen && ready < leaves {
-                note(self, ready);
+                note(paid, interest, ready);
                 ready_seen = true;
             }
-            self.paid = self.paid.saturating_sub(gone.paid.paise());
-            self.interest = self.interest.saturating_sub(gone.interest.paise());
-            self.head = self.head.saturating_add(1);
+            paid = paid.wrapping_sub(gone.paid.paise());
+            interest = interest.wrapping_sub(gone.interest.paise());
+            self.head = self.head.wrapping_add(1);
             if gone.paid.is_positive() {
-                note(self, leaves);
+                note(paid, interest, leaves);
             }
         }
+        (self.paid, self.interest) = (paid, interest);
         if !ready_seen && ready <= last {
-            note(self, ready);
+            note(paid, interest, ready);
         }
         found
     }

@@ -46,11 +46,11 @@ pub struct Opening {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntryKind {
     /// The group draws, or is charged something other than interest.
-    Drawn,
+    Drawn = 0,
     /// The group pays in.
-    Paid,
-    /// The bank debits interest.
-    Interest,
+    Paid = 1,
+    /// The bank debits interest. Of several kinds put together, bit by bit, it alone has the second bit.
+    Interest = 2,
 }
 
 /// One entry of a running account.

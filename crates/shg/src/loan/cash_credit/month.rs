@@ -34,7 +34,26 @@ pub struct AccountMonth {
 impl AccountMonth {
     /// Adds an entry that has so many days left in the month, its own included. Sums that no account reaches stay at their
     /// bound.
+    #[inline]
     pub fn add(&mut self, amount: i64, days_left: u32) {
+        match self.with(amount, days_left) {
+            Some(sums) => *self = sums,
+            None => self.add_at_bounds(amount, days_left),
+        }
+    }
+
+    /// The sums with one more entry, if none of them passes its bound.
+    #[inline(always)]
+    fn with(&self, amount: i64, days_left: u32) -> Option<Self> {
+        Some(Self {
+            amount: self.amount.checked_add(amount)?,
+            amount_days: self.amount_days.checked_add(amount.checked_mul(days_left.into())?)?,
+            paid: self.paid.checked_sub(amount.min(0))?,
+        })
+    }
+
+    #[cold]
+    fn add_at_bounds(&mut self, amount: i64, days_left: u32) {
         self.amount = self.amount.saturating_add(amount);
         self.amount_days = self.amount_days.saturating_add(amount.saturating_mul(days_left.into()));
         self.paid = self.paid.saturating_sub(amount.min(0));

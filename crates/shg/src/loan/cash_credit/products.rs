@@ -34,8 +34,14 @@ pub struct Months {
     opened: Date,
     /// Of each month the day after its last.
     ends: Vec<i32>,
-    /// Of each day the place of its month.
-    places: Vec<u16>,
+    days: Vec<DayOf>,
+}
+
+/// Of a day the place of its month, and the days left in it, its own included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct DayOf {
+    place: u16,
+    left: u16,
 }
 
 impl Months {
@@ -49,14 +55,18 @@ impl Months {
             return Err(Error::AsOnBeforeOpening { as_on, opening: opened });
         }
         let days = as_on.number().wrapping_sub(opened.number()).wrapping_add(1);
-        let (mut ends, mut places, mut from) = (Vec::new(), Vec::new(), opened);
+        let (mut ends, mut from) = (Vec::new(), opened);
+        let mut all = Vec::with_capacity(usize::try_from(days).unwrap_or_default());
         loop {
             let until = from.month_end();
             let end = until.number().wrapping_sub(opened.number()).wrapping_add(1).min(days);
-            places.resize(usize::try_from(end).unwrap_or_default(), u16::try_from(ends.len()).unwrap_or(u16::MAX));
+            let place = u16::try_from(ends.len()).unwrap_or(u16::MAX);
+            let begin = ends.last().copied().unwrap_or_default();
+            let left = |day: i32| u16::try_from(end.wrapping_sub(day)).unwrap_or_default();
+            all.extend((begin..end).map(|day| DayOf { place, left: left(day) }));
             ends.push(end);
             if end == days {
-                return Ok(Self { opened, ends, places });
+                return Ok(Self { opened, ends, days: all });
             }
             from = until.add_days(1)?;
         }
@@ -121,12 +131,11 @@ impl Months {
     /// `loan.entry_before_opening`.
     #[inline]
     pub fn add(&self, day: i32, amount: i64, months: &mut [AccountMonth]) -> Result<(), Error> {
-        let place = usize::try_from(day).ok().and_then(|day| self.places.get(day)).map(|place| usize::from(*place));
-        let Some(place) = place else {
+        let Some(of) = usize::try_from(day).ok().and_then(|day| self.days.get(day)) else {
             return if day < 0 { Err(self.before_opening(day)) } else { Ok(()) };
         };
-        if let (Some(month), Some(end)) = (months.get_mut(place), self.ends.get(place)) {
-            month.add(amount, end.wrapping_sub(day).unsigned_abs());
+        if let Some(month) = months.get_mut(usize::from(of.place)) {
+            month.add(amount, of.left.into());
         }
         Ok(())
     }

@@ -22,13 +22,11 @@ impl Scan<'_> {
     }
 }
 
-/// What was paid and debited on some days.
+/// What was paid and debited on some days: of a statement all of it is an amount.
 pub(super) fn paid_and_debited(ends: &[DayEnd]) -> (i64, i64) {
-    let (paid, debited) = ends.iter().fold((0_i128, 0_i128), |(paid, debited), end| {
-        (paid.wrapping_add(end.paid.paise().into()), debited.wrapping_add(end.interest.paise().into()))
-    });
-    let most = |sum| i64::try_from(sum).unwrap_or(i64::MAX);
-    (most(paid), most(debited))
+    ends.iter().fold((0_i64, 0_i64), |(paid, debited), end| {
+        (paid.wrapping_add(end.paid.paise()), debited.wrapping_add(end.interest.paise()))
+    })
 }
 
 /// Since which day without a break something has held that holds at the end.

@@ -1,6 +1,7 @@
 //! The walk over a running account: from one change to the next, and a stop at each month's end.
 
-use super::super::rounding::amount;
+use super::super::rounding::{amount, fits};
+use super::check::Entered;
 use super::statement::{DayEnd, Month, Spell, Statement, Sums, told_on};
 use super::{CashCredit, Entry, EntryKind};
 use crate::calendar::Date;
@@ -73,8 +74,7 @@ struct Walk<'a> {
     account: &'a CashCredit,
     /// The entries to come, in the order of their days.
     entries: &'a [Entry],
-    /// No sum of them is too large, and none is interest.
-    small: bool,
+    entered: Entered,
     next_rate: usize,
     next_power: usize,
     /// The days on which the next rate and the next drawing power begin.
@@ -122,14 +122,14 @@ impl Statement {
     /// ```
     pub fn of(account: &CashCredit) -> Result<Self, Error> {
         let sorted;
-        let (is_in_order, small) = account.check()?;
-        let entries = if is_in_order {
+        let entered = account.check()?;
+        let entries = if entered.in_order {
             account.entries.as_slice()
         } else {
             sorted = in_order(&account.entries);
             sorted.as_slice()
         };
-        let mut walk = Walk::new(account, entries, small);
+        let mut walk = Walk::new(account, entries, entered);
         walk.run()?;
         let statement = walk.statement;
         match account.closing {
@@ -156,10 +156,15 @@ fn plus(one: i64, other: i64) -> Result<i64, Error> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(account: &'a CashCredit, entries: &'a [Entry], small: bool) -> Self {
+    fn new(account: &'a CashCredit, entries: &'a [Entry], entered: Entered) -> Self {
         let opening = account.opening;
         let ceiling = told_on(&account.drawing_power, opening.on).unwrap_or(account.limit);
-        let entries = entries.split_at(entries.partition_point(|entry| entry.on <= account.as_on)).0;
+        let entries = match entries.last() {
+            Some(last) if last.on > account.as_on => {
+                entries.split_at(entries.partition_point(|entry| entry.on <= account.as_on)).0
+            }
+            _ => entries,
+        };
         let months = usize::try_from(account.as_on.month_number().saturating_sub(opening.on.month_number()));
         let months = months.unwrap_or_default().saturating_add(1);
         let begun = |from: Date| from <= opening.on;
@@ -170,7 +175,7 @@ impl<'a> Walk<'a> {
         let mut walk = Self {
             account,
             entries,
-            small,
+            entered,
             next_rate: account.annual_rate.iter().filter(|told| begun(told.from)).count(),
             next_power: account.drawing_power.iter().filter(|told| begun(told.from)).count(),
             rate_day: NEVER,
@@ -227,7 +232,7 @@ impl<'a> Walk<'a> {
             }
             let until = from.month_end();
             self.month((from, day), (until, end), true)?;
-            (from, day) = (until.add_days(1)?, end.wrapping_add(1));
+            (from, day) = (until.day_after()?, end.wrapping_add(1));
         }
         self.end_spell()?;
         self.statement.balance = Rupees::from_paise(self.run.balance)?;
@@ -297,13 +302,15 @@ impl<'a> Walk<'a> {
 
     /// All entries up to a day.
     fn entries_up_to(&mut self, last: Date, before_year: i64) -> Result<(), Error> {
-        let (entries, after) = self.entries.split_at(self.entries.partition_point(|entry| entry.on <= last));
+        // Those of a month are few, and each is counted once.
+        let count = self.entries.iter().take_while(|entry| entry.on <= last).count();
+        let (entries, after) = self.entries.split_at(count);
         self.entries = entries;
         let marked = self.statement.day_ends.last().map(|end| end.on);
         if self.entries.first().is_some_and(|entry| Some(entry.on) == marked) {
             self.day(before_year)?;
         }
-        if self.above.is_some() || !self.plain_entries((last, before_year)) {
+        if !self.entries.is_empty() && !self.plain_entries(before_year) {
             while !self.entries.is_empty() {
                 self.day(before_year)?;
             }
@@ -314,34 +321,59 @@ impl<'a> Walk<'a> {
 
     /// Entries drawn or paid, each on a day of its own, after which the account is within its drawing power: with one look at
     /// each. Where they are anything else nothing is changed.
-    fn plain_entries(&mut self, (last, before_year): (Date, i64)) -> bool {
-        let entries = self.entries;
-        if !self.small || self.run.balance.unsigned_abs() >= MOST_PLAIN_BALANCE {
+    fn plain_entries(&mut self, before_year: i64) -> bool {
+        if !self.entered.small || self.above.is_some() || self.run.balance.unsigned_abs() >= MOST_PLAIN_BALANCE {
             return false;
         }
-        let (mut run, ceiling) = (self.run, self.ceiling);
-        let (mut peak, mut plain) = (run.balance, true);
-        let mut marked = self.statement.day_ends.last().map_or(0, |last| last.day);
-        let ends = &mut self.statement.day_ends;
-        let count = ends.len();
-        let interest = Rupees::ZERO;
-        let nothing = DayEnd { on: last, day: 0, balance: interest, paid: interest, interest, ceiling };
-        ends.resize(count.saturating_add(entries.len()), nothing);
-        for (entry, end) in entries.iter().zip(ends.iter_mut().skip(count)) {
-            let (on, amount) = (entry.on, entry.amount);
+        self.entered.each_on_its_own_day && self.owed_entries(before_year) || self.any_plain_entries(before_year)
+    }
+
+    /// The same where each is surely on a day of its own: as long as something is owed, with a still shorter look.
+    fn owed_entries(&mut self, before_year: i64) -> bool {
+        let (mut run, ceiling, interest) = (self.run, self.ceiling, Rupees::ZERO);
+        // The highest bit of a balance below nothing or above the ceiling.
+        let mut outside = run.balance | ceiling.paise().wrapping_sub(run.balance);
+        let count = self.statement.day_ends.len();
+        self.statement.day_ends.extend(self.entries.iter().map(|entry| {
+            let (on, amount) = (entry.on, entry.amount.paise());
             let day = before_year.wrapping_add(on.day_of_year());
-            plain &= day > marked;
+            run.products = run.products.wrapping_add(run.balance.wrapping_mul(day.wrapping_sub(run.day)));
+            run.day = day;
+            let paid = entry.amount.only_if(entry.kind == EntryKind::Paid);
+            run.paid = run.paid.wrapping_add(paid.paise().cast_unsigned());
+            run.balance = run.balance.wrapping_add(amount).wrapping_sub(paid.paise().wrapping_shl(1));
+            outside |= run.balance | ceiling.paise().wrapping_sub(run.balance);
+            DayEnd { on, day, balance: Rupees::known(run.balance), paid, interest, ceiling }
+        }));
+        if outside.is_negative() {
+            self.statement.day_ends.truncate(count);
+            return false;
+        }
+        self.run = run;
+        true
+    }
+
+    fn any_plain_entries(&mut self, before_year: i64) -> bool {
+        let (mut run, ceiling, interest) = (self.run, self.ceiling, Rupees::ZERO);
+        let mut peak = run.balance;
+        let ends = &mut self.statement.day_ends;
+        let (count, mut marked) = (ends.len(), ends.last().map_or(0, |last| last.day));
+        // The highest bit of a gap without a day in it.
+        let mut gaps = 0_i64;
+        ends.extend(self.entries.iter().map(|entry| {
+            let (on, amount) = (entry.on, entry.amount.paise());
+            let day = before_year.wrapping_add(on.day_of_year());
+            gaps |= day.wrapping_sub(1).wrapping_sub(marked);
             marked = day;
             run.earn(day.wrapping_sub(run.day));
             run.day = day;
-            let paid = amount.only_if(entry.kind == EntryKind::Paid);
+            let paid = entry.amount.only_if(entry.kind == EntryKind::Paid);
             run.paid = run.paid.wrapping_add(paid.paise().cast_unsigned());
-            let risen = run.balance.wrapping_add(amount.paise());
-            run.balance = risen.wrapping_sub(paid.paise()).wrapping_sub(paid.paise());
+            run.balance = run.balance.wrapping_add(amount).wrapping_sub(paid.paise().wrapping_shl(1));
             peak = peak.max(run.balance);
-            *end = DayEnd { on, day, balance: Rupees::known(run.balance), paid, interest, ceiling };
-        }
-        let plain = plain && peak <= ceiling.paise();
+            DayEnd { on, day, balance: Rupees::known(run.balance), paid, interest, ceiling }
+        }));
+        let plain = !gaps.is_negative() && peak <= ceiling.paise();
         if plain {
             self.run = run;
         } else {
@@ -478,6 +510,6 @@ impl<'a> Walk<'a> {
         };
         let (unit, mode) = (self.account.rounding_to, self.account.rounding);
         let paise = amount(false, self.weighted, WHOLE.saturating_mul(year), unit, mode);
-        Rupees::from_paise(paise.ok_or(Error::MoneyTooLarge)?)
+        fits(paise).and_then(Rupees::from_paise)
     }
 }

@@ -20,17 +20,17 @@ const MOST_LEFT: f64 = 2e-3;
 const MOST_OF_BEFORE: f64 = 0.01;
 /// So often the flows are looked at, each time from where the last look led.
 const LOOKS: u32 = 3;
-/// From no further is a look of use, and from no further are digits told.
+/// From no further is a look of use, and from no further than the second are digits told.
 const MOST_EXCESS: f64 = 0.5;
 const SMALL_EXCESS: f64 = 1e-2;
-/// Of what is below, a few terms of a series make a logarithm.
-const TINY_EXCESS: f64 = 4e-5;
+/// Of what is below, three terms of a series make the logarithm, as exactly as floats go.
+const TINY_EXCESS: f64 = 1e-5;
 /// No x is above it.
 const MOST_X: f64 = 0.6;
 /// How the fourth cumulant follows from the square of the variance where flows are spread evenly over their time.
 const EVEN: f64 = -1.2;
 
-/// Where the curve is nought, to the fourth order: height, slope and so on at one x.
+/// The curve at one x: its height, its slope, the slope of that and so on.
 #[derive(Clone, Copy)]
 struct Series {
     height: f64,
@@ -202,7 +202,7 @@ fn left(flows: &OneTurn<'_>, power: impl Fn(u32) -> Short, side_doubt: f64) -> O
     // Sums of so many numbers, the largest of them the span, its square and its cube; the fourth cumulants differ by less than
     // half of the span's fourth power.
     let (square, rounded) = (length * length, (count + 16.0) * f64::EPSILON * 4.0 * length);
-    let height_doubt = 1.02 * side_doubt * over_other + height.abs() * 1e-15 + rounded + 0.03 * square * square;
+    let height_doubt = 1.02 * side_doubt * over_other + height.abs() * 2e-15 + rounded + 0.03 * square * square;
     let left_off = 8.0 * left.abs() * (by_second + by_third) * (by_second * by_second + by_third);
     Some(Left::Near(left, height_doubt * 1.1 / slope.abs() + left_off))
 }
