@@ -47,7 +47,7 @@ fn rows_of(answers: &RecordBatch) -> impl Iterator<Item = Cells> + '_ {
 /// The answers to a stream of batches.
 fn streamed(asked: &Value, batches: Vec<RecordBatch>) -> Result<Vec<Cells>, ArrowError> {
     let schema = batches[0].schema();
-    let rows: usize = batches.iter().map(RecordBatch::num_rows).sum();
+    let rows: usize = batches.iter().map(RecordBatch::num_rows).fold(0, usize::saturating_add);
     let reader = RecordBatchIterator::new(batches.into_iter().map(Ok), schema);
     let mut answers = Answers::new(settings(asked), reader).expect("a table that can be read");
     let (mut told, mut counted) = (Vec::new(), 0);
