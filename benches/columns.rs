@@ -1,6 +1,7 @@
 //! How near the columns are to what memory allows, each pair measured by turns in one run: decisions by bounds against reading the
 //! same columns and writing as many, a table of which few answers are asked against the bounds alone, a stream by the C interface
-//! against the same answers written into buffers; and what a call of one row costs.
+//! against the same answers written into buffers, books as tables of entries against the same books as JSON; and what a call of one
+//! row costs.
 //!
 //! `cargo bench -p shg-benches --bench columns` prints the table; with `-- --gate` it fails where a gate is missed.
 
@@ -10,8 +11,8 @@ use std::sync::Arc;
 
 use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
 use arrow_array::{
-    ArrayRef, BooleanArray, Date32Array, Int64Array, RecordBatch, RecordBatchIterator, RecordBatchReader, StringArray,
-    UInt8Array,
+    Array, ArrayRef, BooleanArray, Date32Array, Int64Array, RecordBatch, RecordBatchIterator, RecordBatchReader,
+    StringArray, UInt8Array,
 };
 use cpu_time::ThreadTime;
 use shg::calendar::Date;
@@ -20,6 +21,7 @@ use shg::limits::{Facts, Limits, Verdicts, who};
 use shg::rulebook::Rulebook;
 use shg_arrow::{BATCH, Buffer, Buffers, Door, Settings, decide_into};
 use shg_benches::Die;
+use shg_tests::questions;
 
 const SETTINGS: &str = r#"{"decide": {"as_on": "2025-06-30", "scheme": "day_nrlm", "lender": "commercial_bank",
     "facility": "term_loan", "rural": true, "category": "women"}}"#;
@@ -271,6 +273,70 @@ fn loans(rows: usize) -> Vec<RecordBatch> {
     cut(&table.expect("columns of one length"))
 }
 
+/// A year of books of so many groups of twelve, members and entries in rows; and the same as questions.
+fn books(groups: usize) -> (RecordBatch, Vec<String>) {
+    let (members, books) = questions::books(12, 12);
+    let entries = books["entries"].as_array().expect("a list");
+    let rows: Vec<&serde_json::Value> = members.as_array().expect("a list").iter().chain(entries).collect();
+    let text = |key: &str| -> Vec<Option<&str>> { rows.iter().map(|row| row[key].as_str()).collect() };
+    let days: Vec<Option<i32>> =
+        text("on").iter().map(|on| on.map(|on| on.parse::<Date>().expect("a day").epoch_days())).collect();
+    let paise: Vec<Option<i64>> = text("amount")
+        .iter()
+        .map(|amount| amount.map(|amount| amount.parse::<shg::money::Rupees>().expect("an amount").paise()))
+        .collect();
+    let count = |key: &str| -> Vec<Option<u8>> {
+        rows.iter().map(|row| row[key].as_u64().map(|count| u8::try_from(count).expect("small"))).collect()
+    };
+    let whose: Vec<Option<&str>> = rows.iter().map(|row| row["member"].as_str().or(row["id"].as_str())).collect();
+    let ids = (0..groups).flat_map(|group| std::iter::repeat_n(i64::try_from(group).expect("small"), rows.len()));
+    let table = RecordBatch::try_from_iter_with_nullable([
+        ("group_id", Arc::new(Int64Array::from_iter_values(ids)) as ArrayRef, false),
+        ("member_id", Arc::new(StringArray::from(whose.repeat(groups))), true),
+        ("on", Arc::new(Date32Array::from(days.repeat(groups))), true),
+        ("kind", Arc::new(StringArray::from(text("kind").repeat(groups))), true),
+        ("amount_paise", Arc::new(Int64Array::from(paise.repeat(groups))), true),
+        ("instalments", Arc::new(UInt8Array::from(count("instalments").repeat(groups))), true),
+        ("present_count", Arc::new(UInt8Array::from(count("present_count").repeat(groups))), true),
+    ]);
+    let question = |group: usize| {
+        serde_json::json!({"standing": {
+            "as_on": "2022-12-28", "books": {"entries": entries},
+            "group": {"id": group.to_string(), "formed_on": "2022-01-01", "category": "women", "rural": true, "members": members}
+        }})
+        .to_string()
+    };
+    (table.expect("columns of one length"), (0..groups).map(question).collect())
+}
+
+const BOOKS: &str =
+    r#"{"standing": {"as_on": "2022-12-28", "formed_on": "2022-01-01", "category": "women", "rural": true}}"#;
+
+/// What books add up to, from a table of entries and from JSON, one group after the other.
+fn standings(groups: usize, rounds: usize) -> bool {
+    let (table, questions) = books(groups);
+    let door = Door::new(Settings::read(BOOKS).expect("settings"), table.schema()).expect("a table");
+    let answers = door.answer(&table).expect("answers");
+    let errors = answers.column_by_name("error_code").expect("a column");
+    assert_eq!((answers.num_rows(), errors.null_count()), (groups, groups));
+    let mut ours = || {
+        black_box(door.answer(&table).expect("answers"));
+    };
+    let mut json = || {
+        for question in &questions {
+            black_box(shg::wire::answer(question));
+        }
+    };
+    race(
+        "standings of entries in columns / of the same books in JSON",
+        1.0,
+        table.num_rows(),
+        rounds,
+        &mut ours,
+        &mut json,
+    )
+}
+
 fn main() -> ExitCode {
     let mut met = true;
     // In the cache there is no floor but the arithmetic; the bound only tells when that grew.
@@ -291,6 +357,7 @@ fn main() -> ExitCode {
     let full = door(SETTINGS, &batches);
     let time = nanoseconds(&mut || batches.iter().for_each(|batch| drop(black_box(full.answer(batch)))));
     println!("all answers to a group: {:.1} ns", time / rows_of(&batches) as f64);
+    met &= standings(1_024, 11);
     let gate = std::env::args().any(|argument| argument == "--gate");
     if gate && !met { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }

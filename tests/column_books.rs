@@ -20,6 +20,7 @@ use shg::choice::Scheme;
 use shg::money::{Rate, Rupees};
 use shg::rulebook::Rulebook;
 use shg_arrow::{Answers, Door, Settings};
+use shg_sample::{self as sample, Programme, Row, Sample, text};
 use shg_tests::{any, questions};
 
 fn asked(question: &Value) -> Value {
@@ -35,18 +36,18 @@ fn laid() -> impl Strategy<Value = Laid> {
     told.prop_map(|(paise, written, text, count, rate)| Laid { paise, written, text, count, rate })
 }
 
-type Row = BTreeMap<String, Value>;
+type Cells = BTreeMap<String, Value>;
 
-fn rows_of(answers: &RecordBatch) -> impl Iterator<Item = Row> + '_ {
+fn rows_of(answers: &RecordBatch) -> impl Iterator<Item = Cells> + '_ {
     let name = |field: &str| field.trim_end_matches("_paise").to_owned();
     let names: Vec<String> = answers.schema().fields().iter().map(|field| name(field.name())).collect();
     (0..answers.num_rows()).map(move |row| names.iter().map(|name| (name.clone(), cell(answers, name, row))).collect())
 }
 
 /// The answers to a stream of batches.
-fn streamed(asked: &Value, batches: Vec<RecordBatch>) -> Result<Vec<Row>, ArrowError> {
+fn streamed(asked: &Value, batches: Vec<RecordBatch>) -> Result<Vec<Cells>, ArrowError> {
     let schema = batches[0].schema();
-    let rows: usize = batches.iter().map(RecordBatch::num_rows).sum();
+    let rows: usize = batches.iter().map(RecordBatch::num_rows).fold(0, usize::saturating_add);
     let reader = RecordBatchIterator::new(batches.into_iter().map(Ok), schema);
     let mut answers = Answers::new(settings(asked), reader).expect("a table that can be read");
     let (mut told, mut counted) = (Vec::new(), 0);
@@ -70,7 +71,7 @@ fn cut(table: &RecordBatch, ends: &[usize]) -> Vec<RecordBatch> {
 }
 
 /// The answer to a table that is one batch.
-fn whole(asked: &Value, table: &RecordBatch) -> Vec<Row> {
+fn whole(asked: &Value, table: &RecordBatch) -> Vec<Cells> {
     let door = Door::new(settings(asked), table.schema()).expect("a table that can be read");
     rows_of(&door.answer(table).expect("the table's own batch")).collect()
 }
@@ -101,47 +102,49 @@ fn regular(practice: &Value, question: &Value) -> Value {
     least.map_or(Value::Null, |least| json!(done * 100_000_000 >= due * i128::from(least.millionths())))
 }
 
+/// Columns that are a key of the answer, and that key.
+const MEASURES: &[(&str, &str)] = &[
+    ("active_since", "active_since"),
+    ("revived_on", "revived_on"),
+    ("dormant_since", "dormant_since"),
+    ("active_months", "active_months"),
+    ("members", "members"),
+    ("revolving_fund", "corpus/revolving_fund"),
+    ("savings", "corpus/savings"),
+    ("interest_from_members", "corpus/interest_from_members"),
+    ("other_income", "corpus/other_income"),
+    ("promoter_funds", "corpus/promoter_funds"),
+    ("corpus", "corpus/total"),
+    ("meetings_held", "meetings/held"),
+    ("loans_given", "internal_loans/given"),
+    ("loans_repaid", "internal_loans/repaid"),
+    ("loans_outstanding", "internal_loans/outstanding"),
+    ("loans_overdue", "internal_loans/overdue"),
+    ("borrowers", "internal_loans/borrowers"),
+    ("borrowed", "borrowed"),
+    ("cash", "cash"),
+    ("last_entry_on", "last_entry_on"),
+    ("entries", "entries"),
+    ("lending_measured_from", "lending/measured_from"),
+    ("have_borrowed", "lending/have_borrowed/part"),
+    ("have_borrowed_percent", "lending/have_borrowed/percent"),
+    ("production_percent", "lending/production/percent"),
+    ("overdue_principal", "lending/overdue/principal"),
+    ("overdue_interest", "lending/overdue/interest"),
+    ("overdue_percent", "lending/overdue/share/percent"),
+    ("longest_overdue_days", "lending/overdue/longest_days"),
+    ("at_risk_after_30_days", "lending/at_risk/0/part"),
+    ("at_risk_after_90_days", "lending/at_risk/1/part"),
+    ("idle_percent", "lending/idle/percent"),
+    ("rotating_percent", "lending/rotating/percent"),
+    ("velocity_percent", "lending/velocity/percent"),
+];
+
 /// What the columns must say of a group.
 fn standing_of(question: &Value, answer: &Value) -> Vec<(String, Value)> {
     let at = |path: &str| answer.pointer(&format!("/standing/{path}")).cloned().unwrap_or_default();
-    let mut told: Vec<(String, Value)> = [
-        ("active_since", "active_since"),
-        ("revived_on", "revived_on"),
-        ("dormant_since", "dormant_since"),
-        ("active_months", "active_months"),
-        ("members", "members"),
-        ("revolving_fund", "corpus/revolving_fund"),
-        ("savings", "corpus/savings"),
-        ("interest_from_members", "corpus/interest_from_members"),
-        ("other_income", "corpus/other_income"),
-        ("promoter_funds", "corpus/promoter_funds"),
-        ("corpus", "corpus/total"),
-        ("meetings_held", "meetings/held"),
-        ("loans_given", "internal_loans/given"),
-        ("loans_repaid", "internal_loans/repaid"),
-        ("loans_outstanding", "internal_loans/outstanding"),
-        ("loans_overdue", "internal_loans/overdue"),
-        ("borrowers", "internal_loans/borrowers"),
-        ("borrowed", "borrowed"),
-        ("cash", "cash"),
-        ("last_entry_on", "last_entry_on"),
-        ("entries", "entries"),
-        ("lending_measured_from", "lending/measured_from"),
-        ("have_borrowed", "lending/have_borrowed/part"),
-        ("have_borrowed_percent", "lending/have_borrowed/percent"),
-        ("production_percent", "lending/production/percent"),
-        ("overdue_principal", "lending/overdue/principal"),
-        ("overdue_interest", "lending/overdue/interest"),
-        ("overdue_percent", "lending/overdue/share/percent"),
-        ("longest_overdue_days", "lending/overdue/longest_days"),
-        ("at_risk_after_30_days", "lending/at_risk/0/part"),
-        ("at_risk_after_90_days", "lending/at_risk/1/part"),
-        ("idle_percent", "lending/idle/percent"),
-        ("rotating_percent", "lending/rotating/percent"),
-        ("velocity_percent", "lending/velocity/percent"),
-    ]
-    .map(|(column, path)| (column.to_owned(), at(path)))
-    .into();
+    let mut told: Vec<(String, Value)> =
+        MEASURES.iter().map(|(column, path)| ((*column).to_owned(), at(path))).collect();
     for (key, name, flag) in PRACTICES {
         let practice = at(&format!("panchasutra/{key}"));
         let of = |key: &str| practice.get(key).cloned().unwrap_or_default();
@@ -224,7 +227,7 @@ fn rows_of_demand(answer: &Value) -> Vec<Vec<(String, Value)>> {
 }
 
 /// What the table must answer: rows with the names of their groups.
-fn expected(kind: &str, by_member: bool, groups: &[Told]) -> Vec<Row> {
+fn expected(kind: &str, by_member: bool, groups: &[Told]) -> Vec<Cells> {
     let of_group = |group: &Told| {
         let question = group.question(kind);
         let answer = asked(&question);
@@ -239,7 +242,7 @@ fn expected(kind: &str, by_member: bool, groups: &[Told]) -> Vec<Row> {
     groups.iter().flat_map(of_group).collect()
 }
 
-fn agree(found: &[Row], expected: &[Row]) {
+fn agree(found: &[Cells], expected: &[Cells]) {
     assert_eq!(found.len(), expected.len());
     for (place, (found, expected)) in found.iter().zip(expected).enumerate() {
         assert_eq!(found, expected, "row {place}");
@@ -426,4 +429,90 @@ fn a_group_may_be_cut_anywhere() {
         let every: Vec<usize> = (0..table.num_rows()).collect();
         agree(&streamed(&asked, cut(&table, &every)).expect("together"), &expected);
     }
+}
+
+/// Invented groups, as their three tables tell them.
+fn of_sample(groups: u64) -> Vec<(Value, Told)> {
+    fn rows<R: Row>(rows: impl Iterator<Item = R>) -> Vec<Value> {
+        let read = |row: R| {
+            let mut line = String::new();
+            text::json_line(&row, &mut line);
+            serde_json::from_str(&line).expect("JSON")
+        };
+        rows.map(read).collect()
+    }
+    let sample = Sample::new(sample::Settings { groups: Some(groups), ..sample::Settings::new(Programme::Jaunpur) });
+    let sample = sample.expect("a sample");
+    let of_group = |place: u64| {
+        let row = rows(sample.groups(place..place + 1)).remove(0);
+        let named = |rows: Vec<Value>, from: &str, to: &str| -> Vec<Value> {
+            let renamed = |mut row: Value| {
+                row[to] = row[from].take();
+                row
+            };
+            rows.into_iter().map(renamed).collect()
+        };
+        let members = named(rows(sample.members(place..place + 1)), "member_id", "id");
+        let entries = named(rows(sample.entries(place..place + 1)), "member_id", "member");
+        let known = |member: &Value| -> Value {
+            ["id", "joined_on", "gender", "wilful_defaulter"]
+                .map(|key| (key.to_owned(), member[key].clone()))
+                .into_iter()
+                .collect()
+        };
+        let members: Vec<Value> = members.iter().map(known).collect();
+        let document = json!({
+            "as_on": row["as_on"], "scheme": row["scheme"], "books": {"entries": entries},
+            "group": {"id": row["group_id"], "formed_on": row["formed_on"], "category": row["category"], "special": row["special"],
+                "rural": row["rural"], "members": members}
+        });
+        let told = Told::of("standing", &document);
+        (row, told)
+    };
+    (0..groups).map(of_group).collect()
+}
+
+/// What a group's books add up to in columns is what `decide` asks for: with it in place of the books, the decision is the same.
+#[test]
+fn what_books_add_up_to_is_decided_as_the_books_are() {
+    let sample = of_sample(60);
+    let groups: Vec<Told> = sample.iter().map(|(_, told)| told.clone()).collect();
+    let laid = Laid { paise: true, written: false, text: 2, count: 0, rate: 0 };
+    let rows = Rows { told_in: ToldIn::First, registered: true };
+    holds("standing", false, &groups, rows, laid, &[]);
+    let answers = whole(&json!({"standing": {"text": true}}), &table("standing", &groups, rows, laid));
+    let mut alike = 0;
+    for ((row, group), found) in sample.iter().zip(&answers) {
+        let mut decide = group.question("standing")["standing"].take();
+        decide["lender"] = row["lender"].clone();
+        decide["least_evidence"] = json!("inferred");
+        decide["request"] = json!({"facility": "term_loan", "dose": 1});
+        decide["books"]["graded"] = row["graded"].clone();
+        decide["books"]["wilful_default"] = row["wilful_default"].clone();
+        let by_books = asked(&json!({ "decide": decide }));
+        let practices = ["meetings_regular", "savings_regular", "lending_regular", "repayment_timely", "books_current"];
+        let keys = ["meetings", "savings", "internal_lending", "repayment", "books"];
+        // A group that is dormant, or of which something is not recorded, cannot be so told.
+        if !found["dormant_since"].is_null() || practices.iter().any(|name| found[*name].is_null()) {
+            continue;
+        }
+        let mut standing = json!({"graded": row["graded"], "wilful_default": row["wilful_default"]});
+        standing["active_since"] = found["active_since"].clone();
+        standing["revived_on"] = found["revived_on"].clone();
+        for part in ["revolving_fund", "savings", "interest_from_members", "other_income", "promoter_funds"] {
+            standing["corpus"][part] = found[part].clone();
+        }
+        for (key, name) in keys.into_iter().zip(practices) {
+            standing["panchasutra"][key] = found[name].clone();
+        }
+        decide["standing"] = standing;
+        decide.as_object_mut().expect("a question").remove("books");
+        let by_columns = asked(&json!({ "decide": decide }));
+        for key in ["eligible", "amount", "corpus", "sanction"] {
+            assert_eq!(by_columns["decision"][key], by_books["decision"][key], "{key} of {}", row["group_id"]);
+        }
+        assert!(by_books["decision"]["eligible"].is_boolean(), "{by_books}");
+        alike += 1;
+    }
+    assert!(alike > 20, "{alike}");
 }

@@ -5,7 +5,7 @@ use arrow_schema::ArrowError;
 use shg::Fault;
 use shg::money::Rupees;
 use shg::standing::{Dues, HeadDues, MeetingDemand};
-use shg::wire::rows::{self, Lookup, Node};
+use shg::wire::rows::{self, Lookup, Node, Register};
 
 use super::{ERROR_CODE, ERROR_PATH, Errors};
 use crate::groups::Laid;
@@ -120,10 +120,10 @@ impl Demands {
     }
 
     /// A row a member and meeting; of a meeting at which nobody is asked, one of nobody.
-    fn push_members(&mut self, registers: &[(MeetingDemand, Vec<Dues>, Dues)]) {
+    fn push_members(&mut self, registers: &[Register]) {
         let mut number = 0_usize;
-        for (meeting, totals, _) in registers {
-            for (row, total) in meeting.rows.iter().zip(totals) {
+        for Register { meeting, members, .. } in registers {
+            for (row, total) in meeting.rows.iter().zip(members) {
                 let amounts = Some(amounts(&row.dues, total, row.outstanding));
                 let row = Row { meeting: Some(meeting), member: Some(&row.member), amounts };
                 number = number.saturating_add(1);
@@ -145,8 +145,9 @@ impl Laid for Demands {
             Ok(registers) if self.by_member => self.push_members(&registers),
             Ok(registers) => {
                 let first = registers.first();
-                let amounts = first.map(|(meeting, _, total)| amounts(&meeting.totals, total, meeting.outstanding));
-                let meeting = first.map(|(meeting, ..)| meeting);
+                let amounts =
+                    first.map(|Register { meeting, group, .. }| amounts(&meeting.totals, group, meeting.outstanding));
+                let meeting = first.map(|register| &register.meeting);
                 let row = Row { meeting, member: None, amounts };
                 self.push(meeting.map(|meeting| meeting.rows.len()), &row, None);
                 self.times.push(1);

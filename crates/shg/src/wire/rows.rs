@@ -117,17 +117,27 @@ pub fn standing(question: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Measured,
     standings::measured(question, norms).map(|(measured, _)| measured)
 }
 
-/// What stands behind the answer to `demand`: a register a meeting, and beside each all heads together, of every member and of
-/// the group.
+/// The register of a meeting, and all heads together.
+#[derive(Debug)]
+pub struct Register {
+    /// The meeting.
+    pub meeting: MeetingDemand,
+    /// All heads together of each of its rows.
+    pub members: Vec<Dues>,
+    /// Of the group.
+    pub group: Dues,
+}
+
+/// What stands behind the answer to `demand`: a register a meeting.
 ///
 /// # Errors
 ///
 /// Every fault of the question.
-pub fn demand(question: &Node<'_>) -> Result<Vec<(MeetingDemand, Vec<Dues>, Dues)>, Vec<Fault>> {
-    let added = |register: MeetingDemand| {
-        let members = register.rows.iter().map(|row| row.dues.total()).collect::<Result<_, Error>>()?;
-        let group = register.totals.total()?;
-        Ok((register, members, group))
+pub fn demand(question: &Node<'_>) -> Result<Vec<Register>, Vec<Fault>> {
+    let added = |meeting: MeetingDemand| {
+        let members = meeting.rows.iter().map(|row| row.dues.total()).collect::<Result<_, Error>>()?;
+        let group = meeting.totals.total()?;
+        Ok(Register { meeting, members, group })
     };
     let added = demands::registers(question)?.meetings.into_iter().map(added).collect::<Result<_, Error>>();
     added.map_err(|error| vec![Fault::at("demand.books", error)])
