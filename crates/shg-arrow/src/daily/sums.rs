@@ -12,9 +12,9 @@ use shg::money::Rupees;
 use shg::wire::rows::{Node, columns};
 use shg::{Error, Fault};
 
+use super::DailyCounts;
 use super::accounts::Accounts;
 use super::asked::{Looked, is_number};
-use super::DailyCounts;
 use super::ids::{Ids, NOBODY, Name, Numbers, name, names};
 use super::journal::{Journal, Moved, fits, read};
 use super::told::Told;
@@ -153,12 +153,8 @@ impl FirstHalf {
     /// The sums in the order in which account and month came first; after them the rows that make no sense.
     pub(crate) fn finish(self, money: MoneyForm) -> Result<(RecordBatch, DailyCounts), ArrowError> {
         let told = self.told.len();
-        let counts = DailyCounts {
-            rows: self.rows,
-            counted: self.rows.saturating_sub(told),
-            told,
-            ..DailyCounts::default()
-        };
+        let counts =
+            DailyCounts { rows: self.rows, counted: self.rows.saturating_sub(told), told, ..DailyCounts::default() };
 
         let schema = self.schema_of(money);
         let known = self.sums.iter().map(|sum| usize::try_from(sum.account).ok().and_then(|at| self.names.get(at)));

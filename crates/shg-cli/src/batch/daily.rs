@@ -155,8 +155,7 @@ pub fn answered(asked: &Asked) -> Outcome<Said> {
     let accounts = asked.accounts.as_ref().zip(of_accounts);
     let accounts = accounts.map(|(path, form)| files::open(path, form, BATCH)).transpose()?;
     let accounts = accounts.map(|table| table.batches);
-    let mut daily =
-        Daily::new(settings, table.batches.schema(), accounts).map_err(|faults| told(&refusal(&faults)))?;
+    let mut daily = Daily::new(settings, table.batches.schema(), accounts).map_err(|faults| told(&refusal(&faults)))?;
     let stopped = stop_when_asked()?;
     let (watch, rows_told) = (Watch::of(&table), table.rows);
     let mut rows = 0_u64;

@@ -34,6 +34,7 @@ pub struct AccountMonth {
 impl AccountMonth {
     /// Adds an entry that has so many days left in the month, its own included. Sums that no account reaches stay at their
     /// bound.
+    #[inline]
     pub fn add(&mut self, amount: i64, days_left: u32) {
         self.amount = self.amount.saturating_add(amount);
         self.amount_days = self.amount_days.saturating_add(amount.saturating_mul(days_left.into()));

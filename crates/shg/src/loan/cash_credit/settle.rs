@@ -52,13 +52,8 @@ impl CalendarMonths {
         }
         let mut from = first.subtract_days(first.day().saturating_sub(1))?;
         let begin = from.epoch_days();
-        let mut months = Self {
-            first: begin,
-            places: Vec::new(),
-            ends: Vec::new(),
-            first_days: Vec::new(),
-            long: Vec::new(),
-        };
+        let mut months =
+            Self { first: begin, places: Vec::new(), ends: Vec::new(), first_days: Vec::new(), long: Vec::new() };
         loop {
             let until = from.month_end();
             let end = until.epoch_days().wrapping_add(1);
