@@ -5,6 +5,7 @@ use bumpalo::Bump;
 use bumpalo::collections::{String as Text, Vec as List};
 use shg::calendar::Date;
 use shg::loan::cash_credit::{AccountMonth, Entry, EntryKind};
+use shg::money::Rupees;
 use shg::wire::rows::{self, Node};
 use shg::{Error, Fault};
 
@@ -42,7 +43,7 @@ impl Kept {
             (_, 0..) => EntryKind::Drawn,
             _ => EntryKind::Paid,
         };
-        let amount = shg::money::Rupees::from_paise(self.paise.saturating_abs())?;
+        let amount = Rupees::from_paise(self.paise.saturating_abs())?;
         Ok(Entry { on: Date::from_epoch_days(self.day)?, kind, amount })
     }
 }
@@ -219,6 +220,9 @@ pub(crate) fn read(cells: &[Cells<'_>], row: usize, arena: &Bump) -> Result<Move
         }
         other => (false, other),
     };
+    if let Some(moved) = at_once(node(ON), amount, negative, interest) {
+        return Ok(moved);
+    }
     let key = match (interest, negative) {
         (true, _) => "interest",
         (_, true) => "paid",
@@ -239,6 +243,22 @@ pub(crate) fn read(cells: &[Cells<'_>], row: usize, arena: &Bump) -> Result<Move
     let paise = entry.amount.paise();
     let paise = if entry.kind == EntryKind::Paid { paise.saturating_neg() } else { paise };
     Ok(Moved { day: entry.on.epoch_days(), paise, interest })
+}
+
+/// An entry whose values are sound, without asking the reader of documents.
+fn at_once(on: Option<Node<'_>>, amount: Option<Node<'_>>, negative: bool, interest: bool) -> Option<Moved> {
+    let on = match on? {
+        Node::Day(day) => Date::from_epoch_days(day).ok()?,
+        Node::Text(text) => text.parse().ok()?,
+        _ => return None,
+    };
+    let amount = match amount? {
+        Node::Decimal(paise, 2) => Rupees::from_paise(paise).ok()?,
+        Node::Text(text) => text.parse().ok()?,
+        _ => return None,
+    };
+    let paise = if negative { amount.paise().saturating_neg() } else { amount.paise() };
+    amount.is_positive().then_some(Moved { day: on.epoch_days(), paise, interest })
 }
 
 /// An account of all days that holds one entry.

@@ -56,6 +56,8 @@ fn what_makes_no_sense_is_told_with_its_row() {
 #[test]
 fn sums_of_any_form_stand_for_the_journal() {
     let folder = with_tables();
+    // 50,000 owed from the first day on: 15,00,000 more of products, at 7 percent 786.30 in all.
+    folder.put("accounts.csv", "account_id,opening\nA,50000.00\nB,-10.00\n");
     for name in ["sums.csv", "sums.parquet", "sums.arrow"] {
         let run = folder.run(&["daily_sums", "journal.csv", name]);
         let said = "3 rows in, 2 out: 3 counted, 0 with errors\n";
@@ -67,7 +69,7 @@ fn sums_of_any_form_stand_for_the_journal() {
                     2 accounts: 1 answered, 1 need their entries, 0 with errors\n";
         assert_eq!((run.code, run.said.as_str()), (2, said), "{}", run.complained);
         let answers = "account_id,month,products,interest,closing,needs_entries,error_code,error_path\n\
-                       A,2025-04-01,2600000.00,498.63,80498.63,false,,\nB,2025-04-01,,,,true,,\n";
+                       A,2025-04-01,4100000.00,786.30,130786.30,false,,\nB,2025-04-01,,,,true,,\n";
         assert_eq!(folder.read("out.csv"), answers);
     }
 }
