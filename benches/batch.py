@@ -1,6 +1,6 @@
 """`shg batch decide` on a large Parquet file, against pyarrow reading the same columns and writing as many: time and memory.
 
-    python -m venv target/peers && target/peers/bin/pip install -r benches/peers-requirements.txt
+    python -m venv target/peers && target/peers/bin/pip install -r benches/peers/requirements.txt
     cargo build --release -p shg-cli
     target/peers/bin/python benches/batch.py                    # a million groups
     target/peers/bin/python benches/batch.py 10000000 --gate    # fails above 300 MB, or 1.5 times pyarrow's time
