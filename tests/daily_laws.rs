@@ -396,9 +396,9 @@ proptest! {
     #[test]
     fn sums_of_shards_come_to_the_same(case in case(), parts in 1..5_usize) {
         let (asked, accounts, journal) = tables(&case);
-        let whole = by_account(rows(&answered(&asked, journal.schema(), Some(&accounts), &[journal.clone()])));
+        let whole = by_account(rows(&answered(&asked, journal.schema(), Some(&accounts), std::slice::from_ref(&journal))));
         let shards: Vec<RecordBatch> = cut(&journal, parts).iter().flat_map(|shard| {
-            answered(r#"{"daily_sums": {}}"#, journal.schema(), None, &[shard.clone()])
+            answered(r#"{"daily_sums": {}}"#, journal.schema(), None, std::slice::from_ref(shard))
         }).collect();
         let Some(schema) = shards.first().map(RecordBatch::schema) else { return Ok(()) };
         let mut question: Value = serde_json::from_str(&asked).unwrap();
