@@ -106,6 +106,9 @@ pub(crate) fn columns(
     Ok(Columns { schema, batches, stream: None })
 }
 
+/// The name of a column of words, and the words.
+type Words = (String, Vec<String>);
+
 /// What a column of memory holds: numbers as the machine has them, in one row without gaps.
 fn held(buffer: &PyUntypedBuffer) -> Result<Holds, &'static str> {
     if buffer.readonly() {
@@ -142,7 +145,7 @@ pub(crate) fn columns_into(
     table: &Bound<'_, PyAny>,
     out: &Bound<'_, PyDict>,
     on_batch: Option<&Bound<'_, PyAny>>,
-) -> PyResult<(usize, usize, Vec<(String, Vec<String>)>)> {
+) -> PyResult<(usize, usize, Vec<Words>)> {
     let (mut held_by, mut unfit) = (Vec::with_capacity(out.len()), Vec::new());
     for (name, memory) in out.iter() {
         let (name, buffer) = (name.extract::<String>()?, PyUntypedBuffer::get(&memory)?);
