@@ -124,6 +124,9 @@ fn held(buffer: &PyUntypedBuffer) -> Result<Holds, &'static str> {
     }
 }
 
+/// Columns of words, each with its words.
+type Words = Vec<(String, Vec<String>)>;
+
 /// Answers a table into memory that is given, a buffer for each name of a column; how many rows, how many without an answer, and
 /// the words of the columns of words.
 ///
@@ -136,7 +139,7 @@ pub(crate) fn columns_into(
     table: &Bound<'_, PyAny>,
     out: &Bound<'_, PyDict>,
     on_batch: Option<&Bound<'_, PyAny>>,
-) -> PyResult<(usize, usize, Vec<(String, Vec<String>)>)> {
+) -> PyResult<(usize, usize, Words)> {
     let (mut held_by, mut unfit) = (Vec::with_capacity(out.len()), Vec::new());
     for (name, memory) in out.iter() {
         let (name, buffer) = (name.extract::<String>()?, PyUntypedBuffer::get(&memory)?);

@@ -179,7 +179,7 @@ impl ByInstalment {
         let (mut slow, mut of_odd) = (Vec::new(), Vec::new());
         if !odd.is_empty() {
             let answers = Rows::new(odd.len(), &door.settings);
-            (slow, of_odd) = laid(door, batch, answers, odd.into_iter()).finish(door.money)?;
+            (slow, of_odd) = laid(door, batch, answers, odd).finish(door.money)?;
         }
         let mut of_odd = of_odd.into_iter();
         let rows = |loan: &Option<Loan>| match loan {
