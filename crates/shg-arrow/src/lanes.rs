@@ -123,13 +123,19 @@ pub(crate) fn fill<T: Copy>(
     values: Option<&mut [T]>,
     valid: Option<&mut [u8]>,
     nothing: T,
-    of: impl Iterator<Item = Option<T>> + Clone,
+    of: impl Iterator<Item = Option<T>>,
 ) {
-    if let Some(values) = values {
-        values.iter_mut().zip(of.clone()).for_each(|(place, value)| *place = value.unwrap_or(nothing));
-    }
-    if let Some(valid) = valid {
-        valid.iter_mut().zip(of).for_each(|(place, value)| *place = value.is_some().into());
+    match (values, valid) {
+        (Some(values), Some(valid)) => {
+            for ((place, flag), value) in values.iter_mut().zip(valid).zip(of) {
+                (*place, *flag) = (value.unwrap_or(nothing), value.is_some().into());
+            }
+        }
+        (Some(values), None) => {
+            values.iter_mut().zip(of).for_each(|(place, value)| *place = value.unwrap_or(nothing));
+        }
+        (None, Some(valid)) => valid.iter_mut().zip(of).for_each(|(flag, value)| *flag = value.is_some().into()),
+        (None, None) => {}
     }
 }
 
@@ -206,25 +212,28 @@ pub(crate) fn packed(bytes: &[u8]) -> BooleanBuffer {
 pub(crate) fn spread(bits: &BooleanBuffer, turned: bool, bit: u8, bytes: &mut [u8]) {
     let chunks = bits.bit_chunks();
     let turn = if turned { u64::MAX } else { 0 };
-    let mut sixty_fours = bytes.chunks_mut(64);
-    for (word, bytes) in chunks.iter().chain(std::iter::once(chunks.remainder_bits())).zip(&mut sixty_fours) {
-        let parts = (word ^ turn).to_le_bytes();
-        for (part, bytes) in parts.into_iter().zip(bytes.chunks_mut(8)) {
-            let set = scattered(part).map(|is_set| is_set.wrapping_mul(bit));
-            bytes.iter_mut().zip(set).for_each(|(byte, set)| *byte |= set);
+    let words = chunks.iter().chain(std::iter::once(chunks.remainder_bits()));
+    for (word, bytes) in words.zip(bytes.chunks_mut(64)) {
+        let mut parts = (word ^ turn).to_le_bytes().into_iter();
+        let (eights, rest) = bytes.as_chunks_mut::<8>();
+        for (eight, part) in eights.iter_mut().zip(&mut parts) {
+            *eight = (u64::from_le_bytes(*eight) | scattered(part, bit)).to_le_bytes();
         }
+        let last = scattered(parts.next().unwrap_or_default(), bit).to_le_bytes();
+        rest.iter_mut().zip(last).for_each(|(byte, set)| *byte |= set);
     }
 }
 
-/// The bits of a byte, a byte each.
+/// The bits of a byte, each as a bit of a byte of its own.
 #[inline(always)]
-fn scattered(bits: u8) -> [u8; 8] {
+fn scattered(bits: u8, bit: u8) -> u64 {
     const REPEAT: u64 = 0x0101_0101_0101_0101;
     const ONE_EACH: u64 = 0x8040_2010_0804_0201;
     const FILL: u64 = 0x7F7F_7F7F_7F7F_7F7F;
     let each = u64::from(bits).wrapping_mul(REPEAT) & ONE_EACH;
     // No byte carries into the next: it has one bit at most.
-    ((each.wrapping_add(FILL) >> 7) & REPEAT).to_le_bytes()
+    let ones = (each.wrapping_add(FILL) >> 7) & REPEAT;
+    ones.wrapping_mul(bit.into())
 }
 
 /// Writes the rows of an array to their places; of what does not fit there is no value.

@@ -304,7 +304,7 @@ impl<'a> Common<'a> {
         }
         let (formed_on, active_since) = (self.days("formed_on")?, self.days("active_since")?);
         let mut members = self.counts::<Int32Type>("member_count", -1)?;
-        if members.iter().any(|count| *count > MOST_COUNT) {
+        if members.iter().fold(0, |most: i32, count| most.max(*count)) > MOST_COUNT {
             // A count that no document may have is for the document to refuse.
             let counts = members.iter().map(|count| if *count > MOST_COUNT { -1 } else { *count });
             members = Slice::Made(counts.collect());

@@ -15,6 +15,9 @@ use arrow_array::ArrayRef;
 /// Doses that a table of doses has place for.
 pub(super) const DOSES: usize = 8;
 
+/// A group with another dose is never eligible by bounds.
+const KNOWN_DOSES: u8 = 7;
+
 /// Verdicts of seven facts, three bounds.
 pub(super) const VERDICTS: usize = 1 << 10;
 
@@ -136,12 +139,20 @@ impl Told<'_> {
         if valid.is_none() && values.is_none() {
             return;
         }
+        // No dose is nought: its place is that of groups that are not eligible.
         let table = self.table(of);
-        let rows = self.verdict.iter().zip(&*self.dose).map(|(verdict, dose)| {
-            let of_dose = table.get(usize::from(*dose)).copied().flatten();
-            if *verdict == 0 { of_dose } else { None }
-        });
-        fill(values, valid, T::default(), rows);
+        let places = self.verdict.iter().zip(&*self.dose);
+        let places = places.map(|(verdict, dose)| if *verdict == 0 { usize::from(*dose & KNOWN_DOSES) } else { 0 });
+        if let Some(values) = values {
+            let told = table.map(Option::unwrap_or_default);
+            let rows = values.iter_mut().zip(places.clone());
+            rows.for_each(|(value, place)| *value = told.get(place).copied().unwrap_or_default());
+        }
+        if let Some(valid) = valid {
+            let told = table.map(|value| u8::from(value.is_some()));
+            let rows = valid.iter_mut().zip(places);
+            rows.for_each(|(valid, place)| *valid = told.get(place).copied().unwrap_or_default());
+        }
     }
 
     /// The evidence follows from the dose, also of a group that is not eligible.
