@@ -329,7 +329,7 @@ fn standings(groups: usize, rounds: usize) -> bool {
     };
     race(
         "standings of entries in columns / of the same books in JSON",
-        1.0,
+        1.1,
         table.num_rows(),
         rounds,
         &mut ours,
