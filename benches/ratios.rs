@@ -365,7 +365,8 @@ fn returns_of_many(name: &'static str, instalments: u32) -> bool {
         date: first + chrono::Days::new(u64::from(day.unsigned_abs())),
     };
     let payments: Vec<_> = days.iter().zip(&paise).map(payment).collect();
-    let accounts: Vec<_> = offsets.windows(2).map(|at| payments[at[0] as usize..at[1] as usize].to_vec()).collect();
+    let account = |at: &[i32]| payments[at[0] as usize..at[1] as usize].to_vec();
+    let accounts: Vec<Vec<_>> = offsets.windows(2).map(account).collect();
     let (mut solver, mut rates) = (XirrSolver::default(), [None; LOANS]);
     solver.xirr_into(&days, &paise, &offsets, &mut rates);
     for (rate, account) in rates.iter().zip(&accounts) {
