@@ -66,12 +66,12 @@ fn table(loans: &[Loan], form: u8, odd: bool) -> RecordBatch {
     let ids: StringArray = (0..loans.len()).map(|row| Some(format!("L{row}"))).collect();
     let principal = loans.iter().map(|loan| loan.0);
     let money = |units: Decimal128Array| units.with_precision_and_scale(38, 2).expect("it fits");
-    let (principal_name, principal): (_, ArrayRef) = if form % 2 == 0 {
+    let (principal_name, principal): (_, ArrayRef) = if form.is_multiple_of(2) {
         ("principal_paise", Arc::new(principal.collect::<Int64Array>()))
     } else {
         ("principal", Arc::new(money(principal.map(|paise| paise.map(i128::from)).collect())))
     };
-    let (rate_name, rate): (_, ArrayRef) = if form / 2 % 2 == 0 {
+    let (rate_name, rate): (_, ArrayRef) = if (form / 2).is_multiple_of(2) {
         ("annual_rate_millionths", Arc::new(loans.iter().map(|loan| loan.2).collect::<Int64Array>()))
     } else {
         let units: Decimal128Array = loans.iter().map(|loan| loan.2.map(i128::from)).collect();
