@@ -5,5 +5,6 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 peers=${CARGO_TARGET_DIR:-target}/peers
 [ -d "$peers" ] || "${PYTHON:-python3}" -m venv "$peers"
-"$peers/bin/pip" install --quiet --disable-pip-version-check -r benches/peers/requirements.txt ./bindings/python
+"$peers/bin/pip" install --quiet --disable-pip-version-check -r benches/peers/requirements.txt
+"$peers/bin/pip" install --quiet --disable-pip-version-check --config-settings=build-args="--profile dist" ./bindings/python
 exec "$peers/bin/python" benches/peers "$@"
