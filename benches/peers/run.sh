@@ -6,5 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 peers=${CARGO_TARGET_DIR:-target}/peers
 [ -d "$peers" ] || "${PYTHON:-python3}" -m venv "$peers"
 "$peers/bin/pip" install --quiet --disable-pip-version-check -r benches/peers/requirements.txt
-"$peers/bin/pip" install --quiet --disable-pip-version-check --config-settings=build-args="--profile dist" ./bindings/python
+rm -rf "$peers/wheels"
+"$peers/bin/maturin" build --quiet --profile dist --manifest-path bindings/python/Cargo.toml --out "$peers/wheels"
+"$peers/bin/pip" install --quiet --disable-pip-version-check --no-deps --force-reinstall "$peers"/wheels/*.whl
 exec "$peers/bin/python" benches/peers "$@"
