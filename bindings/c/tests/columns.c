@@ -517,7 +517,8 @@ static void a_journal_beside_its_accounts(void)
     lay_table(&entries, &of_a_journal, 1, 0);
     lay_table(&holders, &of_accounts, 1, 0);
     CHECK(ask_daily("{\"daily_product\": {" DAYS "}}", &entries, &holders, &out, NULL) == SHG_OK);
-    CHECK(entries.release == NULL && holders.release == NULL && alive == 0);
+    /* The streams are gone; what the answers still say of the accounts goes with the answers. */
+    CHECK(entries.release == NULL && holders.release == NULL);
     look_at_april(&out);
 
     lay_table(&entries, &of_a_journal, 1, 0);

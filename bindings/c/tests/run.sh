@@ -14,11 +14,12 @@ static_libraries=(-lpthread -ldl -lm)
 step() { printf '== %s\n' "$*"; }
 fail() { printf 'failed: %s\n' "$*" >&2; exit 1; }
 
+# The whole workspace is named, so that nothing is built once more with other features.
 step "build libshg"
-"${CARGO:-cargo}" build --release -p shg-c
+"${CARGO:-cargo}" build --quiet --workspace --lib
 rm -rf "$out"
 mkdir -p "$out"
-library=$target/release/libshg.so
+library=$target/debug/libshg.so
 soname=$(readelf -d "$library" | sed -n 's/.*soname: \[\(.*\)\].*/\1/p')
 [ -n "$soname" ] || fail "libshg.so has no soname"
 cp "$library" "$out/$soname"
@@ -86,9 +87,9 @@ step "smoke"
 "$out/columns"
 
 step "smoke linked statically"
-compile tests/smoke.c smoke-static "$target/release/libshg.a" "${static_libraries[@]}"
+compile tests/smoke.c smoke-static "$target/debug/libshg.a" "${static_libraries[@]}"
 "$out/smoke-static"
-compile tests/columns.c columns-static "$target/release/libshg.a" "${static_libraries[@]}"
+compile tests/columns.c columns-static "$target/debug/libshg.a" "${static_libraries[@]}"
 "$out/columns-static"
 
 step "smoke under the address and undefined-behaviour sanitizers"
