@@ -124,6 +124,7 @@ def schedules(result: Result) -> None:
     right = by_numba(paise, rates, tenures, levels)
     table = pa.table(
         {
+            "loan_id": pa.array(range(LOANS), pa.int64()),
             "principal_paise": paise,
             "annual_rate": pa.array([Decimal(int(rate)).scaleb(-2) for rate in rates], pa.decimal128(9, 2)),
             "instalments": tenures,
