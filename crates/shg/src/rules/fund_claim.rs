@@ -109,7 +109,7 @@ pub fn fund_claim(quarters: &[Quarter], loans: &[FundLoan], norms: &Norms<'_>) -
     let claims = claims(loans, norms)?;
     let at_loans = |error| vec![Fault::at("loans", error)];
     let fund = known.value;
-    let lines = |quarters: &[Quarter]| FundLines::of(quarters, loans, &claims, &fund).map_err(at_loans);
+    let lines = |quarters: &[Quarter]| FundLines::of(quarters, loans, &claims, fund).map_err(at_loans);
     let one_by_one = quarters.chunks(1).map(lines).collect::<Result<_, _>>()?;
     Ok(FundClaimed {
         quarters: one_by_one,
@@ -123,22 +123,20 @@ pub fn fund_claim(quarters: &[Quarter], loans: &[FundLoan], norms: &Norms<'_>) -
 }
 
 fn faults(quarters: &[Quarter], loans: &[FundLoan]) -> Vec<Fault> {
-    let mut faults = Vec::new();
+    // The day count is one setting for all loans, and at fault once.
+    let is_setting = |fault: &Fault| fault.path == "day_count";
+    let first = loans.first().map(|first| enterprise::faults(&first.loan)).unwrap_or_default();
+    let mut faults: Vec<Fault> = first.into_iter().filter(is_setting).collect();
     let mut accounts = BTreeSet::new();
     for (place, told) in loans.iter().enumerate() {
         let mut found = enterprise::faults(&told.loan);
+        found.retain(|fault| !is_setting(fault));
         if !accounts.insert(&told.account) {
             found.push(Fault::at("account", Error::AccountRepeated { account: told.account.clone() }));
         }
         found.extend(opening_faults(quarters, told));
-        for Fault { path, error } in found {
-            // One setting for all loans.
-            let path = if path == "day_count" { path } else { format!("loans[{place}].{path}") };
-            let fault = Fault::at(path, error);
-            if !faults.contains(&fault) {
-                faults.push(fault);
-            }
-        }
+        let at = |fault: Fault| Fault::at(format!("loans[{place}].{}", fault.path), fault.error);
+        faults.extend(found.into_iter().map(at));
     }
     faults
 }
