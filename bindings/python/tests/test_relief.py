@@ -148,7 +148,8 @@ def loan_of_the_fund(account: str, member: str, **more: Any) -> shg.FundLoan:
 
 
 def test_a_claim_of_the_fund_over_many_loans() -> None:
-    # L-1: 2 percent on 1,50,000 for a year, 5/8 of its fee of 8,000. L-2, older: on 40,000 for a year, 800.
+    # L-1: 2 percent on 1,50,000 for a year, 5/8 of its fee of 8,000. L-2, older: on 40,000 for 91, 92, 92 and 90 days,
+    # each quarter to the paisa: 199.45 + 201.64 + 201.64 + 197.26 = 799.99.
     fee = shg.GuaranteeFee(on=date(2025, 4, 1), amount=8000)
     older = loan_of_the_fund(
         "L-2",
@@ -167,9 +168,9 @@ def test_a_claim_of_the_fund_over_many_loans() -> None:
     assert lines.interest.opened == shg.CertificateCount(accounts=1, amount=Decimal(150000))
     assert lines.interest.outstanding_before == shg.CertificateCount(accounts=1, amount=Decimal(40000))
     assert lines.interest.outstanding == shg.CertificateCount(accounts=2, amount=Decimal(190000))
-    assert (lines.interest.members, lines.interest.subvention) == (2, Decimal(3800))
-    assert sum(quarter.interest.subvention for quarter in claim.quarters) == 3800
-    assert [loan.totals.interest for loan in claim.loans] == [3000, 800]
+    assert (lines.interest.members, lines.interest.subvention) == (2, Decimal("3799.99"))
+    assert sum(quarter.interest.subvention for quarter in claim.quarters) == Decimal("3799.99")
+    assert [loan.totals.interest for loan in claim.loans] == [3000, Decimal("799.99")]
     assert claim.citation.clause == "Annex III"
     assert "Annex IX" in claim.explain()
 
