@@ -120,13 +120,16 @@ prop_compose! {
     }
 }
 
+/// Balances, days not standard, whose loan it is, days since the sanction, its paise, the day of a fee, the rate.
+type LoanTold = (Vec<(u32, i64)>, Vec<(u32, u32)>, usize, u32, i64, u32, u32);
+
 prop_compose! {
     /// A loan of one of three women, told from 1 April 2025, with a fee in the year where the day is within it.
     fn fund_loans()(told in vec(
         (balances(), vec((1..60_u32, 0..40_u32), 0..3), 0..3_usize, 0..1_500_u32, 1..9 * PER_LAKH, 0..500_u32, 8..17_u32), 0..6,
     )) -> Vec<FundLoan> {
         let begins = 2025;
-        let one = |(number, (told, holes, woman, sanctioned, loan, fee_on, rate)): (usize, (Vec<_>, Vec<_>, usize, u32, i64, u32, u32))| {
+        let one = |(number, (told, holes, woman, sanctioned, loan, fee_on, rate)): (usize, LoanTold)| {
             let account = account(begins, number, told, holes, Vec::new());
             FundLoan {
                 account: number.to_string(), member: woman.to_string(), opened_on: (sanctioned % 2 == 0).then(|| day(begins, 0)),
@@ -246,13 +249,12 @@ proptest! {
         let norms = Rulebook::builtin().on(day(2025, 0), Scheme::DayNrlm, Evidence::FullText, None).expect("norms");
         let found = fund_claim(&quarters(2025), &loans, &norms).expect("a claim");
         let whole = found.certificate;
-        let sum = |paise: &dyn Fn(&shg::rules::enterprise::EnterpriseRow) -> i64| {
-            found.loans.iter().flat_map(|loan| &loan.rows).map(paise).sum::<i64>()
-        };
-        prop_assert_eq!(whole.interest.subvention.paise(), sum(&|row| row.interest.paise()));
-        prop_assert_eq!(whole.fees.fees.paise(), sum(&|row| row.reimbursed.paise()));
-        prop_assert_eq!(whole.interest.subvention.paise(), found.quarters.iter().map(|part| part.interest.subvention.paise()).sum::<i64>());
-        prop_assert_eq!(whole.fees.fees.paise(), found.quarters.iter().map(|part| part.fees.fees.paise()).sum::<i64>());
+        let claimed = (whole.interest.subvention.paise(), whole.fees.fees.paise());
+        let rows = found.loans.iter().flat_map(|loan| &loan.rows);
+        let earned = rows.fold((0, 0), |sum, row| (sum.0 + row.interest.paise(), sum.1 + row.reimbursed.paise()));
+        let parts = found.quarters.iter().map(|part| (part.interest.subvention.paise(), part.fees.fees.paise()));
+        prop_assert_eq!(claimed, earned);
+        prop_assert_eq!(claimed, parts.fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1)));
         for (quarter, lines) in quarters(2025).into_iter().zip(&found.quarters) {
             let one = |loan: &FundLoan| FundLoan {
                 loan: EnterpriseLoan { quarters: vec![quarter], ..loan.loan.clone() }, ..loan.clone()
