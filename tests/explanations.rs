@@ -44,6 +44,7 @@ page!(second_year);
 page!(out_of_order);
 page!(interest_relief);
 page!(enterprise_fund);
+page!(fund_claim);
 page!(share_out);
 page!(settlement);
 page!(fund);

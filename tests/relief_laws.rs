@@ -14,7 +14,8 @@ use shg::money::Rupees;
 use shg::rulebook::Rulebook;
 use shg::rules::classify::{Due, Payments};
 use shg::rules::enterprise::{EnterpriseLoan, Fee, enterprise};
-use shg::rules::subvention::{Account, Borrower, Choices, Claim, Claimed, claim};
+use shg::rules::fund_claim::{FundLoan, fund_claim};
+use shg::rules::subvention::{Account, Borrower, ChargedRow, Choices, Claim, Claimed, Counted, claim};
 
 const PER_LAKH: i64 = 10_000_000;
 
@@ -119,6 +120,40 @@ prop_compose! {
     }
 }
 
+/// Balances, days not standard, whose loan it is, days since the sanction, its paise, the day of a fee, the rate.
+type LoanTold = (Vec<(u32, i64)>, Vec<(u32, u32)>, usize, u32, i64, u32, u32);
+
+prop_compose! {
+    /// A loan of one of three women, told from 1 April 2025, with a fee in the year where the day is within it.
+    fn fund_loans()(told in vec(
+        (balances(), vec((1..60_u32, 0..40_u32), 0..3), 0..3_usize, 0..1_500_u32, 1..9 * PER_LAKH, 0..500_u32, 8..17_u32), 0..6,
+    )) -> Vec<FundLoan> {
+        let begins = 2025;
+        let one = |(number, (told, holes, woman, sanctioned, loan, fee_on, rate)): (usize, LoanTold)| {
+            let account = account(begins, number, told, holes, Vec::new());
+            FundLoan {
+                account: number.to_string(), member: woman.to_string(), opened_on: (sanctioned % 2 == 0).then(|| day(begins, 0)),
+                loan: EnterpriseLoan {
+                    quarters: quarters(begins), rural_member: true, had_before: false, other_relief: false, repaid_promptly: true,
+                    // No two loans are sanctioned on one day.
+                    sanctioned_on: day(begins, 0).subtract_days(sanctioned * 6 + u32::try_from(number).expect("few")).expect("a day"),
+                    loan: rupees(loan), annual_rate: rate.to_string().parse().expect("a rate"), one_year_mclr: None,
+                    balances: account.balances, non_performing: account.non_performing, day_count: DayCount::Actual365,
+                    rounding: Rounding::HalfUp,
+                    fees: (fee_on < 365).then(|| Fee { on: day(begins, fee_on), amount: rupees(loan) }).into_iter().collect(),
+                },
+            }
+        };
+        told.into_iter().enumerate().map(one).collect()
+    }
+}
+
+fn columns(rows: &[ChargedRow], column: impl Fn(&ChargedRow) -> Counted) -> (u32, i64) {
+    rows.iter()
+        .map(column)
+        .fold((0, 0), |(accounts, amount), counted| (accounts + counted.accounts, amount + counted.amount.paise()))
+}
+
 /// Four and a half percent up to three lakh and five above it up to five, found day by day: paise times days in each slab.
 fn by_days(account: &Account, quarter: Quarter) -> [i64; 2] {
     let mut sums = [0, 0];
@@ -205,6 +240,52 @@ proptest! {
         let totals = year.totals().expect("totals");
         prop_assert_eq!((totals.0.paise(), totals.1.paise()), (interest, reimbursed));
         prop_assert_eq!(year.rows, rows);
+    }
+
+    /// The certificates of the fund: what is claimed is what the loans earn, a year is its quarters, each of which is what it is
+    /// alone, and no woman is helped on two loans.
+    #[test]
+    fn certificates_of_the_fund_are_the_sums_of_their_loans(loans in fund_loans()) {
+        let norms = Rulebook::builtin().on(day(2025, 0), Scheme::DayNrlm, Evidence::FullText, None).expect("norms");
+        let found = fund_claim(&quarters(2025), &loans, &norms).expect("a claim");
+        let whole = found.certificate;
+        let claimed = (whole.interest.subvention.paise(), whole.fees.fees.paise());
+        let rows = found.loans.iter().flat_map(|loan| &loan.rows);
+        let earned = rows.fold((0, 0), |sum, row| (sum.0 + row.interest.paise(), sum.1 + row.reimbursed.paise()));
+        let parts = found.quarters.iter().map(|part| (part.interest.subvention.paise(), part.fees.fees.paise()));
+        prop_assert_eq!(claimed, earned);
+        prop_assert_eq!(claimed, parts.fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1)));
+        for (quarter, lines) in quarters(2025).into_iter().zip(&found.quarters) {
+            let one = |loan: &FundLoan| FundLoan {
+                loan: EnterpriseLoan { quarters: vec![quarter], ..loan.loan.clone() }, ..loan.clone()
+            };
+            let alone: Vec<FundLoan> = loans.iter().map(one).collect();
+            prop_assert_eq!(fund_claim(&[quarter], &alone, &norms).expect("a claim").certificate, *lines);
+        }
+        let backwards: Vec<FundLoan> = loans.iter().rev().cloned().collect();
+        prop_assert_eq!(fund_claim(&quarters(2025), &backwards, &norms).expect("a claim").certificate, whole);
+        let earning = loans.iter().zip(&found.loans).filter(|(_, claim)| claim.rows.iter().any(|row| row.products.days > 0));
+        let women: Vec<&str> = earning.map(|(loan, _)| loan.member.as_str()).collect();
+        let apart: std::collections::BTreeSet<&str> = women.iter().copied().collect();
+        prop_assert_eq!((women.len(), u32::try_from(women.len()).expect("few")), (apart.len(), whole.interest.members));
+        prop_assert!(whole.interest.opened.accounts <= whole.interest.total.accounts);
+        prop_assert!(whole.interest.total.accounts <= whole.interest.members);
+    }
+
+    /// By the rate charged a certificate of subvention counts the same accounts and amounts as in all.
+    #[test]
+    fn the_rates_charged_add_up_to_their_line(claim_of in claims()) {
+        for line in claimed(&claim_of).certificate {
+            for (column, whole) in [
+                (columns(&line.charged, |row| row.opened), line.opened),
+                (columns(&line.charged, |row| row.before), line.before),
+                (columns(&line.charged, |row| row.total), line.total),
+            ] {
+                prop_assert_eq!(column, (whole.accounts, whole.amount.paise()));
+            }
+            let rates: Vec<_> = line.charged.iter().map(|row| row.annual_rate).collect();
+            prop_assert!(rates.iter().zip(rates.iter().skip(1)).all(|(one, next)| next.is_none_or(|next| one.is_some_and(|one| one < next))));
+        }
     }
 
     #[test]

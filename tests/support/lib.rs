@@ -2,6 +2,7 @@
 
 pub mod any;
 pub mod command;
+mod enterprise;
 mod grants;
 pub mod ledgers;
 pub mod project;

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+pub use crate::enterprise::{enterprise_fund, fund_claim};
 pub use crate::grants::{fund, grade, graded_by_a_card, own_card, settlement, share_out, state_fund};
 use crate::{ledgers, project};
 
@@ -418,6 +419,8 @@ pub fn all() -> Vec<(&'static str, Value)> {
         ("divided", divided()),
         ("share_out", share_out()),
         ("settlement", settlement()),
+        ("enterprise_fund", enterprise_fund()),
+        ("fund_claim", fund_claim()),
         ("fund", fund()),
         ("state_fund", state_fund()),
         ("grade", grade()),
@@ -523,20 +526,6 @@ pub fn interest_relief() -> Value {
                 "accounts": [{"account": "1", "balances": [{"on": "2019-04-01", "balance": "100000.00"}]}]
             }
         ]
-    }})
-}
-
-/// The loan of one woman, what the fund pays on it in the year.
-#[must_use]
-pub fn enterprise_fund() -> Value {
-    json!({"enterprise_fund": {
-        "financial_year": "2025-26", "rural_member": true, "had_before": false, "other_relief": false,
-        "repaid_promptly": true, "sanctioned_on": "2025-05-15", "loan": "800000.00", "annual_rate": "12.5",
-        "one_year_mclr": "9", "balances": [
-            {"on": "2025-05-20", "balance": "200000.00"}, {"on": "2025-12-01", "balance": "140000.00"}
-        ],
-        "non_performing": [{"from": "2026-01-01", "until": "2026-01-31"}],
-        "guarantee_fees": [{"on": "2025-05-20", "amount": "8000.00"}]
     }})
 }
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -130,6 +131,59 @@ def test_a_year_non_performing_earns_nothing() -> None:
         non_performing=[shg.Days(from_=date(2025, 4, 1), until=date(2026, 3, 31))],
     )
     assert found.totals.interest == 0
+
+
+def loan_of_the_fund(account: str, member: str, **more: Any) -> shg.FundLoan:
+    told: dict[str, Any] = {
+        "rural_member": True,
+        "had_before": False,
+        "other_relief": False,
+        "repaid_promptly": True,
+        "sanctioned_on": date(2025, 4, 1),
+        "loan": 800000,
+        "annual_rate": 12,
+        "balances": [shg.DayBalance(on=date(2025, 4, 1), balance=200000)],
+    }
+    return shg.FundLoan(account=account, member=member, **(told | more))
+
+
+def test_a_claim_of_the_fund_over_many_loans() -> None:
+    # L-1: 2 percent on 1,50,000 for a year, 5/8 of its fee of 8,000. L-2, older: on 40,000 for 91, 92, 92 and 90 days,
+    # each quarter to the paisa: 199.45 + 201.64 + 201.64 + 197.26 = 799.99.
+    fee = shg.GuaranteeFee(on=date(2025, 4, 1), amount=8000)
+    older = loan_of_the_fund(
+        "L-2",
+        "M-2",
+        opened_on=date(2024, 6, 1),
+        sanctioned_on=date(2024, 6, 1),
+        balances=[shg.DayBalance(on=date(2025, 3, 31), balance=40000)],
+    )
+    claim = shg.fund_claim(
+        financial_year="2025-26", loans=[loan_of_the_fund("L-1", "M-1", guarantee_fees=[fee]), older]
+    )
+    lines = claim.certificate
+    assert (lines.guarantee_fees.form, lines.interest.form) == ("Annex VIII", "Annex IX")
+    assert lines.guarantee_fees.opened == shg.CertificateCount(accounts=1, amount=Decimal(500000))
+    assert lines.guarantee_fees.fees == claim.totals.reimbursed == 5000
+    assert lines.interest.opened == shg.CertificateCount(accounts=1, amount=Decimal(150000))
+    assert lines.interest.outstanding_before == shg.CertificateCount(accounts=1, amount=Decimal(40000))
+    assert lines.interest.outstanding == shg.CertificateCount(accounts=2, amount=Decimal(190000))
+    assert (lines.interest.members, lines.interest.subvention) == (2, Decimal("3799.99"))
+    assert sum(quarter.interest.subvention for quarter in claim.quarters) == Decimal("3799.99")
+    assert [loan.totals.interest for loan in claim.loans] == [3000, Decimal("799.99")]
+    assert claim.citation.clause == "Annex III"
+    assert "Annex IX" in claim.explain()
+
+
+def test_an_account_twice_in_a_claim_of_the_fund() -> None:
+    with pytest.raises(shg.LoanError) as raised:
+        shg.fund_claim(financial_year="2025-26", loans=[loan_of_the_fund("L-1", "M-1"), loan_of_the_fund("L-1", "M-2")])
+    assert (raised.value.code, raised.value.path) == ("loan.account_repeated", "enterprise_fund.loans[1].account")
+
+
+def test_a_certificate_tells_what_is_charged() -> None:
+    line = claimed(FOUR_LAKH).certificate[-1]
+    assert sum(row.outstanding.amount for row in line.charged) == line.outstanding.amount
 
 
 def test_both_show_themselves_as_a_page() -> None:

@@ -6,9 +6,9 @@ books add up to; `accounts`, `savings` and `members` are its ledgers, `demand` w
 `passbook`, `monthly_statement` and `loan_application` what is printed. `share_out` divides what a group earned,
 `fund` tells whether it may have the mission's money, `grade` grades it by a score card. `schedule` lays a loan out,
 `kfs` tells what it costs, `loan_account` what became of it, `classify` its class; `cash_credit` adds a running
-account up; `subvention` and `enterprise_fund` tell what government pays towards interest. `norms` is what the
-rulebook says on a day, and `columns` asks the same of whole tables. Money is Decimal, a day is a date, and no answer
-depends on today: the day is always an argument.
+account up; `subvention`, `enterprise_fund` and `fund_claim` tell what government pays towards interest. `norms` is
+what the rulebook says on a day, and `columns` asks the same of whole tables. Money is Decimal, a day is a date, and
+no answer depends on today: the day is always an argument.
 
 A refusal is an answer, with the findings that were not met. An exception is a question that made no sense.
 """
@@ -94,6 +94,15 @@ from shg.errors import (
     RulesError,
     ShgError,
     WireError,
+)
+from shg.fund_claims import (
+    FeeLine,
+    FundCertificate,
+    FundClaim,
+    FundLoan,
+    FundLoanClaim,
+    InterestLine,
+    fund_claim,
 )
 from shg.funds import Entitlement, fund
 from shg.grading import Grading, Mark, ScoreCard, grade
@@ -193,6 +202,7 @@ from shg.rates import Apr, DayCount, DueDates, Irr, Moved, Xirr, apr, day_count,
 from shg.registers import Demand, Dues, MeetingDemand, MemberDemand, TotalDemand, demand
 from shg.relief import (
     Certificate,
+    CertificateCharged,
     CertificateCount,
     Claim,
     ClaimAccount,
@@ -309,6 +319,7 @@ __all__ = [
     "CalendarError",
     "CashCredit",
     "Certificate",
+    "CertificateCharged",
     "CertificateCount",
     "Citation",
     "Claim",
@@ -351,12 +362,17 @@ __all__ = [
     "FederationSavings",
     "FederationSavingsReturned",
     "Fee",
+    "FeeLine",
     "Finding",
     "Fine",
     "Fines",
     "FixedDeposit",
     "FixedDepositReturned",
     "Flow",
+    "FundCertificate",
+    "FundClaim",
+    "FundLoan",
+    "FundLoanClaim",
     "FundRelief",
     "FundRow",
     "FundSettings",
@@ -374,6 +390,7 @@ __all__ = [
     "InsuranceReceived",
     "Interest",
     "InterestCeiling",
+    "InterestLine",
     "InterestRounding",
     "Irr",
     "Irregular",
@@ -543,6 +560,7 @@ __all__ = [
     "equal_instalment",
     "from_wire",
     "fund",
+    "fund_claim",
     "grade",
     "irr",
     "kfs",

@@ -32,6 +32,7 @@ from shg.wire import Fact, Record
 
 __all__ = [
     "Certificate",
+    "CertificateCharged",
     "CertificateCount",
     "Claim",
     "ClaimAccount",
@@ -362,6 +363,26 @@ class CertificateCount(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class CertificateCharged(Record):
+    """The accounts of a certificate's line that are charged one rate.
+
+    Attributes:
+        annual_rate: what the bank charges; None where it is not told.
+        opened: accounts opened in the period, with what is owed on them at its end.
+        outstanding_before: what was owed at the end of the period before.
+        outstanding: what is owed at the end of the period.
+
+    Examples:
+        See `subvention`.
+    """
+
+    annual_rate: Decimal | None
+    opened: CertificateCount
+    outstanding_before: CertificateCount
+    outstanding: CertificateCount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Certificate(Record):
     """A line of the certificate that goes with a claim.
 
@@ -372,6 +393,7 @@ class Certificate(Record):
         opened: accounts opened in the period, with what is owed on them at its end.
         outstanding_before: what was owed at the end of the period before.
         outstanding: what is owed at the end of the period.
+        charged: the same by the rate charged.
         groups: how many groups.
         subvention: what is paid.
 
@@ -385,6 +407,7 @@ class Certificate(Record):
     opened: CertificateCount
     outstanding_before: CertificateCount
     outstanding: CertificateCount
+    charged: tuple[CertificateCharged, ...]
     groups: int
     subvention: Decimal
 

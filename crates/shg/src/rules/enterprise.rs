@@ -96,6 +96,18 @@ impl EnterpriseClaim {
         let interest = Rupees::total(self.rows.iter().map(|row| row.interest))?;
         Ok((interest, Rupees::total(self.rows.iter().map(|row| row.reimbursed))?))
     }
+
+    /// Does the fund pay fees of a guarantee back on this loan, whenever they are paid?
+    #[must_use]
+    pub fn bears_fees(&self) -> bool {
+        !is_unmet(&self.findings, FOR_FEES)
+    }
+
+    /// Does it bear interest on this loan, in the years that count?
+    #[must_use]
+    pub fn bears_interest(&self) -> bool {
+        self.bears_fees() && !is_unmet(&self.findings, FOR_INTEREST)
+    }
 }
 
 /// What does the fund pay on a woman's loan?
@@ -128,7 +140,7 @@ pub fn enterprise(loan: &EnterpriseLoan, norms: &Norms<'_>) -> Result<Enterprise
     worked_out(loan, known).map_err(|error| vec![Fault::at("balances", error)])
 }
 
-fn faults(loan: &EnterpriseLoan) -> Vec<Fault> {
+pub(super) fn faults(loan: &EnterpriseLoan) -> Vec<Fault> {
     let mut faults = balance_faults(&loan.balances);
     if loan.day_count.is_thirty() {
         faults.push(Fault::at("day_count", Error::DayCountUnfit { day_count: loan.day_count.as_str() }));
@@ -151,6 +163,16 @@ fn faults(loan: &EnterpriseLoan) -> Vec<Fault> {
     faults
 }
 
+/// What fees paid back ask for, and interest relief as well.
+const FOR_FEES: &[Rule] = &[Rule::FundMember, Rule::FundOnce];
+
+/// What interest relief asks for beside.
+const FOR_INTEREST: &[Rule] = &[Rule::FundOverlap, Rule::FundRate, Rule::FundPrompt];
+
+fn is_unmet(findings: &[Finding], rules: &[Rule]) -> bool {
+    findings.iter().any(|finding| rules.contains(&finding.rule) && finding.outcome != Outcome::Met)
+}
+
 fn worked_out(loan: &EnterpriseLoan, known: &Known<'_, EnterpriseFund>) -> Result<EnterpriseClaim, Error> {
     let fund = known.value;
     let last_day = |months: u32| {
@@ -159,11 +181,8 @@ fn worked_out(loan: &EnterpriseLoan, known: &Known<'_, EnterpriseFund>) -> Resul
     };
     let (relief_until, fees_until) = (last_day(fund.months())?, last_day(fund.fee_months())?);
     let findings = findings(loan, known);
-    let unmet = |rules: &[Rule]| {
-        findings.iter().any(|finding| rules.contains(&finding.rule) && finding.outcome != Outcome::Met)
-    };
-    let no_fees = unmet(&[Rule::FundMember, Rule::FundOnce]);
-    let no_relief = no_fees || unmet(&[Rule::FundOverlap, Rule::FundRate, Rule::FundPrompt]);
+    let no_fees = is_unmet(&findings, FOR_FEES);
+    let no_relief = no_fees || is_unmet(&findings, FOR_INTEREST);
     let slab = Slab { above: Rupees::ZERO, up_to: fund.up_to };
     let row = |quarter: &Quarter| {
         let days = Days { from: quarter.from, until: quarter.until };

@@ -8,6 +8,7 @@ pub mod classify;
 pub mod conduct;
 pub mod enterprise;
 pub mod finding;
+pub mod fund_claim;
 pub mod grade;
 pub mod interest;
 mod judge;

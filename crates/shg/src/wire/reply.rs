@@ -20,7 +20,7 @@ use super::members::MembersReply;
 use super::norms::NormsReply;
 use super::passbook::PassbookReply;
 use super::relief::claimed::SubventionReply;
-use super::relief::enterprise::EnterpriseFundReply;
+use super::relief::enterprise::EnterpriseFundAnswer;
 use super::report::ProgressReportReply;
 use super::reviewed::ReviewReply;
 use super::sanction::SanctionReply;
@@ -69,7 +69,7 @@ pub(super) enum Answer {
     CashCredit(Box<CashCreditReply>),
     Classify(Box<ClassifyReply>),
     Subvention(Box<SubventionReply>),
-    EnterpriseFund(Box<EnterpriseFundReply>),
+    EnterpriseFund(EnterpriseFundAnswer),
     ShareOut(Box<ShareOutReply>),
     Fund(Box<FundReply>),
     Grade(Box<GradeReply>),

@@ -51,7 +51,7 @@ struct Question {
     cash_credit: Option<super::loan::cash_credit::CashCreditDocument>,
     classify: Option<super::classify::ClassifyDocument>,
     subvention: Option<super::relief::subvention::SubventionDocument>,
-    enterprise_fund: Option<super::relief::enterprise::EnterpriseFundDocument>,
+    enterprise_fund: Option<super::relief::fund_claim::EnterpriseFundQuestion>,
     share_out: Option<super::share_out::ShareOutDocument>,
     fund: Option<super::fund::FundDocument>,
     grade: Option<super::grade::GradeDocument>,

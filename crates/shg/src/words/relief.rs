@@ -87,7 +87,7 @@ impl Speaker {
     }
 
     /// What was not met or is not known, of an account.
-    fn remark(self, account: &str, finding: &Finding) -> Option<String> {
+    pub(super) fn remark(self, account: &str, finding: &Finding) -> Option<String> {
         if matches!(finding.outcome, Outcome::Met | Outcome::Term) {
             return None;
         }

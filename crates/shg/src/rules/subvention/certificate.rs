@@ -17,8 +17,21 @@ pub struct Counted {
     pub amount: Rupees,
 }
 
-/// One line of a certificate: a slab, and who is paid.
+/// The accounts of a line that are charged one rate: a column of its own in the later forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChargedRow {
+    /// What the bank charges, on the day of each amount; none where it is not told.
+    pub annual_rate: Option<Rate>,
+    /// Accounts opened in the period.
+    pub opened: Counted,
+    /// Outstanding at the end of the period before.
+    pub before: Counted,
+    /// Outstanding at its end.
+    pub total: Counted,
+}
+
+/// One line of a certificate: a slab, and who is paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CertificateRow {
     /// Who is paid.
     pub relief: Relief,
@@ -32,6 +45,8 @@ pub struct CertificateRow {
     pub before: Counted,
     /// What is owed at the end of the period.
     pub total: Counted,
+    /// The same by what is charged, lowest first; those whose rate is not told come last.
+    pub charged: Vec<ChargedRow>,
     /// Groups for which something is claimed.
     pub groups: u32,
     /// What is claimed.
@@ -39,7 +54,7 @@ pub struct CertificateRow {
 }
 
 impl Counted {
-    fn add(&mut self, amount: Rupees) -> Result<(), Error> {
+    pub(in crate::rules) fn add(&mut self, amount: Rupees) -> Result<(), Error> {
         if amount.is_positive() {
             self.accounts = self.accounts.saturating_add(1);
             self.amount = self.amount.plus(amount)?;
@@ -62,7 +77,7 @@ pub(super) fn rows(
             let one = One { claim, norms, borrower, programme: &programme, account, number };
             for key in keys(earned) {
                 let place = lines.iter().position(|line| (line.relief, line.slab) == key);
-                let mut line = place.and_then(|place| lines.get(place).copied()).unwrap_or_else(|| one.line(key));
+                let mut line = place.and_then(|place| lines.get(place).cloned()).unwrap_or_else(|| one.line(key));
                 line.groups = line.groups.saturating_add(u32::from(!of_group.contains(&key)));
                 of_group.push(key);
                 one.add_to(&mut line, earned)?;
@@ -72,6 +87,9 @@ pub(super) fn rows(
                 }
             }
         }
+    }
+    for line in &mut lines {
+        line.charged.sort_by_key(|row| (row.annual_rate.is_none(), row.annual_rate));
     }
     lines.sort_by_key(|line| (line.relief, line.slab.above, line.slab.up_to));
     Ok(lines)
@@ -105,6 +123,7 @@ impl One<'_> {
             opened: nothing,
             before: nothing,
             total: nothing,
+            charged: Vec::new(),
             groups: 0,
             subvention: Rupees::ZERO,
         }
@@ -116,14 +135,40 @@ impl One<'_> {
         };
         let now = self.part_on(last.until, line.slab)?;
         line.total.add(now)?;
+        self.count_charged(line, last.until, now, |row| &mut row.total)?;
         if self.account.opened_on >= first.from && self.account.opened_on <= last.until {
             line.opened.add(now)?;
+            self.count_charged(line, last.until, now, |row| &mut row.opened)?;
         } else if let Some(before) = first.from.day_before() {
-            line.before.add(self.part_on(before, line.slab)?)?;
+            let owed = self.part_on(before, line.slab)?;
+            line.before.add(owed)?;
+            self.count_charged(line, before, owed, |row| &mut row.before)?;
         }
         let rows = earned.quarters.iter().flat_map(|quarter| &quarter.rows);
         let own = rows.filter(|row| (row.relief, row.slab) == (line.relief, line.slab)).map(|row| row.amount);
         line.subvention = line.subvention.plus(Rupees::total(own)?)?;
+        Ok(())
+    }
+
+    /// Counts an amount with those that are charged the same on its day.
+    fn count_charged(
+        &self,
+        line: &mut CertificateRow,
+        on: Date,
+        amount: Rupees,
+        column: impl Fn(&mut ChargedRow) -> &mut Counted,
+    ) -> Result<(), Error> {
+        if !amount.is_positive() {
+            return Ok(());
+        }
+        let annual_rate = self.rates_within(Days { from: on, until: on }).first().map(|(_, rate)| *rate);
+        if let Some(row) = line.charged.iter_mut().find(|row| row.annual_rate == annual_rate) {
+            return column(row).add(amount);
+        }
+        let nothing = Counted::default();
+        let mut row = ChargedRow { annual_rate, opened: nothing, before: nothing, total: nothing };
+        column(&mut row).add(amount)?;
+        line.charged.push(row);
         Ok(())
     }
 

@@ -7,7 +7,7 @@ mod findings;
 mod prompt;
 mod quarter;
 
-pub use certificate::{CertificateRow, Counted};
+pub use certificate::{CertificateRow, ChargedRow, Counted};
 pub use prompt::{InstalmentTest, MonthTest, PromptTest};
 pub use quarter::{ClaimRow, QuarterClaim};
 

@@ -16,7 +16,7 @@ use crate::money::{Rate, Rupees};
 use crate::rulebook::{Rulebook, VERSION};
 use crate::rules::Outcome;
 use crate::rules::subvention::{
-    AccountClaim, CertificateRow, Claim, ClaimRow, Claimed, Counted, InstalmentTest, MonthTest, PromptTest,
+    AccountClaim, CertificateRow, ChargedRow, Claim, ClaimRow, Claimed, Counted, InstalmentTest, MonthTest, PromptTest,
     QuarterClaim,
 };
 
@@ -138,12 +138,24 @@ struct CertificateReply {
     outstanding_before: CertificateCountReply,
     /// What is owed at the end of the period.
     outstanding: CertificateCountReply,
+    /// The same by the rate charged, which is a column of its own on loans above three lakh.
+    charged: Vec<ChargedReply>,
     groups: u32,
     subvention: Rupees,
 }
 
+/// The accounts of a line that are charged one rate.
 #[derive(Debug, Serialize, schemars::JsonSchema)]
-struct CertificateCountReply {
+struct ChargedReply {
+    /// None where it is not told.
+    annual_rate: Option<Rate>,
+    opened: CertificateCountReply,
+    outstanding_before: CertificateCountReply,
+    outstanding: CertificateCountReply,
+}
+
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+pub(super) struct CertificateCountReply {
     accounts: u32,
     amount: Rupees,
 }
@@ -308,8 +320,20 @@ impl CertificateReply {
             opened: line.opened.into(),
             outstanding_before: line.before.into(),
             outstanding: line.total.into(),
+            charged: line.charged.iter().map(ChargedReply::of).collect(),
             groups: line.groups,
             subvention: line.subvention,
+        }
+    }
+}
+
+impl ChargedReply {
+    fn of(row: &ChargedRow) -> Self {
+        Self {
+            annual_rate: row.annual_rate,
+            opened: row.opened.into(),
+            outstanding_before: row.before.into(),
+            outstanding: row.total.into(),
         }
     }
 }

@@ -1,4 +1,5 @@
-//! The kind `enterprise_fund`: the loan of one woman in, what the Women Enterprise Acceleration Fund pays on it out.
+//! The kind `enterprise_fund`: the loan of one woman in, what the Women Enterprise Acceleration Fund pays on it out; or many loans,
+//! and the lines of a claim.
 
 use serde::Serialize;
 
@@ -7,6 +8,7 @@ use super::super::node::Node;
 use super::super::overlay::OverlayDocument;
 use super::super::read::{Faults, Place, Read, documents};
 use super::super::reply::{Answer, Asked, Reply};
+use super::fund_claim::{self, EnterpriseFundQuestion, FundClaimReply};
 use super::{BalanceDocument, DaysDocument, balances, days, quarters, rupee_days};
 use crate::calendar::{Date, FinancialYear};
 use crate::choice::{DayCount, Evidence, Language, Rounding, Scheme};
@@ -65,7 +67,7 @@ documents! {
 }
 
 impl EnterpriseFundDocument {
-    fn loan(&self, place: &Place<'_>, faults: &mut Faults) -> Option<EnterpriseLoan> {
+    pub(super) fn loan(&self, place: &Place<'_>, faults: &mut Faults) -> Option<EnterpriseLoan> {
         let fees = self.guarantee_fees.iter().flatten();
         Some(EnterpriseLoan {
             quarters: quarters(self.financial_year, self.quarter_ending, place, faults)?,
@@ -90,7 +92,11 @@ pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, V
     let root = Place::Root;
     let place = Place::Key(&root, "enterprise_fund");
     let mut faults = Faults::default();
-    let Some(document) = EnterpriseFundDocument::read(node, &place, &mut faults) else { return Err(faults.0) };
+    let document = match EnterpriseFundQuestion::read(node, &place, &mut faults) {
+        None => return Err(faults.0),
+        Some(EnterpriseFundQuestion::Many(document)) => return fund_claim::answered(*document, &place, faults, asked),
+        Some(EnterpriseFundQuestion::One(document)) => document,
+    };
     let Some(loan) = document.loan(&place, &mut faults) else { return Err(faults.0) };
     let Some(last) = loan.quarters.last().map(|quarter| quarter.until) else { return Err(faults.0) };
     let least = document.least_evidence.unwrap_or(Evidence::FullText);
@@ -108,7 +114,15 @@ pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, V
     let reply = EnterpriseFundReply::of(&document, &loan, &found, asked.language);
     let reply = reply.map_err(|error| vec![Fault::at(Place::Key(&place, "balances").to_string(), error)])?;
     let sheet = asked.page.map(|_| words::enterprise_fund_page(&loan, &found, asked.language));
-    Ok(Reply::new(Answer::EnterpriseFund(Box::new(reply)), sheet, asked))
+    Ok(Reply::new(Answer::EnterpriseFund(EnterpriseFundAnswer::One(Box::new(reply))), sheet, asked))
+}
+
+/// The answer: of one loan, or of many.
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+#[serde(untagged)]
+pub(in crate::wire) enum EnterpriseFundAnswer {
+    One(Box<EnterpriseFundReply>),
+    Many(Box<FundClaimReply>),
 }
 
 /// What the fund pays, as it is answered.
@@ -132,7 +146,7 @@ pub(in crate::wire) struct EnterpriseFundReply {
 
 /// What the fund pays for one quarter.
 #[derive(Debug, Serialize, schemars::JsonSchema)]
-struct FundRowReply {
+pub(super) struct FundRowReply {
     quarter_ending: Date,
     days: u32,
     /// Balances times days, up to the fund's most, in rupees and days.
@@ -143,15 +157,15 @@ struct FundRowReply {
 }
 
 #[derive(Debug, Serialize, schemars::JsonSchema)]
-struct FundTotalsReply {
-    interest: Rupees,
-    reimbursed: Rupees,
+pub(super) struct FundTotalsReply {
+    pub(super) interest: Rupees,
+    pub(super) reimbursed: Rupees,
 }
 
 #[derive(Debug, Serialize, schemars::JsonSchema)]
-struct FundSettingsReply {
-    day_count: DayCount,
-    rounding: Rounding,
+pub(super) struct FundSettingsReply {
+    pub(super) day_count: DayCount,
+    pub(super) rounding: Rounding,
 }
 
 impl EnterpriseFundReply {
@@ -180,7 +194,7 @@ impl EnterpriseFundReply {
 }
 
 impl FundRowReply {
-    fn of(row: &EnterpriseRow) -> Self {
+    pub(super) fn of(row: &EnterpriseRow) -> Self {
         Self {
             quarter_ending: row.quarter.until,
             days: row.products.days,

@@ -2,6 +2,7 @@
 
 pub(super) mod claimed;
 pub(super) mod enterprise;
+pub(super) mod fund_claim;
 pub(super) mod subvention;
 
 use super::read::{Faults, Place, documents};
