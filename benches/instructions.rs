@@ -9,7 +9,9 @@ use std::fmt::Write;
 use std::hint::black_box;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
+use std::sync::Arc;
 
+use arrow_array::{ArrayRef, Date32Array, Int64Array, RecordBatch, RecordBatchIterator};
 use shg::choice::{Evidence, FeeTo, Scheme};
 use shg::loan::cash_credit::Statement;
 use shg::loan::cost::XirrSolver;
@@ -17,7 +19,10 @@ use shg::loan::{Equated, Fee, Schedule, equal_instalment};
 use shg::money::{Rounding, Rupees};
 use shg::rulebook::Rulebook;
 use shg::rules::classify::classify;
-use shg_benches::{columns, flows, flows_of_many, plain_loan, running_account, running_loan, rupees, savings_alone};
+use shg_arrow::{Daily, DailySettings};
+use shg_benches::{
+    Die, columns, flows, flows_of_many, plain_loan, running_account, running_loan, rupees, savings_alone,
+};
 use shg_tests::questions;
 
 type Failure = Box<dyn std::error::Error>;
@@ -81,13 +86,44 @@ fn story(name: &str) -> Option<Box<dyn FnMut()>> {
             let coming = norms.expected_loss.clone();
             Box::new(move || drop(black_box(classify(black_box(&loan), &norms, &coming, Evidence::FullText))))
         }
+        "daily products of a journal of 12,000 entries" => daily_products(500, 24),
         "a decision by the door" => return asked(questions::first_linkage()),
         "432 entries of books by the door" => return asked(savings_alone(12, 36)),
         _ => return None,
     })
 }
 
-const STORIES: [&str; 13] = [
+/// Daily products of accounts and their entries, which come in no order: paise, days and names are plain columns.
+fn daily_products(accounts: i64, entries: usize) -> Box<dyn FnMut()> {
+    let mut die = Die::new(31);
+    let mut names: Vec<i64> = (0..accounts).flat_map(|account| std::iter::repeat_n(account, entries)).collect();
+    (1..names.len()).rev().for_each(|at| names.swap(at, die.below(at as u64 + 1) as usize));
+    let days = Date32Array::from_iter_values(names.iter().map(|_| 20_179 + die.below(365) as i32));
+    let paise =
+        Int64Array::from_iter_values(names.iter().map(|_| (die.from_to(1, 200_000).cast_signed() - 100_000) | 1));
+    let openings =
+        Int64Array::from_iter_values((0..accounts).map(|_| die.from_to(8_000_000, 20_000_000).cast_signed()));
+    let table = |columns: Vec<(&str, ArrayRef)>| RecordBatch::try_from_iter(columns).expect("columns of one length");
+    let journal = table(vec![
+        ("account_id", Arc::new(Int64Array::from(names))),
+        ("on", Arc::new(days)),
+        ("amount_paise", Arc::new(paise)),
+    ]);
+    let accounts = table(vec![
+        ("account_id", Arc::new(Int64Array::from_iter_values(0..accounts))),
+        ("opening_paise", Arc::new(openings)),
+    ]);
+    Box::new(move || {
+        let asked = r#"{"daily_product": {"opening_on": "2025-04-01", "as_on": "2026-03-31", "annual_rate": "9.5"}}"#;
+        let settings = DailySettings::read(asked).expect("settings");
+        let beside = RecordBatchIterator::new([Ok(accounts.clone())], accounts.schema());
+        let mut daily = Daily::new(settings, journal.schema(), Some(beside)).expect("two tables");
+        daily.add(black_box(&journal)).expect("a batch");
+        daily.finish().expect("answers").for_each(|batch| drop(black_box(batch)));
+    })
+}
+
+const STORIES: [&str; 14] = [
     "schedule of 24 rows",
     "24 rows in columns",
     "one equal instalment",
@@ -99,6 +135,7 @@ const STORIES: [&str; 13] = [
     "annual percentage rate of equal instalments",
     "a year of a running account, 200 entries",
     "the class of a running account, 200 entries",
+    "daily products of a journal of 12,000 entries",
     "a decision by the door",
     "432 entries of books by the door",
 ];

@@ -12,8 +12,9 @@ use shg::wire::rows::{self, Node};
 use shg::{Error, Fault};
 
 use super::asked::{DailySettings, Looked, account};
+use super::calendar::Calendar;
 use super::ids::{Ids, Name, name, names};
-use crate::cells::Cells;
+use crate::cells::{Cells, Whole};
 
 /// The first day of the calendar, in days since 1970: from it on a rate holds that is told once.
 const FIRST_DAY: i32 = -7_305;
@@ -74,6 +75,7 @@ pub(crate) struct Accounts {
     /// The column of names, and the columns that go through.
     pub(crate) through: Vec<ArrayRef>,
     pub(crate) months: Option<CalendarMonths>,
+    pub(crate) calendar: Calendar,
     /// Months of all accounts together.
     pub(crate) count: usize,
     template: Option<CashCredit>,
@@ -114,6 +116,7 @@ impl Accounts {
             ids: Ids::default(),
             through,
             months: None,
+            calendar: Calendar::default(),
             count: 0,
             template: None,
         };
@@ -132,10 +135,12 @@ impl Accounts {
         let cells = looked.cells(batch, &values);
         let ids = looked.place(account::ID).and_then(|at| batch.columns().get(at));
         let Some(ids) = ids.map(|ids| names(ids.as_ref())) else { return };
+        self.all.reserve(batch.num_rows());
+        let by_row = OPEN.map(|column| looked.is_by_row(column));
         for row in 0..batch.num_rows() {
             let name = name(&ids, row);
             let read = match self.template.as_ref().filter(|_| is_alike) {
-                Some(template) => plain(template, looked, &cells, row),
+                Some(template) => plain(template, by_row, &cells, row),
                 None => None,
             };
             let read = self.entitled(&name).map(|()| read);
@@ -149,7 +154,7 @@ impl Accounts {
     }
 
     /// Each account has a name, and only one.
-    fn entitled(&mut self, name: &Name) -> Result<(), Fault> {
+    fn entitled(&mut self, name: &Name<'_>) -> Result<(), Fault> {
         let place = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
         if *name == Name::Nothing {
             return Err(Fault::at("account_id", Error::MissingKey { key: "account_id".to_owned() }));
@@ -183,6 +188,7 @@ impl Accounts {
             Some((first, last)) => Some((opened.min(first), as_on.max(last))),
         });
         self.months = ends.and_then(|(first, last)| CalendarMonths::of(first, last).ok());
+        self.calendar = self.months.as_ref().map(Calendar::of).unwrap_or_default();
         let template = self.template.as_ref().map(|template| template.interest);
         for account in &self.all {
             let (opened, as_on, interest) = match account {
@@ -277,41 +283,56 @@ fn document<'a>(cells: &[Cells<'a>], row: usize, arena: &'a Bump) -> Node<'a> {
 }
 
 /// A row whose values are plain and sound, laid over a template; none where the reader of documents has to look.
-fn plain(template: &CashCredit, looked: &Looked, cells: &[Cells<'_>], row: usize) -> Option<Plain> {
-    let arena = Bump::new();
-    let money = |column: usize| match cell(cells, column, row, &arena)? {
-        Node::Decimal(paise, 2) => Rupees::from_paise(paise).ok(),
+fn plain(template: &CashCredit, by_row: [bool; OPEN.len()], cells: &[Cells<'_>], row: usize) -> Option<Plain> {
+    let [_, has_opening, has_opened, has_as_on, has_limit, has_rate, has_closing] = by_row;
+    let [told] = template.annual_rate.as_slice() else { return None };
+    // Only stretches of a template can leave days of another period untold.
+    if !template.drawing_power.is_empty() || told.until.is_some() {
+        return None;
+    }
+    let opening = if has_opening { money(cells.get(account::OPENING)?, row)? } else { template.opening.balance };
+    let opened = if has_opened { day(cells.get(account::OPENING_ON)?, row)? } else { template.opening.on };
+    let as_on = if has_as_on { day(cells.get(account::AS_ON)?, row)? } else { template.as_on };
+    let limit = if has_limit { money(cells.get(account::LIMIT)?, row)? } else { template.limit };
+    let rate = if has_rate { rate(cells.get(account::RATE)?, row)? } else { told.value };
+    let closing = match cells.get(account::CLOSING)? {
+        _ if !has_closing => template.closing,
+        cells if cells.is_told(row) => Some(money(cells, row)?),
         _ => None,
     };
-    let day = |column: usize, once: Date| match cell(cells, column, row, &arena)? {
-        _ if !looked.is_by_row(column) => Some(once),
-        Node::Day(day) => Date::from_epoch_days(day).ok(),
-        _ => None,
-    };
-    let opening = if looked.is_by_row(account::OPENING) { money(account::OPENING)? } else { template.opening.balance };
-    let opened = day(account::OPENING_ON, template.opening.on)?;
-    let as_on = day(account::AS_ON, template.as_on)?;
-    let limit = if looked.is_by_row(account::LIMIT) { money(account::LIMIT)? } else { template.limit };
-    let rate = match template.annual_rate.as_slice() {
-        [told] if !looked.is_by_row(account::RATE) => told.value,
-        [_] => match cell(cells, account::RATE, row, &arena)? {
-            Node::Decimal(units, places @ 0..=6) => {
-                let scale = 10_i128.checked_pow(6_u32.checked_sub(places.into())?)?;
-                Rate::of_millionths(i128::from(units).checked_mul(scale)?)?
-            }
+    let sound = limit.is_positive() && as_on >= opened && told.from <= opened;
+    sound.then_some(Plain { opening, opened, as_on, limit, rate, closing })
+}
+
+fn money(cells: &Cells<'_>, row: usize) -> Option<Rupees> {
+    let paise = match cells {
+        Cells::Units(Whole::I64(paise, None), 2) => *paise.get(row)?,
+        Cells::Decimal(units, 2, None) => i64::try_from(*units.get(row)?).ok()?,
+        cells => match cells.node(row, &Bump::new())? {
+            Node::Decimal(paise, 2) => paise,
             _ => return None,
         },
-        _ => return None,
     };
-    let closing = match cells.get(account::CLOSING) {
-        Some(Cells::Nothing) | None => None,
-        Some(_) if !looked.is_by_row(account::CLOSING) => template.closing,
-        Some(cells) if cells.node(row, &arena).is_none() => None,
-        Some(_) => Some(money(account::CLOSING)?),
+    Rupees::from_paise(paise).ok()
+}
+
+fn day(cells: &Cells<'_>, row: usize) -> Option<Date> {
+    let day = match cells {
+        Cells::Day(days, None) => *days.get(row)?,
+        cells => match cells.node(row, &Bump::new())? {
+            Node::Day(day) => day,
+            _ => return None,
+        },
     };
-    // Only stretches of a template can leave days of another period untold.
-    let covered = template.drawing_power.is_empty() && template.annual_rate.first()?.from <= opened;
-    let open_end = template.annual_rate.first()?.until.is_none();
-    let sound = limit.is_positive() && as_on >= opened && covered && open_end;
-    sound.then_some(Plain { opening, opened, as_on, limit, rate, closing })
+    Date::from_epoch_days(day).ok()
+}
+
+fn rate(cells: &Cells<'_>, row: usize) -> Option<Rate> {
+    match cells.node(row, &Bump::new())? {
+        Node::Decimal(units, places @ 0..=6) => {
+            let scale = 10_i128.checked_pow(6_u32.checked_sub(places.into())?)?;
+            Rate::of_millionths(i128::from(units).checked_mul(scale)?)
+        }
+        _ => None,
+    }
 }

@@ -277,6 +277,8 @@ impl Looked {
         let columns = self.columns.iter().zip(&self.sources);
         columns
             .map(|(column, source)| match source {
+                // Names are read by themselves.
+                _ if matches!(column.kind, Id) => Cells::Nothing,
                 Source::Nowhere => Cells::Nothing,
                 Source::Once => {
                     let told = once.iter().find(|(name, _)| *name == column.name);

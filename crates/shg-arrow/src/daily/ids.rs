@@ -1,11 +1,13 @@
 //! Accounts by their names: numbers without hashing text, words of a dictionary once a dictionary, text once a row at most.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef};
+use arrow_array::{AnyDictionaryArray, Array, ArrayRef};
 use arrow_schema::DataType;
 
+use super::keyed::Keyed;
 use crate::cells::{Cells, Meant, Whole, whole};
 
 /// No account.
@@ -13,18 +15,26 @@ pub(crate) const NOBODY: u32 = u32::MAX;
 
 /// The name of an account, as it was told.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Name {
+pub(crate) enum Name<'a> {
     Number(i64),
-    Text(String),
+    Text(Cow<'a, str>),
     Nothing,
 }
 
-impl Name {
+impl Name<'_> {
     pub(crate) fn text(&self) -> String {
         match self {
             Self::Number(number) => number.to_string(),
-            Self::Text(text) => text.clone(),
+            Self::Text(text) => text.as_ref().to_owned(),
             Self::Nothing => String::new(),
+        }
+    }
+
+    pub(crate) fn owned(self) -> Name<'static> {
+        match self {
+            Self::Number(number) => Name::Number(number),
+            Self::Text(text) => Name::Text(Cow::Owned(text.into_owned())),
+            Self::Nothing => Name::Nothing,
         }
     }
 }
@@ -65,6 +75,18 @@ impl Numbers {
             spot = spot.wrapping_add(1) & mask;
         }
         NOBODY
+    }
+
+    /// The place of each number.
+    fn get_all<K: Copy + Into<i64>>(&self, keys: &[K], places: &mut Vec<u32>) {
+        match &self.dense {
+            Some((least, dense)) => places.extend(keys.iter().map(|key| {
+                let key: i64 = (*key).into();
+                let at = usize::try_from(key.wrapping_sub(*least).cast_unsigned()).unwrap_or(usize::MAX);
+                dense.get(at).copied().unwrap_or(NOBODY)
+            })),
+            None => places.extend(keys.iter().map(|key| self.get((*key).into()))),
+        }
     }
 
     /// The place of a number, which is the one given where it had none before.
@@ -125,7 +147,7 @@ impl Numbers {
 #[derive(Debug, Default)]
 pub(crate) struct Ids {
     numbers: Numbers,
-    texts: HashMap<Box<str>, u32>,
+    texts: HashMap<Box<str>, u32, Keyed>,
 }
 
 impl Ids {
@@ -137,15 +159,15 @@ impl Ids {
         }
     }
 
-    pub(crate) fn get_or_put(&mut self, name: &Name, place: u32) -> u32 {
+    pub(crate) fn get_or_put(&mut self, name: &Name<'_>, place: u32) -> u32 {
         match name {
             Name::Number(number) => self.numbers.get_or_put(*number, place),
             Name::Text(text) => match whole(text) {
                 Some(number) => self.numbers.get_or_put(number, place),
-                None => match self.texts.get(text.as_str()) {
+                None => match self.texts.get(text.as_ref()) {
                     Some(found) => *found,
                     None => {
-                        self.texts.insert(text.as_str().into(), place);
+                        self.texts.insert(text.as_ref().into(), place);
                         place
                     }
                 },
@@ -161,43 +183,49 @@ impl Ids {
     /// The account of each row.
     pub(crate) fn places(&self, array: &ArrayRef, places: &mut Vec<u32>) {
         places.clear();
-        if let DataType::Dictionary(..) = array.data_type() {
-            let array = array.as_any_dictionary();
-            let (mut words, nulls) = (Vec::new(), array.logical_nulls());
-            self.places(array.values(), &mut words);
-            if words.is_empty() {
-                places.resize(array.len(), NOBODY);
-                return;
-            }
-            let keys = array.normalized_keys();
-            places.extend(keys.iter().map(|key| words.get(*key).copied().unwrap_or(NOBODY)));
-            if let Some(nulls) = nulls {
-                let rows = places.iter_mut().enumerate().filter(|(row, _)| nulls.is_null(*row));
-                rows.for_each(|(_, place)| *place = NOBODY);
-            }
-            return;
-        }
-        if let Some(whole) = Whole::of(array) {
-            match whole {
-                Whole::I64(keys, None) => places.extend(keys.iter().map(|key| self.numbers.get(*key))),
-                Whole::I32(keys, None) => places.extend(keys.iter().map(|key| self.numbers.get((*key).into()))),
-                numbers => places.extend((0..array.len()).map(|row| match numbers.get(row) {
+        match array.data_type() {
+            DataType::Dictionary(..) => self.of_words(array.as_any_dictionary(), places),
+            DataType::Utf8 => self.of_texts(array.as_string::<i32>().iter(), places),
+            DataType::LargeUtf8 => self.of_texts(array.as_string::<i64>().iter(), places),
+            DataType::Utf8View => self.of_texts(array.as_string_view().iter(), places),
+            _ => match Whole::of(array) {
+                Some(Whole::I64(keys, None)) => self.numbers.get_all(keys, places),
+                Some(Whole::I32(keys, None)) => self.numbers.get_all(keys, places),
+                Some(numbers) => places.extend((0..array.len()).map(|row| match numbers.get(row) {
                     Some(Ok(key)) => self.numbers.get(key),
                     Some(Err(large)) => self.texts.get(large.to_string().as_str()).copied().unwrap_or(NOBODY),
                     None => NOBODY,
                 })),
-            }
-            return;
+                None => places.resize(array.len(), NOBODY),
+            },
         }
-        let cells = Cells::of(array, Meant::Plain, 2);
+    }
+
+    fn of_texts<'a>(&self, texts: impl Iterator<Item = Option<&'a str>>, places: &mut Vec<u32>) {
         let (mut before, mut place) = (None, NOBODY);
-        places.extend((0..array.len()).map(|row| {
-            let text = cells.text(row);
+        places.extend(texts.map(|text| {
             if text != before {
                 (before, place) = (text, text.map_or(NOBODY, |text| self.of_text(text)));
             }
             place
         }));
+    }
+
+    /// Each word of a dictionary is looked up once.
+    fn of_words(&self, array: &dyn AnyDictionaryArray, places: &mut Vec<u32>) {
+        let mut words = Vec::new();
+        self.places(array.values(), &mut words);
+        let word = |at: usize| words.get(at).copied().unwrap_or(NOBODY);
+        match Whole::of(array.keys()) {
+            Some(Whole::I32(keys, None)) => {
+                places.extend(keys.iter().map(|key| word(usize::try_from(*key).unwrap_or(usize::MAX))));
+            }
+            Some(keys) => places.extend((0..array.len()).map(|row| match keys.get(row) {
+                Some(Ok(key)) => word(usize::try_from(key).unwrap_or(usize::MAX)),
+                _ => NOBODY,
+            })),
+            None => places.resize(array.len(), NOBODY),
+        }
     }
 }
 
@@ -207,17 +235,17 @@ pub(crate) fn names(array: &dyn Array) -> Cells<'_> {
 }
 
 /// The name that stands in a row.
-pub(crate) fn name(names: &Cells<'_>, row: usize) -> Name {
+pub(crate) fn name<'a>(names: &Cells<'a>, row: usize) -> Name<'a> {
     match names {
         Cells::Whole(whole) => match whole.get(row) {
             Some(Ok(number)) => Name::Number(number),
-            Some(Err(large)) => Name::Text(large.to_string()),
+            Some(Err(large)) => Name::Text(Cow::Owned(large.to_string())),
             None => Name::Nothing,
         },
         Cells::Words(keys, words, nulls) => match keys.get(row) {
             Some(key) if nulls.as_ref().is_none_or(|nulls| nulls.is_valid(row)) => name(words, *key),
             _ => Name::Nothing,
         },
-        cells => cells.text(row).map_or(Name::Nothing, |text| Name::Text(text.to_owned())),
+        cells => cells.text(row).map_or(Name::Nothing, |text| Name::Text(Cow::Borrowed(text))),
     }
 }

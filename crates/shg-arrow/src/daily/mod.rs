@@ -6,9 +6,12 @@
 
 mod accounts;
 mod asked;
+mod calendar;
+mod columns;
 pub(crate) mod foreign;
 mod ids;
 mod journal;
+mod keyed;
 mod months;
 mod sums;
 mod told;

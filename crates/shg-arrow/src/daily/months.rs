@@ -1,16 +1,13 @@
 //! The answers: each account's months settled, and laid into columns batch by batch.
 
 use std::collections::HashMap;
-use std::iter::repeat_n;
 use std::sync::Arc;
 
 use arrow_array::{
-    ArrayRef, BooleanArray, Date32Array, Int32Array, RecordBatch, RecordBatchReader, StringArray, UInt32Array,
-    new_null_array,
+    Array, ArrayRef, BooleanArray, Date32Array, Int32Array, RecordBatch, RecordBatchReader, StringArray, new_null_array,
 };
 use arrow_buffer::NullBuffer;
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
-use arrow_select::take::take;
 use shg::calendar::Date;
 use shg::loan::cash_credit::{CashCredit, Entry, Settled};
 use shg::wire::rows;
@@ -19,11 +16,12 @@ use shg::{Error, Fault};
 use super::DailyCounts;
 use super::accounts::{Account, Accounts, Spot, first};
 use super::asked::{Half, Looked, account};
+use super::columns::{Closed, Columns, Pieces, amounts, repeated as spread};
 use super::journal::Journal;
 use super::told::{Told, names};
 use crate::door::{BATCH, repeated};
 use crate::form::PAISE;
-use crate::out::{MoneyForm, money_array};
+use crate::out::MoneyForm;
 
 /// The columns of the answers.
 #[derive(Debug)]
@@ -38,6 +36,7 @@ pub(crate) struct Shape {
 
 /// Digits of balances times days, in rupees.
 const PRODUCT_DIGITS: u8 = 20;
+const MONEY_DIGITS: u8 = 18;
 
 impl Shape {
     pub(crate) fn of(accounts: &Looked, entries: &Looked, table: &Schema, half: Half, faults: &mut Vec<Fault>) -> Self {
@@ -52,8 +51,8 @@ impl Shape {
         let mut fields: Vec<Field> =
             through.filter_map(|at| Some(table.fields().get(at)?.as_ref().clone().with_nullable(true))).collect();
         fields.extend([Field::new("month", DataType::Date32, true), amount("products", PRODUCT_DIGITS)]);
-        fields.extend(interest.then(|| amount("interest", 18)));
-        fields.push(amount("closing", 18));
+        fields.extend(interest.then(|| amount("interest", MONEY_DIGITS)));
+        fields.push(amount("closing", MONEY_DIGITS));
         fields.extend(irregular.then(|| Field::new("irregular_days", DataType::Int32, true)));
         fields.extend(sums.then(|| Field::new("needs_entries", DataType::Boolean, true)));
         fields.extend(["error_code", "error_path"].map(|name| Field::new(name, DataType::Utf8, true)));
@@ -90,8 +89,10 @@ struct Left {
     accounts: Accounts,
     shape: Shape,
     outcomes: Vec<Outcome>,
-    settled: Vec<Settled>,
+    columns: Closed,
     first_days: Vec<i32>,
+    /// Text of which there is none, of many rows.
+    no_text: ArrayRef,
     next: usize,
     told: Vec<Told>,
 }
@@ -112,10 +113,10 @@ impl DailyAnswers {
     }
 
     pub(crate) fn of(accounts: Accounts, shape: Shape, journal: Journal, mixed: &[u32]) -> Self {
-        let mut settled = vec![Settled::default(); accounts.count];
-        let mut outcomes = from_sums(&accounts, &journal, mixed, &mut settled);
+        let mut columns = Columns::new(accounts.count, shape.interest, shape.irregular);
+        let mut outcomes = from_sums(&accounts, &journal, mixed, &mut columns);
         if !shape.sums {
-            from_entries(&accounts, &journal, &mut outcomes, &mut settled);
+            from_entries(&accounts, &journal, &mut outcomes, &mut columns);
         }
         let months = accounts.months.as_ref();
         let first_day = |place: usize| months?.first_day(place).map(Date::epoch_days);
@@ -123,7 +124,9 @@ impl DailyAnswers {
         let schema = Arc::clone(&shape.schema);
         let counts = counted(&accounts, &journal, &outcomes);
         let told = journal.told;
-        let left = Left { accounts, shape, outcomes, settled, first_days, next: 0, told };
+        let no_text = new_null_array(&DataType::Utf8, accounts.count.min(BATCH));
+        let columns = columns.closed();
+        let left = Left { accounts, shape, outcomes, columns, first_days, no_text, next: 0, told };
         Self { schema, ready: None, left: Some(left), counts }
     }
 }
@@ -144,24 +147,33 @@ fn counted(accounts: &Accounts, journal: &Journal, outcomes: &[Outcome]) -> Dail
     }
 }
 
-fn from_sums(accounts: &Accounts, journal: &Journal, mixed: &[u32], settled: &mut [Settled]) -> Vec<Outcome> {
+fn from_sums(accounts: &Accounts, journal: &Journal, mixed: &[u32], columns: &mut Columns) -> Vec<Outcome> {
     let mut workspace = None;
     let mut outcomes = Vec::with_capacity(accounts.all.len());
+    let mut room = vec![Settled::default(); accounts.spots.iter().map(|spot| spot.count).max().unwrap_or_default()];
     for (row, (account, spot)) in accounts.all.iter().zip(&accounts.spots).enumerate() {
-        outcomes.push(match account {
-            Account::Refused(fault) => Outcome::Refused(fault.clone()),
+        let settled = room.get_mut(..spot.count).unwrap_or_default();
+        let (outcome, known) = match account {
+            Account::Refused(fault) => (Outcome::Refused(fault.clone()), 0),
             _ => match (accounts.account(row, &mut workspace), &accounts.months) {
                 (Some(account), Some(months)) => {
-                    let (sums, settled) = (journal.sums.get(range(spot)), settled.get_mut(range(spot)));
-                    let found = account.settle_into(months, sums.unwrap_or_default(), settled.unwrap_or_default());
-                    match found {
-                        Ok(at) => Outcome::Known(at.unwrap_or(spot.count)),
-                        Err(error) => Outcome::Refused(Box::new(Fault::at("cash_credit.closing_balance", error))),
+                    let sums = journal.sums.get(range(spot)).unwrap_or_default();
+                    match account.settle_into(months, sums, settled) {
+                        Ok(at) => {
+                            let known = at.unwrap_or(spot.count);
+                            (Outcome::Known(known), known)
+                        }
+                        Err(error) => {
+                            (Outcome::Refused(Box::new(Fault::at("cash_credit.closing_balance", error))), spot.count)
+                        }
                     }
                 }
-                _ => Outcome::Spoilt,
+                _ => (Outcome::Spoilt, 0),
             },
-        });
+        };
+        settled.get_mut(known..).unwrap_or_default().fill(Settled::default());
+        columns.push(settled);
+        outcomes.push(outcome);
     }
     for account in mixed {
         let at = usize::try_from(*account).unwrap_or(usize::MAX);
@@ -182,32 +194,24 @@ fn from_sums(accounts: &Accounts, journal: &Journal, mixed: &[u32], settled: &mu
 }
 
 /// The accounts whose sums do not tell all, from their entries.
-fn from_entries(accounts: &Accounts, journal: &Journal, outcomes: &mut [Outcome], settled: &mut [Settled]) {
-    let mut entries: HashMap<u32, Vec<Entry>> = HashMap::new();
-    let mut wanted = vec![false; outcomes.len()];
-    for ((row, outcome), (spot, wanted)) in outcomes.iter().enumerate().zip(accounts.spots.iter().zip(&mut wanted)) {
-        *wanted = matches!(outcome, Outcome::Known(known) if *known < spot.count);
-        if let (true, Ok(account)) = (*wanted, u32::try_from(row)) {
-            entries.insert(account, Vec::new());
-        }
-    }
-    if entries.is_empty() {
+fn from_entries(accounts: &Accounts, journal: &Journal, outcomes: &mut [Outcome], columns: &mut Columns) {
+    let wanted = outcomes.iter().zip(&accounts.spots);
+    let wanted: Vec<bool> =
+        wanted.map(|(outcome, spot)| matches!(outcome, Outcome::Known(known) if *known < spot.count)).collect();
+    if !wanted.contains(&true) {
         return;
     }
-    for kept in journal.kept.iter().flatten() {
-        let account = kept.account();
-        let is_wanted = usize::try_from(account).ok().and_then(|at| wanted.get(at)).copied();
-        if let (Some(true), Some(entries), Ok(entry)) = (is_wanted, entries.get_mut(&account), kept.entry()) {
-            entries.push(entry);
-        }
+    let mut entries: HashMap<u32, Vec<Entry>> = HashMap::new();
+    for batch in &journal.entries {
+        batch.of(&wanted, |account, entry| entries.entry(account).or_default().push(entry));
     }
     let mut workspace = None;
-    for (account, entries) in entries {
-        let Ok(row) = usize::try_from(account) else { continue };
+    for (row, _) in wanted.iter().enumerate().filter(|(_, wanted)| **wanted) {
         let told = accounts.account(row, &mut workspace).cloned();
         let (Some(mut told), Some(spot)) = (told, accounts.spots.get(row)) else { continue };
-        told.entries = entries;
-        let found = settled.get_mut(range(spot)).map_or(Ok(()), |settled| walked(&told, settled));
+        let own = u32::try_from(row).ok().and_then(|account| entries.remove(&account));
+        told.entries = own.unwrap_or_default();
+        let found = walked(&told, spot, columns);
         if let Some(outcome) = outcomes.get_mut(row) {
             *outcome = match found {
                 Ok(()) => Outcome::Known(spot.count),
@@ -217,15 +221,12 @@ fn from_entries(accounts: &Accounts, journal: &Journal, outcomes: &mut [Outcome]
     }
 }
 
-fn walked(account: &CashCredit, settled: &mut [Settled]) -> Result<(), Fault> {
+fn walked(account: &CashCredit, spot: &Spot, columns: &mut Columns) -> Result<(), Fault> {
     let statement = rows::statement(account).map_err(first)?;
-    for (month, settled) in statement.months.iter().zip(settled) {
-        *settled = Settled {
-            products: month.products,
-            interest: month.interest.paise(),
-            closing: month.closing.paise(),
-            irregular_days: month.irregular_days,
-        };
+    for (month, at) in statement.months.iter().zip(range(spot)) {
+        let (interest, closing) = (month.interest.paise(), month.closing.paise());
+        let (products, irregular_days) = (month.products, month.irregular_days);
+        columns.put(at, &Settled { products, interest, closing, irregular_days });
     }
     Ok(())
 }
@@ -233,12 +234,10 @@ fn walked(account: &CashCredit, settled: &mut [Settled]) -> Result<(), Fault> {
 /// The rows of a batch, as they are laid down.
 #[derive(Default)]
 struct Laid<'a> {
-    accounts: Vec<u32>,
+    /// Accounts, and how many rows each has.
+    runs: Vec<(u32, usize)>,
     months: Vec<i32>,
-    products: Vec<i64>,
-    interest: Vec<i64>,
-    closing: Vec<i64>,
-    irregular: Vec<i32>,
+    pieces: Pieces,
     /// Rows whose month, and whose amounts, are not known.
     no_month: Vec<usize>,
     unknown: Vec<usize>,
@@ -246,25 +245,19 @@ struct Laid<'a> {
 }
 
 impl<'a> Laid<'a> {
-    fn known(&mut self, account: u32, first_days: &[i32], settled: &[Settled], known: usize) {
-        let begin = self.accounts.len();
-        self.accounts.extend(repeat_n(account, settled.len()));
+    fn known(&mut self, account: u32, first_days: &[i32], spot: &Spot, known: usize) {
+        let begin = self.pieces.rows();
+        self.runs.push((account, spot.count));
         self.months.extend_from_slice(first_days);
-        self.products.extend(settled.iter().map(|month| month.products));
-        self.interest.extend(settled.iter().map(|month| month.interest));
-        self.closing.extend(settled.iter().map(|month| month.closing));
-        self.irregular.extend(settled.iter().map(|month| month.irregular_days.cast_signed()));
-        self.unknown.extend(begin.saturating_add(known)..begin.saturating_add(settled.len()));
+        self.pieces.months(range(spot));
+        self.unknown.extend(begin.saturating_add(known)..begin.saturating_add(spot.count));
     }
 
     fn refused(&mut self, account: u32, fault: &'a Fault) {
-        let row = self.accounts.len();
-        self.accounts.push(account);
+        let row = self.pieces.rows();
+        self.runs.push((account, 1));
         self.months.push(0);
-        self.irregular.push(0);
-        for amounts in [&mut self.products, &mut self.interest, &mut self.closing] {
-            amounts.push(0);
-        }
+        self.pieces.refused();
         self.no_month.push(row);
         self.unknown.push(row);
         self.faults.push((row, fault));
@@ -283,78 +276,66 @@ impl<'a> Laid<'a> {
         Some(NullBuffer::from(valid))
     }
 
-    fn errors(&self, text: impl Fn(&'a Fault) -> &'a str) -> ArrayRef {
-        let rows = self.accounts.len();
+    fn errors(&self, no_text: &ArrayRef, text: impl Fn(&'a Fault) -> &'a str) -> ArrayRef {
+        let rows = self.pieces.rows();
         if self.faults.is_empty() {
-            return new_null_array(&DataType::Utf8, rows);
+            return if rows <= no_text.len() { no_text.slice(0, rows) } else { new_null_array(&DataType::Utf8, rows) };
         }
         let mut faults = self.faults.iter().peekable();
         let texts = (0..rows).map(|row| faults.next_if(|(at, _)| *at == row).map(|(_, fault)| text(fault)));
         Arc::new(texts.collect::<StringArray>())
     }
 
-    fn batch(self, through: &[ArrayRef], shape: &Shape) -> Result<RecordBatch, ArrowError> {
-        let rows = self.accounts.len();
+    fn batch(self, left: &Left) -> Result<RecordBatch, ArrowError> {
+        let (rows, pieces, shape, columns) = (self.pieces.rows(), &self.pieces, &left.shape, &left.columns);
         let unknown = Self::without(rows, &self.unknown);
         let needs = shape.sums.then(|| {
             let flags: Vec<bool> =
                 unknown.as_ref().map_or_else(|| vec![false; rows], |known| (!known.inner()).iter().collect());
             BooleanArray::new(flags.into(), Self::without(rows, &self.no_month))
         });
-        let errors = [self.errors(|fault| fault.error.code()), self.errors(|fault| fault.path.as_str())];
-        let places = UInt32Array::from(self.accounts);
-        let mut arrays: Vec<ArrayRef> =
-            through.iter().map(|column| take(column, &places, None)).collect::<Result<_, _>>()?;
+        let codes = self.errors(&left.no_text, |fault| fault.error.code());
+        let paths = self.errors(&left.no_text, |fault| fault.path.as_str());
+        let through = left.accounts.through.iter().map(|column| spread(column, &self.runs, rows));
+        let mut arrays: Vec<ArrayRef> = through.collect::<Result<_, _>>()?;
+        let money = |column, digits| amounts(pieces.of(column), unknown.clone(), shape.money, digits);
         arrays.push(Arc::new(Date32Array::try_new(self.months.into(), Self::without(rows, &self.no_month))?));
-        arrays.push(products(self.products, unknown.clone(), shape.money)?);
-        if shape.interest {
-            arrays.push(money_array(self.interest, unknown.clone(), shape.money)?);
+        arrays.push(money(&columns.products, PRODUCT_DIGITS)?);
+        if let Some(interest) = &columns.interest {
+            arrays.push(money(interest, MONEY_DIGITS)?);
         }
-        arrays.push(money_array(self.closing, unknown.clone(), shape.money)?);
-        if shape.irregular {
-            arrays.push(Arc::new(Int32Array::try_new(self.irregular.into(), unknown)?));
+        arrays.push(money(&columns.closing, MONEY_DIGITS)?);
+        if let Some(irregular) = &columns.irregular {
+            arrays.push(Arc::new(Int32Array::try_new(pieces.of(irregular), unknown.clone())?));
         }
         arrays.extend(needs.map(|needs| Arc::new(needs) as ArrayRef));
-        arrays.extend(errors);
+        arrays.extend([codes, paths]);
         RecordBatch::try_new(Arc::clone(&shape.schema), arrays)
-    }
-}
-
-fn products(paise: Vec<i64>, nulls: Option<NullBuffer>, money: MoneyForm) -> Result<ArrayRef, ArrowError> {
-    let array = money_array(paise, nulls, money)?;
-    match money {
-        MoneyForm::Paise => Ok(array),
-        MoneyForm::Rupees => {
-            use arrow_array::cast::AsArray;
-            let units = array.as_primitive::<arrow_array::types::Decimal128Type>();
-            Ok(Arc::new(units.clone().with_precision_and_scale(PRODUCT_DIGITS, 2)?))
-        }
     }
 }
 
 impl Left {
     fn batch(&mut self) -> Option<Result<RecordBatch, ArrowError>> {
-        let mut laid = Laid::default();
-        while let (Some(outcome), Some(spot)) = (self.outcomes.get(self.next), self.accounts.spots.get(self.next)) {
-            if !laid.accounts.is_empty() && laid.accounts.len().saturating_add(spot.count) > BATCH {
+        let (mut laid, mut next) = (Laid::default(), self.next);
+        while let (Some(outcome), Some(spot)) = (self.outcomes.get(next), self.accounts.spots.get(next)) {
+            let rows = laid.pieces.rows();
+            if rows > 0 && rows.saturating_add(spot.count) > BATCH {
                 break;
             }
-            let account = u32::try_from(self.next).unwrap_or(u32::MAX);
+            let account = u32::try_from(next).unwrap_or(u32::MAX);
             match outcome {
                 Outcome::Known(known) => {
                     let first_days = self.first_days.get(spot.begin..spot.begin.saturating_add(spot.count));
-                    let settled = self.settled.get(range(spot)).unwrap_or_default();
-                    laid.known(account, first_days.unwrap_or_default(), settled, *known);
+                    laid.known(account, first_days.unwrap_or_default(), spot, *known);
                 }
                 Outcome::Refused(fault) => laid.refused(account, fault),
                 Outcome::Spoilt => {}
             }
-            self.next = self.next.saturating_add(1);
+            next = next.saturating_add(1);
         }
-        if laid.accounts.is_empty() {
-            return None;
-        }
-        Some(laid.batch(&self.accounts.through, &self.shape))
+        let batch = (laid.pieces.rows() > 0).then(|| laid.batch(self));
+        self.next = next;
+        batch
     }
 
     /// The rows of the journal that make no sense: a name, a code, a path.

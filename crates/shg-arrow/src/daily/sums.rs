@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, Date32Array, Int64Array, RecordBatch, StringArray, new_null_array};
+use arrow_array::{Array, ArrayRef, Date32Array, Int64Array, RecordBatch, StringArray, new_null_array};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use arrow_select::concat::concat;
 use bumpalo::Bump;
@@ -15,8 +15,9 @@ use shg::{Error, Fault};
 use super::DailyCounts;
 use super::accounts::Accounts;
 use super::asked::{Looked, is_number};
+use super::calendar::Calendar;
 use super::ids::{Ids, NOBODY, Name, Numbers, name, names};
-use super::journal::{Journal, Moved, fits, read};
+use super::journal::{Journal, Moved, Refused, fits, is_amount, read, straight};
 use super::told::Told;
 use crate::cells::Cells;
 use crate::form::PAISE;
@@ -52,17 +53,19 @@ struct Sum {
 #[derive(Debug)]
 pub(crate) struct FirstHalf {
     ids: Ids,
-    names: Vec<Name>,
+    names: Vec<Name<'static>>,
     by_month: Numbers,
     sums: Vec<Sum>,
     told: Vec<Told>,
     rows: usize,
     months: CalendarMonths,
+    calendar: Calendar,
     by_number: bool,
 }
 
 impl FirstHalf {
     pub(crate) fn new(names: &DataType) -> Result<Self, Error> {
+        let months = all_days()?;
         Ok(Self {
             ids: Ids::default(),
             names: Vec::new(),
@@ -70,7 +73,8 @@ impl FirstHalf {
             sums: Vec::new(),
             told: Vec::new(),
             rows: 0,
-            months: all_days()?,
+            calendar: Calendar::of(&months),
+            months,
             by_number: is_number(names),
         })
     }
@@ -79,40 +83,48 @@ impl FirstHalf {
         let cells = looked.cells(batch, &[]);
         let Some(ids) = looked.place(0).and_then(|at| batch.columns().get(at)) else { return };
         let ids = names(ids.as_ref());
+        let columns = straight(&cells);
         let mut arena = Bump::new();
         let mut before = (Name::Nothing, NOBODY);
         for row in 0..batch.num_rows() {
             let own = name(&ids, row);
             if own == Name::Nothing {
                 let error = Error::MissingKey { key: "account_id".to_owned() };
-                self.tell(NOBODY, own, row, &Fault::at("account_id", error));
+                self.tell(NOBODY, Name::Nothing, row, &Fault::at("account_id", error));
                 continue;
             }
             if own != before.0 {
                 let next = u32::try_from(self.names.len()).unwrap_or(NOBODY);
                 let account = self.ids.get_or_put(&own, next);
                 if account == next {
-                    self.names.push(own.clone());
+                    self.names.push(own.clone().owned());
                 }
                 before = (own, account);
             }
-            match read(&cells, row, &arena) {
+            let at_once = columns.as_ref().and_then(|(days, paise)| self.at_once(*days.get(row)?, *paise.get(row)?));
+            match at_once.map_or_else(|| read(&cells, row, &arena), Ok) {
                 Ok(moved) => self.put(before.1, moved),
-                Err((fault, _)) => self.tell(before.1, before.0.clone(), row, &fault),
+                Err((fault, _)) => self.tell(before.1, before.0.clone().owned(), row, &fault),
             }
             arena.reset();
         }
         self.rows = self.rows.saturating_add(batch.num_rows());
     }
 
-    fn tell(&mut self, account: u32, name: Name, row: usize, fault: &Fault) {
+    /// A row whose values are plain and sound.
+    fn at_once(&self, day: i32, paise: i64) -> Option<Moved> {
+        let sound = is_amount(paise) && self.calendar.get(day).is_some();
+        sound.then_some(Moved { day, paise, interest: false })
+    }
+
+    fn tell(&mut self, account: u32, name: Name<'static>, row: usize, fault: &Fault) {
         let dot = if fault.path.is_empty() { "" } else { "." };
         let path = format!("journal[{}]{dot}{}", self.rows.saturating_add(row), fault.path);
         self.told.push(Told { account, name, code: fault.error.code().to_owned(), path });
     }
 
     fn put(&mut self, account: u32, moved: Moved) {
-        let Some(place) = self.months.place(moved.day) else { return };
+        let Some((place, left)) = self.calendar.get(moved.day) else { return };
         let key = i64::from(account).wrapping_shl(32) | i64::try_from(place).unwrap_or_default();
         let next = u32::try_from(self.sums.len()).unwrap_or(NOBODY);
         let spot = self.by_month.get_or_put(key, next);
@@ -122,7 +134,7 @@ impl FirstHalf {
             self.sums.push(Sum { account, place, month: nothing, interest: 0, first_on, last_on });
         }
         let Some(sum) = usize::try_from(spot).ok().and_then(|spot| self.sums.get_mut(spot)) else { return };
-        let days = self.months.days_left(place, moved.day).saturating_sub(moved.interest.into());
+        let days = left.saturating_sub(moved.interest.into());
         sum.month.add(moved.paise, days);
         if moved.interest {
             sum.interest = sum.interest.saturating_add(moved.paise);
@@ -158,15 +170,15 @@ impl FirstHalf {
 
         let schema = self.schema_of(money);
         let known = self.sums.iter().map(|sum| usize::try_from(sum.account).ok().and_then(|at| self.names.get(at)));
-        let all: Vec<Option<&Name>> = known.chain(self.told.iter().map(|told| Some(&told.name))).collect();
+        let all: Vec<Option<&Name<'static>>> = known.chain(self.told.iter().map(|told| Some(&told.name))).collect();
         let names: ArrayRef = if self.by_number {
-            let number = |name: &Option<&Name>| match name {
+            let number = |name: &Option<&Name<'static>>| match name {
                 Some(Name::Number(number)) => Some(*number),
                 _ => None,
             };
             Arc::new(all.iter().map(number).collect::<Int64Array>())
         } else {
-            let text = |name: &Option<&Name>| name.filter(|name| **name != Name::Nothing).map(Name::text);
+            let text = |name: &Option<&Name<'static>>| name.filter(|name| **name != Name::Nothing).map(Name::text);
             Arc::new(all.iter().map(text).collect::<StringArray>())
         };
         let nothing = |field: usize| {
@@ -223,8 +235,6 @@ pub(crate) struct SecondHalf {
     pub(crate) mixed: Vec<u32>,
 }
 
-type Refused = (Fault, bool);
-
 fn missing(key: &str) -> Refused {
     (Fault::at(key, Error::MissingKey { key: key.to_owned() }), true)
 }
@@ -240,17 +250,20 @@ impl SecondHalf {
         let mut places = Vec::new();
         accounts.ids.places(ids, &mut places);
         let ids = names(ids.as_ref());
+        let is_told = looked.place(ERROR_CODE).and_then(|at| batch.columns().get(at));
+        let is_told = is_told.is_some_and(|codes| codes.null_count() < codes.len());
         let mut arena = Bump::new();
         for (row, account) in places.iter().enumerate() {
-            if let Some((code, path)) = told_before(&cells, row, &arena) {
-                let name = name(&ids, row);
+            let told = if is_told { told_before(&cells, row, &arena) } else { None };
+            if let Some((code, path)) = told {
+                let name = name(&ids, row).owned();
                 if *account != NOBODY {
                     self.journal.spoilt.push(*account);
                 }
                 self.journal.told.push(Told { account: *account, name, code, path });
             } else if let Err((fault, spoils)) = self.put(accounts, *account, &cells, row, &arena) {
                 let path = format!("sums[{}].{}", self.journal.rows.saturating_add(row), fault.path);
-                self.journal.tell(*account, spoils, &fault.error, path, name(&ids, row));
+                self.journal.tell(*account, spoils, &fault.error, path, name(&ids, row).owned());
             }
             arena.reset();
         }

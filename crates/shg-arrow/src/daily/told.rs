@@ -17,7 +17,7 @@ use super::ids::{NOBODY, Name};
 pub(crate) struct Told {
     /// The account, or the name of one that there is not.
     pub(crate) account: u32,
-    pub(crate) name: Name,
+    pub(crate) name: Name<'static>,
     pub(crate) code: String,
     pub(crate) path: String,
 }

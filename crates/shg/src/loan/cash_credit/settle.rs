@@ -217,24 +217,27 @@ impl Settling<'_> {
     /// A month, if its sums tell it for certain.
     fn month(&mut self, days: Days, sums: &AccountMonth) -> Option<Settled> {
         let account = self.account;
-        let (lowest, highest) = sums.bounds(self.balance);
-        self.drawn = self.drawn.saturating_add(sums.amount.saturating_add(sums.paid).unsigned_abs());
-        self.paid = self.paid.saturating_add(sums.paid.unsigned_abs());
         let fits = |size: u64| size <= MOST_PAISE;
-        if !sums.is_amounts()
-            || ![self.drawn, self.paid, lowest.unsigned_abs(), highest.unsigned_abs()]
-                .map(fits)
-                .iter()
-                .all(|fits| *fits)
-        {
+        // Sums that are no amounts stop here, so that nothing after them wraps: the balance is an amount, and so is each step.
+        let (drawn, paid) = (sums.amount.wrapping_add(sums.paid), sums.paid);
+        if !(fits(drawn.unsigned_abs()) & fits(paid.unsigned_abs())) {
+            return None;
+        }
+        let (lowest, highest) = (self.balance.wrapping_sub(paid), self.balance.wrapping_add(drawn));
+        self.drawn = self.drawn.wrapping_add(drawn.unsigned_abs());
+        self.paid = self.paid.wrapping_add(paid.unsigned_abs());
+        let bounds = fits(lowest.unsigned_abs()) & fits(highest.unsigned_abs());
+        if !(fits(self.drawn) & fits(self.paid) & bounds) {
             return None;
         }
         let length = days.end.wrapping_sub(days.from);
-        let products = if sums.side(self.balance)? {
+        let products = if lowest >= 0 {
             let counted = sums.amount.wrapping_mul(days.missing.into());
-            sums.products(self.balance, length.unsigned_abs()).wrapping_sub(counted)
-        } else {
+            self.balance.wrapping_mul(length.into()).saturating_add(sums.amount_days).wrapping_sub(counted)
+        } else if highest <= 0 {
             0
+        } else {
+            return None;
         };
         let rate = throughout(&account.annual_rate, days.from, days.end.wrapping_sub(1))?.millionths();
         let interest = if products == 0 || rate == 0 { 0 } else { self.interest_of(products, rate, days)? };
