@@ -18,7 +18,7 @@ use shg_tests::{none_of, project};
 
 const MOST_LINES_OF_A_FILE: usize = 600;
 const MOST_LINES_OF_A_FUNCTION: usize = 60;
-const MOST_LINES_OF_A_BINDING: usize = 280;
+const MOST_LINES_OF_A_BINDING: usize = 320;
 
 /// The rooms of `crates/shg/src`, and whom each may look at beside itself: only to the left. The first four are the
 /// hallway, whose doors stand open to one another.

@@ -4,9 +4,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::ArrowPrimitiveType;
-use arrow_array::{
-    Array, ArrayRef, PrimitiveArray, RecordBatch, RecordBatchReader, StringArray, downcast_primitive_array, make_array,
-};
+use arrow_array::{Array, ArrayRef, PrimitiveArray, RecordBatch, StringArray, downcast_primitive_array, make_array};
 use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_data::transform::MutableArrayData;
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
@@ -18,11 +16,10 @@ use crate::answers;
 use crate::cells::{Cells, Meant, holds_text};
 use crate::form::{Column, Kind, MILLIONTHS, PAISE};
 use crate::groups::{self, Shape};
-use crate::into::{self, Buffers, Filled};
 use crate::out::MoneyForm;
 use crate::quick;
 use crate::settings::{Ask, Settings};
-use crate::together::{Part, Parts, whole};
+use crate::together::{Part, whole};
 use crate::tree::Tree;
 
 /// Rows of a batch: enough that calls cost nothing, few enough to stay in the cache.
@@ -427,149 +424,6 @@ pub(crate) fn repeated(schema: &Schema) -> impl Iterator<Item = String> {
         let before = schema.fields().iter().take(at).any(|other| other.name() == field.name());
         before.then(|| field.name().to_owned())
     })
-}
-
-/// The answers to a stream of batches, one batch at a time: memory is bounded by the batch.
-pub struct Answers<R> {
-    door: Door,
-    batches: Batches<R>,
-    /// What is left of a batch that was too large.
-    left: Option<RecordBatch>,
-    failed: bool,
-    /// The rows of the table that the last answers answer.
-    rows_of_last: usize,
-}
-
-impl<R> std::fmt::Debug for Answers<R> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Answers").field("door", &self.door).finish_non_exhaustive()
-    }
-}
-
-/// A table as it comes, or cut into whole groups.
-enum Batches<R> {
-    Rows(R),
-    Groups(Box<Parts<R>>),
-}
-
-/// What is answered next: rows that are a question each, or whole groups.
-enum Next {
-    Rows(RecordBatch),
-    Groups(Part),
-}
-
-impl Next {
-    fn pieces(&self) -> &[RecordBatch] {
-        match self {
-            Self::Rows(batch) => std::slice::from_ref(batch),
-            Self::Groups(part) => part.pieces(),
-        }
-    }
-
-    fn rows(&self) -> usize {
-        self.pieces().iter().fold(0, |rows: usize, piece| rows.saturating_add(piece.num_rows()))
-    }
-}
-
-impl<R: RecordBatchReader> Answers<R> {
-    /// The answers to a table.
-    ///
-    /// # Errors
-    ///
-    /// As [`Door::new`].
-    pub fn new(settings: Settings, batches: R) -> Result<Self, Vec<Fault>> {
-        let door = Door::new(settings, batches.schema())?;
-        let batches = match &door.groups {
-            Some(_) => Batches::Groups(Box::new(Parts::new(&door, batches))),
-            None => Batches::Rows(batches),
-        };
-        Ok(Self { door, batches, left: None, failed: false, rows_of_last: 0 })
-    }
-
-    /// How many rows of the table the last batch of answers is about: of schedules row by row, the loans; of groups, all of their
-    /// rows.
-    #[must_use]
-    pub fn rows_of_last(&self) -> usize {
-        self.rows_of_last
-    }
-
-    /// What the table's columns are taken for.
-    #[must_use]
-    pub fn door(&self) -> &Door {
-        &self.door
-    }
-
-    /// Writes the answers to the next batch into the caller's memory, behind those of the batches before it; how many there are.
-    /// None where there is no other batch.
-    pub fn next_into(&mut self, buffers: &mut Buffers<'_>) -> Option<Result<Filled, Vec<Fault>>> {
-        self.next_into_apart(buffers, |_| Ok(()))
-    }
-
-    /// The same of a batch that passes a test.
-    pub(crate) fn next_into_apart(
-        &mut self,
-        buffers: &mut Buffers<'_>,
-        test: impl Fn(&RecordBatch) -> Result<(), Vec<Fault>>,
-    ) -> Option<Result<Filled, Vec<Fault>>> {
-        if self.failed {
-            return None;
-        }
-        let part = self.next_part()?;
-        self.rows_of_last = part.as_ref().map_or(0, Next::rows);
-        let written = part.map_err(|error| into::told(&error)).and_then(|part| {
-            part.pieces().iter().try_for_each(&test)?;
-            match &part {
-                Next::Rows(batch) => self.door.answer_into(batch, buffers),
-                Next::Groups(part) => self.door.groups_into(part, buffers),
-            }
-        });
-        self.failed = written.is_err();
-        Some(written)
-    }
-
-    fn next_part(&mut self) -> Option<Result<Next, ArrowError>> {
-        let batches = match &mut self.batches {
-            Batches::Groups(parts) => return Some(parts.next()?.map(Next::Groups)),
-            Batches::Rows(batches) => batches,
-        };
-        let batch = match self.left.take() {
-            Some(left) => left,
-            None => match batches.next()? {
-                Ok(batch) => batch,
-                Err(error) => return Some(Err(error)),
-            },
-        };
-        let most = if self.door.settings.rows { LOANS } else { BATCH };
-        let part = batch.slice(0, batch.num_rows().min(most));
-        if batch.num_rows() > most {
-            self.left = Some(batch.slice(most, batch.num_rows().saturating_sub(most)));
-        }
-        Some(Ok(Next::Rows(part)))
-    }
-}
-
-impl<R: RecordBatchReader> Iterator for Answers<R> {
-    type Item = Result<RecordBatch, ArrowError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.failed {
-            return None;
-        }
-        let part = self.next_part()?;
-        self.rows_of_last = part.as_ref().map_or(0, Next::rows);
-        let answered = part.and_then(|part| match &part {
-            Next::Rows(batch) => self.door.answer(batch),
-            Next::Groups(part) => self.door.answer_part(part),
-        });
-        self.failed = answered.is_err();
-        Some(answered)
-    }
-}
-
-impl<R: RecordBatchReader> RecordBatchReader for Answers<R> {
-    fn schema(&self) -> SchemaRef {
-        self.door.schema()
-    }
 }
 
 /// The arrays that go through untouched: the name of the row, and what was kept.

@@ -10,7 +10,7 @@
 //! | file | holds |
 //! | --- | --- |
 //! | `form` | the columns of each kind of question, and the key of the document that each one is |
-//! | `settings`, `door` | what is asked; a table's columns, looked at once |
+//! | `settings`, `door`, `stream` | what is asked; a table's columns, looked at once; its batches, one by one |
 //! | `cells`, `tree` | a cell as a value, a row as a question |
 //! | `answers`, `out` | what stands behind an answer, laid into columns |
 //! | `lanes`, `into` | answers written into memory, also the caller's |
@@ -75,17 +75,19 @@ mod nearest;
 mod out;
 mod quick;
 mod settings;
+mod stream;
 mod together;
 mod tree;
 
 pub use daily::{Daily, DailyAnswers, DailyCounts, DailySettings};
-pub use door::{Answers, BATCH, Door};
+pub use door::{BATCH, Door};
 pub use form::Written;
 pub use into::{Buffers, Filled};
 pub use lanes::Buffer;
 pub use out::MoneyForm;
 pub use quick::decide_into;
 pub use settings::{Ask, Keep, Settings};
+pub use stream::Answers;
 pub use together::{Part, Parts};
 
 #[cfg(test)]

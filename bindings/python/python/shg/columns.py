@@ -7,21 +7,17 @@ a column whose name ends in ``_paise``; days are ``date32``. README.md of crates
 """
 
 import json
-import sys
-import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, ParamSpec, Protocol, TypeVar, cast, overload
+from typing import Any, Literal, NamedTuple, ParamSpec, Protocol, TypeVar, cast, overload
 
 from shg import _native
 from shg.errors import error_from_wire
+from shg.tables import Progress, Table, kind_of, returned, streamed
 from shg.values import date_text, money_text, rate_text
 from shg.wire import to_json, to_wire
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 __all__ = [
     "Answers",
@@ -39,13 +35,6 @@ __all__ = [
 
 Answers = _native.Columns
 """Answers to a table of no kind that is known here: any library that reads Arrow reads them."""
-
-
-class Table(Protocol):
-    """Anything that gives itself as a stream of Arrow record batches."""
-
-    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
-        """Give the stream in a capsule."""
 
 
 class Filled(NamedTuple):
@@ -136,8 +125,6 @@ _MONEY = frozenset(
         "savings",
     }
 )
-_PATIENCE = 2.0
-"""Seconds before anybody is shown how far the work is."""
 
 
 @_asked
@@ -488,7 +475,7 @@ def or_of_a_table(many: Callable[..., Any]) -> Callable[[Callable[P, R_co]], One
 
 def how_taken(keep: Keep, floats: Floats | None, answers: Sequence[str] | None, *, errors: bool) -> dict[str, object]:
     """Say how a table is to be taken, where that is not as most are."""
-    told: dict[str, object] = {"keep": _plain(keep)} if keep else {}
+    told: dict[str, object] = {"keep": as_list(keep)} if keep else {}
     told |= {"floats": floats} if floats else {}
     told |= {} if answers is None else {"answers": list(answers)}
     return told if errors else told | {"errors": False}
@@ -505,7 +492,7 @@ def _answered(
             raise TypeError(message)
         told["answers"] = list(dict.fromkeys(_base(name) for name in out))
     asked = question(kind, told, for_all)
-    library, name = _kind_of(table)
+    library, name = kind_of(table)
     if library == "pyspark" and hasattr(table, "mapInArrow"):
         if out is not None:
             message = "the answers of Spark lie on its workers, not in memory of this program"
@@ -514,9 +501,9 @@ def _answered(
 
         # Its stream would bring every row to the program that asks.
         return spark.answered(asked, cast("Any", table))
-    source = _streamed(table, library)
+    source = streamed(table, library)
     lazy = out is None and library == "pyarrow" and name == "RecordBatchReader"
-    progress = None if lazy else _Progress(kind, table)
+    progress = None if lazy else Progress(kind, table)
     try:
         if out is not None:
             rows, errors, words = _native.columns_into(asked, source, dict(out), on_batch=progress)
@@ -527,7 +514,7 @@ def _answered(
     finally:
         if progress:
             progress.close()
-    return _returned(answers, table, library, name)
+    return returned(answers, table, library, name)
 
 
 def _base(name: str) -> str:
@@ -547,7 +534,8 @@ def refusal(refused: ValueError) -> ValueError:
     return error_from_wire(json.loads(text)["error"]) if text.startswith('{"error"') else refused
 
 
-def _plain(value: object) -> object:
+def as_list(value: object) -> object:
+    """Write columns that are named as a list."""
     return list(value) if isinstance(value, Sequence) and not isinstance(value, str) else value
 
 
@@ -560,73 +548,3 @@ def _value(name: str, value: object) -> object:
     if isinstance(value, Decimal) or (name in _MONEY and isinstance(value, int)):
         return money_text(value, name)
     return [_value(name, item) for item in value] if isinstance(value, list | tuple) else to_wire(value)
-
-
-def _kind_of(table: object) -> tuple[str, str]:
-    """Tell the library of a table, and the name of its type."""
-    kind = type(table)
-    return kind.__module__.partition(".")[0].lstrip("_"), kind.__name__
-
-
-def _streamed(table: object, library: str) -> Table:
-    """Give the table as something with a stream."""
-    if hasattr(table, "__arrow_c_stream__"):
-        return cast("Table", table)
-    if library == "pyarrow" and hasattr(table, "__arrow_c_array__"):
-        return cast("Table", _loaded("pyarrow").Table.from_batches([table]))
-    message = f"a table has the Arrow PyCapsule interface (__arrow_c_stream__), and {type(table).__name__} has not"
-    raise TypeError(message)
-
-
-def _loaded(library: str) -> "ModuleType":
-    """Give a library that is there already, since the table is of it."""
-    return sys.modules[library]
-
-
-def _returned(answers: _native.Columns, table: object, library: str, name: str) -> object:
-    """Give the answers in the kind of the table."""
-    if library == "pyarrow":
-        pyarrow = _loaded("pyarrow")
-        if name == "RecordBatchReader":
-            return pyarrow.RecordBatchReader.from_stream(answers)
-        answered = pyarrow.table(answers)
-        return answered.combine_chunks().to_batches()[0] if name == "RecordBatch" and len(answered) else answered
-    if library == "polars":
-        return _loaded("polars").DataFrame(answers)
-    if library == "pandas":
-        return _loaded("pandas").DataFrame.from_arrow(answers)
-    if library == "duckdb":
-        # Of the connection of the relation, so that the two can be joined.
-        return cast("Any", table).query("shg_table", "select * from answers")
-    return answers
-
-
-class _Progress:
-    """Shows how far the work is, once it takes long and while somebody looks."""
-
-    def __init__(self, kind: str, table: object) -> None:
-        self._kind = kind
-        self._rows = len(table) if hasattr(table, "__len__") else None
-        self._began = time.monotonic()
-        self._bar: Any = None
-        self._looked_at = sys.stderr is not None and sys.stderr.isatty()
-
-    def __call__(self, done: int) -> None:
-        """Tell how many rows are done."""
-        if self._looked_at and self._bar is None and time.monotonic() - self._began > _PATIENCE:
-            self._bar = self._begun()
-        if self._bar is not None:
-            self._bar.update(done - self._bar.n)
-
-    def _begun(self) -> Any:
-        try:
-            from tqdm import tqdm  # noqa: PLC0415 - an extra, wanted only now
-        except ImportError:
-            self._looked_at = False
-            return None
-        return tqdm(total=self._rows, desc=f"shg {self._kind}", unit=" rows", unit_scale=True, leave=False)
-
-    def close(self) -> None:
-        """Take the bar away."""
-        if self._bar is not None:
-            self._bar.close()

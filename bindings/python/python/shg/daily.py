@@ -11,8 +11,9 @@ from datetime import date
 from typing import TypeVar, cast
 
 from shg import _native
-from shg.columns import Floats, Keep, Table, _kind_of, _plain, _Progress, _returned, _streamed, refusal
+from shg.columns import Floats, Keep, as_list, refusal
 from shg.running import AnnualRate, DrawingPower
+from shg.tables import Progress, Table, kind_of, returned, streamed
 from shg.values import DayBasis, InterestDebits, Money, Rate, RoundingMode, date_text, money_text, rate_text
 from shg.wire import to_json, to_wire
 
@@ -196,20 +197,20 @@ def _given(
 
 
 def _how(keep: Keep, floats: Floats | None) -> dict[str, object]:
-    return {name: _plain(value) for name, value in {"keep": keep, "floats": floats}.items() if value}
+    return {name: as_list(value) for name, value in {"keep": keep, "floats": floats}.items() if value}
 
 
 def _answered(kind: str, journal: T, accounts: Table | None, told: Mapping[str, object]) -> T:
     """Ask the door, and give the answer in the kind of the journal."""
     question = to_json({kind: told}).encode()
-    library, name = _kind_of(journal)
-    source = _streamed(journal, library)
-    beside = None if accounts is None else _streamed(accounts, _kind_of(accounts)[0])
-    progress = _Progress(kind, journal)
+    library, name = kind_of(journal)
+    source = streamed(journal, library)
+    beside = None if accounts is None else streamed(accounts, kind_of(accounts)[0])
+    progress = Progress(kind, journal)
     try:
         answers = _native.daily(question, source, beside, on_batch=progress)
     except ValueError as refused:
         raise refusal(refused) from None
     finally:
         progress.close()
-    return cast("T", _returned(answers, journal, library, name))
+    return cast("T", returned(answers, journal, library, name))

@@ -34,6 +34,7 @@ mod reviewed;
 pub mod rows;
 mod sanction;
 mod savings;
+mod scalar;
 mod schema;
 mod share_out;
 mod standing;
@@ -46,6 +47,7 @@ use reply::{Asked, Reply};
 use crate::choice::{Language, PageForm};
 use crate::error::{Error, Fault};
 
+pub use scalar::{Percent, equal_instalment};
 pub use schema::schema;
 
 type Kind = fn(&Node<'_>, &Asked) -> Result<Reply, Vec<Fault>>;

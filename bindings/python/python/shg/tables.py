@@ -1,0 +1,91 @@
+"""Tables of other libraries: as a stream of Arrow batches, and answers as a table of the same library."""
+
+import sys
+import time
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from shg import _native
+
+_PATIENCE = 2.0
+"""Seconds before anybody is shown how far the work is."""
+
+
+class Table(Protocol):
+    """Anything that gives itself as a stream of Arrow record batches."""
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """Give the stream in a capsule."""
+
+
+def kind_of(table: object) -> tuple[str, str]:
+    """Tell the library of a table, and the name of its type."""
+    kind = type(table)
+    return kind.__module__.partition(".")[0].lstrip("_"), kind.__name__
+
+
+def streamed(table: object, library: str) -> Table:
+    """Give the table as something with a stream."""
+    if hasattr(table, "__arrow_c_stream__"):
+        return cast("Table", table)
+    if library == "pyarrow" and hasattr(table, "__arrow_c_array__"):
+        return cast("Table", _loaded("pyarrow").Table.from_batches([table]))
+    message = f"a table has the Arrow PyCapsule interface (__arrow_c_stream__), and {type(table).__name__} has not"
+    raise TypeError(message)
+
+
+def _loaded(library: str) -> "ModuleType":
+    """Give a library that is there already, since the table is of it."""
+    return sys.modules[library]
+
+
+def returned(answers: "_native.Columns", table: object, library: str, name: str) -> object:
+    """Give the answers in the kind of the table."""
+    if library == "pyarrow":
+        pyarrow = _loaded("pyarrow")
+        if name == "RecordBatchReader":
+            return pyarrow.RecordBatchReader.from_stream(answers)
+        answered = pyarrow.table(answers)
+        return answered.combine_chunks().to_batches()[0] if name == "RecordBatch" and len(answered) else answered
+    if library == "polars":
+        return _loaded("polars").DataFrame(answers)
+    if library == "pandas":
+        return _loaded("pandas").DataFrame.from_arrow(answers)
+    if library == "duckdb":
+        # Of the connection of the relation, so that the two can be joined.
+        return cast("Any", table).query("shg_table", "select * from answers")
+    return answers
+
+
+class Progress:
+    """Shows how far the work is, once it takes long and while somebody looks."""
+
+    def __init__(self, kind: str, table: object) -> None:
+        """Begin, without showing anything."""
+        self._kind = kind
+        self._rows = len(table) if hasattr(table, "__len__") else None
+        self._began = time.monotonic()
+        self._bar: Any = None
+        self._looked_at = sys.stderr is not None and sys.stderr.isatty()
+
+    def __call__(self, done: int) -> None:
+        """Tell how many rows are done."""
+        if self._looked_at and self._bar is None and time.monotonic() - self._began > _PATIENCE:
+            self._bar = self._begun()
+        if self._bar is not None:
+            self._bar.update(done - self._bar.n)
+
+    def _begun(self) -> Any:
+        try:
+            from tqdm import tqdm  # noqa: PLC0415 - an extra, wanted only now
+        except ImportError:
+            self._looked_at = False
+            return None
+        return tqdm(total=self._rows, desc=f"shg {self._kind}", unit=" rows", unit_scale=True, leave=False)
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self._bar is not None:
+            self._bar.close()
