@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use ahash::RandomState;
 use arrow_array::cast::AsArray;
 use arrow_array::{AnyDictionaryArray, Array, ArrayRef};
 use arrow_schema::DataType;
 
-use super::keyed::Keyed;
 use crate::cells::{Cells, Meant, Whole, whole};
 
 /// No account.
@@ -42,100 +42,44 @@ impl Name<'_> {
 /// Places of whole numbers: by the number itself where numbers lie close together, else by hashing.
 #[derive(Debug, Default)]
 pub(crate) struct Numbers {
-    keys: Vec<i64>,
-    places: Vec<u32>,
-    taken: usize,
+    places: HashMap<i64, u32, RandomState>,
     /// The least number, and the places of it and those after it.
     dense: Option<(i64, Vec<u32>)>,
 }
 
-/// 2⁶⁴ over the golden ratio spreads neighbours.
-const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
-
 impl Numbers {
     #[inline]
-    fn spot(&self, key: i64) -> usize {
-        let bits = self.keys.len().trailing_zeros().max(1);
-        let spread = key.cast_unsigned().wrapping_mul(SPREAD) >> 64_u32.wrapping_sub(bits);
-        usize::try_from(spread).unwrap_or_default()
-    }
-
-    #[inline]
     pub(crate) fn get(&self, key: i64) -> u32 {
-        if let Some((least, places)) = &self.dense {
-            let at = usize::try_from(key.wrapping_sub(*least).cast_unsigned()).unwrap_or(usize::MAX);
-            return places.get(at).copied().unwrap_or(NOBODY);
+        match &self.dense {
+            Some((least, places)) => at(places, *least, key),
+            None => self.places.get(&key).copied().unwrap_or(NOBODY),
         }
-        let mask = self.keys.len().wrapping_sub(1);
-        let mut spot = self.spot(key);
-        while let (Some(found), Some(place)) = (self.keys.get(spot), self.places.get(spot)) {
-            if *found == key || *place == NOBODY {
-                return *place;
-            }
-            spot = spot.wrapping_add(1) & mask;
-        }
-        NOBODY
     }
 
     /// The place of each number.
     fn get_all<K: Copy + Into<i64>>(&self, keys: &[K], places: &mut Vec<u32>) {
         match &self.dense {
-            Some((least, dense)) => places.extend(keys.iter().map(|key| {
-                let key: i64 = (*key).into();
-                let at = usize::try_from(key.wrapping_sub(*least).cast_unsigned()).unwrap_or(usize::MAX);
-                dense.get(at).copied().unwrap_or(NOBODY)
-            })),
+            Some((least, dense)) => places.extend(keys.iter().map(|key| at(dense, *least, (*key).into()))),
             None => places.extend(keys.iter().map(|key| self.get((*key).into()))),
         }
     }
 
     /// The place of a number, which is the one given where it had none before.
     pub(crate) fn get_or_put(&mut self, key: i64, place: u32) -> u32 {
-        if self.taken.saturating_mul(2) >= self.keys.len() {
-            self.grow();
-        }
-        let mask = self.keys.len().wrapping_sub(1);
-        let mut spot = self.spot(key);
-        loop {
-            let (Some(found), Some(there)) = (self.keys.get_mut(spot), self.places.get_mut(spot)) else {
-                return NOBODY;
-            };
-            if *there == NOBODY {
-                (*found, *there) = (key, place);
-                self.taken = self.taken.saturating_add(1);
-                return place;
-            }
-            if *found == key {
-                return *there;
-            }
-            spot = spot.wrapping_add(1) & mask;
-        }
-    }
-
-    fn grow(&mut self) {
-        let size = self.keys.len().saturating_mul(2).max(16);
-        let keys = std::mem::replace(&mut self.keys, vec![0; size]);
-        let places = std::mem::replace(&mut self.places, vec![NOBODY; size]);
-        self.taken = 0;
-        for (key, place) in keys.into_iter().zip(places).filter(|(_, place)| *place != NOBODY) {
-            self.get_or_put(key, place);
-        }
+        *self.places.entry(key).or_insert(place)
     }
 
     /// No number comes any more.
     fn close(&mut self) {
-        let told = || self.keys.iter().zip(&self.places).filter(|(_, place)| **place != NOBODY);
-        let (Some(least), Some(most)) = (told().map(|(key, _)| *key).min(), told().map(|(key, _)| *key).max()) else {
-            return;
-        };
+        let (Some(least), Some(most)) = (self.places.keys().min().copied(), self.places.keys().max()) else { return };
         let span = usize::try_from(most.wrapping_sub(least).cast_unsigned()).unwrap_or(usize::MAX);
-        if span > self.taken.saturating_mul(4).saturating_add(1_024) {
+        if span > self.places.len().saturating_mul(4).saturating_add(1_024) {
             return;
         }
         let mut places = vec![NOBODY; span.saturating_add(1)];
-        for (key, place) in told() {
-            let at = usize::try_from(key.wrapping_sub(least)).unwrap_or(usize::MAX);
-            if let Some(spot) = places.get_mut(at) {
+        for (key, place) in &self.places {
+            let spot = usize::try_from(key.wrapping_sub(least)).ok().and_then(|at| places.get_mut(at));
+            if let Some(spot) = spot {
                 *spot = *place;
             }
         }
@@ -143,11 +87,17 @@ impl Numbers {
     }
 }
 
+#[inline]
+fn at(places: &[u32], least: i64, key: i64) -> u32 {
+    let place = usize::try_from(key.wrapping_sub(least).cast_unsigned()).unwrap_or(usize::MAX);
+    places.get(place).copied().unwrap_or(NOBODY)
+}
+
 /// All accounts by name.
 #[derive(Debug, Default)]
 pub(crate) struct Ids {
     numbers: Numbers,
-    texts: HashMap<Box<str>, u32, Keyed>,
+    texts: HashMap<Box<str>, u32, RandomState>,
 }
 
 impl Ids {

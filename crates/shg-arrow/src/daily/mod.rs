@@ -11,7 +11,6 @@ mod columns;
 pub(crate) mod foreign;
 mod ids;
 mod journal;
-mod keyed;
 mod months;
 mod sums;
 mod told;
