@@ -227,13 +227,17 @@ mod tests {
         #[test]
         fn nothing_is_missed_at_the_edge(
             length in 0_u32..760, share in 0_i64..16,
-            credits in proptest::collection::vec((0_u32..31, 0_i64..3), 0..25),
-            above in 1_u32..120, uncredited in 50_u32..100, covered in 55_u32..190,
+            credits in proptest::collection::vec((prop_oneof![0_u32..3, 27_u32..30, 0_u32..31], 0_i64..3), 0..25),
+            above in 30_u32..120, uncredited in 40_u32..80, covered in 55_u32..190,
         ) {
             const LIMIT: i64 = 8_000_000;
+            /// Half of a month's interest, at 24 percent a year, on half the limit.
+            const PART: i64 = 40_000;
             let month = |(place, (day, more)): (u32, &(u32, i64))| {
-                let (on, paise) = (place * 30 + day, LIMIT / 200 * (share + more));
-                [(on, false, paise), (on + 1, true, paise)]
+                // The days of a calendar month, more or less: the first whole one begins on day 11.
+                let on = place.saturating_mul(61).div_euclid(2).saturating_add(*day).saturating_add(11);
+                let paise = share.saturating_add(*more).saturating_mul(PART);
+                [(on, false, paise), (on.saturating_add(1), true, paise)]
             };
             let mut entries: Vec<_> = (0..).zip(&credits).flat_map(month).filter(|entry| entry.2 > 0).collect();
             entries.sort_by_key(|entry| entry.0);
