@@ -2,6 +2,7 @@
 //! only between two [`Rupees`], with one way back, which names its [`Rounding`].
 
 mod divide;
+mod quotient;
 
 use std::fmt;
 use std::str::FromStr;
@@ -11,6 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use crate::choice::Rounding;
 use crate::error::Error;
+pub(crate) use quotient::quotient;
 
 /// An amount of money: whole paise, at most fifteen digits of rupees, written `1250.00` and in no other way.
 ///
@@ -193,14 +195,13 @@ impl Rupees {
         self.scaled(percent.0.0, MICRO.saturating_mul(100), rounding)
     }
 
-    /// Both factors are bounded (17 and 10 digits), so that the product has at most 27 and is exact in a [`Decimal`].
+    /// Both factors are bounded (17 and 10 digits), so that the product has at most 27 and is exact. The sign plays no part: up is
+    /// away from zero.
     fn scaled(self, micro: u64, divisor: u32, rounding: Rounding) -> Result<Self, Error> {
-        let exact = Decimal::from(self.0)
-            .checked_mul(Decimal::from(micro))
-            .and_then(|product| product.checked_div(Decimal::from(divisor)))
-            .ok_or(Error::MoneyTooLarge)?;
-        let paise = exact.round_dp_with_strategy(0, rounding.strategy());
-        i64::try_from(paise).map_or(Err(Error::MoneyTooLarge), Self::from_paise)
+        let product = u128::from(self.0.unsigned_abs()).saturating_mul(micro.into());
+        let whole = quotient(product, divisor.into(), rounding);
+        let paise = whole.and_then(|whole| i64::try_from(whole).ok()).ok_or(Error::MoneyTooLarge)?;
+        Self::from_paise(if self.0 < 0 { paise.wrapping_neg() } else { paise })
     }
 
     /// The amount as a decimal number of rupees, exactly.

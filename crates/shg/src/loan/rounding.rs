@@ -4,6 +4,7 @@ use super::terms::RoundingTerms;
 use crate::choice::Rounding;
 use crate::error::Error;
 use crate::money::Rupees;
+pub(super) use crate::money::quotient;
 
 /// An amount that was found, or else is too large: what goes wrong in arithmetic, and nothing else, is that.
 #[inline]
@@ -12,27 +13,6 @@ pub(super) fn fits<T>(amount: Option<T>) -> Result<T, Error> {
         Some(amount) => Ok(amount),
         None => Err(Error::MoneyTooLarge),
     }
-}
-
-/// `numerator / denominator` as a whole number.
-#[inline]
-pub(super) fn quotient(numerator: u128, denominator: u128, mode: Rounding) -> Option<u128> {
-    let (whole, rest) = match (u64::try_from(numerator), u64::try_from(denominator)) {
-        // One machine instruction, where the general division is a call of many.
-        (Ok(numerator), Ok(denominator)) => {
-            let (whole, rest) = (numerator.checked_div(denominator)?, numerator.checked_rem(denominator)?);
-            (u128::from(whole), u128::from(rest))
-        }
-        _ => (numerator.checked_div(denominator)?, numerator.checked_rem(denominator)?),
-    };
-    let short = denominator.wrapping_sub(rest);
-    let up = match mode {
-        Rounding::Up => rest > 0,
-        Rounding::Down => false,
-        Rounding::HalfUp => rest >= short,
-        Rounding::HalfEven => rest > short || (rest == short && whole & 1 == 1),
-    };
-    if up { whole.checked_add(1) } else { Some(whole) }
 }
 
 /// So many paise over a denominator, as a multiple of a unit. The sign plays no part: up is away from zero.

@@ -5,7 +5,7 @@ use crate::calendar::Date;
 use crate::choice::InterestDebits;
 use crate::error::{Error, Fault};
 
-/// So few amounts, each below a bound, come to less than 2⁵⁵ paise: with a balance within as much, to an amount.
+/// So few amounts, each at most a bound, come to less than 2⁵⁵ paise: with a balance within as much, to an amount.
 const MOST_SMALL_ENTRIES: usize = 1 << 12;
 const MOST_SMALL_AMOUNT: u64 = 1 << 43;
 
@@ -67,13 +67,11 @@ impl CashCredit {
         // The first may be of the opening's own day.
         let mut before = self.opening.on.day_before().unwrap_or(self.opening.on);
         let mut later = true;
-        // All bits of what is wrong: an amount below one, one less, has its highest bit; so have small ones none above a bound.
-        let (mut below_one, mut bits, mut kinds) = (0_i64, 0_i64, 0_u8);
+        // All bits of what is wrong: an amount below one, one less, has its highest bit; small ones have none above a bound.
+        let (mut bits, mut kinds) = (0_i64, 0_u8);
         for entry in &self.entries {
-            let paise = entry.amount.paise();
             later &= before < entry.on;
-            below_one |= paise.wrapping_sub(1);
-            bits |= paise;
+            bits |= entry.amount.paise().wrapping_sub(1);
             kinds |= entry.kind as u8;
             before = entry.on;
         }
@@ -84,7 +82,7 @@ impl CashCredit {
         let debited = kinds & EntryKind::Interest as u8 != 0;
         let small = self.entries.len() < MOST_SMALL_ENTRIES && bits.cast_unsigned() < MOST_SMALL_AMOUNT;
         let by_products = self.interest == InterestDebits::ByProducts;
-        let sound = !below_one.is_negative() && in_order && !(debited && by_products);
+        let sound = !bits.is_negative() && in_order && !(debited && by_products);
         (sound, Entered { in_order, each_on_its_own_day: later, small: small && !debited })
     }
 

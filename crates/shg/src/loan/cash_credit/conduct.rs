@@ -1,6 +1,8 @@
 //! How a running account is kept: when it stood above its drawing power too long, went without credits, or had interest debited
 //! that no credits covered. How long is too long are arguments.
 
+use std::ops::RangeInclusive;
+
 use super::skip::paid_and_debited;
 use super::statement::{DayEnd, Statement};
 use crate::calendar::Date;
@@ -16,6 +18,13 @@ pub struct Windows {
     pub uncredited: u32,
     /// The days whose credits must cover their interest.
     pub covered: u32,
+}
+
+impl Windows {
+    /// The day by which every test has failed that fails if nothing moves after a day.
+    pub(super) fn horizon(self, day: i64) -> i64 {
+        day.saturating_add(self.above.max(self.uncredited).max(self.covered).into())
+    }
 }
 
 /// Which test an account failed.
@@ -73,7 +82,7 @@ pub struct Conduct {
 }
 
 /// An account out of order: what has been paid and debited since what the test looked at.
-pub(super) struct Open {
+struct Open {
     lapse: Lapse,
     since: i64,
     paid: i64,
@@ -81,17 +90,17 @@ pub(super) struct Open {
 }
 
 pub(super) struct Scan<'s> {
+    statement: &'s Statement,
     ends: &'s [DayEnd],
-    opened: Date,
-    pub(super) windows: Windows,
+    windows: Windows,
     /// The first day-end inside the window, and the sums of the window.
-    pub(super) head: usize,
-    pub(super) paid: i64,
-    pub(super) interest: i64,
-    pub(super) above_since: Option<i64>,
-    pub(super) owing_since: Option<i64>,
-    pub(super) credited_on: Option<i64>,
-    pub(super) open: Option<Open>,
+    head: usize,
+    paid: i64,
+    interest: i64,
+    above_since: Option<i64>,
+    owing_since: Option<i64>,
+    credited_on: Option<i64>,
+    open: Option<Open>,
     lapses: Vec<Lapse>,
 }
 
@@ -110,18 +119,19 @@ impl Conduct {
     ///
     /// `calendar.out_of_range` after 2199.
     pub fn of(statement: &Statement, windows: Windows, out_of_order_since: Option<Date>) -> Result<Self, Error> {
-        let mut scan = Scan::new(statement, windows, out_of_order_since);
-        let begin = scan.skip(statement);
-        Self::looked_at(scan, statement, begin)
+        if out_of_order_since.is_none()
+            && let Some(conduct) = Self::kept_well(statement, windows)?
+        {
+            return Ok(conduct);
+        }
+        Self::looked_at(Scan::new(statement, windows, out_of_order_since), statement)
     }
 
-    /// Looks at the day-ends from one on.
-    pub(super) fn looked_at(mut scan: Scan<'_>, statement: &Statement, begin: usize) -> Result<Self, Error> {
-        let windows = scan.windows;
+    /// Looks at each day-end.
+    pub(super) fn looked_at(mut scan: Scan<'_>, statement: &Statement) -> Result<Self, Error> {
         let as_on = days(statement.as_on, statement.opened_on);
-        let longest = windows.above.max(windows.uncredited).max(windows.covered);
-        let horizon = as_on.saturating_add(longest.into());
-        for (place, end) in statement.day_ends.iter().enumerate().skip(begin) {
+        let horizon = scan.windows.horizon(as_on);
+        for (place, end) in statement.day_ends.iter().enumerate() {
             let next = statement.day_ends.get(place.saturating_add(1));
             let last = next.map_or(horizon, |next| next.day.saturating_sub(1));
             scan.stretch(place, end, last)?;
@@ -143,8 +153,8 @@ impl<'s> Scan<'s> {
             Open { lapse, since: 0, paid: 0, interest: 0 }
         };
         Self {
+            statement,
             ends: &statement.day_ends,
-            opened: statement.opened_on,
             windows,
             head: 0,
             paid: 0,
@@ -155,10 +165,6 @@ impl<'s> Scan<'s> {
             open: out_of_order_since.map(told),
             lapses: Vec::new(),
         }
-    }
-
-    fn date(&self, day: i64) -> Result<Date, Error> {
-        self.opened.add_days(u32::try_from(day).unwrap_or_default())
     }
 
     /// The days that end as one day-end does, from it to the day before the next.
@@ -178,16 +184,9 @@ impl<'s> Scan<'s> {
         if self.open.is_some() {
             return Ok(());
         }
-        let above = self.above_since.map(|since| (Cause::Above, since, full(since, self.windows.above)));
-        let dry = self.dry_since().map(|since| (Cause::Uncredited, since, full(since, self.windows.uncredited)));
-        let covered = covered.map(|day| {
-            let since = day.saturating_add(1).saturating_sub(self.windows.covered.into());
-            (Cause::Uncovered, since, day)
-        });
-        let failed = [above, dry, covered].into_iter().flatten();
-        let sooner = failed.filter(|(_, _, day)| (first..=last).contains(day)).min_by_key(|(_, _, day)| *day);
-        if let Some((cause, since, day)) = sooner {
-            let lapse = Lapse { cause, on: self.date(day)?, since: self.date(since)?, cured_on: None };
+        let since = [self.above_since, self.dry_since(), covered];
+        if let Some(failed) = soonest(self.windows, since, first..=last) {
+            let (lapse, since) = (failed.lapse(self.statement)?, failed.since);
             let known = self.ends.split_at_checked(place.saturating_add(1)).map_or(self.ends, |(known, _)| known);
             let inside = known.split_at(known.partition_point(|end| end.day < since)).1;
             let (paid, interest) = paid_and_debited(inside);
@@ -273,26 +272,75 @@ impl<'s> Scan<'s> {
     }
 
     fn measures(&self, statement: &Statement, as_on: i64) -> Result<Measures, Error> {
-        let window = i64::from(self.windows.covered);
-        let from = as_on.saturating_add(1).saturating_sub(window).max(0);
-        let (credits, interest) =
-            paid_and_debited(self.ends.split_at(self.ends.partition_point(|end| end.day < from)).1);
+        let from = as_on.saturating_add(1).saturating_sub(self.windows.covered.into()).max(0);
+        let inside = self.ends.split_at(self.ends.partition_point(|end| end.day < from)).1;
+        Measures::of(statement, [self.dry_since(), self.owing_since], from, paid_and_debited(inside))
+    }
+}
+
+impl Measures {
+    /// The tests as they stand, by the days since which nothing was paid in and something has been owed, and the window.
+    pub(super) fn of(
+        statement: &Statement,
+        [dry, owing]: [Option<i64>; 2],
+        window_from: i64,
+        (credits, interest): (i64, i64),
+    ) -> Result<Self, Error> {
+        let (opened, as_on) = (statement.opened_on, days(statement.as_on, statement.opened_on));
         let since = |since: Option<i64>| {
             let days = since.map_or(0, |since| as_on.saturating_add(1).saturating_sub(since).max(0));
             u32::try_from(days).unwrap_or(u32::MAX)
         };
-        Ok(Measures {
-            above_days: since(statement.above_since().map(|since| days(since, self.opened))),
-            uncredited_days: since(self.dry_since()),
-            owing_days: since(self.owing_since),
-            window_from: self.date(from)?,
+        Ok(Self {
+            above_days: since(statement.above_since().map(|since| days(since, opened))),
+            uncredited_days: since(dry),
+            owing_days: since(owing),
+            window_from: date(statement, window_from)?,
             credits: Rupees::from_paise(credits)?,
             interest: Rupees::from_paise(interest)?,
         })
     }
 }
 
+/// A test that failed: since when it looked, and the day at whose end it did.
+#[derive(Clone, Copy)]
+pub(super) struct Failed {
+    cause: Cause,
+    since: i64,
+    day: i64,
+}
+
+impl Failed {
+    pub(super) fn lapse(self, statement: &Statement) -> Result<Lapse, Error> {
+        let (on, since) = (date(statement, self.day)?, date(statement, self.since)?);
+        Ok(Lapse { cause: self.cause, on, since, cured_on: None })
+    }
+}
+
+/// Of the tests the one that fails first within some days: since when the account has been above and without credits, and the day
+/// on which its interest is not covered.
+pub(super) fn soonest(
+    windows: Windows,
+    [above, dry, uncovered]: [Option<i64>; 3],
+    days: RangeInclusive<i64>,
+) -> Option<Failed> {
+    let lasting = |cause, since, window| Failed { cause, since, day: full(since, window) };
+    let above = above.map(|since| lasting(Cause::Above, since, windows.above));
+    let dry = dry.map(|since| lasting(Cause::Uncredited, since, windows.uncredited));
+    let uncovered = uncovered.map(|day| {
+        let since = day.saturating_add(1).saturating_sub(windows.covered.into());
+        Failed { cause: Cause::Uncovered, since, day }
+    });
+    let failed = [above, dry, uncovered].into_iter().flatten();
+    failed.filter(|failed| days.contains(&failed.day)).min_by_key(|failed| failed.day)
+}
+
+/// The day so many days after the opening.
+fn date(statement: &Statement, day: i64) -> Result<Date, Error> {
+    statement.opened_on.add_days(u32::try_from(day).unwrap_or_default())
+}
+
 /// The day at whose end so many days are full, the first one counted.
-fn full(since: i64, days: u32) -> i64 {
+pub(super) fn full(since: i64, days: u32) -> i64 {
     since.saturating_add(days.into()).saturating_sub(1)
 }

@@ -107,6 +107,8 @@ pub struct Statement {
     pub spells: Vec<Spell>,
     /// Each day-end on which something changed, the opening first.
     pub day_ends: Vec<DayEnd>,
+    /// Since which day-end something has been owed without a break, in days from the opening.
+    pub(super) owing: Option<i64>,
 }
 
 impl Statement {

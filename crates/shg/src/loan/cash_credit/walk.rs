@@ -39,6 +39,9 @@ impl Moves {
 /// A balance that stays an amount, whatever small entries add to it.
 const MOST_PLAIN_BALANCE: u64 = 1 << 55;
 
+/// The days of the longest month.
+const MOST_DAYS: usize = 31;
+
 /// No such day.
 const NEVER: i64 = i64::MAX;
 
@@ -90,6 +93,10 @@ struct Walk<'a> {
     weighted: u128,
     irregular: u32,
     above: Option<Above>,
+    /// The highest bit of a day-end of the month with nothing owed.
+    clear: i64,
+    /// From which day-end on something is surely owed at each.
+    owed_from: usize,
     statement: Statement,
 }
 
@@ -188,6 +195,8 @@ impl<'a> Walk<'a> {
             weighted: 0,
             irregular: 0,
             above: None,
+            clear: balance.paise().wrapping_sub(1),
+            owed_from: 0,
             statement: Statement {
                 as_on: account.as_on,
                 opened_on: opening.on,
@@ -198,6 +207,7 @@ impl<'a> Walk<'a> {
                 sums: Sums::default(),
                 spells: Vec::new(),
                 day_ends,
+                owing: None,
             },
         };
         walk.look_ahead();
@@ -237,7 +247,16 @@ impl<'a> Walk<'a> {
         self.end_spell()?;
         self.statement.balance = Rupees::from_paise(self.run.balance)?;
         self.statement.ceiling = self.ceiling;
+        self.statement.owing = self.owing();
         Ok(())
+    }
+
+    /// Since when something has been owed without a break.
+    fn owing(&self) -> Option<i64> {
+        let (unsure, _) = self.statement.day_ends.split_at_checked(self.owed_from)?;
+        let clear = unsure.iter().rposition(|end| !end.balance.is_positive());
+        let first = clear.map_or(0, |place| place.saturating_add(1));
+        self.statement.day_ends.get(first).map(|end| end.day)
     }
 
     /// One month, or the part of it that the account knows: from one day to another, each also counted from the opening.
@@ -274,6 +293,9 @@ impl<'a> Walk<'a> {
         if !whole {
             self.statement.accrued = interest;
         }
+        if self.clear.is_negative() {
+            (self.clear, self.owed_from) = (0, self.statement.day_ends.len());
+        }
         self.add_month(from, until, opening, (interest, debited))
     }
 
@@ -302,8 +324,13 @@ impl<'a> Walk<'a> {
 
     /// All entries up to a day.
     fn entries_up_to(&mut self, last: Date, before_year: i64) -> Result<(), Error> {
-        // Those of a month are few, and each is counted once.
-        let count = self.entries.iter().take_while(|entry| entry.on <= last).count();
+        let of_month = self.entries.split_at_checked(MOST_DAYS).map_or(self.entries, |(first, _)| first);
+        let count = if self.entered.each_on_its_own_day {
+            of_month.partition_point(|entry| entry.on <= last)
+        } else {
+            // Those of a month are few, and each is counted once.
+            self.entries.iter().take_while(|entry| entry.on <= last).count()
+        };
         let (entries, after) = self.entries.split_at(count);
         self.entries = entries;
         let marked = self.statement.day_ends.last().map(|end| end.on);
@@ -331,31 +358,37 @@ impl<'a> Walk<'a> {
     /// The same where each is surely on a day of its own: as long as something is owed, with a still shorter look.
     fn owed_entries(&mut self, before_year: i64) -> bool {
         let (mut run, ceiling, interest) = (self.run, self.ceiling, Rupees::ZERO);
-        // The highest bit of a balance below nothing or above the ceiling.
+        // The highest bit of a balance below nothing or above the ceiling; at the end of a day also of nothing owed.
         let mut outside = run.balance | ceiling.paise().wrapping_sub(run.balance);
         let count = self.statement.day_ends.len();
+        // Balances times the days between them are, added up, the last times its day, less the first times its day, less what
+        // each entry adds times its day.
+        let (first, mut added) = (run.balance.wrapping_mul(run.day), 0_i64);
         self.statement.day_ends.extend(self.entries.iter().map(|entry| {
             let (on, amount) = (entry.on, entry.amount.paise());
             let day = before_year.wrapping_add(on.day_of_year());
-            run.products = run.products.wrapping_add(run.balance.wrapping_mul(day.wrapping_sub(run.day)));
-            run.day = day;
             let paid = entry.amount.only_if(entry.kind == EntryKind::Paid);
             run.paid = run.paid.wrapping_add(paid.paise().cast_unsigned());
-            run.balance = run.balance.wrapping_add(amount).wrapping_sub(paid.paise().wrapping_shl(1));
-            outside |= run.balance | ceiling.paise().wrapping_sub(run.balance);
+            let rise = amount.wrapping_sub(paid.paise().wrapping_shl(1));
+            added = added.wrapping_add(rise.wrapping_mul(day));
+            run.balance = run.balance.wrapping_add(rise);
+            run.day = day;
+            outside |= run.balance.wrapping_sub(1) | ceiling.paise().wrapping_sub(run.balance);
             DayEnd { on, day, balance: Rupees::known(run.balance), paid, interest, ceiling }
         }));
         if outside.is_negative() {
             self.statement.day_ends.truncate(count);
             return false;
         }
+        let last = run.balance.wrapping_mul(run.day);
+        run.products = run.products.wrapping_add(last.wrapping_sub(first).wrapping_sub(added));
         self.run = run;
         true
     }
 
     fn any_plain_entries(&mut self, before_year: i64) -> bool {
         let (mut run, ceiling, interest) = (self.run, self.ceiling, Rupees::ZERO);
-        let mut peak = run.balance;
+        let (mut peak, mut clear) = (run.balance, self.clear);
         let ends = &mut self.statement.day_ends;
         let (count, mut marked) = (ends.len(), ends.last().map_or(0, |last| last.day));
         // The highest bit of a gap without a day in it.
@@ -371,11 +404,12 @@ impl<'a> Walk<'a> {
             run.paid = run.paid.wrapping_add(paid.paise().cast_unsigned());
             run.balance = run.balance.wrapping_add(amount).wrapping_sub(paid.paise().wrapping_shl(1));
             peak = peak.max(run.balance);
+            clear |= run.balance.wrapping_sub(1);
             DayEnd { on, day, balance: Rupees::known(run.balance), paid, interest, ceiling }
         }));
         let plain = !gaps.is_negative() && peak <= ceiling.paise();
         if plain {
-            self.run = run;
+            (self.run, self.clear) = (run, clear);
         } else {
             ends.truncate(count);
         }
@@ -442,6 +476,7 @@ impl<'a> Walk<'a> {
     /// The end of a day on which something changed; a second change of one day joins the first.
     fn mark(&mut self, on: Date, day: i64, paid: Rupees, interest: Rupees) -> Result<(), Error> {
         let (balance, ceiling) = (Rupees::from_paise(self.run.balance)?, self.ceiling);
+        self.clear |= self.run.balance.wrapping_sub(1);
         match self.statement.day_ends.last_mut().filter(|last| last.day == day) {
             Some(last) => {
                 (last.balance, last.ceiling) = (balance, ceiling);

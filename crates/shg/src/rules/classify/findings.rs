@@ -38,18 +38,18 @@ impl Found<'_> {
     pub(super) fn findings(&self, loan: &Loan, norms: &Norms<'_>) -> Vec<Finding> {
         let lender = Observed::Lender(loan.lender);
         let mut findings = Vec::with_capacity(RULES.len());
-        findings
-            .extend(Finding::on(Rule::Lender, lender, &norms.lenders, |known| Required::Lenders(known.value.clone())));
+        let lenders = Finding::on(Rule::Lender, lender, &norms.lenders, |known| Required::Lenders(known.value.clone()));
+        add(lenders, &mut findings);
         match self.conduct {
             Some(conduct) => {
                 running(conduct, norms, &mut findings);
-                findings.extend(review(loan, norms));
+                add(review(loan, norms), &mut findings);
             }
             None => findings.extend(self.term(loan, norms)),
         }
         findings.extend(self.borrower(loan, norms));
-        findings.extend(self.age(loan, norms));
-        findings.extend(self.money(loan, norms));
+        self.age(loan, norms, &mut findings);
+        self.money(loan, norms, &mut findings);
         findings
     }
 
@@ -99,7 +99,7 @@ impl Found<'_> {
     }
 
     /// How old a non-performing asset is, and whether it was found to be lost.
-    fn age(&self, loan: &Loan, norms: &Norms<'_>) -> impl Iterator<Item = Finding> {
+    fn age(&self, loan: &Loan, norms: &Norms<'_>, findings: &mut Vec<Finding>) {
         let months = self.npa_since.map(|since| Observed::Months(completed_months(since, loan.as_on)));
         let age = months.and_then(|months| {
             Finding::on(Rule::AssetAge, months, &norms.asset_classes, |known| Required::Ages(*known.value))
@@ -107,11 +107,12 @@ impl Found<'_> {
         let lost = loan.loss_identified_on.filter(|on| *on <= loan.as_on).map(Observed::Day);
         let lost =
             lost.and_then(|day| Finding::on(Rule::Loss, day, &norms.asset_classes, |_| Required::LossAsIdentified));
-        [age, lost].into_iter().flatten()
+        add(age, findings);
+        add(lost, findings);
     }
 
     /// What is provided, what is guaranteed, what is reversed.
-    fn money(&self, loan: &Loan, norms: &Norms<'_>) -> impl Iterator<Item = Finding> {
+    fn money(&self, loan: &Loan, norms: &Norms<'_>, findings: &mut Vec<Finding>) {
         let outstanding = Observed::Money(loan.exposure.outstanding);
         let total = self.provision.map_or(Rupees::ZERO, |provision| provision.total);
         let provided = if self.class < AssetClass::SubStandard {
@@ -119,6 +120,7 @@ impl Found<'_> {
         } else {
             Finding::on(Rule::Provision, outstanding, &norms.npa_provision, |_| Required::Provided(total))
         };
+        add(provided, findings);
         let guaranteed = self.provision.map(|provision| provision.guaranteed).filter(|amount| amount.is_positive());
         let cover = guaranteed.and_then(|amount| {
             let observed = Observed::Money(amount);
@@ -138,7 +140,14 @@ impl Found<'_> {
                 Required::Reversed(amount.unwrap_or_default())
             })
         });
-        [provided, cover, reversed].into_iter().flatten()
+        add(cover, findings);
+        add(reversed, findings);
+    }
+}
+
+fn add(finding: Option<Finding>, findings: &mut Vec<Finding>) {
+    if let Some(finding) = finding {
+        findings.push(finding);
     }
 }
 
@@ -153,23 +162,26 @@ fn review(loan: &Loan, norms: &Norms<'_>) -> Option<Finding> {
 fn running(conduct: &Conduct, norms: &Norms<'_>, findings: &mut Vec<Finding>) {
     let now = conduct.now;
     let above = Observed::Days(now.above_days);
-    findings.extend(Finding::on(Rule::Overdue, above, &norms.special_mention, |known| Required::SpecialMention {
+    let mention = Finding::on(Rule::Overdue, above, &norms.special_mention, |known| Required::SpecialMention {
         most: known.value.sma_1_above_days,
         sma_1: known.value.sma_1_above_days,
         sma_2: known.value.sma_2_above_days,
-    }));
-    findings.extend(Finding::on(Rule::AboveDrawingPower, above, &norms.out_of_order, |known| {
+    });
+    add(mention, findings);
+    let above = Finding::on(Rule::AboveDrawingPower, above, &norms.out_of_order, |known| {
         Required::DaysBelow(known.value.above_days)
-    }));
+    });
+    add(above, findings);
     let dry = Observed::Days(now.uncredited_days);
-    findings.extend(Finding::on(Rule::Credits, dry, &norms.out_of_order, |known| {
-        Required::DaysBelow(known.value.uncredited_days)
-    }));
+    let dry =
+        Finding::on(Rule::Credits, dry, &norms.out_of_order, |known| Required::DaysBelow(known.value.uncredited_days));
+    add(dry, findings);
     let window = norms.out_of_order.as_ref().map_or(0, |known| known.value.covered_days);
     if now.owing_days >= window {
         let covered = Observed::Covered { credits: now.credits, interest: now.interest };
-        findings.extend(Finding::on(Rule::InterestCovered, covered, &norms.out_of_order, |known| {
+        let covered = Finding::on(Rule::InterestCovered, covered, &norms.out_of_order, |known| {
             Required::InterestCovered(known.value.covered_days)
-        }));
+        });
+        add(covered, findings);
     }
 }

@@ -201,13 +201,12 @@ pub fn classify(
     }
     let conduct = conduct(loan, norms)?;
     let timeline = Timeline::of(loan, conduct.as_ref(), norms)?;
-    let changes = timeline.changes();
-    let (history, becomes): (Vec<Change>, Vec<Change>) = changes.iter().partition(|change| change.on <= loan.as_on);
+    let (history, mut becomes) = timeline.changes(loan.as_on);
     let class = history.last().map_or(AssetClass::Standard, |change| change.class);
     let npa_since = timeline.npa_since(loan.as_on);
     let performing = |class: AssetClass| class < AssetClass::SubStandard;
     let up_to = becomes.iter().position(|change| performing(class) && !performing(change.class));
-    let coming_classes = up_to.map_or(becomes.len(), |place| place.saturating_add(1));
+    becomes.truncate(up_to.map_or(becomes.len(), |place| place.saturating_add(1)));
     let provision = provision::provision(&loan.exposure, class, norms)?;
     let reversal = provision::reversal(loan, class, norms)?;
     let found = findings::Found {
@@ -227,7 +226,7 @@ pub fn classify(
         since: history.last().map(|change| change.on),
         days_past_due: found.days,
         npa_since,
-        becomes: becomes.into_iter().take(coming_classes).collect(),
+        becomes,
         history,
         evidence: findings.iter().filter_map(Finding::evidence).min(),
         provision,

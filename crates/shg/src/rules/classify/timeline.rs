@@ -123,11 +123,15 @@ impl Timeline {
 
     /// The times as a non-performing asset, once the borrower's other facilities are looked at too.
     fn borrower_falls(&self, own: &[Fall], others: Option<Date>) -> Vec<Fall> {
-        let mut days: Vec<Date> = own.iter().flat_map(|fall| [Some(fall.on), fall.until]).flatten().collect();
+        let mut days: Vec<Date> = Vec::new();
+        for fall in own {
+            days.push(fall.on);
+            days.extend(fall.until);
+        }
         days.extend(others);
         days.sort_unstable();
         days.dedup();
-        let mut falls: Vec<Fall> = Vec::new();
+        let mut falls: Vec<Fall> = Vec::with_capacity(days.len());
         let mut open: Option<Fall> = None;
         for day in days {
             let own = own.iter().find(|fall| holds(fall.on, fall.until, day));
@@ -214,8 +218,8 @@ impl Timeline {
         (class, if upgraded { Rule::Upgrade } else { Rule::Overdue })
     }
 
-    /// Every change of class, first things first; after the day that the facts reach, as if nothing were paid.
-    pub(super) fn changes(&self) -> Vec<Change> {
+    /// Every change of class up to a day that the facts reach, and after it as if nothing were paid: first things first.
+    pub(super) fn changes(&self, as_on: Date) -> (Vec<Change>, Vec<Change>) {
         let mut days: Vec<Date> = Vec::new();
         for stretch in &self.stretches {
             days.push(stretch.from);
@@ -226,23 +230,30 @@ impl Timeline {
             }
         }
         for fall in &self.falls {
-            days.push(fall.on);
-            days.extend(fall.until);
-            days.extend(fall.birthdays.into_iter().flatten());
+            let [first, second, third] = fall.birthdays;
+            let moves = [Some(fall.on), fall.until, first, second, third];
+            days.reserve(moves.len());
+            for day in moves.iter().flatten() {
+                days.push(*day);
+            }
         }
         days.extend(self.loss_on);
         days.sort_unstable();
         days.dedup();
         let mut before = AssetClass::Standard;
-        let mut changes = Vec::new();
-        for day in days {
-            let (class, reason) = self.class(day);
+        let (mut changes, mut coming) = (Vec::new(), Vec::new());
+        for day in &days {
+            let (class, reason) = self.class(*day);
             if class != before {
-                changes.push(Change { on: day, class, reason });
+                let list = if *day <= as_on { &mut changes } else { &mut coming };
+                if list.is_empty() {
+                    list.reserve(days.len());
+                }
+                list.push(Change { on: *day, class, reason });
                 before = class;
             }
         }
-        changes
+        (changes, coming)
     }
 }
 
