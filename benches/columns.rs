@@ -191,7 +191,8 @@ fn rows_of(batches: &[RecordBatch]) -> usize {
 /// A stream in and a stream out by the C interface.
 fn streamed(settings: &str, batches: &[RecordBatch]) {
     let schema = batches[0].schema();
-    let reader = RecordBatchIterator::new(batches.iter().cloned().map(Ok), schema);
+    let owned = batches.to_vec();
+    let reader = RecordBatchIterator::new(owned.into_iter().map(Ok), schema);
     let stream = FFI_ArrowArrayStream::new(Box::new(reader));
     let incoming = RecordBatchStreamReader::try_new(stream).expect("a stream");
     let incoming: Box<dyn RecordBatchReader + Send> = Box::new(incoming);
