@@ -12,7 +12,8 @@ use serde_json::Value;
 /// Where it cannot be built.
 #[must_use]
 pub fn command() -> PathBuf {
-    let arguments = ["build", "--quiet", "--workspace", "--bins", "--message-format", "json"];
+    // With the examples, so that the same features are wanted as for tests, and nothing is built once more.
+    let arguments = ["build", "--quiet", "--workspace", "--bins", "--examples", "--message-format", "json"];
     let release = if cfg!(debug_assertions) { None } else { Some("--release") };
     let built = Command::new(env!("CARGO")).args(arguments).args(release).output().expect("cargo runs");
     assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));

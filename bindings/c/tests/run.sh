@@ -14,9 +14,9 @@ static_libraries=(-lpthread -ldl -lm)
 step() { printf '== %s\n' "$*"; }
 fail() { printf 'failed: %s\n' "$*" >&2; exit 1; }
 
-# The whole workspace is named, so that nothing is built once more with other features.
+# The whole workspace with its examples, so that nothing is built once more with other features.
 step "build libshg"
-"${CARGO:-cargo}" build --quiet --workspace --lib
+"${CARGO:-cargo}" build --quiet --workspace --lib --bins --examples
 rm -rf "$out"
 mkdir -p "$out"
 library=$target/debug/libshg.so
