@@ -38,7 +38,7 @@ def _family(language: Language) -> list[str] | None:
         return None
     from matplotlib import rcParams  # noqa: PLC0415 - an extra, wanted only now
 
-    found = _installed() or _newly_installed()
+    found = installed() or newly_installed()
     if not found:
         message = f"no font with Devanagari is installed; any of these will do: {', '.join(_DEVANAGARI)}"
         raise LookupError(message)
@@ -46,14 +46,15 @@ def _family(language: Language) -> list[str] | None:
     return [found[0], *rcParams["font.family"]]
 
 
-def _installed() -> list[str]:
+def installed() -> list[str]:
+    """Give the fonts with Devanagari that matplotlib knows, the best first."""
     from matplotlib import font_manager  # noqa: PLC0415 - an extra, wanted only now
 
     known = {font.name for font in font_manager.fontManager.ttflist}
     return [name for name in _DEVANAGARI if name in known]
 
 
-def _newly_installed() -> list[str]:
+def newly_installed() -> list[str]:
     """Look again: matplotlib keeps its list of fonts for ever."""
     from matplotlib import font_manager  # noqa: PLC0415 - an extra, wanted only now
 
@@ -61,7 +62,7 @@ def _newly_installed() -> list[str]:
     for path in set(font_manager.findSystemFonts()) - known:
         with suppress(OSError, RuntimeError):  # of a kind that it cannot read
             font_manager.fontManager.addfont(path)
-    return _installed()
+    return installed()
 
 
 def axes(ax: "Axes | None", language: Language) -> "Axes":
