@@ -1,7 +1,7 @@
-"""Decisions of a million groups on one day: who may borrow, how much, on which corpus.
+"""Decisions of a million groups on one day: who may borrow, how much, on which corpus, and which rows make no sense.
 
-The others are told the bounds of that day and look at nothing else; ours finds them in its rulebook, and looks at every row for what
-cannot be, as amounts below nothing or days out of order.
+The others are told the bounds of that day; ours finds them in its rulebook. All look at every row for what cannot be: amounts below
+nothing or too large, days out of order, a count below nothing, a dose that rests on something else.
 """
 
 import datetime
@@ -33,10 +33,15 @@ PARTS = ("revolving_fund", "savings", "interest_from_members", "other_income", "
 KEPT = ("meetings_regular", "savings_regular", "lending_regular", "repayment_timely", "books_current", "graded")
 
 # What the others are told, in paise and days, of [rbi-2025-04-01-day-nrlm 2.2, 7.3.1 and 7.3.3]; ours reads its rulebook.
-LEAST, MOST = 10, 20
+LEAST, MOST_MEMBERS = 10, 20
 SINCE = (datetime.date(2024, 12, 31) - EPOCH).days
 TIMES_1, FLOOR_1 = 6, 15_000_000
 TIMES_2, FLOOR_2 = 8, 30_000_000
+
+FIRST = (datetime.date(1950, 1, 1) - EPOCH).days
+TODAY = (DAY - EPOCH).days
+MOST = 10**15
+"""Nothing that is multiplied later is too large with it."""
 
 
 def groups() -> dict[str, np.ndarray]:
@@ -63,26 +68,40 @@ def arrow(columns: dict[str, np.ndarray]) -> pa.Table:
     return pa.table({"group_id": pa.array(range(GROUPS), pa.int64())} | table)
 
 
-def by_numpy(c: dict[str, np.ndarray]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    corpus = c["revolving_fund_paise"] + c["savings_paise"]
-    for part in PARTS[2:]:
-        corpus = corpus + c[f"{part}_paise"]
-    eligible = (c["member_count"] >= LEAST) & (c["member_count"] <= MOST) & (c["active_since"] <= SINCE)
+Found = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
+
+
+def by_numpy(c: dict[str, np.ndarray]) -> Found:
+    days = (c["formed_on"] < FIRST) | (c["formed_on"] > c["active_since"]) | (c["active_since"] > TODAY)
+    wrong = days | (c["member_count"] < 0) | (c["dose"] < 1) | (c["dose"] > 2)
+    corpus = np.zeros(GROUPS, np.int64)
+    for part in PARTS:
+        paise = c[f"{part}_paise"]
+        wrong |= (paise < 0) | (paise > MOST)
+        corpus += paise
+    eligible = (c["member_count"] >= LEAST) & (c["member_count"] <= MOST_MEMBERS) & (c["active_since"] <= SINCE) & ~wrong
     for fact in KEPT:
         eligible &= c[fact]
     eligible &= ~c["wilful_default"]
     first = np.maximum(corpus * TIMES_1, FLOOR_1)
     amount = np.where(c["dose"] == 1, first, np.maximum(corpus * TIMES_2, FLOOR_2))
-    return corpus, np.where(eligible, amount, 0), eligible
+    return np.where(wrong, 0, corpus), np.where(eligible, amount, 0), eligible, wrong
 
 
 @numba.njit(cache=False)
-def as_written(formed, since, members, dose, a, b, c, d, e, m, s, l, r, k, g, w, corpus, amount, eligible):  # noqa: E741
+def as_written(formed, since, members, dose, a, b, c, d, e, m, s, l, r, k, g, w, corpus, amount, eligible, wrong):  # noqa: E741
     """The rule as one writes it."""
     for row in range(len(since)):
+        corpus[row], amount[row], eligible[row], wrong[row] = 0, 0, 0, 1
+        if formed[row] < FIRST or formed[row] > since[row] or since[row] > TODAY or members[row] < 0:
+            continue
+        if a[row] < 0 or b[row] < 0 or c[row] < 0 or d[row] < 0 or e[row] < 0 or dose[row] < 1 or dose[row] > 2:
+            continue
+        if a[row] > MOST or b[row] > MOST or c[row] > MOST or d[row] > MOST or e[row] > MOST:
+            continue
         total = a[row] + b[row] + c[row] + d[row] + e[row]
-        corpus[row], amount[row], eligible[row] = total, 0, 0
-        if members[row] < LEAST or members[row] > MOST or since[row] > SINCE:
+        corpus[row], wrong[row] = total, 0
+        if members[row] < LEAST or members[row] > MOST_MEMBERS or since[row] > SINCE:
             continue
         if not (m[row] and s[row] and l[row] and r[row] and k[row] and g[row]) or w[row]:
             continue
@@ -94,56 +113,81 @@ def as_written(formed, since, members, dose, a, b, c, d, e, m, s, l, r, k, g, w,
 
 
 @numba.njit(cache=False)
-def without_branches(formed, since, members, dose, a, b, c, d, e, m, s, l, r, k, g, w, corpus, amount, eligible):  # noqa: E741
+def without_branches(formed, since, members, dose, a, b, c, d, e, m, s, l, r, k, g, w, corpus, amount, eligible, wrong):  # noqa: E741
     for row in range(len(since)):
+        days = (formed[row] < FIRST) | (formed[row] > since[row]) | (since[row] > TODAY)
+        none = (a[row] < 0) | (b[row] < 0) | (c[row] < 0) | (d[row] < 0) | (e[row] < 0)
+        large = (a[row] > MOST) | (b[row] > MOST) | (c[row] > MOST) | (d[row] > MOST) | (e[row] > MOST)
+        odd = days | none | large | (members[row] < 0) | (dose[row] < 1) | (dose[row] > 2)
         total = a[row] + b[row] + c[row] + d[row] + e[row]
         kept = m[row] & s[row] & l[row] & r[row] & k[row] & g[row] & (not w[row])
-        fine = kept & (members[row] >= LEAST) & (members[row] <= MOST) & (since[row] <= SINCE)
+        fine = kept & (members[row] >= LEAST) & (members[row] <= MOST_MEMBERS) & (since[row] <= SINCE) & (not odd)
         first = max(total * TIMES_1, FLOOR_1)
         later = max(total * TIMES_2, FLOOR_2)
-        corpus[row] = total
+        corpus[row] = 0 if odd else total
         amount[row] = (first if dose[row] == 1 else later) if fine else 0
         eligible[row] = fine
+        wrong[row] = odd
 
 
 def by_polars(frame: pl.DataFrame) -> pl.DataFrame:
-    corpus = sum((pl.col(f"{part}_paise") for part in PARTS[1:]), pl.col(f"{PARTS[0]}_paise"))
-    eligible = pl.col("member_count").is_between(LEAST, MOST) & (pl.col("since") <= SINCE) & ~pl.col("wilful_default")
+    parts = [pl.col(f"{part}_paise") for part in PARTS]
+    corpus = sum(parts[1:], parts[0])
+    wrong = (pl.col("formed_on") < FIRST) | (pl.col("formed_on") > pl.col("since")) | (pl.col("since") > TODAY)
+    wrong |= (pl.col("member_count") < 0) | ~pl.col("dose").is_between(1, 2)
+    for part in parts:
+        wrong |= ~part.is_between(0, MOST)
+    eligible = pl.col("member_count").is_between(LEAST, MOST_MEMBERS) & (pl.col("since") <= SINCE) & ~pl.col("wilful_default")
     for fact in KEPT:
         eligible &= pl.col(fact)
     first, later = pl.max_horizontal(pl.col("corpus") * TIMES_1, FLOOR_1), pl.max_horizontal(pl.col("corpus") * TIMES_2, FLOOR_2)
-    amount = pl.when(eligible).then(pl.when(pl.col("dose") == 1).then(first).otherwise(later)).otherwise(0)
-    lazy = frame.lazy().with_columns(corpus=corpus).select("corpus", amount=amount, eligible=eligible)
-    return lazy.collect()
+    amount = pl.when(pl.col("eligible")).then(pl.when(pl.col("dose") == 1).then(first).otherwise(later)).otherwise(0)
+    lazy = frame.lazy().with_columns(corpus=corpus, wrong=wrong).with_columns(eligible=eligible & ~pl.col("wrong"))
+    sums = pl.when(pl.col("wrong")).then(0).otherwise(pl.col("corpus"))
+    return lazy.select(corpus=sums, amount=amount, eligible="eligible", wrong="wrong").collect()
 
 
 SQL = f"""
-    select corpus, case when eligible then case when dose = 1 then greatest(corpus * {TIMES_1}, {FLOOR_1})
-           else greatest(corpus * {TIMES_2}, {FLOOR_2}) end else 0 end as amount, eligible
+    select case when wrong then 0 else corpus end as corpus, case when eligible and not wrong then
+           case when dose = 1 then greatest(corpus * {TIMES_1}, {FLOOR_1})
+           else greatest(corpus * {TIMES_2}, {FLOOR_2}) end else 0 end as amount, eligible and not wrong as eligible, wrong
     from (select dose, {" + ".join(f"{part}_paise" for part in PARTS)} as corpus,
-          member_count between {LEAST} and {MOST} and since <= {SINCE} and not wilful_default and {" and ".join(KEPT)} as eligible
+          member_count between {LEAST} and {MOST_MEMBERS} and since <= {SINCE} and not wilful_default and {" and ".join(KEPT)} as eligible,
+          formed_on < {FIRST} or formed_on > since or since > {TODAY} or member_count < 0 or dose not between 1 and 2
+          or {" or ".join(f"{part}_paise not between 0 and {MOST}" for part in PARTS)} as wrong
           from groups)
 """  # noqa: S608
 
 
-def by_row(row: dict[str, object]) -> tuple[object, object, object]:
+def is_wrong(row: dict[str, object]) -> bool:
+    if not FIRST <= row["formed_on"] <= row["active_since"] <= TODAY or row["member_count"] < 0 or not 1 <= row["dose"] <= 2:
+        return True
+    return not all(0 <= row[f"{part}_paise"] <= MOST for part in PARTS)
+
+
+def is_eligible(row: dict[str, object]) -> bool:
+    kept = all(row[fact] for fact in KEPT) and not row["wilful_default"]
+    return kept and LEAST <= row["member_count"] <= MOST_MEMBERS and row["active_since"] <= SINCE
+
+
+def by_row(row: dict[str, object]) -> tuple[object, object, object, object]:
     """As a script has it: a row, its facts by name; the amounts are whatever numbers they are."""
+    if is_wrong(row):
+        return 0, 0, False, True
     corpus = sum(row[f"{part}_paise"] for part in PARTS)
-    kept = all(row[fact] for fact in KEPT) and not row["wilful_default"]
-    eligible = kept and LEAST <= row["member_count"] <= MOST and row["active_since"] <= SINCE
-    if not eligible:
-        return corpus, 0, False
-    return corpus, max(corpus * TIMES_1, FLOOR_1) if row["dose"] == 1 else max(corpus * TIMES_2, FLOOR_2), True
+    if not is_eligible(row):
+        return corpus, 0, False, False
+    return corpus, max(corpus * TIMES_1, FLOOR_1) if row["dose"] == 1 else max(corpus * TIMES_2, FLOOR_2), True, False
 
 
-def by_decimal(row: dict[str, object]) -> tuple[object, object, object]:
+def by_decimal(row: dict[str, object]) -> tuple[object, object, object, object]:
+    if is_wrong(row):
+        return Decimal(0), Decimal(0), False, True
     corpus = sum((Decimal(int(row[f"{part}_paise"])).scaleb(-2) for part in PARTS), Decimal(0))
-    kept = all(row[fact] for fact in KEPT) and not row["wilful_default"]
-    eligible = kept and LEAST <= row["member_count"] <= MOST and row["active_since"] <= SINCE
-    if not eligible:
-        return corpus, Decimal(0), False
+    if not is_eligible(row):
+        return corpus, Decimal(0), False, False
     first, later = Decimal(FLOOR_1) / 100, Decimal(FLOOR_2) / 100
-    return corpus, max(corpus * TIMES_1, first) if row["dose"] == 1 else max(corpus * TIMES_2, later), True
+    return corpus, max(corpus * TIMES_1, first) if row["dose"] == 1 else max(corpus * TIMES_2, later), True, False
 
 
 def credit(result: Result) -> None:
@@ -158,7 +202,7 @@ def credit(result: Result) -> None:
     few = {rows: [dict(zip(columns, row, strict=True)) for row in zip(*(c[:rows].tolist() for c in columns.values()), strict=True)] for rows in (20_000,)}
     rows = few[20_000]
     part = pd.DataFrame(columns).head(5_000)
-    corpus, amount, eligible = (np.zeros(GROUPS, kind) for kind in (np.int64, np.int64, np.uint8))
+    corpus, amount, eligible, wrong = (np.zeros(GROUPS, kind) for kind in (np.int64, np.int64, np.uint8, np.uint8))
     answers = ("corpus", "amount", "eligible")
 
     def equal(found: object) -> bool:
@@ -166,32 +210,32 @@ def credit(result: Result) -> None:
 
     def equal_table(found: pa.Table) -> bool:
         amount = found["amount_paise"].fill_null(0).to_numpy()
-        return equal((found["corpus_paise"].to_numpy(), amount, found["eligible"].to_numpy()))
+        wrong = found["eligible"].is_null().to_numpy()
+        return equal((found["corpus_paise"].to_numpy(), amount, found["eligible"].to_numpy(), wrong))
 
-    def equal_rows(found: list[tuple[object, object, object]], scale: int = 1) -> bool:
-        return all(
-            (int(one[0] * scale), int(one[1] * scale), one[2]) == (c, a, e)
-            for one, c, a, e in zip(found, *(column.tolist() for column in right), strict=False)
-        )
+    def equal_rows(found: list[tuple[object, object, object, object]], scale: int = 1) -> bool:
+        rows = zip(found, zip(*(column.tolist() for column in right), strict=True), strict=False)
+        return all((int(one[0] * scale), int(one[1] * scale), *one[2:]) == two for one, two in rows)
 
     def into() -> tuple[np.ndarray, ...]:
-        shg.decide(table, out={"corpus": corpus, "amount": amount, "eligible": eligible}, **ASKED)
-        return corpus, amount, eligible
+        told = {"corpus": corpus, "amount": amount, "eligible": eligible, "error_code_valid": wrong}
+        shg.decide(table, out=told, **ASKED)
+        return corpus, amount, eligible, wrong
 
     def compiled(rule: Callable[..., None]) -> Callable[[], tuple[np.ndarray, ...]]:
         def run() -> tuple[np.ndarray, ...]:
-            rule(*columns.values(), corpus, amount, eligible)
-            return corpus, amount, eligible
+            rule(*columns.values(), corpus, amount, eligible, wrong)
+            return corpus, amount, eligible, wrong
 
         return run
 
     def laid() -> tuple[np.ndarray, ...]:
         found = by_polars(frame)
-        return found["corpus"].to_numpy(), found["amount"].to_numpy(), found["eligible"].to_numpy()
+        return tuple(found[name].to_numpy() for name in ("corpus", "amount", "eligible", "wrong"))
 
     def queried() -> tuple[np.ndarray, ...]:
         found = database.execute(SQL).fetchnumpy()
-        return found["corpus"], found["amount"], found["eligible"]
+        return tuple(found[name] for name in ("corpus", "amount", "eligible", "wrong"))
 
     race(
         f"Decisions of {GROUPS:,} groups",

@@ -208,34 +208,6 @@ pub(crate) fn packed(bytes: &[u8]) -> BooleanBuffer {
     BooleanBuffer::new(bits.into(), 0, bytes.len())
 }
 
-/// Sets a bit of each byte where a bit of the other is set, or, turned round, where it is not.
-pub(crate) fn spread(bits: &BooleanBuffer, turned: bool, bit: u8, bytes: &mut [u8]) {
-    let chunks = bits.bit_chunks();
-    let turn = if turned { u64::MAX } else { 0 };
-    let words = chunks.iter().chain(std::iter::once(chunks.remainder_bits()));
-    for (word, bytes) in words.zip(bytes.chunks_mut(64)) {
-        let mut parts = (word ^ turn).to_le_bytes().into_iter();
-        let (eights, rest) = bytes.as_chunks_mut::<8>();
-        for (eight, part) in eights.iter_mut().zip(&mut parts) {
-            *eight = (u64::from_le_bytes(*eight) | scattered(part, bit)).to_le_bytes();
-        }
-        let last = scattered(parts.next().unwrap_or_default(), bit).to_le_bytes();
-        rest.iter_mut().zip(last).for_each(|(byte, set)| *byte |= set);
-    }
-}
-
-/// The bits of a byte, each as a bit of a byte of its own.
-#[inline(always)]
-fn scattered(bits: u8, bit: u8) -> u64 {
-    const REPEAT: u64 = 0x0101_0101_0101_0101;
-    const ONE_EACH: u64 = 0x8040_2010_0804_0201;
-    const FILL: u64 = 0x7F7F_7F7F_7F7F_7F7F;
-    let each = u64::from(bits).wrapping_mul(REPEAT) & ONE_EACH;
-    // No byte carries into the next: it has one bit at most.
-    let ones = (each.wrapping_add(FILL) >> 7) & REPEAT;
-    ones.wrapping_mul(bit.into())
-}
-
 /// Writes the rows of an array to their places; of what does not fit there is no value.
 pub(crate) fn scatter(array: &dyn Array, lane: &mut Lane<'_>, places: impl Iterator<Item = usize> + Clone) {
     use arrow_array::cast::AsArray;
@@ -290,24 +262,17 @@ pub(crate) fn scatter(array: &dyn Array, lane: &mut Lane<'_>, places: impl Itera
 
 #[cfg(test)]
 mod tests {
-    use arrow_buffer::BooleanBuffer;
     use proptest::collection::vec;
     use proptest::prelude::*;
 
-    use super::{packed, spread};
+    use super::packed;
 
     proptest! {
         #[test]
-        fn bits_and_bytes(bits in vec(any::<bool>(), 0..200), from in 0..70_usize, turned in any::<bool>()) {
+        fn bits_and_bytes(bits in vec(any::<bool>(), 0..200)) {
             let bytes: Vec<u8> = bits.iter().map(|bit| u8::from(*bit)).collect();
             let buffer = packed(&bytes);
-            prop_assert_eq!(buffer.iter().collect::<Vec<bool>>(), bits.clone());
-            let from = from.min(bits.len());
-            let part: BooleanBuffer = buffer.slice(from, bits.len().saturating_sub(from));
-            let mut spread_out = vec![0x80_u8; part.len()];
-            spread(&part, turned, 4, &mut spread_out);
-            let expected: Vec<u8> = part.iter().map(|bit| if bit == turned { 0x80 } else { 0x84 }).collect();
-            prop_assert_eq!(spread_out, expected);
+            prop_assert_eq!(buffer.iter().collect::<Vec<bool>>(), bits);
         }
     }
 }

@@ -15,10 +15,10 @@ use shg::limits::{Facts, Limits, ODD, PARTS, Verdicts, who};
 use shg::money::Rupees;
 use shg::wire::rows::Node;
 
+use super::flags::Flags;
 use super::{decide_into, once, place};
 use crate::cells::Cells;
 use crate::door::{Door, Source};
-use crate::lanes::spread;
 
 const PARTS_OF_CORPUS: [&str; PARTS] =
     ["revolving_fund", "savings", "interest_from_members", "other_income", "promoter_funds"];
@@ -186,28 +186,26 @@ impl<'a> Common<'a> {
         Some(Slice::Made(units.map(|(row, units)| or_nothing(i64::try_from(*units).unwrap_or(-1), row)).collect()))
     }
 
-    /// Adds a flag to the facts of each row.
-    fn keep(&mut self, name: &str, bit: u8, when: bool, kept: &mut [u8]) -> Option<()> {
+    /// Sets a flag in the rows that tell it so; a flag without a place asks nothing but that it is told.
+    fn keep(&mut self, name: &str, place: Option<usize>, when: bool, kept: &mut Flags) -> Option<()> {
         if let Some(Node::Flag(flag)) = once(self.cells, name) {
-            kept.iter_mut().filter(|_| flag == when).for_each(|kept| *kept |= bit);
+            place.filter(|_| flag == when).into_iter().for_each(|place| kept.set_all(place));
             return Some(());
         }
-        if self.is_written(name) {
+        let read;
+        let flags = if self.is_written(name) {
             let flag = |node| match node {
                 Node::Flag(flag) => Some(flag),
                 _ => None,
             };
-            for (kept, flag) in kept.iter_mut().zip(self.read(name, !when, flag)?) {
-                *kept |= if flag == when { bit } else { 0 };
-            }
-            return Some(());
-        }
-        let flags: &BooleanArray = self.array(name)?.as_boolean_opt()?;
-        self.needs(flags.nulls().cloned());
-        // A bit that is nought asks nothing but that there is a flag.
-        if bit != 0 {
-            spread(flags.values(), !when, bit, kept);
-        }
+            read = BooleanBuffer::from(self.read(name, !when, flag)?);
+            &read
+        } else {
+            let flags: &BooleanArray = self.array(name)?.as_boolean_opt()?;
+            self.needs(flags.nulls().cloned());
+            flags.values()
+        };
+        place.into_iter().for_each(|place| kept.set(place, flags, !when));
         Some(())
     }
 
@@ -311,12 +309,11 @@ impl<'a> Common<'a> {
         }
         let dose = self.counts::<UInt8Type>("dose", 0)?;
         let who = self.who()?;
-        let mut kept = vec![0; rows];
+        let mut kept = Flags::new(rows);
         for (place, name) in KEPT.iter().enumerate() {
-            let bit = 1_u8.checked_shl(u32::try_from(place).ok()?)?;
-            self.keep(name, bit, *name != "wilful_default", &mut kept)?;
+            self.keep(name, Some(place), *name != "wilful_default", &mut kept)?;
         }
-        self.keep("rural", 0, true, &mut kept)?;
+        self.keep("rural", None, true, &mut kept)?;
         let money = PARTS_OF_CORPUS.map(|name| self.money(name));
         let [Some(one), Some(two), Some(three), Some(four), Some(five)] = money else { return None };
         let facts = Facts {
@@ -324,7 +321,7 @@ impl<'a> Common<'a> {
             active_since: &active_since,
             members: &members,
             who: &who,
-            kept: &kept,
+            kept: &kept.bytes(),
             dose: &dose,
             corpus: [&one, &two, &three, &four, &five],
         };

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use ahash::RandomState;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Decimal128Type};
 use arrow_array::{Array, RecordBatch};
@@ -10,6 +11,7 @@ use arrow_buffer::NullBuffer;
 use arrow_schema::DataType;
 use bumpalo::Bump;
 use shg::calendar::Date;
+use shg::choice::Adjust;
 use shg::loan::{Equated, Terms};
 use shg::money::Rupees;
 use shg::wire::rows;
@@ -96,12 +98,14 @@ pub(super) struct Alike {
     pub(super) equated: Equated,
     /// What they cost, where that does not depend on the amount.
     apr: Option<Option<i64>>,
+    /// The latest day of which it was found that a loan begun then ends inside the calendar.
+    latest: Option<Date>,
 }
 
 /// What is known of rates and numbers, from one batch to the next.
 #[derive(Debug, Default)]
 pub(crate) struct Kinds {
-    places: HashMap<[i64; 3], Option<usize>>,
+    places: HashMap<[i64; 3], Option<usize>, RandomState>,
     alike: Vec<Alike>,
 }
 
@@ -122,7 +126,7 @@ impl Kinds {
     pub(super) fn loans(&mut self, door: &Door, batch: &RecordBatch) -> Option<Vec<Option<Loan>>> {
         let columns = Columns::of(door, batch)?;
         if self.alike.len() > MOST {
-            (self.places, self.alike) = (HashMap::new(), Vec::new());
+            (self.places, self.alike) = (HashMap::default(), Vec::new());
         }
         let arena = Bump::new();
         let cells = door.cells(batch, &arena);
@@ -163,14 +167,14 @@ impl Kinds {
             alike.terms.disbursed_on = Date::from_epoch_days(i32::try_from(day).ok()?).ok()?;
         }
         let loan = Loan { kind, principal: alike.terms.principal.paise(), day: alike.terms.disbursed_on };
-        (alike.equated.is_steady(loan.principal) && alike.terms.last_due_on().is_ok()).then_some(loan)
+        (alike.equated.is_steady(loan.principal) && alike.ends()).then_some(loan)
     }
 
     /// The place of loans of such terms; none where their rows are not found at once.
     fn kind(&mut self, terms: &Terms, key: [i64; 3]) -> Option<usize> {
         let equated = Equated::of(terms).ok().flatten().filter(|_| terms.members.is_empty());
         let place = equated.map(|equated| {
-            self.alike.push(Alike { terms: terms.clone(), equated, apr: None });
+            self.alike.push(Alike { terms: terms.clone(), equated, apr: None, latest: None });
             self.alike.len().saturating_sub(1)
         });
         self.places.insert(key, place);
@@ -179,6 +183,19 @@ impl Kinds {
 }
 
 impl Alike {
+    /// Are the due days of its terms there?
+    fn ends(&mut self) -> bool {
+        let begun = self.terms.disbursed_on;
+        // One that begins earlier ends earlier, unless days are moved or the first is told.
+        let by_counting = self.terms.first_due_on.is_none() && self.terms.working_days.adjust == Adjust::Unadjusted;
+        if by_counting && self.latest >= Some(begun) {
+            return true;
+        }
+        let ends = self.terms.last_due_on().is_ok();
+        self.latest = Some(begun).filter(|_| ends);
+        ends
+    }
+
     /// What the loan costs a year, in hundredths of a percent.
     pub(super) fn apr(&mut self, loan: &Loan) -> Option<i64> {
         if let Some(known) = self.apr {

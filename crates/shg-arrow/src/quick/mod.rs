@@ -2,6 +2,8 @@
 //! columns go as they are through [`Limits::decide_into`]; rows that are marked there, or lack something, are asked one by one.
 
 mod facts;
+mod flags;
+mod instalments;
 mod loans;
 mod returns;
 mod schedules;
@@ -27,8 +29,9 @@ use crate::form::DECIDE;
 use crate::lanes::{Fresh, Lane, scatter};
 use crate::out::{Lines, merged, nothing};
 use facts::Common;
+pub(crate) use instalments::ByInstalment;
 pub(crate) use returns::Flows;
-pub(crate) use schedules::{ByInstalment, summaries, write_summaries};
+pub(crate) use schedules::{summaries, write_summaries};
 
 /// Columns that make a table unlike most, if it has them.
 const UNUSUAL: &[&str] = &[

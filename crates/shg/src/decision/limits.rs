@@ -3,6 +3,8 @@
 //! fail in one thing each, so that no rule stands here a second time; a row is then a few comparisons and one product. A row
 //! that is not of this kind, or makes no sense, is marked, and is for [`decide`](super::decide).
 
+mod rows;
+
 use super::{Decision, decide};
 use crate::books::{Group, Members};
 use crate::calendar::{Date, completed_months};
@@ -17,9 +19,6 @@ pub const DOSES: usize = 4;
 
 /// The parts of a corpus.
 pub const PARTS: usize = 5;
-
-/// The larger part of a corpus that a row may have, in paise: with it no product is too large.
-const MOST_PART: i64 = 10_000_000_000_000;
 
 /// In a verdict: the row is for [`decide`](super::decide).
 pub const ODD: u16 = 0x8000;
@@ -75,8 +74,9 @@ pub const fn who(category: Category, special: Option<Special>) -> u8 {
 /// What follows for an eligible group of a dose, whatever its amount.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dose {
-    multiple: i64,
-    floor: i64,
+    multiple: i32,
+    /// In paise.
+    floor: i32,
     /// What a decision of the dose says beside the amount; none where the dose does not rest on the corpus.
     pub decision: Option<Decision>,
 }
@@ -257,71 +257,6 @@ impl Limits {
     pub fn margin_most(&self, loan: Rupees) -> Option<Rupees> {
         self.margin.as_ref()?.margin_most(loan)
     }
-
-    /// Decides every row; of longer columns the rest is left alone.
-    #[inline(always)]
-    pub fn decide_into(&self, facts: &Facts<'_>, out: &mut Verdicts<'_>) {
-        let [one, two, three, four, five] = facts.corpus;
-        let who = facts.formed_on.iter().zip(facts.active_since).zip(facts.members.iter().zip(facts.who));
-        let asked = facts.kept.iter().zip(facts.dose);
-        let corpus = one.iter().zip(two).zip(three.iter().zip(four)).zip(five);
-        let written = out.corpus.iter_mut().zip(out.amount.iter_mut()).zip(out.verdict.iter_mut());
-        let rows = who.zip(asked).zip(corpus).zip(written);
-        for (((((formed, since), (members, who)), (kept, dose)), (((one, two), (three, four)), five)), out) in rows {
-            let parts = [*one, *two, *three, *four, *five];
-            let row = Row { formed: *formed, since: *since, members: *members, who: *who, kept: *kept, dose: *dose };
-            let ((corpus, amount), verdict) = out;
-            (*corpus, *amount, *verdict) = self.row(row, parts);
-        }
-    }
-
-    /// One row, without a branch.
-    #[inline(always)]
-    fn row(&self, row: Row, parts: [i64; PARTS]) -> (i64, i64, u16) {
-        let who = u32::from(row.who);
-        let kinder = self.kinder.wrapping_shr(who & 7) & 1 == 1;
-        let least = if kinder { self.least[1] } else { self.least[0] };
-        let few_or_many = u16::from((row.members < least) | (row.members > self.most));
-        let not_composed = u16::from(self.not_composed.wrapping_shr(who) & 1 == 1);
-        let young = u16::from(row.since > self.latest_start);
-        let lacking = u16::from(self.asked & !row.kept) << KEPT;
-        let bad = few_or_many | (not_composed << 1) | (young << 2) | lacking;
-        let mut total = 0_i64;
-        // Every part is looked at by itself: with a sign or a size that does not fit, the bits above are set.
-        let mut outside = 0_i64;
-        for part in parts {
-            total = total.wrapping_add(part);
-            outside |= part | MOST_PART.wrapping_sub(part);
-        }
-        let (mut multiple, mut floor) = (0_i64, 0_i64);
-        let mut known = false;
-        for (place, dose) in self.doses.iter().enumerate() {
-            let is_it = usize::from(row.dose) == place.wrapping_add(1);
-            multiple = if is_it { dose.multiple } else { multiple };
-            floor = if is_it { dose.floor } else { floor };
-            known |= is_it & (dose.multiple > 0);
-        }
-        let odd = (row.formed < self.first_day)
-            | (row.formed > row.since)
-            | (row.since > self.as_on)
-            | (row.members < 0)
-            | (outside < 0)
-            | !known;
-        let verdict = if odd { ODD } else { bad };
-        let amount = total.wrapping_mul(multiple).max(floor);
-        (total, if verdict == 0 { amount } else { 0 }, verdict)
-    }
-}
-
-/// The facts of one row.
-#[derive(Clone, Copy)]
-struct Row {
-    formed: i32,
-    since: i32,
-    members: i32,
-    who: u8,
-    kept: u8,
-    dose: u8,
 }
 
 /// Doses that rest on the corpus, by a whole multiple.
@@ -338,13 +273,18 @@ fn doses(sample: &Sample, norms: &Norms<'_>) -> [Dose; DOSES] {
         let (millionths, floor) = amount?;
         let is_exact = matches!(decision.outcome.amount, Some(Amount::Exactly { .. }));
         let multiple = millionths.checked_div(MILLION).filter(|_| millionths.checked_rem(MILLION) == Some(0))?;
-        let multiple = i64::try_from(multiple).ok().filter(|multiple| *multiple > 0 && is_exact)?;
-        Some(Dose { multiple, floor: floor.paise(), decision: Some(decision) })
+        let multiple =
+            i32::try_from(multiple).ok().filter(|multiple| (1..MOST_MULTIPLE).contains(multiple) && is_exact)?;
+        let floor = i32::try_from(floor.paise()).ok().filter(|floor| *floor >= 0)?;
+        Some(Dose { multiple, floor, decision: Some(decision) })
     };
     [1, 2, 3, 4].map(|dose| of(dose).unwrap_or(Dose { multiple: 0, floor: 0, decision: None }))
 }
 
 const MILLION: u64 = 1_000_000;
+
+/// With it no product of a corpus is too large.
+const MOST_MULTIPLE: i32 = 1 << 16;
 
 /// From how many members to how many: of most groups, and of those for which the text is kinder.
 fn members(plain: &dyn Fn() -> Option<Sample>, norms: &Norms<'_>) -> Option<([i32; 2], i32, u32)> {

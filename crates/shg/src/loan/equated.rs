@@ -161,6 +161,53 @@ impl Equated {
         Ok(instalment)
     }
 
+    /// Lays two amounts out at once, as [`rows_into`](Self::rows_into) does each: sooner than one after the other, since a row of
+    /// one need not wait for that of the other. Of each column the rows of the first amount and those of the second.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`rows_into`](Self::rows_into), for the first amount that has any.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use shg::loan::{Equated, LoanRate, Terms};
+    ///
+    /// let terms = Terms::new("20000.00".parse()?, "2024-01-01".parse()?, LoanRate::Annual("15".parse()?), 2);
+    /// let Some(equated) = Equated::of(&terms)? else { unreachable!("nothing is unusual about this loan") };
+    /// let (mut one, mut two) = ([[0; 2]; 3], [[0; 2]; 3]);
+    /// let ([interest, principal, balance], [interest_2, principal_2, balance_2]) = (&mut one, &mut two);
+    /// let amounts = [2_000_000, 1_000_000];
+    /// equated.two_rows_into(amounts, [interest, interest_2], [principal, principal_2], [balance, balance_2])?;
+    /// assert_eq!(one, [[25_000, 12_578], [993_789, 1_006_211], [1_006_211, 0]]);
+    /// assert_eq!(two, [[12_500, 6_289], [496_894, 503_106], [503_106, 0]]);
+    /// # Ok::<(), shg::Error>(())
+    /// ```
+    pub fn two_rows_into(
+        &self,
+        principal: [i64; 2],
+        interest: [&mut [i64]; 2],
+        principal_part: [&mut [i64]; 2],
+        balance: [&mut [i64]; 2],
+    ) -> Result<(), Error> {
+        let ([one, two], [interest, interest_2]) = (principal, interest);
+        let ([principal, principal_2], [balance, balance_2]) = (principal_part, balance);
+        let first = Columns { interest, principal, balance };
+        let second = Columns { interest: interest_2, principal: principal_2, balance: balance_2 };
+        if let (Ok(level), Ok(level_2)) = (self.instalment(one), self.instalment(two))
+            && let (Some(steady), Some(_)) = (self.steady(one, level), self.steady(two, level_2))
+        {
+            let ((first, _), (second, _)) = (self.split(first)?, self.split(second)?);
+            let (one, two) = (Owed { owed: one, instalment: level }, Owed { owed: two, instalment: level_2 });
+            steady.fill_two((first, one), (second, two));
+            return Ok(());
+        }
+        for (amount, columns) in [(one, first), (two, second)] {
+            self.rows_into(amount, columns.interest, columns.principal, columns.balance)?;
+        }
+        Ok(())
+    }
+
     /// Lays many amounts out, the rows of each after those of the one before, as [`rows_into`](Self::rows_into) does.
     ///
     /// # Errors
@@ -174,23 +221,22 @@ impl Equated {
         balance: &mut [i64],
     ) -> Result<(), Error> {
         let mut left = Columns { interest, principal: principal_part, balance };
-        for amounts in principal.chunks(2) {
-            if let [one, two] = *amounts
-                && let (Ok(level), Ok(level_2)) = (self.instalment(one), self.instalment(two))
-                && let (Some(steady), Some(_)) = (self.steady(one, level), self.steady(two, level_2))
-            {
-                let (first, rest) = self.split(left)?;
-                let (second, rest) = self.split(rest)?;
-                let (one, two) = (Owed { owed: one, instalment: level }, Owed { owed: two, instalment: level_2 });
-                steady.fill_two((first, one), (second, two));
-                left = rest;
-                continue;
-            }
-            for amount in amounts {
-                let (columns, rest) = self.split(left)?;
-                self.rows_into(*amount, columns.interest, columns.principal, columns.balance)?;
-                left = rest;
-            }
+        let (pairs, last) = principal.as_chunks::<2>();
+        for pair in pairs {
+            let (first, rest) = self.split(left)?;
+            let (second, rest) = self.split(rest)?;
+            self.two_rows_into(
+                *pair,
+                [first.interest, second.interest],
+                [first.principal, second.principal],
+                [first.balance, second.balance],
+            )?;
+            left = rest;
+        }
+        for amount in last {
+            let (columns, rest) = self.split(left)?;
+            self.rows_into(*amount, columns.interest, columns.principal, columns.balance)?;
+            left = rest;
         }
         Ok(())
     }
