@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Decimal128Type, Int32Type, Int64Type};
+use arrow_array::types::{Date32Type, Decimal128Type, Int32Type, Int64Type};
 use arrow_array::{
     Array, ArrayRef, BooleanArray, Date32Array, Decimal128Array, DictionaryArray, Float64Array, Int32Array, Int64Array,
-    NullArray, RecordBatch, RecordBatchIterator, StringArray, TimestampMicrosecondArray,
+    ListArray, NullArray, RecordBatch, RecordBatchIterator, StringArray, TimestampMicrosecondArray,
 };
 use arrow_schema::{ArrowError, Schema};
 use shg::Fault;
@@ -375,4 +375,40 @@ fn memory_that_does_not_do() {
     assert_eq!(into(rows, vec![("due", Buffer::I64(&mut fifty))]), Ok(Filled { rows: 48, errors: 0 }));
     assert_eq!((fifty[0], fifty[24], fifty[47], fifty[48]), (96_973, 83_333, 83_341, 7));
     assert_eq!(into(rows, vec![("due", Buffer::I64(&mut fifty[..47]))]), wrong("due", "wire.out_of_range"));
+}
+
+/// Lists that are not all alike: each row has the return that it has alone, and a row that makes no sense says so.
+#[test]
+fn returns_of_lists_that_differ() {
+    let days = |rows: Vec<Option<Vec<i32>>>| {
+        ListArray::from_iter_primitive::<Date32Type, _, _>(
+            rows.into_iter().map(|row| row.map(|row| row.into_iter().map(Some))),
+        )
+    };
+    let paise = |rows: Vec<Option<Vec<i64>>>| {
+        ListArray::from_iter_primitive::<Int64Type, _, _>(
+            rows.into_iter().map(|row| row.map(|row| row.into_iter().map(Some))),
+        )
+    };
+    let (lent, back) = (Some(vec![19_723, 20_088]), Some(vec![-100_000, 112_000]));
+    let on = vec![lent.clone(), lent.clone(), Some(vec![19_723]), Some(vec![19_723, 99_999]), lent.clone(), lent];
+    let amounts = vec![back.clone(), None, back.clone(), back.clone(), Some(vec![-20_000_000_000_000, 1]), back];
+    let table = table(vec![("on", Arc::new(days(on)) as ArrayRef), ("amount_paise", Arc::new(paise(amounts)))]);
+    for (from, rows) in [(0, 6), (0, 1), (5, 1), (2, 4)] {
+        let part = table.slice(from, rows);
+        let answers = answered(r#"{"xirr": {}}"#, &part).expect("lists");
+        let rates = answers.column_by_name("rate").expect("a column").as_primitive::<Decimal128Type>();
+        let told = texts(&answers, "error_code");
+        assert_eq!(told.len(), rows);
+        for (row, code) in told.iter().enumerate() {
+            // After 365 days 1,120.00 back of 1,000.00, 12 percent; and 0.01 of 200,000,000,000.00, all but 5·10⁻¹² percent lost.
+            let right = match from + row {
+                0 | 5 => Some(12_000_000_000_000),
+                4 => Some(-99_999_999_999_995),
+                _ => None,
+            };
+            assert_eq!(rates.is_valid(row).then(|| rates.value(row)), right, "{from} {row}");
+            assert_eq!(code.is_none(), right.is_some(), "{from} {row}");
+        }
+    }
 }

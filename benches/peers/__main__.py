@@ -7,6 +7,7 @@ import sys
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS", "POLARS_MAX_THREADS", "RAYON_NUM_THREADS"):
     os.environ[name] = "1"
 
+from calls import calls
 from credit import credit
 from daily import daily
 from race import Result
@@ -14,7 +15,14 @@ from returns import returns
 from schedules import schedules
 from wrong import wrong
 
-SUBJECTS = {"wrong": lambda _: wrong(), "credit": credit, "schedules": schedules, "returns": returns, "daily": daily}
+SUBJECTS = {
+    "wrong": lambda _: wrong(),
+    "calls": calls,
+    "credit": credit,
+    "schedules": schedules,
+    "returns": returns,
+    "daily": daily,
+}
 
 
 def main(arguments: list[str]) -> int:

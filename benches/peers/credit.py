@@ -65,7 +65,7 @@ def groups() -> dict[str, np.ndarray]:
 def arrow(columns: dict[str, np.ndarray]) -> pa.Table:
     days = ("formed_on", "active_since")
     table = {name: pa.array(c, pa.date32()) if name in days else pa.array(c) for name, c in columns.items()}
-    return pa.table({"group_id": pa.array(range(GROUPS), pa.int64())} | table)
+    return pa.table({"group_id": pa.array(range(len(columns["dose"])), pa.int64())} | table)
 
 
 Found = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]

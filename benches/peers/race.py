@@ -22,6 +22,7 @@ class Way:
     rows: int
     same: Callable[[object], bool] | None = None
     gate: float | None = None
+    most: float | None = None
     note: str = ""
 
 
@@ -75,4 +76,9 @@ def race(title: str, unit: str, ways: list[Way], result: Result) -> None:
             verdict = f"gate {way.gate:g}" if met else f"MISSED {way.gate:g}"
             if not met:
                 result.missed.append(f"{title}: {way.name} {ratio:.2f} of {way.gate:g}")
-        print(f"  {way.name:<52} {ratio:>9.2f} x time {median(times) * 1e9:>10.1f} ns a {unit:<8} {verdict:<12} {way.note}")
+        if way.most is not None:
+            met = median(times) <= way.most
+            verdict = f"gate {way.most * 1e6:g} us" if met else f"MISSED {way.most * 1e6:g} us"
+            if not met:
+                result.missed.append(f"{title}: {way.name} {median(times) * 1e6:.1f} us of {way.most * 1e6:g}")
+        print(f"  {way.name:<52} {ratio:>9.2f} x time {median(times) * 1e9:>10.1f} ns a {unit:<8} {verdict:<13} {way.note}")

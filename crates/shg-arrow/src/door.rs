@@ -228,6 +228,16 @@ impl Door {
         self.scratch.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
     }
 
+    /// Gives back the memory to work in that nobody uses.
+    pub(crate) fn rest(&self) {
+        self.scratch.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// The columns of the table.
+    pub(crate) fn incoming(&self) -> SchemaRef {
+        Arc::clone(&self.incoming)
+    }
+
     pub(crate) fn tree(&self) -> &Tree {
         &self.tree
     }

@@ -3,9 +3,9 @@
 #![expect(unsafe_code, reason = "Arrow's C interfaces are raw pointers")]
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
-use arrow_array::ffi::{from_ffi, to_ffi};
-use arrow_array::ffi_stream::RecordBatchStreamReader;
+use arrow_array::ffi::to_ffi;
 
 pub use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema};
 pub use arrow_array::ffi_stream::FFI_ArrowArrayStream;
@@ -17,7 +17,8 @@ use arrow_schema::{ArrowError, SchemaRef};
 use shg::wire::rows::refusal;
 use shg::{Error, Fault};
 
-use crate::{Answers, Door, Settings};
+use crate::incoming::{Incoming, imported};
+use crate::{Answers, Door, Settings, remembered};
 
 /// The answers to a stream that another language gave.
 pub type Stream = Answers<Box<dyn RecordBatchReader + Send>>;
@@ -43,9 +44,11 @@ pub(crate) fn unreadable(error: &ArrowError) -> String {
     refusal(&[Fault::at("", Error::WireMalformed { detail: error.to_string() })])
 }
 
-fn settings(question: &[u8]) -> Result<Settings, String> {
+/// The door of a question that was not asked before; of the columns only if the question makes sense.
+fn opened(question: &[u8], columns: impl FnOnce() -> Result<SchemaRef, String>) -> Result<Door, String> {
     let text = std::str::from_utf8(question).map_err(|_| refusal(&[Fault::at("", Error::NotUtf8)]))?;
-    Settings::read(text).map_err(|faults| refusal(&faults))
+    let settings = Settings::read(text).map_err(|faults| refusal(&faults))?;
+    Door::new(settings, columns()?).map_err(|faults| refusal(&faults))
 }
 
 pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
@@ -65,9 +68,15 @@ pub unsafe fn open(question: &[u8], incoming: *mut FFI_ArrowArrayStream) -> Resu
     // SAFETY: the caller's promise is the same.
     let incoming = unsafe { FFI_ArrowArrayStream::from_raw(incoming) };
     guarded(|| {
-        let settings = settings(question)?;
-        let reader = RecordBatchStreamReader::try_new(incoming).map_err(|error| unreadable(&error))?;
-        Answers::new(settings, Box::new(reader) as Box<dyn RecordBatchReader + Send>).map_err(|faults| refusal(&faults))
+        // SAFETY: as above.
+        let incoming = unsafe { Incoming::of(incoming) };
+        let columns = incoming.as_ref().ok().map(Incoming::columns);
+        let schema = || incoming.as_ref().map_err(unreadable)?.schema().map_err(|error| unreadable(&error));
+        let door = remembered::door(question, columns, || opened(question, schema))?;
+        let incoming = incoming.map_err(|error| unreadable(&error))?;
+        // SAFETY: the door is one of these columns.
+        let batches = unsafe { incoming.batches(door.incoming()) };
+        Ok(Answers::through(door, Box::new(batches) as Box<dyn RecordBatchReader + Send>))
     })
 }
 
@@ -84,19 +93,24 @@ pub fn exported(answers: Stream) -> FFI_ArrowArrayStream {
     FFI_ArrowArrayStream::new(Box::new(Guarded(answers)))
 }
 
-/// A batch that another language gave: its columns and its rows.
+/// The door of a batch that another language gave, and the batch.
 ///
 /// # Safety
 ///
 /// As [`batch`].
-unsafe fn imported(schema: &FFI_ArrowSchema, array: FFI_ArrowArray) -> Result<(SchemaRef, RecordBatch), String> {
-    let fields = arrow_schema::Schema::try_from(schema).map_err(|error| unreadable(&error))?;
+unsafe fn received(
+    question: &[u8],
+    schema: &FFI_ArrowSchema,
+    array: FFI_ArrowArray,
+) -> Result<(Arc<Door>, RecordBatch), String> {
     if array.is_released() {
         return Err(unreadable(&ArrowError::CDataInterface("the batch is already released".to_owned())));
     }
-    // SAFETY: the schema is that of the array, as the caller says.
-    let data = unsafe { from_ffi(array, schema) }.map_err(|error| unreadable(&error))?;
-    Ok((fields.into(), RecordBatch::from(StructArray::from(data))))
+    let fields = || arrow_schema::Schema::try_from(schema).map(SchemaRef::from).map_err(|error| unreadable(&error));
+    let door = remembered::door(question, Some(schema), || opened(question, fields))?;
+    // SAFETY: the schema is that of the array, as the caller says, and the door's.
+    let batch = unsafe { imported(array, &door.incoming()) }.map_err(|error| unreadable(&error))?;
+    Ok((door, batch))
 }
 
 /// The answers to one batch, which is taken over whatever comes of it, as those to a stream of it.
@@ -116,11 +130,10 @@ pub unsafe fn open_batch(
     // SAFETY: the caller's promise is the same.
     let (schema, array) = unsafe { (FFI_ArrowSchema::from_raw(schema), FFI_ArrowArray::from_raw(array)) };
     guarded(|| {
-        let settings = settings(question)?;
         // SAFETY: as above.
-        let (fields, batch) = unsafe { imported(&schema, array) }?;
-        let reader = RecordBatchIterator::new([Ok(batch)], fields);
-        Answers::new(settings, Box::new(reader) as Box<dyn RecordBatchReader + Send>).map_err(|faults| refusal(&faults))
+        let (door, batch) = unsafe { received(question, &schema, array) }?;
+        let reader = RecordBatchIterator::new([Ok(batch)], door.incoming());
+        Ok(Answers::through(door, Box::new(reader) as Box<dyn RecordBatchReader + Send>))
     })
 }
 
@@ -141,10 +154,8 @@ pub unsafe fn batch(
     // SAFETY: the caller's promise is the same.
     let (schema, array) = unsafe { (FFI_ArrowSchema::from_raw(schema), FFI_ArrowArray::from_raw(array)) };
     guarded(|| {
-        let settings = settings(question)?;
         // SAFETY: as above.
-        let (fields, batch) = unsafe { imported(&schema, array) }?;
-        let door = Door::new(settings, fields).map_err(|faults| refusal(&faults))?;
+        let (door, batch) = unsafe { received(question, &schema, array) }?;
         let answers = door.answer(&batch).map_err(|error| unreadable(&error))?;
         let schema = FFI_ArrowSchema::try_from(answers.schema().as_ref()).map_err(|error| unreadable(&error))?;
         let (array, _) = to_ffi(&StructArray::from(answers).to_data()).map_err(|error| unreadable(&error))?;

@@ -180,7 +180,7 @@ impl Fresh {
 
     /// The column, its words where it has any.
     pub(crate) fn finish(self, money: MoneyForm, words: &[&str]) -> Result<ArrayRef, ArrowError> {
-        let nulls = Some(NullBuffer::new(packed(&self.valid))).filter(|nulls| nulls.null_count() > 0);
+        let nulls = self.valid.contains(&0).then(|| NullBuffer::new(packed(&self.valid)));
         Ok(match (self.memory, self.kind) {
             (Memory::I64(units), Type::Decimal(digits, scale)) => decimal_array(units, nulls, digits, scale)?,
             (Memory::I64(paise), _) => money_array(paise, nulls, money)?,

@@ -18,7 +18,8 @@
 //! | `together`, `books`, `groups` | tables in which a question is many rows: the rows of a group, its columns, its document |
 //! | `daily` | daily products, of a journal beside its accounts |
 //! | `nearest` | floats, where somebody asks for them |
-//! | `ffi`, `memory` | streams, batches and the caller's memory by the C interfaces |
+//! | `ffi`, `incoming`, `memory` | streams, batches and the caller's memory by the C interfaces |
+//! | `remembered` | doors that were opened before, by the same question of the same columns |
 //!
 //! A new kind of question is a form, an answer and a line in `settings`; what stands behind its answer comes from
 //! [`shg::wire::rows`].
@@ -68,12 +69,14 @@ mod door;
 pub mod ffi;
 mod form;
 mod groups;
+mod incoming;
 mod into;
 mod lanes;
 pub mod memory;
 mod nearest;
 mod out;
 mod quick;
+mod remembered;
 mod settings;
 mod stream;
 mod together;

@@ -1,5 +1,7 @@
 //! A stream of batches, answered one by one.
 
+use std::sync::Arc;
+
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, SchemaRef};
 use shg::Fault;
@@ -11,7 +13,7 @@ use crate::together::{Part, Parts};
 
 /// The answers to a stream of batches, one batch at a time: memory is bounded by the batch.
 pub struct Answers<R> {
-    door: Door,
+    door: Arc<Door>,
     batches: Batches<R>,
     /// What is left of a batch that was too large.
     left: Option<RecordBatch>,
@@ -23,6 +25,13 @@ pub struct Answers<R> {
 impl<R> std::fmt::Debug for Answers<R> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Answers").field("door", &self.door).finish_non_exhaustive()
+    }
+}
+
+/// The door may be [remembered](crate::remembered), but not the memory that it worked in.
+impl<R> Drop for Answers<R> {
+    fn drop(&mut self) {
+        self.door.rest();
     }
 }
 
@@ -58,12 +67,16 @@ impl<R: RecordBatchReader> Answers<R> {
     ///
     /// As [`Door::new`].
     pub fn new(settings: Settings, batches: R) -> Result<Self, Vec<Fault>> {
-        let door = Door::new(settings, batches.schema())?;
+        Ok(Self::through(Arc::new(Door::new(settings, batches.schema())?), batches))
+    }
+
+    /// The answers to a table of the columns that a door has looked at.
+    pub(crate) fn through(door: Arc<Door>, batches: R) -> Self {
         let batches = match &door.groups {
             Some(_) => Batches::Groups(Box::new(Parts::new(&door, batches))),
             None => Batches::Rows(batches),
         };
-        Ok(Self { door, batches, left: None, failed: false, rows_of_last: 0 })
+        Self { door, batches, left: None, failed: false, rows_of_last: 0 }
     }
 
     /// How many rows of the table the last batch of answers is about: of schedules row by row, the loans; of groups, all of their

@@ -541,6 +541,8 @@ def as_list(value: object) -> object:
 
 def _value(name: str, value: object) -> object:
     """Write a value for all rows as the question has it."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, date):
         return date_text(value, name)
     if name in _RATES and isinstance(value, Decimal | int) and not isinstance(value, bool):

@@ -77,9 +77,12 @@ def parse(text: str) -> dict[str, Any]:
     return read
 
 
+_WRITER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
 def to_json(value: object) -> str:
     """Write plain JSON on one line."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return _WRITER.encode(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,15 @@
 //! Rates worked out from flows, one a row.
 
-use arrow_array::{ArrayRef, RecordBatch};
+use std::sync::Arc;
+
+use arrow_array::{ArrayRef, Decimal128Array, RecordBatch};
 use arrow_schema::ArrowError;
+use shg::loan::cost::Percent12;
 use shg::wire::rows::{self, Lookup, Node};
 
 use super::{ERROR_CODE, ERROR_PATH, Errors, Laid, laid};
 use crate::door::Door;
-use crate::out::{Out, Type, Values, merged, out};
+use crate::out::{Out, Type, Values, merged, nothing, out};
 use crate::quick::Flows;
 
 pub(crate) const APR: &[Out] = &[out("rate", Type::Decimal(38, 2)), ERROR_CODE, ERROR_PATH];
@@ -55,17 +58,13 @@ pub(crate) fn xirrs(door: &Door, batch: &RecordBatch) -> Result<Vec<ArrayRef>, A
         return laid(door, batch, Xirrs::new(rows), 0..rows).finish();
     };
     let mut scratch = door.scratch();
-    let (mut quick, mut odd) = (Xirrs::new(rows), Vec::new());
-    for row in 0..rows {
-        let rate = flows.rate(row, &mut scratch.solver);
-        quick.rate.push(rate);
-        quick.errors.push(None);
-        if rate.is_none() {
-            odd.push(row);
-        }
-    }
+    let mut rates = vec![None; rows];
+    flows.rates(&mut scratch.solver, &mut rates);
     door.keep(scratch);
-    let quick = quick.finish()?;
+    let odd: Vec<usize> = rates.iter().enumerate().filter_map(|(row, rate)| rate.is_none().then_some(row)).collect();
+    let units: Vec<i128> = rates.into_iter().map(|rate| rate.map_or(0, Percent12::units)).collect();
+    let rates: ArrayRef = Arc::new(Decimal128Array::from(units).with_precision_and_scale(38, 12)?);
+    let quick = vec![rates, nothing(rows), nothing(rows)];
     if odd.is_empty() {
         return Ok(quick);
     }

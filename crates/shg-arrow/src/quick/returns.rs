@@ -3,7 +3,7 @@
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Int64Type};
 use arrow_array::{Array, ListArray, RecordBatch};
-use shg::loan::cost::XirrSolver;
+use shg::loan::cost::{Percent12, XirrSolver};
 
 use crate::door::{Door, Source};
 use crate::form::XIRR;
@@ -13,6 +13,9 @@ pub(crate) struct Flows<'a> {
     days: &'a ListArray,
     paise: &'a ListArray,
 }
+
+/// What lists hold, one list after another, and where each begins and ends.
+type Laid<'a, T> = (&'a [T], &'a [i32]);
 
 impl<'a> Flows<'a> {
     /// None where flows are told in another way.
@@ -31,27 +34,50 @@ impl<'a> Flows<'a> {
         plain.then_some(Self { days, paise })
     }
 
-    /// The return of a row, in units of its last decimal; none where the row is for the reader of documents.
-    pub(crate) fn rate(&self, row: usize, solver: &mut XirrSolver) -> Option<i128> {
-        let span = |list: &ListArray| {
-            let (from, to) = (list.value_offsets().get(row)?, list.value_offsets().get(row.checked_add(1)?)?);
-            if list.is_null(row) {
-                return None;
-            }
-            Some(usize::try_from(*from).ok()?..usize::try_from(*to).ok()?)
-        };
-        let days = self.days.values().as_primitive::<Date32Type>().values().get(span(self.days)?)?;
-        let paise = self.paise.values().as_primitive::<Int64Type>().values().get(span(self.paise)?)?;
-        let in_calendar = |day: &i32| (FIRST..=LAST).contains(day);
-        let countable = |paise: &i64| paise.unsigned_abs() <= MOST;
-        let plain = days.len() == paise.len() && days.iter().all(in_calendar) && paise.iter().all(countable);
-        plain.then(|| solver.xirr(days, paise).ok()).flatten().map(|rate| rate.units())
+    /// The returns of all rows; none where a row is for the reader of documents.
+    pub(crate) fn rates(&self, solver: &mut XirrSolver, rates: &mut [Option<Percent12>]) {
+        let ((days, offsets), (paise, others)) = self.laid();
+        let all = span(offsets, 0, offsets.len().saturating_sub(1));
+        let whole = self.days.null_count() == 0 && self.paise.null_count() == 0 && offsets == others;
+        if whole && fit(all.and_then(|all| Some((days.get(all.clone())?, paise.get(all)?)))) {
+            solver.xirr_into(days, paise, offsets, rates);
+            return;
+        }
+        for (row, rate) in rates.iter_mut().enumerate() {
+            let of_row =
+                |list: &ListArray, offsets| list.is_valid(row).then(|| span(offsets, row, row.saturating_add(1)));
+            let days = of_row(self.days, offsets).flatten().and_then(|span| days.get(span));
+            let paise = of_row(self.paise, others).flatten().and_then(|span| paise.get(span));
+            let flows = days.zip(paise).filter(|(days, paise)| days.len() == paise.len());
+            *rate = flows.filter(|_| fit(flows)).and_then(|(days, paise)| solver.xirr(days, paise).ok());
+        }
     }
+
+    fn laid(&self) -> (Laid<'a, i32>, Laid<'a, i64>) {
+        let (days, paise) =
+            (self.days.values().as_primitive::<Date32Type>(), self.paise.values().as_primitive::<Int64Type>());
+        ((days.values(), self.days.value_offsets()), (paise.values(), self.paise.value_offsets()))
+    }
+}
+
+/// From where one list begins to where another does.
+fn span(offsets: &[i32], from: usize, to: usize) -> Option<std::ops::Range<usize>> {
+    Some(usize::try_from(*offsets.get(from)?).ok()?..usize::try_from(*offsets.get(to)?).ok()?)
+}
+
+/// Are the days in the calendar, and the paise no more than an amount may be? Without a branch, so that many are looked at at once;
+/// of amounts so large that only the reader of documents counts them, some are left to it that may be.
+fn fit(flows: Option<(&[i32], &[i64])>) -> bool {
+    flows.is_some_and(|(days, paise)| {
+        let outside = days.iter().fold(0, |outside, day| outside | day.wrapping_sub(FIRST) | LAST.wrapping_sub(*day));
+        let bits = paise.iter().fold(0, |bits, paise| bits | (paise ^ (paise >> 63)));
+        outside >= 0 && bits < MOST
+    })
 }
 
 /// The days of the calendar: 1 January 1950 and 31 December 2199.
 const FIRST: i32 = -7_305;
 const LAST: i32 = 84_005;
 
-/// Paise that every amount may have.
-const MOST: u64 = 10_000_000_000_000;
+/// Less than the paise that every amount may have, 10¹³, and a power of two.
+const MOST: i64 = 1 << 43;

@@ -117,39 +117,38 @@ impl<F: Factor> Powers<F> {
     }
 }
 
-/// The powers of one base from one exponent to another, not far from each other.
+/// The powers of one base from one exponent to another, not far from each other: so many, a power of two.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Run<F> {
+pub(super) struct Run<F, const LENGTH: usize> {
     least: u32,
-    powers: [F; RUN],
+    powers: [F; LENGTH],
 }
 
-const RUN: usize = 32;
-
-impl<F: Factor> Run<F> {
-    /// So many there are.
-    pub const LENGTH: u32 = RUN as u32;
-
-    /// Nothing but ones.
-    pub const fn empty() -> Self {
-        Self { least: 0, powers: [F::ONE; RUN] }
-    }
-
-    /// Writes powers over what there was: in place, since to move them takes longer.
-    #[inline]
-    pub fn fill(&mut self, base: F, least: u32, most: u32) {
-        self.least = least;
-        let mut power = base.power(least);
-        for place in self.powers.iter_mut().take((most.wrapping_sub(least) as usize).wrapping_add(1)) {
-            *place = power;
-            power = power.times(base);
+impl<F: Factor, const LENGTH: usize> Run<F, LENGTH> {
+    /// Those of a base whose exponents are all within reach of the least; none where they are not.
+    #[inline(always)]
+    pub fn new(base: F, least: u32, most: u32) -> Option<Self> {
+        let more = most.wrapping_sub(least) as usize;
+        if more >= LENGTH {
+            return None;
         }
+        let first = base.power(least);
+        let square = base.times(base);
+        let stride = square.times(square);
+        let mut four = [first, first.times(base), first.times(square), first.times(base).times(square)];
+        let mut powers = [F::ONE; LENGTH];
+        // Each follows from the fourth before it, so that four products are under way at a time.
+        for places in powers.as_chunks_mut::<4>().0.iter_mut().take((more >> 2).wrapping_add(1)) {
+            *places = four;
+            four = four.map(|power| power.times(stride));
+        }
+        Some(Self { least, powers })
     }
 
     /// The base to the power of a gap that is among them.
     #[inline(always)]
     pub fn by(&self, gap: u32) -> F {
-        let place = gap.wrapping_sub(self.least) as usize & (RUN - 1);
+        let place = gap.wrapping_sub(self.least) as usize & (LENGTH.wrapping_sub(1));
         self.powers.get(place).copied().unwrap_or(F::ONE)
     }
 }

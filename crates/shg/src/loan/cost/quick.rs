@@ -52,6 +52,11 @@ impl Series {
     }
 }
 
+/// The gaps of flows on one day of the month differ by less than the one, and mostly those of flows on any day of it by less than
+/// the other.
+const MONTHLY: usize = 8;
+const ANY_DAY: usize = 64;
+
 /// Where to look first.
 struct Start {
     x: f64,
@@ -119,7 +124,7 @@ pub(super) fn quickly(stream: &Stream, telling: Telling) -> Option<i128> {
     let flows = stream.one_turn()?;
     let start = Start::of(&flows);
     let (mut x, count) = (start.x, stream.steps.len() as f64);
-    let ((least, most), mut run) = (flows.gaps, Run::<Short>::empty());
+    let (least, most) = flows.gaps;
     for look in 1..=LOOKS {
         if !(x > 0.0 && x < MOST_X) {
             return None;
@@ -127,8 +132,9 @@ pub(super) fn quickly(stream: &Stream, telling: Telling) -> Option<i128> {
         let base = discount(x);
         let growth = Growth::of(base.power(telling.period).long(), doubt_of_power(telling.period), telling)?;
         let doubt = doubt_of_products(start.mean, count);
-        let found = if most.wrapping_sub(least) < Run::<Short>::LENGTH {
-            run.fill(base, least, most);
+        let found = if let Some(run) = Run::<_, MONTHLY>::new(base, least, most) {
+            left(&flows, |gap| run.by(gap), doubt)
+        } else if let Some(run) = Run::<_, ANY_DAY>::new(base, least, most) {
             left(&flows, |gap| run.by(gap), doubt)
         } else {
             let powers = Powers::new(base, stream.needed());
