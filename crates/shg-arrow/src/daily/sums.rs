@@ -83,7 +83,7 @@ impl FirstHalf {
         let cells = looked.cells(batch, &[]);
         let Some(ids) = looked.place(0).and_then(|at| batch.columns().get(at)) else { return };
         let ids = names(ids.as_ref());
-        let columns = straight(&cells);
+        let columns = straight(looked, batch, &cells);
         let mut arena = Bump::new();
         let mut before = (Name::Nothing, NOBODY);
         for row in 0..batch.num_rows() {
@@ -101,7 +101,7 @@ impl FirstHalf {
                 }
                 before = (own, account);
             }
-            let at_once = columns.as_ref().and_then(|(days, paise)| self.at_once(*days.get(row)?, *paise.get(row)?));
+            let at_once = columns.as_ref().and_then(|columns| columns.get(row)).and_then(|(day, paise)| self.at_once(day, paise));
             match at_once.map_or_else(|| read(&cells, row, &arena), Ok) {
                 Ok(moved) => self.put(before.1, moved),
                 Err((fault, _)) => self.tell(before.1, before.0.clone().owned(), row, &fault),
@@ -319,7 +319,7 @@ impl SecondHalf {
             self.mixed.push(account);
         }
         let place = months.place(first_on.epoch_days()).unwrap_or_default();
-        if let Some(sums) = self.journal.sums.get_mut(spot.base.wrapping_add(place).wrapping_sub(spot.begin)) {
+        if let Some(sums) = self.journal.sum(accounts, account, spot, place) {
             sums.merge(&sum);
         }
         self.journal.counted = self.journal.counted.saturating_add(1);
