@@ -4,7 +4,17 @@ from typing import final
 
 __version__: str
 
-__all__ = ["Columns", "__version__", "answer", "columns", "columns_into", "daily", "daily_into", "equal_instalment", "schema"]
+__all__ = [
+    "Columns",
+    "__version__",
+    "answer",
+    "columns",
+    "columns_into",
+    "daily",
+    "daily_into",
+    "equal_instalment",
+    "schema",
+]
 
 @final
 class Columns:
