@@ -146,14 +146,8 @@ def with_interest(
 
     The products are those without interest, of balances that never pass nothing.
     """
-    product, interest = (
-        products.reshape(ACCOUNTS, 12),
-        np.zeros((ACCOUNTS, 12), dtype=np.int64),
-    )
-    carried, closing = (
-        np.zeros(ACCOUNTS, dtype=np.int64),
-        np.empty((ACCOUNTS, 12), dtype=np.int64),
-    )
+    product, interest = (products.reshape(ACCOUNTS, 12), np.zeros((ACCOUNTS, 12), dtype=np.int64))
+    carried, closing = (np.zeros(ACCOUNTS, dtype=np.int64), np.empty((ACCOUNTS, 12), dtype=np.int64))
     found = np.empty_like(product)
     for month in range(12):
         found[:, month] = product[:, month] + carried * LENGTHS[month]
@@ -179,29 +173,15 @@ class Ours:
                 "amount_paise": pa.array(journal.paise),
             }
         )
-        self.accounts = pa.table(
-            {
-                "account_id": make(np.arange(ACCOUNTS)),
-                "opening_paise": pa.array(journal.opening),
-            }
-        )
+        self.accounts = pa.table({"account_id": make(np.arange(ACCOUNTS)), "opening_paise": pa.array(journal.opening)})
 
         self.named = Named(journal, self.journal, self.accounts)
         self.out = {name: np.empty(ACCOUNTS * 12, dtype=np.int64) for name in ("products", "closing")}
         self.earned = self.out | {"interest": np.empty(ACCOUNTS * 12, dtype=np.int64)}
-        asks = {
-            "whole numbers": lambda accounts: accounts,
-            "text": lambda accounts: pl.Series(TEXTS[accounts]),
-        }
+        asks = {"whole numbers": lambda accounts: accounts, "text": lambda accounts: pl.Series(TEXTS[accounts])}
         words = pl.Enum(TEXTS.tolist())
         asked = asks.get(names, lambda accounts: pl.Series(TEXTS[accounts]).cast(words))
-        self.frame = pl.DataFrame(
-            {
-                "account": asked(journal.account),
-                "day": journal.day,
-                "paise": journal.paise,
-            }
-        )
+        self.frame = pl.DataFrame({"account": asked(journal.account), "day": journal.day, "paise": journal.paise})
         self.opening = pl.DataFrame({"account": asked(np.arange(ACCOUNTS)), "opening": journal.opening})
 
     def products(self) -> pa.Table:
@@ -212,23 +192,12 @@ class Ours:
         return filled, self.out["products"], self.out["closing"]
 
     def interest(self) -> pa.Table:
-        return shg.daily_products(
-            self.journal,
-            self.accounts,
-            opening_on=FIRST,
-            as_on=LAST,
-            annual_rate=PERCENT,
-        )
+        return shg.daily_products(self.journal, self.accounts, opening_on=FIRST, as_on=LAST, annual_rate=PERCENT)
 
     def interest_into(self) -> tuple[object, ...]:
         out = self.earned
         filled = shg.daily_products(
-            self.journal,
-            self.accounts,
-            opening_on=FIRST,
-            as_on=LAST,
-            annual_rate=PERCENT,
-            out=out,
+            self.journal, self.accounts, opening_on=FIRST, as_on=LAST, annual_rate=PERCENT, out=out
         )
         return filled, out["products"], out["interest"], out["closing"]
 
@@ -276,9 +245,7 @@ def _of(order: str, result: Result) -> None:
 
         return same
 
-    def equal_memory(
-        wanted: tuple[np.ndarray, ...],
-    ) -> Callable[[tuple[object, ...]], bool]:
+    def equal_memory(wanted: tuple[np.ndarray, ...]) -> Callable[[tuple[object, ...]], bool]:
         def same(found: tuple[object, ...]) -> bool:
             return found[0] == (ACCOUNTS * 12, 0, {}) and all(map(np.array_equal, found[1:], wanted))
 
@@ -304,13 +271,7 @@ def _of(order: str, result: Result) -> None:
                 equal,
                 20 if gated else None,
             ),
-            Way(
-                "polars, windows",
-                lambda ours=ours: laid(ours),
-                rows,
-                equal,
-                40 if gated else None,
-            ),
+            Way("polars, windows", lambda ours=ours: laid(ours), rows, equal, 40 if gated else None),
             Way(
                 "numpy, our two sums of accounts that always owe",
                 lambda ours=ours: by_two_sums(ours.named.numbered()),
@@ -325,34 +286,13 @@ def _of(order: str, result: Result) -> None:
         return all(map(np.array_equal, found, earned))
 
     ways = [
-        Way(
-            "shg.daily_products, with interest, into arrays",
-            numbered.interest_into,
-            rows,
-            equal_memory(earned),
-        ),
-        Way(
-            "shg.daily_products, with interest, a table",
-            numbered.interest,
-            rows,
-            interest,
-        ),
-        Way(
-            "numpy, with interest",
-            with_rates,
-            rows,
-            same,
-            20 if order != "day" else None,
-        ),
+        Way("shg.daily_products, with interest, into arrays", numbered.interest_into, rows, equal_memory(earned)),
+        Way("shg.daily_products, with interest, a table", numbered.interest, rows, interest),
+        Way("numpy, with interest", with_rates, rows, same, 20 if order != "day" else None),
     ]
     race(f"{title}, with interest", "entry", ways, result)
     ways = [
-        Way(
-            "shg.daily_sums and shg.daily_products_of_sums",
-            numbered.in_two_halves,
-            rows,
-            sums,
-        ),
+        Way("shg.daily_sums and shg.daily_products_of_sums", numbered.in_two_halves, rows, sums),
         Way("numpy, lexsort and cumulative sums", lambda: by_numpy(journal), rows, equal),
     ]
     race(f"{title}, in two halves", "entry", ways, result)

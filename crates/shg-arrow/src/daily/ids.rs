@@ -91,7 +91,8 @@ impl Numbers {
 
     /// These numbers come.
     fn expect(&mut self, keys: &[i64]) {
-        let (least, most) = keys.iter().fold((i64::MAX, i64::MIN), |(least, most), key| (least.min(*key), most.max(*key)));
+        let (least, most) =
+            keys.iter().fold((i64::MAX, i64::MIN), |(least, most), key| (least.min(*key), most.max(*key)));
         if let Some(span) = span(least, most, keys.len()).filter(|_| least <= most) {
             self.dense = Some((least, vec![NOBODY; span]));
         }

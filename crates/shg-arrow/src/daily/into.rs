@@ -191,7 +191,10 @@ impl Account<'_> {
                 "month" => {
                     let days = self.days.get(..told).unwrap_or_default();
                     let places = lane.values.take().and_then(Buffer::i32).unwrap_or_default();
-                    places.iter_mut().zip(days.iter().copied().chain(std::iter::repeat(0))).for_each(|(place, day)| *place = day);
+                    places
+                        .iter_mut()
+                        .zip(days.iter().copied().chain(std::iter::repeat(0)))
+                        .for_each(|(place, day)| *place = day);
                     0..told
                 }
                 "needs_entries" => {

@@ -221,7 +221,13 @@ impl Journal {
                     add_all(sums, entries, of_sound, AccountMonth::add, out);
                 }
                 Order::Accounts(own) if is_small => {
-                    add_all(sums, entries, |at, day| of_own(own, &accounts.calendar, at, day), AccountMonth::add_small, out);
+                    add_all(
+                        sums,
+                        entries,
+                        |at, day| of_own(own, &accounts.calendar, at, day),
+                        AccountMonth::add_small,
+                        out,
+                    );
                 }
                 Order::Accounts(own) => {
                     add_all(sums, entries, |at, day| of_own(own, &accounts.calendar, at, day), AccountMonth::add, out);
@@ -243,7 +249,13 @@ impl Journal {
         left.is_some()
     }
     /// The sums of an account and a month of the calendar.
-    pub(crate) fn sum(&mut self, accounts: &Accounts, account: u32, spot: &Spot, place: usize) -> Option<&mut AccountMonth> {
+    pub(crate) fn sum(
+        &mut self,
+        accounts: &Accounts,
+        account: u32,
+        spot: &Spot,
+        place: usize,
+    ) -> Option<&mut AccountMonth> {
         let (begin, step) = accounts.places(usize::try_from(account).ok()?, spot);
         self.sums.get_mut(begin.wrapping_add(place.wrapping_sub(spot.begin).wrapping_mul(step)))
     }

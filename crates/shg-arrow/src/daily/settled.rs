@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use shg::Fault;
 use shg::loan::cash_credit::{AccountMonth, CashCredit, Entry, Settled};
 use shg::wire::rows;
-use shg::Fault;
 
 use super::DailyCounts;
 use super::accounts::{Account, Accounts, Spot, first};

@@ -158,7 +158,8 @@ impl FirstHalf {
                 }
                 before = (own, account);
             }
-            let at_once = columns.as_ref().and_then(|columns| columns.get(row)).and_then(|(day, paise)| self.at_once(day, paise));
+            let at_once =
+                columns.as_ref().and_then(|columns| columns.get(row)).and_then(|(day, paise)| self.at_once(day, paise));
             let moved = at_once.map_or_else(|| read(&cells, row, &arena), Ok);
             if at_once.is_none() {
                 arena.reset();

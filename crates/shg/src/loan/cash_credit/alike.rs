@@ -138,7 +138,8 @@ impl Alike {
         mut take: impl FnMut(usize, Settled),
     ) -> bool {
         let (mut from, last) = (own.opened.epoch_days(), own.as_on.epoch_days());
-        let lengths = months.place(from).zip(months.place(last)).and_then(|(first, last)| self.lengths.get(first..=last));
+        let lengths =
+            months.place(from).zip(months.place(last)).and_then(|(first, last)| self.lengths.get(first..=last));
         let (Some(lengths), last) = (lengths, last.wrapping_add(1)) else { return false };
         let (limit, rate) = (own.limit.paise(), own.annual_rate.millionths());
         let (mut balance, mut moved) = (own.opening.paise(), 0_i64);
