@@ -246,6 +246,17 @@ proptest! {
         }
     }
 
+    /// Where there is room for all, sums that look at no bound are those that do.
+    #[test]
+    fn sums_that_need_no_bound(entries in vec((-99_999_999_999_999_999..=99_999_999_999_999_999_i64, 0..=31_u32), 0..=2)) {
+        let (mut small, mut any) = (AccountMonth::default(), AccountMonth::default());
+        for (paise, days) in &entries {
+            small.add_small(*paise, *days);
+            any.add(*paise, *days);
+        }
+        prop_assert_eq!(small, any);
+    }
+
     /// Columns that cannot be are refused, and what would not be exact.
     #[test]
     fn columns_that_cannot_be_are_refused(before in 1..1_000_i32, huge in 99_999_999_999_999_999_i64..=i64::MAX) {

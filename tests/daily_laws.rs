@@ -17,7 +17,7 @@ use proptest::sample::select;
 use serde_json::{Value, json};
 use shg::calendar::Date;
 use shg::money::Rupees;
-use shg_arrow::{Daily, DailySettings};
+use shg_arrow::{Buffer, Daily, DailyCounts, DailySettings, Filled};
 
 const NONE: Option<RecordBatchIterator<Vec<Result<RecordBatch, arrow_schema::ArrowError>>>> = None;
 
@@ -98,8 +98,15 @@ prop_compose! {
             ),
             0..60,
         ),
+        same in any::<bool>(),
     ) -> Case {
-        Case { form, accounts, entries }
+        // Accounts of the same days are laid out otherwise than those of days of their own.
+        let first = accounts.first().map(|account| (account.opened, account.length)).filter(|_| same);
+        let days = |account: Account| match first {
+            Some((opened, length)) => Account { opened, length, ..account },
+            None => account,
+        };
+        Case { form, accounts: accounts.into_iter().map(days).collect(), entries }
     }
 }
 
@@ -298,12 +305,8 @@ fn cut(batch: &RecordBatch, parts: usize) -> Vec<RecordBatch> {
     (0..rows).step_by(size).map(|start| batch.slice(start, size.min(rows - start))).collect()
 }
 
-fn answered(
-    asked: &str,
-    schema: SchemaRef,
-    accounts: Option<&RecordBatch>,
-    batches: &[RecordBatch],
-) -> Vec<RecordBatch> {
+/// A journal that was read, beside its accounts.
+fn read(asked: &str, schema: SchemaRef, accounts: Option<&RecordBatch>, batches: &[RecordBatch]) -> Daily {
     let settings = DailySettings::read(asked).expect("settings");
     let daily = match accounts {
         Some(accounts) => {
@@ -315,10 +318,61 @@ fn answered(
     };
     let mut daily = daily.expect("tables");
     batches.iter().for_each(|batch| daily.add(batch).expect("a batch"));
+    daily
+}
+
+fn answered(
+    asked: &str,
+    schema: SchemaRef,
+    accounts: Option<&RecordBatch>,
+    batches: &[RecordBatch],
+) -> Vec<RecordBatch> {
+    let daily = read(asked, schema, accounts, batches);
     let schema = daily.schema();
     let answers: Vec<_> = daily.finish().expect("answers").collect::<Result<_, _>>().expect("batches");
     answers.iter().for_each(|batch| assert_eq!(batch.schema(), schema));
     answers
+}
+
+/// What memory holds of each month, and of how many places is said that they have no answer.
+fn in_memory(daily: Daily, form: &Form, places: usize) -> (Vec<Row>, Filled, DailyCounts) {
+    let [mut products, mut interest, mut closing] = [(); 3].map(|()| vec![7_i64; places]);
+    let [mut month, mut irregular] = [(); 2].map(|()| vec![7_i32; places]);
+    let [mut of_month, mut known, mut wrong] = [(); 3].map(|()| vec![7_u8; places]);
+    let mut columns = vec![
+        ("products", Buffer::I64(&mut products)),
+        ("closing", Buffer::I64(&mut closing)),
+        ("month", Buffer::I32(&mut month)),
+        ("month_valid", Buffer::U8(&mut of_month)),
+        ("closing_valid", Buffer::U8(&mut known)),
+        ("error_code_valid", Buffer::U8(&mut wrong)),
+    ];
+    if form.rates > 0 {
+        columns.push(("interest", Buffer::I64(&mut interest)));
+    }
+    if form.limit {
+        columns.push(("irregular_days", Buffer::I32(&mut irregular)));
+    }
+    let buffers = daily.buffers(columns).expect("memory");
+    let (filled, counts) = daily.finish_into(buffers).expect("answers");
+    let row = |at: usize| {
+        let is_known = known[at] == 1;
+        assert_eq!((is_known, of_month[at] == 1), (wrong[at] == 0, wrong[at] == 0));
+        let interest = if form.rates > 0 { interest[at] } else { 0 };
+        let irregular = if form.limit { irregular[at] } else { 0 };
+        assert!(is_known || (products[at], closing[at], interest, irregular, month[at]) == (0, 0, 0, 0, 0));
+        Row {
+            month: Some(month[at]).filter(|_| is_known),
+            products: Some(products[at]).filter(|_| is_known),
+            interest: Some(interest).filter(|_| is_known && form.rates > 0),
+            closing: Some(closing[at]).filter(|_| is_known),
+            irregular: Some(irregular).filter(|_| is_known && form.limit),
+            ..Row::default()
+        }
+    };
+    let rows = (0..filled.rows).map(row).collect();
+    assert!(products.iter().skip(filled.rows).all(|paise| *paise == 7));
+    (rows, filled, counts)
 }
 
 fn paise(value: &Value) -> Option<i64> {
@@ -390,6 +444,46 @@ proptest! {
         let unknown: Vec<Row> = found.into_values().flatten().collect();
         let none = case.entries.iter().filter(|entry| entry.account >= case.accounts.len()).count();
         prop_assert_eq!(unknown.len(), none);
+    }
+
+    /// Memory has a place for each month of each account, and what the table says of it.
+    #[test]
+    fn memory_holds_what_the_table_says(case in case(), parts in 1..5_usize, more in 0..3_usize) {
+        let (asked, accounts, journal) = tables(&case);
+        let batches = cut(&journal, parts);
+        let answers = answered(&asked, journal.schema(), Some(&accounts), &batches);
+        let told = rows(&answers).into_iter().filter(|(_, row)| {
+            row.path.as_ref().is_some_and(|path| path.starts_with("journal["))
+        }).count();
+        let mut table = by_account(rows(&answers));
+        let months = |account: &Account| {
+            let (first, last) = (day(account.opened), day(account.opened + account.length));
+            usize::try_from(last.month_number() - first.month_number() + 1).map_or(1, |months| months.max(1))
+        };
+        let places = case.accounts.iter().map(months).sum::<usize>();
+        let daily = read(&asked, journal.schema(), Some(&accounts), &batches);
+        let (found, filled, counts) = in_memory(daily, &case.form, places + more);
+        prop_assert_eq!((filled.rows, counts.rows, counts.told), (places, case.entries.len(), told));
+        let (mut from, mut nothing) = (0, 0);
+        for (at, account) in case.accounts.iter().enumerate() {
+            let mine = &found[from..from + months(account)];
+            from += months(account);
+            let rows = table.remove(&name(at)).unwrap_or_default();
+            let rows: Vec<Row> = rows.into_iter().filter(|row| row.code.is_none()).collect();
+            if rows.is_empty() {
+                nothing += mine.len();
+                prop_assert!(mine.iter().all(|row| *row == Row::default()));
+            } else {
+                prop_assert_eq!(mine, rows.as_slice());
+            }
+        }
+        prop_assert_eq!(filled.errors, nothing + told);
+        let daily = read(&asked, journal.schema(), Some(&accounts), &batches);
+        let mut short = vec![7; places - 1];
+        let buffers = daily.buffers([("closing", Buffer::I64(&mut short))]).unwrap();
+        let refused = daily.finish_into(buffers).map_err(|faults| (faults[0].path.clone(), faults[0].error.code()));
+        prop_assert_eq!(refused.unwrap_err(), ("closing".to_owned(), "wire.out_of_range"));
+        prop_assert!(short.iter().all(|paise| *paise == 7));
     }
 
     /// Sums of shards, whatever the shards, tell the same months, and say which they do not tell.

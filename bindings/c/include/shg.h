@@ -158,8 +158,9 @@ int32_t shg_columns_batch(const uint8_t *question, size_t length,
  * true, ...}} such sums, of as many journals as there are, stand in its place.
  *
  * Both streams are read to their end and released before this returns, and
- * memory grows with the journal (16 bytes an entry) and with the months. Returns
- * what shg_columns() does; a stream that fails is SHG_REFUSED.
+ * memory grows with the months; the columns of the journal are kept until the
+ * answers are made. Returns what shg_columns() does; a stream that fails is
+ * SHG_REFUSED.
  */
 int32_t shg_daily(const uint8_t *question, size_t length,
                   struct ArrowArrayStream *journal,
@@ -211,6 +212,26 @@ int32_t shg_columns_batch_into(const uint8_t *question, size_t length,
                                struct ArrowArray *array,
                                const shg_buffer *buffers, size_t count,
                                shg_filled *filled, shg_reply *error);
+
+/*
+ * shg_daily() into memory of the caller's: `month`, `products` (paise times
+ * days), `interest`, `closing`, `irregular_days`, `needs_entries`, and each of
+ * these and `error_code` with "_valid". Every account takes the places of its
+ * months, in the order of the accounts, so that where all have the same days
+ * month m of account a stands at a * months + m. An account that makes no
+ * sense takes them too (one where its own days are not told): nothing has a
+ * value there, and `error_code_valid` is 1. `errors` counts these places, and
+ * the rows of the journal that make no sense: where it is 0 nothing was left
+ * out, else shg_daily() says what is wrong.
+ *
+ * The buffers have at least as many places as there are months; what lies
+ * behind the last stays. Returns what shg_columns_into() does.
+ */
+int32_t shg_daily_into(const uint8_t *question, size_t length,
+                       struct ArrowArrayStream *journal,
+                       struct ArrowArrayStream *accounts,
+                       const shg_buffer *buffers, size_t count,
+                       shg_filled *filled, shg_reply *error);
 
 /* The version of the library: "0.1.0". */
 const char *shg_version(void);

@@ -104,6 +104,30 @@ pub unsafe extern "C" fn shg_daily(
     }
 }
 
+/// Answers a journal beside its accounts into memory of the caller's.
+///
+/// # Safety
+///
+/// Each pointer is NULL or valid: `question` for reading `length` bytes, the two tables streams, `buffers` for reading `count` of them,
+/// whose memory is as long as they say and nobody else's, `filled` and `error` for writing.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn shg_daily_into(
+    question: *const u8,
+    length: usize,
+    journal: *mut FFI_ArrowArrayStream,
+    accounts: *mut FFI_ArrowArrayStream,
+    buffers: *const RawBuffer,
+    count: usize,
+    filled: *mut Filled,
+    error: *mut Reply,
+) -> i32 {
+    if journal.is_null() || (buffers.is_null() && count > 0) {
+        return NULL_POINTER;
+    }
+    // SAFETY: the caller's promises are the same.
+    unsafe { told(ffi::daily_into(bytes(question, length), journal, accounts, buffers, count), filled, error) }
+}
+
 /// Answers a stream into memory of the caller's.
 ///
 /// # Safety

@@ -300,6 +300,53 @@ static void journals_that_cannot_be_answered(void)
     CHECK(ask_daily("{\"daily_sums\": {}}", NULL, NULL, &out, NULL) == SHG_NULL_POINTER);
 }
 
+static int32_t fill_daily(const shg_buffer *buffers, size_t count, shg_filled *filled, shg_reply *error)
+{
+    const char *question = "{\"daily_product\": {" DAYS "}}";
+    struct ArrowArrayStream entries, holders;
+    lay_table(&entries, &of_a_journal, 1, 0);
+    lay_table(&holders, &of_accounts, 1, 0);
+    const int32_t told = shg_daily_into((const uint8_t *)question, strlen(question), &entries, &holders, buffers, count,
+                                        filled, error);
+    /* Both are gone, and nothing is kept of them. */
+    CHECK(entries.release == NULL && holders.release == NULL && alive == 0);
+    return told;
+}
+
+static void months_are_written_into_memory_of_the_callers(void)
+{
+    shg_filled filled = {0, 0};
+    shg_reply error = {NULL, 0};
+    int64_t products[3] = {7, 7, 7}, closing[3] = {7, 7, 7};
+    int32_t month[3] = {7, 7, 7};
+    uint8_t told[3] = {7, 7, 7};
+    shg_buffer buffers[] = {
+        {"products", SHG_INT64, products, 3},
+        {"closing", SHG_INT64, closing, 3},
+        {"month", SHG_INT32, month, 3},
+        {"error_code_valid", SHG_UINT8, told, 3},
+    };
+    /* Two accounts and a month; the entry of nobody known has no place, and is counted. 1 April 2025 is day 20179. */
+    CHECK(fill_daily(buffers, 4, &filled, NULL) == SHG_OK && filled.rows == 2 && filled.errors == 1);
+    CHECK(products[0] == 280000000 && closing[0] == 10053699 && closing[1] == 0 && closing[2] == 7);
+    CHECK(month[0] == 20179 && month[1] == 20179 && month[2] == 7);
+    CHECK(told[0] == 0 && told[1] == 0 && told[2] == 7);
+
+    buffers[0].length = 1;
+    CHECK(fill_daily(buffers, 1, NULL, &error) == SHG_REFUSED);
+    CHECK(strstr((const char *)error.data, "\"path\":\"products\"") != NULL);
+    CHECK(strstr((const char *)error.data, "wire.out_of_range") != NULL);
+    shg_reply_free(error);
+    buffers[0] = (shg_buffer){"irregular_days", SHG_INT32, month, 3}; /* no limit is told */
+    CHECK(fill_daily(buffers, 1, NULL, &error) == SHG_REFUSED);
+    CHECK(strstr((const char *)error.data, "wire.unknown_choice") != NULL);
+    shg_reply_free(error);
+    buffers[0] = (shg_buffer){"products", 9, products, 3};
+    CHECK(fill_daily(buffers, 1, NULL, &error) == SHG_REFUSED);
+    shg_reply_free(error);
+    CHECK(shg_daily_into(NULL, 0, NULL, NULL, buffers, 1, NULL, NULL) == SHG_NULL_POINTER);
+}
+
 static int32_t fill(struct ArrowArrayStream *in, const shg_buffer *buffers, size_t count, shg_filled *filled,
                     shg_reply *error)
 {
@@ -394,6 +441,7 @@ int main(void)
 {
     a_journal_beside_its_accounts();
     journals_that_cannot_be_answered();
+    months_are_written_into_memory_of_the_callers();
     answers_are_read_batch_by_batch();
     groups_are_answered_across_batches();
     answers_may_outlive_the_stream_and_need_not_be_read();

@@ -133,6 +133,32 @@ fn held(buffer: &PyUntypedBuffer) -> Result<Holds, &'static str> {
     }
 }
 
+/// Memory that is held, by the names of its columns.
+type Held = Vec<(String, Holds, PyUntypedBuffer)>;
+
+/// Takes hold of memory that is given, a buffer for each name of a column.
+fn held_of(out: &Bound<'_, PyDict>) -> PyResult<Held> {
+    let (mut held_by, mut unfit) = (Vec::with_capacity(out.len()), Vec::new());
+    for (name, memory) in out.iter() {
+        let (name, buffer) = (name.extract::<String>()?, PyUntypedBuffer::get(&memory)?);
+        match held(&buffer) {
+            Ok(holds) => held_by.push((name, holds, buffer)),
+            Err(found) => unfit.push((name, found)),
+        }
+    }
+    if unfit.is_empty() { Ok(held_by) } else { Err(PyValueError::new_err(memory::unfit(&unfit))) }
+}
+
+fn places(held_by: &Held) -> Vec<Memory<'_>> {
+    let places = held_by.iter().map(|(name, holds, buffer)| Memory {
+        name,
+        holds: *holds,
+        data: buffer.buf_ptr(),
+        places: buffer.item_count(),
+    });
+    places.collect()
+}
+
 /// Answers a table into memory that is given, a buffer for each name of a column; how many rows, how many without an answer, and
 /// the words of the columns of words.
 ///
@@ -146,27 +172,9 @@ pub(crate) fn columns_into(
     out: &Bound<'_, PyDict>,
     on_batch: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<(usize, usize, Vec<Words>)> {
-    let (mut held_by, mut unfit) = (Vec::with_capacity(out.len()), Vec::new());
-    for (name, memory) in out.iter() {
-        let (name, buffer) = (name.extract::<String>()?, PyUntypedBuffer::get(&memory)?);
-        match held(&buffer) {
-            Ok(holds) => held_by.push((name, holds, buffer)),
-            Err(found) => unfit.push((name, found)),
-        }
-    }
-    if !unfit.is_empty() {
-        return Err(PyValueError::new_err(memory::unfit(&unfit)));
-    }
+    let held_by = held_of(out)?;
     let mut answers = open(question, table)?;
-    let places: Vec<Memory<'_>> = held_by
-        .iter()
-        .map(|(name, holds, buffer)| Memory {
-            name,
-            holds: *holds,
-            data: buffer.buf_ptr(),
-            places: buffer.item_count(),
-        })
-        .collect();
+    let places = places(&held_by);
     // SAFETY: the buffers are held until the end; that no other thread touches what they hold is the caller's promise.
     let mut filling = unsafe { Filling::new(&answers, &places) }.map_err(PyValueError::new_err)?;
     let mut done = 0_usize;
@@ -183,6 +191,14 @@ pub(crate) fn columns_into(
     Ok((filled.rows, filled.errors, listed.collect::<PyResult<_>>()?))
 }
 
+/// The rows of a table, as a stream of ours: a connection may have one stream open at a time, so that accounts are read before the
+/// journal is opened.
+fn in_memory(table: &Bound<'_, PyAny>) -> PyResult<FFI_ArrowArrayStream> {
+    let (_capsule, stream) = stream_of(table)?;
+    // SAFETY: a capsule of that name holds such a stream, and it is taken over before the capsule is given back.
+    unsafe { ffi::collected(stream) }.map_err(PyValueError::new_err)
+}
+
 /// Answers a journal beside its accounts, or makes its sums, telling `on_batch` the rows read.
 ///
 /// Tables that make no sense are a ValueError that holds the JSON answer.
@@ -195,15 +211,11 @@ pub(crate) fn daily(
     accounts: Option<&Bound<'_, PyAny>>,
     on_batch: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<Columns> {
-    // A connection may have one stream open at a time: the accounts are read before the journal is opened.
-    let mut accounts = match accounts.map(stream_of).transpose()? {
-        // SAFETY: a capsule of that name holds such a stream, and it is taken over before the capsule is given back.
-        Some((_capsule, stream)) => Some(unsafe { ffi::collected(stream) }.map_err(PyValueError::new_err)?),
-        None => None,
-    };
+    let mut accounts = accounts.map(in_memory).transpose()?;
     let beside = accounts.as_mut().map_or(std::ptr::null_mut(), std::ptr::from_mut);
     let (_capsule, journal) = stream_of(journal)?;
-    // SAFETY: as above, and the accounts are a stream of ours.
+    // SAFETY: a capsule of that name holds such a stream, it is taken over before the capsule is given back, and the accounts are a
+    // stream of ours.
     let mut reading = unsafe { ffi::open_daily(question, journal, beside) }.map_err(PyValueError::new_err)?;
     let schema = reading.schema();
     while let Some(done) = py.detach(|| reading.step()) {
@@ -215,4 +227,36 @@ pub(crate) fn daily(
     }
     let batches = py.detach(|| reading.finish()?.collect::<Result<Vec<_>, _>>()).map_err(failed)?;
     Ok(Columns { schema, batches, stream: None })
+}
+
+/// Answers a journal beside its accounts into memory that is given, a buffer for each name of a column; how many rows, and how many
+/// rows and rows of the journal make no sense.
+///
+/// Tables or a buffer that make no sense are a ValueError that holds the JSON answer.
+#[pyfunction]
+#[pyo3(signature = (question, journal, accounts, out, /, *, on_batch=None))]
+pub(crate) fn daily_into(
+    py: Python<'_>,
+    question: &[u8],
+    journal: &Bound<'_, PyAny>,
+    accounts: &Bound<'_, PyAny>,
+    out: &Bound<'_, PyDict>,
+    on_batch: Option<&Bound<'_, PyAny>>,
+) -> PyResult<(usize, usize)> {
+    let held_by = held_of(out)?;
+    let mut accounts = in_memory(accounts)?;
+    let (_capsule, journal) = stream_of(journal)?;
+    let places = places(&held_by);
+    // SAFETY: as above; the buffers are held until the end, and that no other thread touches what they hold is the caller's promise.
+    let reading = unsafe { ffi::open_daily_into(question, journal, std::ptr::from_mut(&mut accounts), &places) };
+    let mut reading = reading.map_err(PyValueError::new_err)?;
+    while let Some(done) = py.detach(|| reading.step()) {
+        let done = done.map_err(PyValueError::new_err)?;
+        py.check_signals()?;
+        if let Some(on_batch) = on_batch {
+            on_batch.call1((done,))?;
+        }
+    }
+    let filled = py.detach(|| reading.finish()).map_err(PyValueError::new_err)?;
+    Ok((filled.rows, filled.errors))
 }

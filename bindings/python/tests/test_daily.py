@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -278,3 +279,70 @@ def test_no_rows() -> None:
     assert shg.daily_products(journal().slice(0, 0), accounts(), **ASKED).num_rows == 18
     assert shg.daily_products(journal().slice(0, 0), accounts().slice(0, 0), **ASKED).num_rows == 0
     assert shg.daily_sums(journal().slice(0, 0)).num_rows == 0
+
+
+def test_months_are_written_into_arrays() -> None:
+    expected = shg.daily_products(journal(), accounts(), **ASKED)
+    names = ["products", "interest", "closing"]
+    out: dict[str, Any] = {name: np.full(20, 7, "int64") for name in names}
+    out |= {"month": np.full(20, 7, "int32"), "irregular_days": np.full(20, 7, "int32")}
+    out |= {"closing_valid": np.ones(20, bool), "error_code_valid": np.ones(20, bool)}
+    assert shg.daily_products(journal(), accounts(), out=out, **ASKED) == (18, 0, {})
+    for name in names:
+        assert out[name].tolist() == [int(value * 100) for value in expected.column(name).to_pylist()] + [7, 7]
+    for name in ("month", "irregular_days"):
+        assert out[name].tolist() == [*expected.column(name).cast(pa.int32()).to_pylist(), 7, 7]
+    assert out["closing_valid"].tolist() == [True] * 20
+    assert out["error_code_valid"].tolist() == [False] * 18 + [True, True]
+
+
+def test_accounts_that_make_no_sense_take_their_places() -> None:
+    holders = accounts().set_column(1, "opening", pa.array([None, Decimal(-200), Decimal(0)], pa.decimal128(18, 2)))
+    late = journal().slice(0, 1).set_column(1, "on", pa.array([LAST + dt.timedelta(1)]))
+    zero = journal().slice(3, 1).set_column(2, "amount", pa.array([Decimal("0.00")], journal().schema.field(2).type))
+    entries = pa.concat_tables([journal(), late.set_column(0, "account_id", pa.array(["B"])), zero])
+    closing, told, known = np.full(18, 7, "int64"), np.zeros(18, bool), np.zeros(18, bool)
+    out = {"closing": closing, "error_code_valid": told, "closing_valid": known}
+    # Six places of A, which has no opening, and six of C, whose entry is of nothing; that entry, and the late one of B.
+    assert shg.daily_products(entries, holders, out=out, **ASKED) == (18, 14, {})
+    of_b = [int(row[4] * 100) for row in alone() if row[0] == "B"]
+    assert closing.tolist() == [0] * 6 + of_b + [0] * 6
+    assert told.tolist() == [True] * 6 + [False] * 6 + [True] * 6
+    assert known.tolist() == (~told).tolist()
+
+
+def test_sums_are_settled_into_arrays() -> None:
+    sums = shg.daily_sums(journal())
+    table = shg.daily_products_of_sums(sums, accounts(), **ASKED)
+    needs, closing = np.ones(18, bool), np.full(18, 7, "int64")
+    out = {"needs_entries": needs, "closing": closing}
+    assert shg.daily_products_of_sums(sums, accounts(), out=out, **ASKED) == (18, 0, {})
+    assert needs.tolist() == table.column("needs_entries").to_pylist()
+    assert any(needs)
+    assert not all(needs)
+    paise = [0 if value is None else int(value * 100) for value in table.column("closing").to_pylist()]
+    assert closing.tolist() == paise
+
+
+def test_memory_of_months_that_does_not_do() -> None:
+    short = np.zeros(17, "int64")
+    with pytest.raises(shg.ShgError) as refused:
+        shg.daily_products(journal(), accounts(), out={"closing": short}, **ASKED)
+    assert [(fault.code, fault.path) for fault in refused.value.faults] == [("wire.out_of_range", "closing")]
+    assert not short.any()
+    with pytest.raises(shg.ShgError) as refused:
+        shg.daily_products(journal(), accounts(), out={"closing": np.zeros(18)}, **ASKED)
+    assert [(fault.code, fault.path) for fault in refused.value.faults] == [("wire.wrong_type", "closing")]
+    with pytest.raises(shg.ShgError) as refused:
+        shg.daily_products(journal(), accounts(), out={"account_id": short}, **ASKED)
+    assert refused.value.faults[0].code == "wire.unknown_choice"
+    paise = pa.array(np.arange(1, 19), pa.int64())
+    own = np.frombuffer(paise.buffers()[1], "int64").copy()
+    holders = pa.table({"account_id": np.arange(18), "opening_paise": own})
+    entries = pa.table({"account_id": own, "on": [FIRST] * 18, "amount_paise": own})
+    for given in ({"closing": own}, {"products": own}):
+        with pytest.raises(shg.ShgError) as refused:
+            shg.daily_products(entries, holders, out=given, opening_on=FIRST, as_on=FIRST)
+        assert refused.value.faults[0].code == "wire.wrong_type"
+    with pytest.raises(TypeError, match="openings"):
+        shg.daily_products(journal(), accounts(), openings=1)  # type: ignore[call-overload]

@@ -10,7 +10,7 @@ use arrow_array::ffi::to_ffi;
 pub use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema};
 pub use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 
-pub use crate::daily::foreign::{Reading, collected, daily, open_daily};
+pub use crate::daily::foreign::{Reading, ReadingInto, collected, daily, daily_into, open_daily, open_daily_into};
 
 use arrow_array::{Array, RecordBatch, RecordBatchIterator, RecordBatchReader, StructArray};
 use arrow_schema::{ArrowError, SchemaRef};

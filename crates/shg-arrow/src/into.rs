@@ -119,7 +119,16 @@ impl<'m> Buffers<'m> {
     /// of its settings, does not make), `wire.wrong_type`, `wire.repeated_key`, `wire.out_of_range` of one of another length than the
     /// first.
     pub fn new<'n>(door: &Door, columns: impl IntoIterator<Item = (&'n str, Buffer<'m>)>) -> Result<Self, Vec<Fault>> {
-        let outs = answers::columns(&door.settings);
+        let wants = |out: &Out| door.settings.wants(out.name) || answers::tells_errors(out.name);
+        Self::of(answers::columns(&door.settings), wants, columns)
+    }
+
+    /// The memory for columns of answers, as far as these are made.
+    pub(crate) fn of<'n>(
+        outs: &[Out],
+        wants: impl Fn(&Out) -> bool,
+        columns: impl IntoIterator<Item = (&'n str, Buffer<'m>)>,
+    ) -> Result<Self, Vec<Fault>> {
         let mut buffers = Self {
             lanes: outs.iter().map(|_| Lane::default()).collect(),
             first: String::new(),
@@ -134,16 +143,22 @@ impl<'m> Buffers<'m> {
                 faults.extend(other_length(name, buffer.len(), buffers.places));
                 continue;
             }
-            faults.extend(buffers.take(door, outs, name, buffer).err().map(|error| Fault::at(name, error)));
+            faults.extend(buffers.take(&wants, outs, name, buffer).err().map(|error| Fault::at(name, error)));
         }
         if faults.is_empty() { Ok(buffers) } else { Err(faults) }
     }
 
-    fn take(&mut self, door: &Door, outs: &[Out], name: &str, buffer: Buffer<'m>) -> Result<(), Error> {
+    fn take(
+        &mut self,
+        wants: impl Fn(&Out) -> bool,
+        outs: &[Out],
+        name: &str,
+        buffer: Buffer<'m>,
+    ) -> Result<(), Error> {
         let (place, is_valid) = place(outs, name)?;
         let (Some(out), Some(lane)) = (outs.get(place), self.lanes.get_mut(place)) else { return Ok(()) };
-        if !door.settings.wants(out.name) && !answers::tells_errors(out.name) {
-            let made = outs.iter().filter(|out| door.settings.wants(out.name)).map(|out| out.name);
+        if !wants(out) {
+            let made = outs.iter().filter(|out| wants(out) && !answers::tells_errors(out.name)).map(|out| out.name);
             let choices = made.collect::<Vec<_>>().join(", ");
             return Err(Error::UnknownChoice { found: out.name.to_owned(), choices });
         }
@@ -181,7 +196,7 @@ impl<'m> Buffers<'m> {
     }
 
     /// The next places.
-    fn part(&mut self, rows: usize) -> Result<Vec<Lane<'_>>, Vec<Fault>> {
+    pub(crate) fn part(&mut self, rows: usize) -> Result<Vec<Lane<'_>>, Vec<Fault>> {
         let from = self.filled.rows;
         let end = from.saturating_add(rows);
         if end > self.places && !self.first.is_empty() {

@@ -101,11 +101,38 @@ pub fn unfit(found: &[(String, &'static str)]) -> String {
 #[derive(Debug)]
 pub struct Filling<'m> {
     buffers: Buffers<'m>,
-    ranges: Vec<(String, Range<usize>)>,
+    ranges: Ranges,
 }
 
 fn meet(one: &Range<usize>, other: &Range<usize>) -> bool {
     !one.is_empty() && !other.is_empty() && one.start < other.end && other.start < one.end
+}
+
+/// The addresses of memory, by the names of its columns.
+pub(crate) type Ranges = Vec<(String, Range<usize>)>;
+
+/// Looks at memory: no two columns share any.
+pub(crate) fn ranges(memory: &[Memory<'_>]) -> Result<Ranges, String> {
+    let mut ranges: Ranges = Vec::with_capacity(memory.len());
+    let mut faults = Vec::new();
+    for column in memory {
+        match column.range() {
+            Some(range) if ranges.iter().any(|(_, other)| meet(&range, other)) => {
+                faults.push(fault(column.name, columns::SHARED));
+            }
+            Some(range) => ranges.push((column.name.to_owned(), range)),
+            None => faults.push(fault(column.name, columns::OTHER)),
+        }
+    }
+    if faults.is_empty() { Ok(ranges) } else { Err(refusal(&faults)) }
+}
+
+/// # Safety
+///
+/// Its ranges were looked at, and are the caller's to write to for as long as the buffers live.
+pub(crate) unsafe fn buffers<'n, 'm>(memory: &[Memory<'n>]) -> impl Iterator<Item = (&'n str, Buffer<'m>)> {
+    // SAFETY: the caller's promise is the same, and no two ranges meet.
+    memory.iter().map(|column| (column.name, unsafe { column.buffer() }))
 }
 
 impl Filling<'_> {
@@ -120,22 +147,9 @@ impl Filling<'_> {
     ///
     /// At each address lie so many places, which nobody else reads or writes until the filling is dropped.
     pub unsafe fn new(answers: &Stream, memory: &[Memory<'_>]) -> Result<Self, String> {
-        let mut ranges: Vec<(String, Range<usize>)> = Vec::with_capacity(memory.len());
-        let mut faults = Vec::new();
-        for column in memory {
-            match column.range() {
-                Some(range) if ranges.iter().any(|(_, other)| meet(&range, other)) => {
-                    faults.push(fault(column.name, columns::SHARED));
-                }
-                Some(range) => ranges.push((column.name.to_owned(), range)),
-                None => faults.push(fault(column.name, columns::OTHER)),
-            }
-        }
-        if !faults.is_empty() {
-            return Err(refusal(&faults));
-        }
-        // SAFETY: no two ranges meet, each was looked at, and the rest the caller promises.
-        let columns = memory.iter().map(|column| (column.name, unsafe { column.buffer() }));
+        let ranges = ranges(memory)?;
+        // SAFETY: the ranges were looked at, and the rest the caller promises.
+        let columns = unsafe { buffers(memory) };
         let buffers = Buffers::new(answers.door(), columns).map_err(|faults| refusal(&faults))?;
         Ok(Self { buffers, ranges })
     }
@@ -160,7 +174,7 @@ impl Filling<'_> {
 }
 
 /// No column of the table lies where answers are written.
-fn apart(batch: &RecordBatch, ranges: &[(String, Range<usize>)]) -> Result<(), Vec<Fault>> {
+pub(crate) fn apart(batch: &RecordBatch, ranges: &[(String, Range<usize>)]) -> Result<(), Vec<Fault>> {
     fn touched(data: &ArrayData, range: &Range<usize>) -> bool {
         let nulls = data.nulls().map(|nulls| nulls.inner().inner());
         let mut buffers = data.buffers().iter().chain(nulls);
@@ -192,7 +206,7 @@ impl RawBuffer {
     /// # Safety
     ///
     /// The name is NULL or ends in a NUL.
-    unsafe fn read(&self) -> Result<Memory<'_>, (String, &'static str)> {
+    unsafe fn read<'n>(&'n self) -> Result<Memory<'n>, (String, &'static str)> {
         // SAFETY: the caller's promise is the same.
         let name = (!self.name.is_null()).then(|| unsafe { CStr::from_ptr(self.name) });
         let name = name.and_then(|name| name.to_str().ok());
@@ -210,16 +224,12 @@ impl RawBuffer {
     }
 }
 
-/// Writes all answers of a stream into memory as C tells it.
-///
-/// # Errors
-///
-/// The JSON answer of an error.
+/// Memory as C tells it.
 ///
 /// # Safety
 ///
-/// So many buffers lie there; their names are NULL or end in a NUL, and their memory is as [`Filling::new`] asks.
-pub unsafe fn fill(mut answers: Stream, buffers: *const RawBuffer, count: usize) -> Result<Filled, String> {
+/// So many buffers lie there, and their names are NULL or end in a NUL.
+pub(crate) unsafe fn told<'n>(buffers: *const RawBuffer, count: usize) -> Result<Vec<Memory<'n>>, String> {
     // SAFETY: so many lie there.
     let buffers = if count == 0 { &[] } else { unsafe { from_raw_parts(buffers, count) } };
     let mut memory = Vec::with_capacity(count);
@@ -231,9 +241,21 @@ pub unsafe fn fill(mut answers: Stream, buffers: *const RawBuffer, count: usize)
             Err(found) => bad.push(found),
         }
     }
-    if !bad.is_empty() {
-        return Err(unfit(&bad));
-    }
+    if bad.is_empty() { Ok(memory) } else { Err(unfit(&bad)) }
+}
+
+/// Writes all answers of a stream into memory as C tells it.
+///
+/// # Errors
+///
+/// The JSON answer of an error.
+///
+/// # Safety
+///
+/// So many buffers lie there; their names are NULL or end in a NUL, and their memory is as [`Filling::new`] asks.
+pub unsafe fn fill(mut answers: Stream, buffers: *const RawBuffer, count: usize) -> Result<Filled, String> {
+    // SAFETY: the caller's promise is the same.
+    let memory = unsafe { told(buffers, count) }?;
     // SAFETY: as above.
     let mut filling = unsafe { Filling::new(&answers, &memory) }?;
     while let Some(rows) = filling.next(&mut answers) {

@@ -4,7 +4,17 @@ from typing import final
 
 __version__: str
 
-__all__ = ["Columns", "__version__", "answer", "columns", "columns_into", "daily", "equal_instalment", "schema"]
+__all__ = [
+    "Columns",
+    "__version__",
+    "answer",
+    "columns",
+    "columns_into",
+    "daily",
+    "daily_into",
+    "equal_instalment",
+    "schema",
+]
 
 @final
 class Columns:
@@ -23,5 +33,14 @@ def columns_into(
 def daily(
     question: bytes, journal: object, accounts: object = None, /, *, on_batch: Callable[[int], object] | None = None
 ) -> Columns: ...
+def daily_into(
+    question: bytes,
+    journal: object,
+    accounts: object,
+    out: dict[str, object],
+    /,
+    *,
+    on_batch: Callable[[int], object] | None = None,
+) -> tuple[int, int]: ...
 def equal_instalment(principal_paise: int, annual_rate: Decimal | int, instalments: int, /) -> int: ...
 def schema() -> str: ...

@@ -6,41 +6,81 @@ that a cluster or SQL can do the first half: `daily_sums` makes them of one jour
 those of all.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TypeVar, cast
+from typing import TypedDict, TypeVar, Unpack, cast, overload
 
 from shg import _native
-from shg.columns import Floats, Keep, as_list, refusal
+from shg.columns import Filled, Floats, Keep, Out, as_list, refusal
 from shg.running import AnnualRate, DrawingPower
 from shg.tables import Progress, Table, kind_of, returned, streamed
 from shg.values import DayBasis, InterestDebits, Money, Rate, RoundingMode, date_text, money_text, rate_text
 from shg.wire import to_json, to_wire
 
-__all__ = ["daily_products", "daily_products_of_sums", "daily_sums"]
+__all__ = ["ForAll", "daily_products", "daily_products_of_sums", "daily_sums"]
 
 T = TypeVar("T")
 
 
+class ForAll(TypedDict, total=False):
+    """What holds for all accounts, in place of a column; ``None`` is as good as nothing."""
+
+    opening_on: date | None
+    """The first day, whose opening is before the entries of that day."""
+    as_on: date | None
+    """The last day that counts."""
+    opening: Money | None
+    """What is owed on the first day."""
+    limit: Money | None
+    """The sanctioned limit; without one no irregular days are told."""
+    annual_rate: Rate | None
+    """Percent a year; without a rate no interest is worked out."""
+    annual_rates: Sequence[AnnualRate] | None
+    """Rates that change, from day to day."""
+    drawing_power: Sequence[DrawingPower] | None
+    """How much of the limit may be drawn, from day to day."""
+    day_count: DayBasis | None
+    """How days become a part of a year."""
+    interest: InterestDebits | None
+    """Whether it is debited as it is worked out, or as the journal says."""
+    rounding_to: Money | None
+    """The unit of a month's interest."""
+    rounding_mode: RoundingMode | None
+    """How a month's interest becomes whole units."""
+
+
+@overload
+def daily_products(
+    journal: object,
+    accounts: Table,
+    /,
+    *,
+    out: Out,
+    keep: Keep = ...,
+    floats: Floats | None = ...,
+    **for_all: Unpack[ForAll],
+) -> Filled: ...
+@overload
 def daily_products(
     journal: T,
     accounts: Table,
     /,
     *,
-    opening_on: date | None = None,
-    as_on: date | None = None,
-    opening: Money | None = None,
-    limit: Money | None = None,
-    annual_rate: Rate | None = None,
-    annual_rates: Sequence[AnnualRate] | None = None,
-    drawing_power: Sequence[DrawingPower] | None = None,
-    day_count: DayBasis | None = None,
-    interest: InterestDebits | None = None,
-    rounding_to: Money | None = None,
-    rounding_mode: RoundingMode | None = None,
+    out: None = ...,
+    keep: Keep = ...,
+    floats: Floats | None = ...,
+    **for_all: Unpack[ForAll],
+) -> T: ...
+def daily_products(
+    journal: object,
+    accounts: Table,
+    /,
+    *,
+    out: Out | None = None,
     keep: Keep = False,
     floats: Floats | None = None,
-) -> T:
+    **for_all: Unpack[ForAll],
+) -> object:
     """Add each of these accounts up, month by month.
 
     Args:
@@ -48,20 +88,14 @@ def daily_products(
             nothing and paid below; and perhaps the flag ``interest``, of what the bank debits.
         accounts: a row an account: ``account_id``, ``opening``, ``opening_on``, ``as_on``, and perhaps ``limit``,
             ``annual_rate`` or ``annual_rates``, ``drawing_power``, ``closing_balance`` and the settings.
-        opening_on: the first day of all accounts, whose opening is before the entries of that day; in place of a
-            column.
-        as_on: the last day that counts.
-        opening: what is owed on the first day.
-        limit: the sanctioned limit; without one no irregular days are told.
-        annual_rate: percent a year; without a rate no interest is worked out.
-        annual_rates: rates that change, from day to day.
-        drawing_power: how much of the limit may be drawn, from day to day.
-        day_count: how days become a part of a year.
-        interest: whether it is debited as it is worked out, or as the journal says.
-        rounding_to: the unit of a month's interest.
-        rounding_mode: how a month's interest becomes whole units.
+        out: memory that the months are written into, in place of a table: a place for each month of each account, in
+            the order of the accounts, whatever became of them, so that months of the same days are an array of
+            accounts by months. It may be longer.
         keep: the other columns of the accounts that go through: all, or those named. Else there may be none.
         floats: ``"nearest_paisa"`` takes floats for money.
+        **for_all: what holds for all accounts (`ForAll`): ``opening_on``, ``as_on``, ``opening``, ``limit``,
+            ``annual_rate`` or ``annual_rates``, ``drawing_power``, ``day_count``, ``interest``, ``rounding_to``,
+            ``rounding_mode``.
 
     Returns:
         A row an account and month, in the order of the accounts: ``account_id``, ``month`` (its first day),
@@ -69,8 +103,12 @@ def daily_products(
         sense has one row with ``error_code`` and ``error_path``; rows of the journal that do not stand at the end,
         each with its place.
 
+        With ``out``, how many places were written and how many errors there are: places of accounts that have no
+        answer (``error_code_valid`` is 1 there, and nothing has a value), and rows of the journal that make no sense.
+        Where there is none all was answered and counted; else the table says what is wrong.
+
     Raises:
-        ShgError: a table makes no sense; every fault names its table and column.
+        ShgError: a table makes no sense, or memory that is too short; every fault names its table and column.
         RuntimeError: the journal could not be read to its end.
 
     Examples:
@@ -84,72 +122,71 @@ def daily_products(
         >>> answers.drop(["error_code", "error_path"]).to_pylist()
         [{'account_id': 7, 'month': datetime.date(2025, 4, 1), 'products_paise': 260000000, 'interest_paise': 49863, \
 'closing_paise': 8049863}]
+
+        Into arrays:
+
+        >>> from array import array
+        >>> closing = array("q", [0])
+        >>> shg.daily_products(journal, accounts, annual_rate=7, out={"closing": closing}, **days)
+        Filled(rows=1, errors=0, words={})
+        >>> closing[0]
+        8049863
     """
-    given = _given(
-        days={"opening_on": opening_on, "as_on": as_on},
-        money={"opening": opening, "limit": limit, "rounding_to": rounding_to},
-        rates={"annual_rate": annual_rate},
-        plain={"day_count": day_count, "interest": interest, "rounding_mode": rounding_mode},
-        stretches={"annual_rates": annual_rates, "drawing_power": drawing_power},
-    )
-    return _answered("daily_product", journal, accounts, given | _how(keep, floats))
+    return _answered("daily_product", journal, accounts, _written(for_all) | _how(keep, floats), out)
 
 
+@overload
+def daily_products_of_sums(
+    sums: object,
+    accounts: Table,
+    /,
+    *,
+    out: Out,
+    keep: Keep = ...,
+    floats: Floats | None = ...,
+    **for_all: Unpack[ForAll],
+) -> Filled: ...
+@overload
 def daily_products_of_sums(
     sums: T,
     accounts: Table,
     /,
     *,
-    opening_on: date | None = None,
-    as_on: date | None = None,
-    opening: Money | None = None,
-    limit: Money | None = None,
-    annual_rate: Rate | None = None,
-    annual_rates: Sequence[AnnualRate] | None = None,
-    drawing_power: Sequence[DrawingPower] | None = None,
-    day_count: DayBasis | None = None,
-    interest: InterestDebits | None = None,
-    rounding_to: Money | None = None,
-    rounding_mode: RoundingMode | None = None,
+    out: None = ...,
+    keep: Keep = ...,
+    floats: Floats | None = ...,
+    **for_all: Unpack[ForAll],
+) -> T: ...
+def daily_products_of_sums(
+    sums: object,
+    accounts: Table,
+    /,
+    *,
+    out: Out | None = None,
     keep: Keep = False,
     floats: Floats | None = None,
-) -> T:
+    **for_all: Unpack[ForAll],
+) -> object:
     """Add each of these accounts up from sums, as far as they tell.
 
     Args:
         sums: rows as `daily_sums` gives them, of all shards of the journal one below the other and in any order;
             several of one account and month are added up. SQL can make them: see README.md of crates/shg-arrow.
-        accounts: as for `daily_products`, as are all settings.
-        opening_on: the first day of all accounts.
-        as_on: the last day that counts.
-        opening: what is owed on the first day.
-        limit: the sanctioned limit.
-        annual_rate: percent a year.
-        annual_rates: rates that change.
-        drawing_power: how much of the limit may be drawn.
-        day_count: how days become a part of a year.
-        interest: whether it is debited as it is worked out, or as the journal says.
-        rounding_to: the unit of a month's interest.
-        rounding_mode: how a month's interest becomes whole units.
+        accounts: as for `daily_products`, as is all that follows.
+        out: memory that the months are written into, in place of a table.
         keep: the other columns of the accounts that go through.
         floats: ``"nearest_paisa"`` takes floats for money.
+        **for_all: what holds for all accounts (`ForAll`).
 
     Returns:
         As `daily_products`, and ``needs_entries``: from the first month on of which the order of the entries decides,
-        it is true and nothing else is told. Ask `daily_products` about these accounts.
+        it is true and nothing else is told. Ask `daily_products` about these accounts. They are no errors.
 
     Raises:
-        ShgError: a table makes no sense; every fault names its table and column.
+        ShgError: a table makes no sense, or memory that is too short; every fault names its table and column.
         RuntimeError: the sums could not be read to their end.
     """
-    given = _given(
-        days={"opening_on": opening_on, "as_on": as_on},
-        money={"opening": opening, "limit": limit, "rounding_to": rounding_to},
-        rates={"annual_rate": annual_rate},
-        plain={"day_count": day_count, "interest": interest, "rounding_mode": rounding_mode},
-        stretches={"annual_rates": annual_rates, "drawing_power": drawing_power},
-    )
-    return _answered("daily_product", sums, accounts, given | _how(keep, floats) | {"sums": True})
+    return _answered("daily_product", sums, accounts, _written(for_all) | _how(keep, floats) | {"sums": True}, out)
 
 
 def daily_sums(journal: T, /, *, keep: Keep = False, floats: Floats | None = None) -> T:
@@ -177,30 +214,39 @@ def daily_sums(journal: T, /, *, keep: Keep = False, floats: Floats | None = Non
         >>> sums["month"], sums["amount_paise"], sums["amount_days_paise"]
         (datetime.date(2025, 4, 1), 10000000, 280000000)
     """
-    return _answered("daily_sums", journal, None, _how(keep, floats))
+    return cast("T", _answered("daily_sums", journal, None, _how(keep, floats)))
 
 
-def _given(
-    days: Mapping[str, date | None],
-    money: Mapping[str, Money | None],
-    rates: Mapping[str, Rate | None],
-    plain: Mapping[str, str | None],
-    stretches: Mapping[str, Sequence[object] | None],
-) -> dict[str, object]:
+_WRITTEN: Mapping[str, Callable[..., object]] = {
+    "opening_on": date_text,
+    "as_on": date_text,
+    "opening": money_text,
+    "limit": money_text,
+    "annual_rate": rate_text,
+    "annual_rates": lambda parts, _: [to_wire(part) for part in parts],
+    "drawing_power": lambda parts, _: [to_wire(part) for part in parts],
+    "rounding_to": money_text,
+}
+"""How values that are no words are written, with their names for what is wrong with them."""
+
+
+def _written(for_all: ForAll) -> dict[str, object]:
     """Write values for all accounts as the question has them."""
-    written: dict[str, object] = {name: date_text(day, name) for name, day in days.items() if day is not None}
-    written |= {name: money_text(amount, name) for name, amount in money.items() if amount is not None}
-    written |= {name: rate_text(rate, name) for name, rate in rates.items() if rate is not None}
-    written |= {name: word for name, word in plain.items() if word is not None}
-    lists = {name: [to_wire(part) for part in parts] for name, parts in stretches.items() if parts is not None}
-    return written | lists
+    unknown = for_all.keys() - ForAll.__annotations__.keys()
+    if unknown:
+        message = f"nothing that holds for all accounts is called {min(unknown)!r}"
+        raise TypeError(message)
+    told = {name: value for name, value in for_all.items() if value is not None}
+    return {name: _WRITTEN[name](value, name) if name in _WRITTEN else value for name, value in told.items()}
 
 
 def _how(keep: Keep, floats: Floats | None) -> dict[str, object]:
     return {name: as_list(value) for name, value in {"keep": keep, "floats": floats}.items() if value}
 
 
-def _answered(kind: str, journal: T, accounts: Table | None, told: Mapping[str, object]) -> T:
+def _answered(
+    kind: str, journal: object, accounts: Table | None, told: Mapping[str, object], out: Out | None = None
+) -> object:
     """Ask the door, and give the answer in the kind of the journal."""
     question = to_json({kind: told}).encode()
     library, name = kind_of(journal)
@@ -208,9 +254,12 @@ def _answered(kind: str, journal: T, accounts: Table | None, told: Mapping[str, 
     beside = None if accounts is None else streamed(accounts, kind_of(accounts)[0])
     progress = Progress(kind, journal)
     try:
+        if out is not None:
+            rows, errors = _native.daily_into(question, source, beside, dict(out), on_batch=progress)
+            return Filled(rows, errors, {})
         answers = _native.daily(question, source, beside, on_batch=progress)
     except ValueError as refused:
         raise refusal(refused) from None
     finally:
         progress.close()
-    return cast("T", returned(answers, journal, library, name))
+    return returned(answers, journal, library, name)

@@ -6,7 +6,7 @@ use arrow_select::concat::concat;
 use bumpalo::Bump;
 use bumpalo::collections::Vec as List;
 use shg::calendar::Date;
-use shg::loan::cash_credit::{CalendarMonths, CashCredit};
+use shg::loan::cash_credit::{Alike, CalendarMonths, CashCredit, Own};
 use shg::money::{Rate, Rupees};
 use shg::wire::rows::{self, Node};
 use shg::{Error, Fault};
@@ -20,20 +20,10 @@ use crate::cells::{Cells, Whole};
 const FIRST_DAY: i32 = -7_305;
 const MOST_PAISE: i64 = 99_999_999_999_999_999;
 
-/// An account's own values, where all others are those of the template.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Plain {
-    opening: Rupees,
-    opened: Date,
-    as_on: Date,
-    limit: Rupees,
-    rate: Rate,
-    closing: Option<Rupees>,
-}
-
 #[derive(Debug)]
 pub(crate) enum Account {
-    Plain(Plain),
+    /// Its own values, where all others are those of the template.
+    Plain(Own),
     Own(Box<CashCredit>),
     Refused(Box<Fault>),
 }
@@ -45,7 +35,7 @@ pub(crate) struct Spot {
     pub(crate) last: i32,
     /// The place of its first month in the calendar.
     pub(crate) begin: usize,
-    /// Where its months begin among all accounts'.
+    /// Where its months begin among all accounts', one account after another.
     pub(crate) base: usize,
     pub(crate) count: usize,
     /// Is interest debited as it is worked out?
@@ -65,12 +55,23 @@ pub(crate) struct Days {
     pub(crate) shift: usize,
 }
 
+/// How the sums of all months lie.
+#[derive(Debug)]
+pub(crate) enum Order {
+    /// The months of one account after those of another, whose days differ.
+    Accounts(Vec<Days>),
+    /// One month of all accounts after another, as all have the same days: a journal in the order of its days stays near.
+    Months,
+}
+
 /// All accounts of a table.
 #[derive(Debug)]
 pub(crate) struct Accounts {
     pub(crate) all: Vec<Account>,
     pub(crate) spots: Vec<Spot>,
-    pub(crate) days: Vec<Days>,
+    pub(crate) order: Order,
+    /// Accounts that make no sense, and how many months each would have.
+    pub(crate) refused: Vec<(usize, usize)>,
     pub(crate) ids: Ids,
     /// The column of names, and the columns that go through.
     pub(crate) through: Vec<ArrayRef>,
@@ -79,6 +80,8 @@ pub(crate) struct Accounts {
     /// Months of all accounts together.
     pub(crate) count: usize,
     template: Option<CashCredit>,
+    /// What the accounts that are laid over the template have in common.
+    pub(crate) alike: Option<Alike>,
 }
 
 /// Columns that a template leaves open.
@@ -112,14 +115,19 @@ impl Accounts {
         let mut accounts = Self {
             all: Vec::new(),
             spots: Vec::new(),
-            days: Vec::new(),
+            order: Order::Months,
+            refused: Vec::new(),
             ids: Ids::default(),
             through,
             months: None,
             calendar: Calendar::default(),
             count: 0,
             template: None,
+            alike: None,
         };
+        if let Some(names) = accounts.through.first().filter(|_| looked.place(account::ID).is_some()) {
+            accounts.ids.expect(names);
+        }
         let is_alike = (0..looked.sources.len()).all(|column| OPEN.contains(&column) || !looked.is_by_row(column));
         for batch in batches {
             accounts.add(looked, settings, batch, is_alike);
@@ -149,6 +157,9 @@ impl Accounts {
                 Err(fault) => Account::Refused(Box::new(fault)),
                 Ok(None) => self.asked(&cells, row),
             };
+            if let Account::Refused(_) = told {
+                self.refused.push((self.all.len(), months_told(&cells, row)));
+            }
             self.all.push(told);
         }
     }
@@ -189,7 +200,9 @@ impl Accounts {
         });
         self.months = ends.and_then(|(first, last)| CalendarMonths::of(first, last).ok());
         self.calendar = self.months.as_ref().map(Calendar::of).unwrap_or_default();
+        self.alike = self.template.as_ref().zip(self.months.as_ref()).and_then(|(one, months)| Alike::of(one, months));
         let template = self.template.as_ref().map(|template| template.interest);
+        self.spots.reserve(self.all.len());
         for account in &self.all {
             let (opened, as_on, interest) = match account {
                 Account::Plain(plain) => (plain.opened, plain.as_on, template),
@@ -206,8 +219,52 @@ impl Accounts {
             self.spots.push(Spot { first, last, begin, base: self.count, count, by_products });
             self.count = self.count.saturating_add(count);
         }
-        let days = |spot: &Spot| Days { first: spot.first, last: spot.last, shift: spot.base.wrapping_sub(spot.begin) };
-        self.days = self.spots.iter().map(days).collect();
+        let mut known = self.spots.iter().filter(|spot| spot.count > 0).map(|spot| (spot.first, spot.last));
+        let first = known.next();
+        if !known.all(|days| Some(days) == first) {
+            let days =
+                |spot: &Spot| Days { first: spot.first, last: spot.last, shift: spot.base.wrapping_sub(spot.begin) };
+            self.order = Order::Accounts(self.spots.iter().map(days).collect());
+        }
+    }
+
+    /// The first day of each month of the calendar.
+    pub(crate) fn first_days(&self) -> Vec<i32> {
+        let months = self.months.as_ref();
+        (0..).map_while(|place| months?.first_day(place).map(Date::epoch_days)).collect()
+    }
+
+    /// How many sums there are.
+    pub(crate) fn sums(&self) -> usize {
+        match self.order {
+            Order::Accounts(_) => self.count,
+            Order::Months => self.months_of_all().saturating_mul(self.all.len()),
+        }
+    }
+
+    /// Where the sums of an account begin, and how far it is from one month to the next.
+    pub(crate) fn places(&self, row: usize, spot: &Spot) -> (usize, usize) {
+        match self.order {
+            Order::Accounts(_) => (spot.base, 1),
+            Order::Months => (row, self.all.len()),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn has_months(&self, row: usize) -> bool {
+        self.spots.get(row).is_some_and(|spot| spot.count > 0)
+    }
+
+    fn months_of_all(&self) -> usize {
+        self.spots.iter().map(|spot| spot.count).max().unwrap_or_default()
+    }
+
+    /// The days that all accounts have, and how many there are; none where days differ.
+    pub(crate) fn days_of_all(&self) -> Option<&Spot> {
+        match self.order {
+            Order::Accounts(_) => None,
+            Order::Months => self.spots.iter().find(|spot| spot.count > 0),
+        }
     }
 
     /// The account of a row, without entries; `workspace` holds what is laid over the template.
@@ -223,7 +280,7 @@ impl Accounts {
                 (account.as_on, account.limit, account.closing) = (plain.as_on, plain.limit, plain.closing);
                 (account.opening.on, account.opening.balance) = (plain.opened, plain.opening);
                 if let [rate] = account.annual_rate.as_mut_slice() {
-                    rate.value = plain.rate;
+                    rate.value = plain.annual_rate;
                 }
                 Some(account)
             }
@@ -283,7 +340,7 @@ fn document<'a>(cells: &[Cells<'a>], row: usize, arena: &'a Bump) -> Node<'a> {
 }
 
 /// A row whose values are plain and sound, laid over a template; none where the reader of documents has to look.
-fn plain(template: &CashCredit, by_row: [bool; OPEN.len()], cells: &[Cells<'_>], row: usize) -> Option<Plain> {
+fn plain(template: &CashCredit, by_row: [bool; OPEN.len()], cells: &[Cells<'_>], row: usize) -> Option<Own> {
     let [_, has_opening, has_opened, has_as_on, has_limit, has_rate, has_closing] = by_row;
     let [told] = template.annual_rate.as_slice() else { return None };
     // Only stretches of a template can leave days of another period untold.
@@ -294,14 +351,29 @@ fn plain(template: &CashCredit, by_row: [bool; OPEN.len()], cells: &[Cells<'_>],
     let opened = if has_opened { day(cells.get(account::OPENING_ON)?, row)? } else { template.opening.on };
     let as_on = if has_as_on { day(cells.get(account::AS_ON)?, row)? } else { template.as_on };
     let limit = if has_limit { money(cells.get(account::LIMIT)?, row)? } else { template.limit };
-    let rate = if has_rate { rate(cells.get(account::RATE)?, row)? } else { told.value };
+    let annual_rate = if has_rate { rate(cells.get(account::RATE)?, row)? } else { told.value };
     let closing = match cells.get(account::CLOSING)? {
         _ if !has_closing => template.closing,
         cells if cells.is_told(row) => Some(money(cells, row)?),
         _ => None,
     };
     let sound = limit.is_positive() && as_on >= opened && told.from <= opened;
-    sound.then_some(Plain { opening, opened, as_on, limit, rate, closing })
+    sound.then_some(Own { opening, opened, as_on, limit, annual_rate, closing })
+}
+
+/// How many months an account would have, were all else sound; one where its days are not told.
+fn months_told(cells: &[Cells<'_>], row: usize) -> usize {
+    let day = |column: usize| {
+        let arena = Bump::new();
+        match cells.get(column)?.node(row, &arena)? {
+            Node::Day(day) => Date::from_epoch_days(day).ok(),
+            Node::Text(text) => text.parse().ok(),
+            _ => None,
+        }
+    };
+    let months = |opened: Date, as_on: Date| as_on.month_number().checked_sub(opened.month_number())?.checked_add(1);
+    let told = day(account::OPENING_ON).zip(day(account::AS_ON)).and_then(|(opened, as_on)| months(opened, as_on));
+    told.and_then(|told| usize::try_from(told).ok()).unwrap_or_default().max(1)
 }
 
 fn money(cells: &Cells<'_>, row: usize) -> Option<Rupees> {

@@ -25,36 +25,20 @@ pub(crate) struct Columns {
 impl Columns {
     pub(crate) fn new(rows: usize, interest: bool, irregular: bool) -> Self {
         Self {
-            products: Vec::with_capacity(rows),
-            interest: interest.then(|| Vec::with_capacity(rows)),
-            closing: Vec::with_capacity(rows),
-            irregular: irregular.then(|| Vec::with_capacity(rows)),
+            products: vec![0; rows],
+            interest: interest.then(|| vec![0; rows]),
+            closing: vec![0; rows],
+            irregular: irregular.then(|| vec![0; rows]),
         }
     }
 
-    /// The months of the next account.
-    pub(crate) fn push(&mut self, settled: &[Settled]) {
-        self.products.extend(settled.iter().map(|month| month.products));
-        self.closing.extend(settled.iter().map(|month| month.closing));
-        if let Some(interest) = &mut self.interest {
-            interest.extend(settled.iter().map(|month| month.interest));
+    pub(crate) fn sheet(&mut self) -> Sheet<'_> {
+        Sheet {
+            products: &mut self.products,
+            interest: self.interest.as_deref_mut().unwrap_or_default(),
+            closing: &mut self.closing,
+            irregular: self.irregular.as_deref_mut().unwrap_or_default(),
         }
-        if let Some(irregular) = &mut self.irregular {
-            irregular.extend(settled.iter().map(|month| month.irregular_days.cast_signed()));
-        }
-    }
-
-    /// A month that is told otherwise.
-    pub(crate) fn put(&mut self, at: usize, month: &Settled) {
-        fn put<T>(column: Option<&mut Vec<T>>, at: usize, value: T) {
-            if let Some(spot) = column.and_then(|column| column.get_mut(at)) {
-                *spot = value;
-            }
-        }
-        put(Some(&mut self.products), at, month.products);
-        put(Some(&mut self.closing), at, month.closing);
-        put(self.interest.as_mut(), at, month.interest);
-        put(self.irregular.as_mut(), at, month.irregular_days.cast_signed());
     }
 
     pub(crate) fn closed(self) -> Closed {
@@ -64,6 +48,50 @@ impl Columns {
             closing: self.closing.into(),
             irregular: self.irregular.map(Into::into),
         }
+    }
+}
+
+/// Where months are written to, of what is asked: what is not has no places.
+#[derive(Debug, Default)]
+pub(crate) struct Sheet<'m> {
+    pub(crate) products: &'m mut [i64],
+    pub(crate) interest: &'m mut [i64],
+    pub(crate) closing: &'m mut [i64],
+    pub(crate) irregular: &'m mut [i32],
+}
+
+impl Sheet<'_> {
+    /// The rows of one account.
+    #[inline]
+    pub(crate) fn part(&mut self, rows: &Range<usize>) -> Sheet<'_> {
+        Sheet {
+            products: self.products.get_mut(rows.clone()).unwrap_or_default(),
+            interest: self.interest.get_mut(rows.clone()).unwrap_or_default(),
+            closing: self.closing.get_mut(rows.clone()).unwrap_or_default(),
+            irregular: self.irregular.get_mut(rows.clone()).unwrap_or_default(),
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn put(&mut self, at: usize, month: &Settled) {
+        #[inline(always)]
+        fn put<T>(column: &mut [T], at: usize, value: T) {
+            if let Some(spot) = column.get_mut(at) {
+                *spot = value;
+            }
+        }
+        put(self.products, at, month.products);
+        put(self.interest, at, month.interest);
+        put(self.closing, at, month.closing);
+        put(self.irregular, at, month.irregular_days.cast_signed());
+    }
+
+    /// There is nothing from a row on.
+    pub(crate) fn clear(&mut self, from: usize) {
+        self.products.get_mut(from..).unwrap_or_default().fill(0);
+        self.interest.get_mut(from..).unwrap_or_default().fill(0);
+        self.closing.get_mut(from..).unwrap_or_default().fill(0);
+        self.irregular.get_mut(from..).unwrap_or_default().fill(0);
     }
 }
 

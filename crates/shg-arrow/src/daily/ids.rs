@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use ahash::RandomState;
 use arrow_array::cast::AsArray;
-use arrow_array::{AnyDictionaryArray, Array, ArrayRef};
+use arrow_array::{Array, ArrayRef};
 use arrow_schema::DataType;
 
 use crate::cells::{Cells, Meant, Whole, whole};
@@ -47,43 +48,70 @@ pub(crate) struct Numbers {
     dense: Option<(i64, Vec<u32>)>,
 }
 
+/// How many places numbers that lie close together need; none where they do not.
+fn span(least: i64, most: i64, count: usize) -> Option<usize> {
+    let span = usize::try_from(most.wrapping_sub(least).cast_unsigned()).ok()?;
+    let close = span <= count.saturating_mul(4).saturating_add(1_024);
+    close.then(|| span.saturating_add(1))
+}
+
 impl Numbers {
     #[inline]
     pub(crate) fn get(&self, key: i64) -> u32 {
-        match &self.dense {
-            Some((least, places)) => at(places, *least, key),
-            None => self.places.get(&key).copied().unwrap_or(NOBODY),
+        let close = self.dense.as_ref().map_or(NOBODY, |(least, places)| at(places, *least, key));
+        if close != NOBODY || self.places.is_empty() {
+            return close;
         }
+        self.places.get(&key).copied().unwrap_or(NOBODY)
     }
 
     /// The place of each number.
     fn get_all<K: Copy + Into<i64>>(&self, keys: &[K], places: &mut Vec<u32>) {
         match &self.dense {
-            Some((least, dense)) => places.extend(keys.iter().map(|key| at(dense, *least, (*key).into()))),
-            None => places.extend(keys.iter().map(|key| self.get((*key).into()))),
+            Some((least, dense)) if self.places.is_empty() => {
+                places.extend(keys.iter().map(|key| at(dense, *least, (*key).into())));
+            }
+            _ => places.extend(keys.iter().map(|key| self.get((*key).into()))),
         }
     }
 
     /// The place of a number, which is the one given where it had none before.
+    #[inline]
     pub(crate) fn get_or_put(&mut self, key: i64, place: u32) -> u32 {
-        *self.places.entry(key).or_insert(place)
+        let close = self.dense.as_mut().and_then(|(least, places)| {
+            places.get_mut(usize::try_from(key.wrapping_sub(*least).cast_unsigned()).unwrap_or(usize::MAX))
+        });
+        match close {
+            Some(spot) if *spot == NOBODY => *spot = place,
+            Some(spot) => return *spot,
+            None => return *self.places.entry(key).or_insert(place),
+        }
+        place
+    }
+
+    /// These numbers come.
+    fn expect(&mut self, keys: &[i64]) {
+        let (least, most) =
+            keys.iter().fold((i64::MAX, i64::MIN), |(least, most), key| (least.min(*key), most.max(*key)));
+        if let Some(span) = span(least, most, keys.len()).filter(|_| least <= most) {
+            self.dense = Some((least, vec![NOBODY; span]));
+        }
     }
 
     /// No number comes any more.
     fn close(&mut self) {
-        let (Some(least), Some(most)) = (self.places.keys().min().copied(), self.places.keys().max()) else { return };
-        let span = usize::try_from(most.wrapping_sub(least).cast_unsigned()).unwrap_or(usize::MAX);
-        if span > self.places.len().saturating_mul(4).saturating_add(1_024) {
+        let (Some(least), Some(most)) = (self.places.keys().min().copied(), self.places.keys().max().copied()) else {
             return;
-        }
-        let mut places = vec![NOBODY; span.saturating_add(1)];
-        for (key, place) in &self.places {
-            let spot = usize::try_from(key.wrapping_sub(least)).ok().and_then(|at| places.get_mut(at));
+        };
+        let Some(span) = span(least, most, self.places.len()).filter(|_| self.dense.is_none()) else { return };
+        let mut dense = vec![NOBODY; span];
+        for (key, place) in self.places.drain() {
+            let spot = usize::try_from(key.wrapping_sub(least)).ok().and_then(|at| dense.get_mut(at));
             if let Some(spot) = spot {
-                *spot = *place;
+                *spot = place;
             }
         }
-        self.dense = Some((least, places));
+        self.dense = Some((least, dense));
     }
 }
 
@@ -126,15 +154,40 @@ impl Ids {
         }
     }
 
+    /// These names come.
+    pub(crate) fn expect(&mut self, names: &ArrayRef) {
+        if let Some(Whole::I64(keys, None)) = Whole::of(names) {
+            self.numbers.expect(keys);
+        }
+    }
+
     pub(crate) fn close(&mut self) {
         self.numbers.close();
+    }
+
+    /// One who finds the accounts of a column, rows by rows.
+    pub(crate) fn finder<'a>(&'a self, array: &'a ArrayRef) -> Finder<'a> {
+        let column = match array.data_type() {
+            DataType::Dictionary(..) => {
+                let words = array.as_any_dictionary();
+                let mut places = Vec::new();
+                self.places(words.values(), &mut places);
+                Whole::of(words.keys()).map_or(Names::Nobody, |keys| Names::Words(keys, places))
+            }
+            _ => match Whole::of(array) {
+                Some(Whole::I64(keys, None)) => Names::I64(keys),
+                Some(Whole::I32(keys, None)) => Names::I32(keys),
+                _ => Names::Any(array),
+            },
+        };
+        Finder { ids: self, column }
     }
 
     /// The account of each row.
     pub(crate) fn places(&self, array: &ArrayRef, places: &mut Vec<u32>) {
         places.clear();
         match array.data_type() {
-            DataType::Dictionary(..) => self.of_words(array.as_any_dictionary(), places),
+            DataType::Dictionary(..) => self.finder(array).find(0..array.len(), places),
             DataType::Utf8 => self.of_texts(array.as_string::<i32>().iter(), places),
             DataType::LargeUtf8 => self.of_texts(array.as_string::<i64>().iter(), places),
             DataType::Utf8View => self.of_texts(array.as_string_view().iter(), places),
@@ -160,21 +213,42 @@ impl Ids {
             place
         }));
     }
+}
 
-    /// Each word of a dictionary is looked up once.
-    fn of_words(&self, array: &dyn AnyDictionaryArray, places: &mut Vec<u32>) {
-        let mut words = Vec::new();
-        self.places(array.values(), &mut words);
-        let word = |at: usize| words.get(at).copied().unwrap_or(NOBODY);
-        match Whole::of(array.keys()) {
-            Some(Whole::I32(keys, None)) => {
-                places.extend(keys.iter().map(|key| word(usize::try_from(*key).unwrap_or(usize::MAX))));
+/// A column of names, of which each word of a dictionary was looked up once.
+enum Names<'a> {
+    I64(&'a [i64]),
+    I32(&'a [i32]),
+    Words(Whole<'a>, Vec<u32>),
+    Any(&'a ArrayRef),
+    Nobody,
+}
+
+/// Finds the accounts of a column.
+pub(crate) struct Finder<'a> {
+    ids: &'a Ids,
+    column: Names<'a>,
+}
+
+impl Finder<'_> {
+    /// The accounts of some rows.
+    pub(crate) fn find(&self, rows: Range<usize>, places: &mut Vec<u32>) {
+        places.clear();
+        let word = |words: &[u32], key: Option<usize>| key.and_then(|key| words.get(key)).copied().unwrap_or(NOBODY);
+        match &self.column {
+            Names::I64(keys) => self.ids.numbers.get_all(keys.get(rows).unwrap_or_default(), places),
+            Names::I32(keys) => self.ids.numbers.get_all(keys.get(rows).unwrap_or_default(), places),
+            Names::Words(Whole::I32(keys, None), words) => {
+                let keys = keys.get(rows).unwrap_or_default().iter();
+                places.extend(keys.map(|key| word(words, usize::try_from(*key).ok())));
             }
-            Some(keys) => places.extend((0..array.len()).map(|row| match keys.get(row) {
-                Some(Ok(key)) => word(usize::try_from(key).unwrap_or(usize::MAX)),
+            Names::Words(keys, words) => places.extend(rows.map(|row| match keys.get(row) {
+                Some(Ok(key)) => word(words, usize::try_from(key).ok()),
                 _ => NOBODY,
             })),
-            None => places.resize(array.len(), NOBODY),
+            Names::Nobody => places.resize(rows.len(), NOBODY),
+            Names::Any(array) if array.len() == rows.len() => self.ids.places(array, places),
+            Names::Any(array) => self.ids.places(&array.slice(rows.start, rows.len()), places),
         }
     }
 }

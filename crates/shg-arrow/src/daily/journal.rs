@@ -1,8 +1,11 @@
 //! Entries: plain rows go straight to the sums of their account and month, any other through the reader of documents.
 
-use std::borrow::Cow;
+use std::ops::Range;
 
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Date32Type, Decimal128Type, Int64Type};
 use arrow_array::{ArrayRef, RecordBatch};
+use arrow_buffer::ScalarBuffer;
 use bumpalo::Bump;
 use bumpalo::collections::{String as Text, Vec as List};
 use shg::calendar::Date;
@@ -11,15 +14,17 @@ use shg::money::Rupees;
 use shg::wire::rows::{self, Node};
 use shg::{Error, Fault};
 
-use super::accounts::{Accounts, first};
+use super::accounts::{Accounts, Days, Order, Spot, first};
 use super::asked::Looked;
-use super::ids::{NOBODY, Name, name, names};
+use super::calendar::{Calendar, Steps};
+use super::ids::{Ids, NOBODY, Name, name, names};
 use super::told::Told;
 use crate::cells::{Cells, Whole};
 
 const ON: usize = 1;
 const AMOUNT: usize = 2;
 const INTEREST: usize = 3;
+const MOST_DAYS: u64 = 31;
 const MOST_PAISE: u64 = 99_999_999_999_999_999;
 /// The calendar's first and last day, in days since 1970.
 const DAYS: (i32, i32) = (-7_305, 84_005);
@@ -33,13 +38,11 @@ struct Kept {
     paise: i64,
 }
 
-/// The entries of a batch, kept for accounts that need theirs in order.
-#[derive(Debug, Default)]
+/// The entries of a batch, kept for accounts that need theirs in order: the columns are those of the batch, and nothing is copied.
+#[derive(Debug)]
 pub(crate) struct Entries {
-    /// Columns whose rows went straight to the sums: the account of each, its day, its paise.
-    accounts: Vec<u32>,
-    days: Vec<i32>,
-    paise: Vec<i64>,
+    /// Columns whose rows went straight to the sums.
+    straight: Option<(ArrayRef, Straight)>,
     /// The rows that did not, in their order.
     odd: Vec<usize>,
     /// Those of them that count.
@@ -48,13 +51,20 @@ pub(crate) struct Entries {
 
 impl Entries {
     /// Gives each entry of some accounts to one who wants it.
-    pub(crate) fn of(&self, wanted: &[bool], mut take: impl FnMut(u32, Entry)) {
+    pub(crate) fn of(&self, ids: &Ids, wanted: &[bool], mut take: impl FnMut(u32, Entry)) {
         let is_wanted = |account: u32| usize::try_from(account).ok().and_then(|at| wanted.get(at)) == Some(&true);
-        let mut odd = self.odd.iter().copied().peekable();
-        let columns = self.accounts.iter().zip(&self.days).zip(&self.paise).enumerate();
-        for (row, ((account, day), paise)) in columns {
-            if odd.next_if_eq(&row).is_none() && is_wanted(*account) {
-                entry(*day, *paise, false).into_iter().for_each(|entry| take(*account, entry));
+        if let Some((names, straight)) = &self.straight {
+            let mut odd = self.odd.iter().copied().peekable();
+            let (finder, mut places) = (ids.finder(names), Vec::new());
+            for rows in chunks(straight.rows()) {
+                finder.find(rows.clone(), &mut places);
+                for (row, account) in rows.zip(&places) {
+                    if odd.next_if_eq(&row).is_some() || !is_wanted(*account) {
+                        continue;
+                    }
+                    let moved = straight.get(row).and_then(|(day, paise)| entry(day, paise, false).ok());
+                    moved.into_iter().for_each(|entry| take(*account, entry));
+                }
             }
         }
         for kept in self.kept.iter().filter(|kept| is_wanted(kept.account >> 1)) {
@@ -62,6 +72,13 @@ impl Entries {
             entry.into_iter().for_each(|entry| take(kept.account >> 1, entry));
         }
     }
+}
+
+/// Rows that are looked up together: their places stay in the cache next to the processor.
+const CHUNK: usize = 4_096;
+
+fn chunks(rows: usize) -> impl Iterator<Item = Range<usize>> {
+    (0..rows).step_by(CHUNK).map(move |from| from..rows.min(from.saturating_add(CHUNK)))
 }
 
 /// An entry as the account has it.
@@ -99,27 +116,43 @@ pub(crate) struct Journal {
     /// Rows that count, and those of accounts that make no sense themselves.
     pub(crate) counted: usize,
     pub(crate) of_refused: usize,
+    /// What amounts, each times its days, may still come to before a sum could pass its bound.
+    room: u64,
+    steps: Steps,
+    places: Vec<u32>,
+    paise: Vec<i64>,
 }
 
 impl Journal {
     pub(crate) fn of(accounts: &Accounts) -> Self {
-        Self { sums: vec![AccountMonth::default(); accounts.count], ..Self::default() }
+        let of_all = accounts.days_of_all().map(|spot| (spot.first, spot.last));
+        let steps = of_all.map(|days| Steps::of(&accounts.calendar, days, accounts.all.len()));
+        Self {
+            sums: vec![AccountMonth::default(); accounts.sums()],
+            room: i64::MAX.unsigned_abs(),
+            steps: steps.unwrap_or_default(),
+            ..Self::default()
+        }
     }
 
     pub(crate) fn add(&mut self, accounts: &Accounts, looked: &Looked, batch: &RecordBatch) {
         let cells = looked.cells(batch, &[]);
         let Some(ids) = looked.place(0).and_then(|at| batch.columns().get(at)) else { return };
-        let mut places = Vec::with_capacity(batch.num_rows());
-        accounts.ids.places(ids, &mut places);
-        let columns = straight(&cells).zip(accounts.months.as_ref());
-        let odd = columns.as_ref().map(|((days, paise), _)| self.each(accounts, &places, days, paise));
-        let all = (0..places.len()).filter(|_| odd.is_none());
-        let rows = all.chain(odd.iter().flatten().copied());
-        let kept = self.row_by_row(accounts, &cells, &places, ids, rows);
-        let mut entries = Entries { kept, odd: odd.unwrap_or_default(), ..Entries::default() };
-        if let Some(((days, paise), _)) = columns {
-            (entries.accounts, entries.days, entries.paise) = (places, days.to_vec(), paise.into_owned());
-        }
+        let straight = straight(looked, batch, &cells).filter(|_| accounts.months.is_some());
+        let entries = match straight {
+            Some(straight) => {
+                let (odd, places) = self.each(accounts, ids, &straight);
+                let rows = odd.iter().copied().zip(places);
+                let kept = self.row_by_row(accounts, &cells, ids, rows);
+                Entries { straight: Some((ArrayRef::clone(ids), straight)), odd, kept }
+            }
+            None => {
+                let mut places = Vec::with_capacity(batch.num_rows());
+                accounts.ids.places(ids, &mut places);
+                let kept = self.row_by_row(accounts, &cells, ids, places.into_iter().enumerate());
+                Entries { straight: None, odd: Vec::new(), kept }
+            }
+        };
         self.entries.push(entries);
         self.rows = self.rows.saturating_add(batch.num_rows());
     }
@@ -128,14 +161,12 @@ impl Journal {
         &mut self,
         accounts: &Accounts,
         cells: &[Cells<'_>],
-        places: &[u32],
         ids: &ArrayRef,
-        rows: impl Iterator<Item = usize>,
+        rows: impl Iterator<Item = (usize, u32)>,
     ) -> Vec<Kept> {
         let (mut ids_of_rows, mut kept) = (None, Vec::new());
         let mut arena = Bump::new();
-        for row in rows {
-            let account = places.get(row).copied().unwrap_or(NOBODY);
+        for (row, account) in rows {
             let told = read(cells, row, &arena).and_then(|moved| self.put(accounts, account, moved));
             match told {
                 Ok(entry) => kept.extend(entry),
@@ -162,29 +193,71 @@ impl Journal {
         self.told.push(Told { account, name, code: code.to_owned(), path });
     }
 
-    /// Adds the rows whose amount is one and which lie in the days of their accounts; gives the others.
-    fn each(&mut self, accounts: &Accounts, places: &[u32], days: &[i32], paise: &[i64]) -> Vec<usize> {
-        let mut odd = Vec::new();
-        for (row, ((account, day), paise)) in places.iter().zip(days).zip(paise).enumerate() {
-            if !self.at_once(accounts, *account, *day, *paise) {
-                odd.push(row);
+    /// Adds the rows whose amount is one and which lie in the days of their accounts; gives the others, and the account of each.
+    fn each(&mut self, accounts: &Accounts, ids: &ArrayRef, straight: &Straight) -> (Vec<usize>, Vec<u32>) {
+        let (mut places, mut room) = (std::mem::take(&mut self.places), std::mem::take(&mut self.paise));
+        let (finder, mut odd) = (accounts.ids.finder(ids), (Vec::new(), Vec::new()));
+        for rows in chunks(straight.rows()) {
+            finder.find(rows.clone(), &mut places);
+            let days = straight.days.get(rows.clone()).unwrap_or_default();
+            let paise = straight.paise.of(rows.clone(), &mut room);
+            let is_small = self.takes(paise);
+            let entries = places.iter().zip(days).zip(paise).map(|((account, day), paise)| (*account, *day, *paise));
+            let out = |row: usize, account| {
+                odd.0.push(rows.start.saturating_add(row));
+                odd.1.push(account);
+            };
+            let of_all = |account: usize, day: i32| {
+                let (step, left) = self.steps.get(day)?;
+                (account < accounts.all.len()).then(|| (step.wrapping_add(account), left))
+            };
+            let sums = self.sums.as_mut_slice();
+            match &accounts.order {
+                Order::Months if is_small && accounts.refused.is_empty() => {
+                    add_all(sums, entries, of_all, AccountMonth::add_small, out);
+                }
+                Order::Months => {
+                    let of_sound = |account, day| of_all(account, day).filter(|_| accounts.has_months(account));
+                    add_all(sums, entries, of_sound, AccountMonth::add, out);
+                }
+                Order::Accounts(own) if is_small => {
+                    add_all(
+                        sums,
+                        entries,
+                        |at, day| of_own(own, &accounts.calendar, at, day),
+                        AccountMonth::add_small,
+                        out,
+                    );
+                }
+                Order::Accounts(own) => {
+                    add_all(sums, entries, |at, day| of_own(own, &accounts.calendar, at, day), AccountMonth::add, out);
+                }
             }
         }
-        self.counted = self.counted.saturating_add(places.len().saturating_sub(odd.len()));
+        (self.places, self.paise) = (places, room);
+        self.counted = self.counted.saturating_add(straight.rows().saturating_sub(odd.0.len()));
         odd
     }
 
-    /// Adds an entry that surely stands; false where it has to be looked at.
-    #[inline(always)]
-    fn at_once(&mut self, accounts: &Accounts, account: u32, day: i32, paise: i64) -> bool {
-        let own = usize::try_from(account).ok().and_then(|account| accounts.days.get(account));
-        let (Some(own), Some((place, left))) = (own, accounts.calendar.get(day)) else { return false };
-        let stands = (own.first <= day) & (day <= own.last) & is_amount(paise);
-        match self.sums.get_mut(own.shift.wrapping_add(place)) {
-            Some(sums) if stands => sums.add(paise, left),
-            _ => return false,
-        }
-        true
+    /// Is there room for amounts times days, whatever these are?
+    fn takes(&mut self, paise: &[i64]) -> bool {
+        let most = paise.iter().fold(0, |bits, paise| bits | paise.unsigned_abs());
+        let rows = u64::try_from(paise.len()).unwrap_or(u64::MAX);
+        let all = most.saturating_mul(MOST_DAYS).saturating_mul(rows);
+        let left = self.room.checked_sub(all);
+        self.room = left.unwrap_or_default();
+        left.is_some()
+    }
+    /// The sums of an account and a month of the calendar.
+    pub(crate) fn sum(
+        &mut self,
+        accounts: &Accounts,
+        account: u32,
+        spot: &Spot,
+        place: usize,
+    ) -> Option<&mut AccountMonth> {
+        let (begin, step) = accounts.places(usize::try_from(account).ok()?, spot);
+        self.sums.get_mut(begin.wrapping_add(place.wrapping_sub(spot.begin).wrapping_mul(step)))
     }
 
     /// Adds an entry, or says why its account cannot have it, and whether the account can then be answered no more.
@@ -202,7 +275,8 @@ impl Journal {
         fits(spot, moved)?;
         let Some((place, left)) = accounts.calendar.get(moved.day) else { return Ok(None) };
         let days = left.saturating_sub(moved.interest.into());
-        if let Some(sums) = self.sums.get_mut(spot.base.wrapping_add(place).wrapping_sub(spot.begin)) {
+        self.takes(&[moved.paise]);
+        if let Some(sums) = self.sum(accounts, account, spot, place) {
             sums.add(moved.paise, days);
         }
         self.counted = self.counted.saturating_add(1);
@@ -210,18 +284,90 @@ impl Journal {
     }
 }
 
-/// Days and paise of a journal, where both are plain columns and told in every row, and none is said to be interest.
-pub(crate) fn straight<'a>(cells: &[Cells<'a>]) -> Option<(&'a [i32], Cow<'a, [i64]>)> {
-    let (None | Some(Cells::Nothing)) = cells.get(INTEREST) else { return None };
-    let Some(Cells::Day(days, None)) = cells.get(ON) else { return None };
-    match cells.get(AMOUNT)? {
-        Cells::Units(Whole::I64(paise, None), 2) => Some((days, Cow::Borrowed(paise))),
-        Cells::Decimal(units, 2, None) => {
-            let paise = units.iter().map(|units| i64::try_from(*units).unwrap_or(i64::MAX));
-            Some((days, Cow::Owned(paise.collect())))
+/// Adds entries that surely stand to the sums whose place is told with the days left in the month; gives the others.
+#[inline(always)]
+fn add_all(
+    sums: &mut [AccountMonth],
+    entries: impl Iterator<Item = (u32, i32, i64)>,
+    place: impl Fn(usize, i32) -> Option<(usize, u32)>,
+    add: impl Fn(&mut AccountMonth, i64, u32),
+    mut out: impl FnMut(usize, u32),
+) {
+    for (row, (account, day, paise)) in entries.enumerate() {
+        let place = usize::try_from(account).ok().and_then(|account| place(account, day)).filter(|_| is_amount(paise));
+        match place.and_then(|(place, left)| Some((sums.get_mut(place)?, left))) {
+            Some((sums, left)) => add(sums, paise, left),
+            None => out(row, account),
         }
-        _ => None,
     }
+}
+
+/// The place of an entry where accounts have days of their own.
+#[inline(always)]
+fn of_own(days: &[Days], calendar: &Calendar, account: usize, day: i32) -> Option<(usize, u32)> {
+    let own = days.get(account)?;
+    let (place, left) = calendar.get(day)?;
+    ((own.first <= day) & (day <= own.last)).then(|| (own.shift.wrapping_add(place), left))
+}
+
+/// Days and paise of a journal, where both are plain columns and told in every row, and none is said to be interest.
+#[derive(Debug)]
+pub(crate) struct Straight {
+    days: ScalarBuffer<i32>,
+    paise: Paise,
+}
+
+/// Paise as they are, or as decimals.
+#[derive(Debug)]
+enum Paise {
+    Whole(ScalarBuffer<i64>),
+    Units(ScalarBuffer<i128>),
+}
+
+fn narrow(units: &i128) -> i64 {
+    i64::try_from(*units).unwrap_or(i64::MAX)
+}
+
+impl Paise {
+    /// Those of some rows, which may need some room.
+    fn of<'a>(&'a self, rows: Range<usize>, room: &'a mut Vec<i64>) -> &'a [i64] {
+        match self {
+            Self::Whole(paise) => paise.get(rows).unwrap_or_default(),
+            Self::Units(units) => {
+                room.clear();
+                room.extend(units.get(rows).unwrap_or_default().iter().map(narrow));
+                room
+            }
+        }
+    }
+}
+
+impl Straight {
+    pub(crate) fn rows(&self) -> usize {
+        self.days.len()
+    }
+
+    pub(crate) fn get(&self, row: usize) -> Option<(i32, i64)> {
+        let paise = match &self.paise {
+            Paise::Whole(paise) => *paise.get(row)?,
+            Paise::Units(units) => narrow(units.get(row)?),
+        };
+        Some((*self.days.get(row)?, paise))
+    }
+}
+
+pub(crate) fn straight(looked: &Looked, batch: &RecordBatch, cells: &[Cells<'_>]) -> Option<Straight> {
+    let column = |column: usize| looked.place(column).and_then(|at| batch.columns().get(at));
+    let (None | Some(Cells::Nothing)) = cells.get(INTEREST) else { return None };
+    let Some(Cells::Day(_, None)) = cells.get(ON) else { return None };
+    let days = column(ON)?.as_primitive_opt::<Date32Type>()?.values().clone();
+    let amounts = column(AMOUNT)?;
+    let paise = match cells.get(AMOUNT)? {
+        Cells::Units(Whole::I64(_, None), 2) => Paise::Whole(amounts.as_primitive_opt::<Int64Type>()?.values().clone()),
+        Cells::Decimal(_, 2, None) => Paise::Units(amounts.as_primitive_opt::<Decimal128Type>()?.values().clone()),
+        _ => return None,
+    };
+    Some(Straight { days, paise })
 }
 
 #[inline]
@@ -231,7 +377,7 @@ pub(crate) const fn is_amount(paise: i64) -> bool {
 }
 
 /// Does an entry lie in the days of its account, and may it be what it is?
-pub(crate) fn fits(spot: &super::accounts::Spot, moved: Moved) -> Result<(), Refused> {
+pub(crate) fn fits(spot: &Spot, moved: Moved) -> Result<(), Refused> {
     let date = |day: i32| Date::from_epoch_days(day).map_err(|error| (Fault::at("on", error), true));
     if moved.day < spot.first {
         let error = Error::EntryBeforeOpening { on: date(moved.day)?, opening: date(spot.first)? };

@@ -10,8 +10,10 @@ mod calendar;
 mod columns;
 pub(crate) mod foreign;
 mod ids;
+mod into;
 mod journal;
 mod months;
+mod settled;
 mod sums;
 mod told;
 

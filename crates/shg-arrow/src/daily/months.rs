@@ -1,6 +1,5 @@
 //! The answers: each account's months settled, and laid into columns batch by batch.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use arrow_array::{
@@ -8,16 +7,14 @@ use arrow_array::{
 };
 use arrow_buffer::NullBuffer;
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
-use shg::calendar::Date;
-use shg::loan::cash_credit::{CashCredit, Entry, Settled};
-use shg::wire::rows;
 use shg::{Error, Fault};
 
 use super::DailyCounts;
-use super::accounts::{Account, Accounts, Spot, first};
+use super::accounts::{Accounts, Spot};
 use super::asked::{Half, Looked, account};
 use super::columns::{Closed, Columns, Pieces, amounts, repeated as spread};
 use super::journal::Journal;
+use super::settled::{Outcome, counted, range, settled};
 use super::told::{Told, names};
 use crate::door::{BATCH, repeated};
 use crate::form::PAISE;
@@ -28,10 +25,10 @@ use crate::out::MoneyForm;
 pub(crate) struct Shape {
     pub(crate) schema: SchemaRef,
     money: MoneyForm,
-    interest: bool,
-    irregular: bool,
+    pub(crate) interest: bool,
+    pub(crate) irregular: bool,
     /// Are there sums in place of a journal?
-    sums: bool,
+    pub(crate) sums: bool,
 }
 
 /// Digits of balances times days, in rupees.
@@ -64,16 +61,6 @@ impl Shape {
     }
 }
 
-/// What became of an account.
-#[derive(Debug)]
-enum Outcome {
-    /// So many of its months are known.
-    Known(usize),
-    Refused(Box<Fault>),
-    /// Rows of its journal make no sense, and are told.
-    Spoilt,
-}
-
 /// The answers to a journal, batch by batch.
 #[derive(Debug)]
 pub struct DailyAnswers {
@@ -97,10 +84,6 @@ struct Left {
     told: Vec<Told>,
 }
 
-fn range(spot: &Spot) -> std::ops::Range<usize> {
-    spot.base..spot.base.saturating_add(spot.count)
-}
-
 impl DailyAnswers {
     pub(crate) fn ready(batch: RecordBatch, counts: DailyCounts) -> Self {
         Self { schema: batch.schema(), ready: Some(batch), left: None, counts }
@@ -114,13 +97,9 @@ impl DailyAnswers {
 
     pub(crate) fn of(accounts: Accounts, shape: Shape, journal: Journal, mixed: &[u32]) -> Self {
         let mut columns = Columns::new(accounts.count, shape.interest, shape.irregular);
-        let mut outcomes = from_sums(&accounts, &journal, mixed, &mut columns);
-        if !shape.sums {
-            from_entries(&accounts, &journal, &mut outcomes, &mut columns);
-        }
-        let months = accounts.months.as_ref();
-        let first_day = |place: usize| months?.first_day(place).map(Date::epoch_days);
-        let first_days = (0..).map_while(first_day).collect();
+        let rows = |_: usize, spot: &Spot| range(spot);
+        let outcomes = settled(&accounts, &journal, mixed, (!shape.sums, rows), columns.sheet());
+        let first_days = accounts.first_days();
         let schema = Arc::clone(&shape.schema);
         let counts = counted(&accounts, &journal, &outcomes);
         let told = journal.told;
@@ -129,106 +108,6 @@ impl DailyAnswers {
         let left = Left { accounts, shape, outcomes, columns, first_days, no_text, next: 0, told };
         Self { schema, ready: None, left: Some(left), counts }
     }
-}
-
-fn counted(accounts: &Accounts, journal: &Journal, outcomes: &[Outcome]) -> DailyCounts {
-    let known = |wanted: fn(usize, usize) -> bool| {
-        let all = outcomes.iter().zip(&accounts.spots);
-        all.filter(|(outcome, spot)| matches!(outcome, Outcome::Known(known) if wanted(*known, spot.count))).count()
-    };
-    DailyCounts {
-        rows: journal.rows,
-        counted: journal.counted,
-        told: journal.told.len(),
-        of_refused: journal.of_refused,
-        accounts: outcomes.len(),
-        answered: known(|known, count| known == count),
-        need_entries: known(|known, count| known < count),
-    }
-}
-
-fn from_sums(accounts: &Accounts, journal: &Journal, mixed: &[u32], columns: &mut Columns) -> Vec<Outcome> {
-    let mut workspace = None;
-    let mut outcomes = Vec::with_capacity(accounts.all.len());
-    let mut room = vec![Settled::default(); accounts.spots.iter().map(|spot| spot.count).max().unwrap_or_default()];
-    for (row, (account, spot)) in accounts.all.iter().zip(&accounts.spots).enumerate() {
-        let settled = room.get_mut(..spot.count).unwrap_or_default();
-        let (outcome, known) = match account {
-            Account::Refused(fault) => (Outcome::Refused(fault.clone()), 0),
-            _ => match (accounts.account(row, &mut workspace), &accounts.months) {
-                (Some(account), Some(months)) => {
-                    let sums = journal.sums.get(range(spot)).unwrap_or_default();
-                    match account.settle_into(months, sums, settled) {
-                        Ok(at) => {
-                            let known = at.unwrap_or(spot.count);
-                            (Outcome::Known(known), known)
-                        }
-                        Err(error) => {
-                            (Outcome::Refused(Box::new(Fault::at("cash_credit.closing_balance", error))), spot.count)
-                        }
-                    }
-                }
-                _ => (Outcome::Spoilt, 0),
-            },
-        };
-        settled.get_mut(known..).unwrap_or_default().fill(Settled::default());
-        columns.push(settled);
-        outcomes.push(outcome);
-    }
-    for account in mixed {
-        let at = usize::try_from(*account).unwrap_or(usize::MAX);
-        if let (Some(outcome), Some(spot)) = (outcomes.get_mut(at), accounts.spots.get(at)) {
-            let before = spot.count.saturating_sub(1);
-            *outcome = match outcome {
-                Outcome::Known(known) => Outcome::Known(before.min(*known)),
-                _ => Outcome::Known(before),
-            };
-        }
-    }
-    for account in &journal.spoilt {
-        if let Some(outcome) = usize::try_from(*account).ok().and_then(|at| outcomes.get_mut(at)) {
-            *outcome = Outcome::Spoilt;
-        }
-    }
-    outcomes
-}
-
-/// The accounts whose sums do not tell all, from their entries.
-fn from_entries(accounts: &Accounts, journal: &Journal, outcomes: &mut [Outcome], columns: &mut Columns) {
-    let wanted = outcomes.iter().zip(&accounts.spots);
-    let wanted: Vec<bool> =
-        wanted.map(|(outcome, spot)| matches!(outcome, Outcome::Known(known) if *known < spot.count)).collect();
-    if !wanted.contains(&true) {
-        return;
-    }
-    let mut entries: HashMap<u32, Vec<Entry>> = HashMap::new();
-    for batch in &journal.entries {
-        batch.of(&wanted, |account, entry| entries.entry(account).or_default().push(entry));
-    }
-    let mut workspace = None;
-    for (row, _) in wanted.iter().enumerate().filter(|(_, wanted)| **wanted) {
-        let told = accounts.account(row, &mut workspace).cloned();
-        let (Some(mut told), Some(spot)) = (told, accounts.spots.get(row)) else { continue };
-        let own = u32::try_from(row).ok().and_then(|account| entries.remove(&account));
-        told.entries = own.unwrap_or_default();
-        let found = walked(&told, spot, columns);
-        if let Some(outcome) = outcomes.get_mut(row) {
-            *outcome = match found {
-                Ok(()) => Outcome::Known(spot.count),
-                Err(fault) => Outcome::Refused(Box::new(fault)),
-            };
-        }
-    }
-}
-
-fn walked(account: &CashCredit, spot: &Spot, columns: &mut Columns) -> Result<(), Fault> {
-    let statement = rows::statement(account).map_err(first)?;
-    for (month, at) in statement.months.iter().zip(range(spot)) {
-        let (interest, closing) = (month.interest.paise(), month.closing.paise());
-        let (products, irregular_days) = (month.products, month.irregular_days);
-        columns.put(at, &Settled { products, interest, closing, irregular_days });
-    }
-    Ok(())
 }
 
 /// The rows of a batch, as they are laid down.

@@ -19,7 +19,7 @@ use super::calendar::Calendar;
 use super::ids::{Ids, NOBODY, Name, Numbers, name, names};
 use super::journal::{Journal, Moved, Refused, fits, is_amount, read, straight};
 use super::told::Told;
-use crate::cells::Cells;
+use crate::cells::{Cells, Whole};
 use crate::form::PAISE;
 use crate::out::{MoneyForm, money_array};
 
@@ -49,12 +49,66 @@ struct Sum {
     last_on: i32,
 }
 
+/// Months of one account that lie this close together are found by their places.
+const CLOSE: usize = 48;
+
+/// Where the sums of accounts and months stand.
+#[derive(Debug, Default)]
+struct ByMonth {
+    /// Of each account the place of a first month, and the sums of it and those after it.
+    close: Vec<(usize, Vec<u32>)>,
+    others: Numbers,
+}
+
+impl ByMonth {
+    /// Where the sums of an account and a month stand, which is the spot given where they had none before.
+    #[inline]
+    fn get_or_put(&mut self, account: u32, place: usize, next: u32) -> u32 {
+        let at = usize::try_from(account).unwrap_or(usize::MAX);
+        if self.close.len() <= at {
+            self.close.resize(at.saturating_add(1), (0, Vec::new()));
+        }
+        let spot = self.close.get_mut(at).and_then(|(first, spots)| spot(first, spots, place));
+        match spot {
+            Some(spot) if *spot == NOBODY => *spot = next,
+            Some(spot) => return *spot,
+            None => {
+                let key = i64::from(account).wrapping_shl(32) | i64::try_from(place).unwrap_or_default();
+                return self.others.get_or_put(key, next);
+            }
+        }
+        next
+    }
+}
+
+/// The spot of a month, if it is close to the others.
+fn spot<'s>(first: &mut usize, spots: &'s mut Vec<u32>, place: usize) -> Option<&'s mut u32> {
+    if spots.is_empty() {
+        *first = place;
+    }
+    let end = first.saturating_add(spots.len()).max(place.saturating_add(1));
+    let begin = place.min(*first);
+    if end.saturating_sub(begin) > CLOSE {
+        return None;
+    }
+    let before = first.saturating_sub(begin);
+    if before > 0 {
+        spots.splice(0..0, std::iter::repeat_n(NOBODY, before));
+        *first = begin;
+    }
+    let at = place.saturating_sub(begin);
+    if spots.len() <= at {
+        spots.resize(at.saturating_add(1), NOBODY);
+    }
+    spots.get_mut(at)
+}
+
 /// The sums of a journal, as they are made.
 #[derive(Debug)]
 pub(crate) struct FirstHalf {
     ids: Ids,
     names: Vec<Name<'static>>,
-    by_month: Numbers,
+    by_month: ByMonth,
     sums: Vec<Sum>,
     told: Vec<Told>,
     rows: usize,
@@ -69,7 +123,7 @@ impl FirstHalf {
         Ok(Self {
             ids: Ids::default(),
             names: Vec::new(),
-            by_month: Numbers::default(),
+            by_month: ByMonth::default(),
             sums: Vec::new(),
             told: Vec::new(),
             rows: 0,
@@ -82,8 +136,11 @@ impl FirstHalf {
     pub(crate) fn add(&mut self, looked: &Looked, batch: &RecordBatch) {
         let cells = looked.cells(batch, &[]);
         let Some(ids) = looked.place(0).and_then(|at| batch.columns().get(at)) else { return };
+        if self.rows == 0 {
+            self.ids.expect(ids);
+        }
         let ids = names(ids.as_ref());
-        let columns = straight(&cells);
+        let columns = straight(looked, batch, &cells);
         let mut arena = Bump::new();
         let mut before = (Name::Nothing, NOBODY);
         for row in 0..batch.num_rows() {
@@ -101,12 +158,16 @@ impl FirstHalf {
                 }
                 before = (own, account);
             }
-            let at_once = columns.as_ref().and_then(|(days, paise)| self.at_once(*days.get(row)?, *paise.get(row)?));
-            match at_once.map_or_else(|| read(&cells, row, &arena), Ok) {
+            let at_once =
+                columns.as_ref().and_then(|columns| columns.get(row)).and_then(|(day, paise)| self.at_once(day, paise));
+            let moved = at_once.map_or_else(|| read(&cells, row, &arena), Ok);
+            if at_once.is_none() {
+                arena.reset();
+            }
+            match moved {
                 Ok(moved) => self.put(before.1, moved),
                 Err((fault, _)) => self.tell(before.1, before.0.clone().owned(), row, &fault),
             }
-            arena.reset();
         }
         self.rows = self.rows.saturating_add(batch.num_rows());
     }
@@ -125,9 +186,8 @@ impl FirstHalf {
 
     fn put(&mut self, account: u32, moved: Moved) {
         let Some((place, left)) = self.calendar.get(moved.day) else { return };
-        let key = i64::from(account).wrapping_shl(32) | i64::try_from(place).unwrap_or_default();
         let next = u32::try_from(self.sums.len()).unwrap_or(NOBODY);
-        let spot = self.by_month.get_or_put(key, next);
+        let spot = self.by_month.get_or_put(account, place, next);
         let nothing = AccountMonth::default();
         if spot == next {
             let (first_on, last_on) = (moved.day, moved.day);
@@ -235,6 +295,62 @@ pub(crate) struct SecondHalf {
     pub(crate) mixed: Vec<u32>,
 }
 
+/// Sums whose days and amounts are plain columns, told in every row.
+struct PlainSums<'a> {
+    month: &'a [i32],
+    first_on: &'a [i32],
+    last_on: &'a [i32],
+    amount: Amounts<'a>,
+    amount_days: Amounts<'a>,
+    paid: Amounts<'a>,
+    /// None where it is told nowhere.
+    interest: Option<Amounts<'a>>,
+}
+
+enum Amounts<'a> {
+    Whole(&'a [i64]),
+    Units(&'a [i128]),
+}
+
+impl<'a> Amounts<'a> {
+    fn of(cells: &Cells<'a>) -> Option<Self> {
+        match cells {
+            Cells::Units(Whole::I64(paise, None), 2) => Some(Self::Whole(paise)),
+            Cells::Decimal(units, 2, None) => Some(Self::Units(units)),
+            _ => None,
+        }
+    }
+
+    fn get(&self, row: usize) -> Option<i64> {
+        match self {
+            Self::Whole(paise) => paise.get(row).copied(),
+            Self::Units(units) => i64::try_from(*units.get(row)?).ok(),
+        }
+    }
+}
+
+impl<'a> PlainSums<'a> {
+    fn of(cells: &[Cells<'a>]) -> Option<Self> {
+        let days = |column: usize| match cells.get(column)? {
+            Cells::Day(days, None) => Some(*days),
+            _ => None,
+        };
+        let interest = match cells.get(INTEREST) {
+            None | Some(Cells::Nothing) => None,
+            Some(told) => Some(Amounts::of(told)?),
+        };
+        Some(Self {
+            month: days(MONTH)?,
+            first_on: days(FIRST_ON)?,
+            last_on: days(LAST_ON)?,
+            amount: Amounts::of(cells.get(AMOUNT)?)?,
+            amount_days: Amounts::of(cells.get(AMOUNT_DAYS)?)?,
+            paid: Amounts::of(cells.get(PAID)?)?,
+            interest,
+        })
+    }
+}
+
 fn missing(key: &str) -> Refused {
     (Fault::at(key, Error::MissingKey { key: key.to_owned() }), true)
 }
@@ -253,7 +369,11 @@ impl SecondHalf {
         let is_told = looked.place(ERROR_CODE).and_then(|at| batch.columns().get(at));
         let is_told = is_told.is_some_and(|codes| codes.null_count() < codes.len());
         let mut arena = Bump::new();
+        let plain = PlainSums::of(&cells).filter(|_| !is_told);
         for (row, account) in places.iter().enumerate() {
+            if plain.as_ref().is_some_and(|plain| self.at_once(accounts, *account, plain, row).is_some()) {
+                continue;
+            }
             let told = if is_told { told_before(&cells, row, &arena) } else { None };
             if let Some((code, path)) = told {
                 let name = name(&ids, row).owned();
@@ -268,6 +388,24 @@ impl SecondHalf {
             arena.reset();
         }
         self.journal.rows = self.journal.rows.saturating_add(batch.num_rows());
+    }
+
+    /// Adds sums that surely stand: of a month of the account, up to its last day, without interest.
+    fn at_once(&mut self, accounts: &Accounts, account: u32, plain: &PlainSums<'_>, row: usize) -> Option<()> {
+        let spot = usize::try_from(account).ok().and_then(|account| accounts.spots.get(account))?;
+        let [month, first_on, last_on] = [*plain.month.get(row)?, *plain.first_on.get(row)?, *plain.last_on.get(row)?];
+        let (place, _) = accounts.calendar.get(first_on)?;
+        let one_month = [month, last_on].iter().all(|day| accounts.calendar.get(*day).map(|(at, _)| at) == Some(place));
+        let in_order = spot.first <= first_on && first_on <= last_on && last_on <= spot.last;
+        let paid = plain.paid.get(row).filter(|paid| *paid >= 0)?;
+        let interest = plain.interest.as_ref().map_or(Some(0), |interest| interest.get(row))?;
+        if !one_month || !in_order || interest != 0 {
+            return None;
+        }
+        let sum = AccountMonth { amount: plain.amount.get(row)?, amount_days: plain.amount_days.get(row)?, paid };
+        self.journal.sum(accounts, account, spot, place)?.merge(&sum);
+        self.journal.counted = self.journal.counted.saturating_add(1);
+        Some(())
     }
 
     fn put(
@@ -319,7 +457,7 @@ impl SecondHalf {
             self.mixed.push(account);
         }
         let place = months.place(first_on.epoch_days()).unwrap_or_default();
-        if let Some(sums) = self.journal.sums.get_mut(spot.base.wrapping_add(place).wrapping_sub(spot.begin)) {
+        if let Some(sums) = self.journal.sum(accounts, account, spot, place) {
             sums.merge(&sum);
         }
         self.journal.counted = self.journal.counted.saturating_add(1);

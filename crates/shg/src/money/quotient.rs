@@ -13,12 +13,17 @@ pub(crate) fn quotient(numerator: u128, denominator: u128, mode: Rounding) -> Op
         }
         _ => (numerator.checked_div(denominator)?, numerator.checked_rem(denominator)?),
     };
-    let short = denominator.wrapping_sub(rest);
-    let up = match mode {
-        Rounding::Up => rest > 0,
+    let up = goes_up(whole & 1 == 1, rest, denominator.wrapping_sub(rest), mode);
+    if up { whole.checked_add(1) } else { Some(whole) }
+}
+
+/// Is what is left over a whole number, and so much short of the next, that next one?
+#[inline(always)]
+pub(crate) fn goes_up<T: Ord + Copy + Default>(odd: bool, rest: T, short: T, mode: Rounding) -> bool {
+    match mode {
+        Rounding::Up => rest > T::default(),
         Rounding::Down => false,
         Rounding::HalfUp => rest >= short,
-        Rounding::HalfEven => rest > short || (rest == short && whole & 1 == 1),
-    };
-    if up { whole.checked_add(1) } else { Some(whole) }
+        Rounding::HalfEven => rest > short || (rest == short && odd),
+    }
 }

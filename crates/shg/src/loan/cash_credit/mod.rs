@@ -3,6 +3,7 @@
 //! Interest runs on the balance at the end of each day and is debited on the last day of the month. Nothing is counted day by
 //! day: what a stretch of equal balances earns is found at once, so that the cost follows the entries, not the days.
 
+mod alike;
 mod check;
 mod conduct;
 mod month;
@@ -12,6 +13,7 @@ mod skip;
 mod statement;
 mod walk;
 
+pub use alike::{Alike, Own};
 pub use conduct::{Cause, Conduct, Lapse, Windows};
 pub use month::AccountMonth;
 pub use products::Months;

@@ -42,6 +42,16 @@ impl AccountMonth {
         }
     }
 
+    /// Adds an entry where surely no sum passes its bound: all amounts that are added, each times its days, come to no more than
+    /// [`i64::MAX`].
+    #[inline(always)]
+    pub const fn add_small(&mut self, amount: i64, days_left: u32) {
+        let paid = if amount < 0 { amount } else { 0 };
+        self.amount = self.amount.wrapping_add(amount);
+        self.amount_days = self.amount_days.wrapping_add(amount.wrapping_mul(days_left as i64));
+        self.paid = self.paid.wrapping_sub(paid);
+    }
+
     /// The sums with one more entry, if none of them passes its bound.
     #[inline(always)]
     fn with(&self, amount: i64, days_left: u32) -> Option<Self> {

@@ -97,6 +97,11 @@ impl CalendarMonths {
         self.first_days.get(place).copied()
     }
 
+    /// Of each month the day after its last, whether its year is a leap year, and whether it is a February.
+    pub(super) fn all(&self) -> impl Iterator<Item = (i32, bool, bool)> + '_ {
+        self.ends.iter().zip(&self.long).map(|(end, (long, february))| (*end, *long, *february))
+    }
+
     /// From the month of one day to that of another, how many.
     #[must_use]
     pub fn between(&self, first: Date, last: Date) -> usize {
@@ -127,6 +132,17 @@ fn throughout<T: Copy>(stretches: &[Told<T>], from: i32, until: i32) -> Option<T
     let next = stretches.get(begun.saturating_add(1));
     let changes = next.is_some_and(|next| next.from.epoch_days() <= until);
     stretches.get(begun).filter(|_| !changes).map(|told| told.value)
+}
+
+/// What products times a rate are divided by: a year of days, in millionths of a percent.
+pub(super) const fn part_of_year(day_count: DayCount, long: bool, february: bool) -> u128 {
+    let year = match day_count {
+        DayCount::Actual360 => SHORT_YEAR,
+        DayCount::ActualActual if long => LONG_YEAR,
+        DayCount::Actual365L if long && february => LONG_YEAR,
+        _ => YEAR,
+    };
+    WHOLE.wrapping_mul(year)
 }
 
 /// How far an account has been settled.
@@ -265,14 +281,9 @@ impl Settling<'_> {
     }
 
     fn interest_of(&self, products: i64, rate: u64, days: Days) -> Option<i64> {
-        let year = match self.account.day_count {
-            DayCount::Actual360 => SHORT_YEAR,
-            DayCount::ActualActual if days.long => LONG_YEAR,
-            DayCount::Actual365L if days.long && days.february => LONG_YEAR,
-            _ => YEAR,
-        };
         let weighted = u128::from(products.unsigned_abs()).checked_mul(rate.into())?;
         let (unit, mode) = (self.account.rounding_to, self.account.rounding);
-        amount(false, weighted, WHOLE.wrapping_mul(year), unit, mode).filter(|paise| paise.unsigned_abs() <= MOST_PAISE)
+        let part = part_of_year(self.account.day_count, days.long, days.february);
+        amount(false, weighted, part, unit, mode).filter(|paise| paise.unsigned_abs() <= MOST_PAISE)
     }
 }

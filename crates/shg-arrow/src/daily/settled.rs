@@ -1,0 +1,179 @@
+//! The months of each account from the sums of its entries, and from the entries where these do not tell all.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use shg::Fault;
+use shg::loan::cash_credit::{AccountMonth, CashCredit, Entry, Settled};
+use shg::wire::rows;
+
+use super::DailyCounts;
+use super::accounts::{Account, Accounts, Spot, first};
+use super::columns::Sheet;
+use super::journal::Journal;
+
+/// What became of an account.
+#[derive(Debug)]
+pub(crate) enum Outcome {
+    /// So many of its months are known.
+    Known(usize),
+    Refused(Box<Fault>),
+    /// Rows of its journal make no sense, and are told.
+    Spoilt,
+}
+
+/// The months of an account among those of all, one account after another.
+pub(crate) fn range(spot: &Spot) -> Range<usize> {
+    spot.base..spot.base.saturating_add(spot.count)
+}
+
+/// Settles every account, and writes its months to the rows that it has; of rows that are not known nothing can be said.
+pub(crate) fn settled(
+    accounts: &Accounts,
+    journal: &Journal,
+    mixed: &[u32],
+    (by_entries, rows): (bool, impl Fn(usize, &Spot) -> Range<usize>),
+    mut sheet: Sheet<'_>,
+) -> Vec<Outcome> {
+    let mut outcomes = from_sums(accounts, journal, &rows, &mut sheet);
+    for account in mixed {
+        let at = usize::try_from(*account).unwrap_or(usize::MAX);
+        if let (Some(outcome), Some(spot)) = (outcomes.get_mut(at), accounts.spots.get(at)) {
+            let before = spot.count.saturating_sub(1);
+            *outcome = match outcome {
+                Outcome::Known(known) => Outcome::Known(before.min(*known)),
+                _ => Outcome::Known(before),
+            };
+        }
+    }
+    for account in &journal.spoilt {
+        if let Some(outcome) = usize::try_from(*account).ok().and_then(|at| outcomes.get_mut(at)) {
+            *outcome = Outcome::Spoilt;
+        }
+    }
+    if by_entries {
+        from_entries(accounts, journal, &mut outcomes, &rows, &mut sheet);
+    }
+    outcomes
+}
+
+fn from_sums(
+    accounts: &Accounts,
+    journal: &Journal,
+    rows: impl Fn(usize, &Spot) -> Range<usize>,
+    sheet: &mut Sheet<'_>,
+) -> Vec<Outcome> {
+    let mut slow = Slow::default();
+    let one = |(at, (account, spot)): (usize, (&Account, &Spot))| {
+        let mut part = sheet.part(&rows(at, spot));
+        let (begin, step) = accounts.places(at, spot);
+        let sums = |month: usize| {
+            let place = begin.wrapping_add(month.wrapping_mul(step));
+            journal.sums.get(place).copied().unwrap_or_default()
+        };
+        match (account, &accounts.alike, &accounts.months) {
+            (Account::Refused(fault), ..) => return Outcome::Refused(fault.clone()),
+            (Account::Plain(own), Some(alike), Some(months)) => {
+                if alike.settle(months, own, sums, |month, settled| part.put(month, &settled)) {
+                    return Outcome::Known(spot.count);
+                }
+            }
+            _ => {}
+        }
+        slow.settle(accounts, at, (0..spot.count).map(sums), &mut part)
+    };
+    accounts.all.iter().zip(&accounts.spots).enumerate().map(one).collect()
+}
+
+/// Accounts that are not alike, or do not surely owe throughout.
+#[derive(Default)]
+struct Slow {
+    account: Option<CashCredit>,
+    sums: Vec<AccountMonth>,
+    settled: Vec<Settled>,
+}
+
+impl Slow {
+    fn settle(
+        &mut self,
+        accounts: &Accounts,
+        row: usize,
+        sums: impl Iterator<Item = AccountMonth>,
+        sheet: &mut Sheet<'_>,
+    ) -> Outcome {
+        let Self { account, sums: all, settled } = self;
+        let (Some(account), Some(months)) = (accounts.account(row, account), &accounts.months) else {
+            return Outcome::Spoilt;
+        };
+        all.clear();
+        all.extend(sums);
+        settled.clear();
+        settled.resize(all.len(), Settled::default());
+        let outcome = match account.settle_into(months, all, settled) {
+            Ok(at) => Outcome::Known(at.unwrap_or(all.len())),
+            Err(error) => Outcome::Refused(Box::new(Fault::at("cash_credit.closing_balance", error))),
+        };
+        settled.iter().enumerate().for_each(|(at, month)| sheet.put(at, month));
+        outcome
+    }
+}
+
+/// The accounts whose sums do not tell all, from their entries.
+fn from_entries(
+    accounts: &Accounts,
+    journal: &Journal,
+    outcomes: &mut [Outcome],
+    rows: impl Fn(usize, &Spot) -> Range<usize>,
+    sheet: &mut Sheet<'_>,
+) {
+    let wanted = outcomes.iter().zip(&accounts.spots);
+    let wanted: Vec<bool> =
+        wanted.map(|(outcome, spot)| matches!(outcome, Outcome::Known(known) if *known < spot.count)).collect();
+    if !wanted.contains(&true) {
+        return;
+    }
+    let mut entries: HashMap<u32, Vec<Entry>> = HashMap::new();
+    for batch in &journal.entries {
+        batch.of(&accounts.ids, &wanted, |account, entry| entries.entry(account).or_default().push(entry));
+    }
+    let mut workspace = None;
+    for (row, _) in wanted.iter().enumerate().filter(|(_, wanted)| **wanted) {
+        let told = accounts.account(row, &mut workspace).cloned();
+        let (Some(mut told), Some(spot)) = (told, accounts.spots.get(row)) else { continue };
+        let own = u32::try_from(row).ok().and_then(|account| entries.remove(&account));
+        told.entries = own.unwrap_or_default();
+        let found = walked(&told, &mut sheet.part(&rows(row, spot)));
+        if let Some(outcome) = outcomes.get_mut(row) {
+            *outcome = match found {
+                Ok(()) => Outcome::Known(spot.count),
+                Err(fault) => Outcome::Refused(Box::new(fault)),
+            };
+        }
+    }
+}
+
+fn walked(account: &CashCredit, sheet: &mut Sheet<'_>) -> Result<(), Fault> {
+    let statement = rows::statement(account).map_err(first)?;
+    for (at, month) in statement.months.iter().enumerate() {
+        let (interest, closing) = (month.interest.paise(), month.closing.paise());
+        let (products, irregular_days) = (month.products, month.irregular_days);
+        sheet.put(at, &Settled { products, interest, closing, irregular_days });
+    }
+    Ok(())
+}
+
+pub(crate) fn counted(accounts: &Accounts, journal: &Journal, outcomes: &[Outcome]) -> DailyCounts {
+    let known = |wanted: fn(usize, usize) -> bool| {
+        let all = outcomes.iter().zip(&accounts.spots);
+        all.filter(|(outcome, spot)| matches!(outcome, Outcome::Known(known) if wanted(*known, spot.count))).count()
+    };
+    DailyCounts {
+        rows: journal.rows,
+        counted: journal.counted,
+        told: journal.told.len(),
+        of_refused: journal.of_refused,
+        accounts: outcomes.len(),
+        answered: known(|known, count| known == count),
+        need_entries: known(|known, count| known < count),
+    }
+}
