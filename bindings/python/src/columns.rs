@@ -151,14 +151,12 @@ fn held_of(out: &Bound<'_, PyDict>) -> PyResult<Held> {
     if unfit.is_empty() { Ok(held_by) } else { Err(PyValueError::new_err(memory::unfit(&unfit))) }
 }
 
-fn places(held_by: &Held) -> Vec<Memory<'_>> {
-    let places = held_by.iter().map(|(name, holds, buffer)| Memory {
-        name,
-        holds: *holds,
-        data: buffer.buf_ptr(),
-        places: buffer.item_count(),
-    });
-    places.collect()
+fn places<'h>(held_by: &'h Held) -> Vec<Memory<'h>> {
+    let place = |(name, holds, buffer): &'h (String, Holds, PyUntypedBuffer)| {
+        let (data, places) = (buffer.buf_ptr(), buffer.item_count());
+        Memory { name, holds: *holds, data, places }
+    };
+    held_by.iter().map(place).collect()
 }
 
 /// Answers a table into memory that is given; how many rows, how many without an answer, and the words of columns of words.
@@ -205,8 +203,8 @@ pub(crate) fn daily(
     // A connection may have one stream open at a time: the accounts are read before the journal is opened.
     let accounts = accounts.map(stream_of).transpose()?;
     // SAFETY: a capsule of that name holds such a stream, and it is taken over before the capsule is given back.
-    let accounts = accounts.map(|(_capsule, stream)| unsafe { ffi::collected(stream) }).transpose();
-    let mut accounts = accounts.map_err(PyValueError::new_err)?;
+    let accounts = accounts.map(|(_capsule, stream)| unsafe { ffi::collected(stream) }.map_err(PyValueError::new_err));
+    let mut accounts = accounts.transpose()?;
     let beside = accounts.as_mut().map_or(std::ptr::null_mut(), std::ptr::from_mut);
     let (_capsule, journal) = stream_of(journal)?;
     let Some(held_by) = held_by else {
