@@ -460,7 +460,8 @@ proptest! {
             let (first, last) = (day(account.opened), day(account.opened + account.length));
             usize::try_from(last.month_number() - first.month_number() + 1).map_or(1, |months| months.max(1))
         };
-        let places = case.accounts.iter().map(months).sum::<usize>();
+        let mut places = 0;
+        case.accounts.iter().for_each(|account| places += months(account));
         let daily = read(&asked, journal.schema(), Some(&accounts), &batches);
         let (found, filled, counts) = in_memory(daily, &case.form, places + more);
         prop_assert_eq!((filled.rows, counts.rows, counts.told), (places, case.entries.len(), told));

@@ -108,8 +108,7 @@ pub unsafe extern "C" fn shg_daily(
 ///
 /// # Safety
 ///
-/// Each pointer is NULL or valid: `question` for reading `length` bytes, the two tables streams, `buffers` for reading `count` of them,
-/// whose memory is as long as they say and nobody else's, `filled` and `error` for writing.
+/// As [`shg_daily`] and [`shg_columns_into`].
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn shg_daily_into(
     question: *const u8,
@@ -132,8 +131,7 @@ pub unsafe extern "C" fn shg_daily_into(
 ///
 /// # Safety
 ///
-/// Each pointer is NULL or valid: `question` for reading `length` bytes, `incoming` a stream, `buffers` for reading `count` of them,
-/// whose memory is as long as they say and nobody else's, `filled` and `error` for writing.
+/// As [`shg_columns`]; `buffers` are NULL or `count` of them, whose memory is as long as they say and nobody else's.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn shg_columns_into(
     question: *const u8,
@@ -148,9 +146,7 @@ pub unsafe extern "C" fn shg_columns_into(
         return NULL_POINTER;
     }
     // SAFETY: the caller's promises are the same.
-    let answers = unsafe { ffi::open(bytes(question, length), incoming) };
-    // SAFETY: as above.
-    unsafe { told(answers.and_then(|answers| fill(answers, buffers, count)), filled, error) }
+    unsafe { told(ffi::open(bytes(question, length), incoming).and_then(|it| fill(it, buffers, count)), filled, error) }
 }
 
 /// Answers one batch into memory of the caller's.
@@ -175,7 +171,7 @@ pub unsafe extern "C" fn shg_columns_batch_into(
     // SAFETY: the caller's promises are the same.
     let answers = unsafe { ffi::open_batch(bytes(question, length), schema, array) };
     // SAFETY: as above.
-    unsafe { told(answers.and_then(|answers| fill(answers, buffers, count)), filled, error) }
+    unsafe { told(answers.and_then(|it| fill(it, buffers, count)), filled, error) }
 }
 
 /// # Safety

@@ -64,6 +64,12 @@ impl Columns {
     }
 }
 
+/// Tells how many rows are done, and lets somebody stop.
+fn shown(py: Python<'_>, on_batch: Option<&Bound<'_, PyAny>>, done: usize) -> PyResult<()> {
+    py.check_signals()?;
+    on_batch.map_or(Ok(()), |on_batch| on_batch.call1((done,)).map(drop))
+}
+
 /// The stream of a table, which its capsule holds.
 fn stream_of<'py>(table: &Bound<'py, PyAny>) -> PyResult<(Bound<'py, PyCapsule>, *mut FFI_ArrowArrayStream)> {
     let capsule = table.call_method0("__arrow_c_stream__")?.cast_into::<PyCapsule>()?;
@@ -98,10 +104,7 @@ pub(crate) fn columns(
     while let Some((rows, batch)) = py.detach(|| ffi::next(&mut answers)) {
         batches.push(batch.map_err(failed)?);
         done = done.saturating_add(rows);
-        py.check_signals()?;
-        if let Some(on_batch) = on_batch {
-            on_batch.call1((done,))?;
-        }
+        shown(py, on_batch, done)?;
     }
     Ok(Columns { schema, batches, stream: None })
 }
@@ -133,7 +136,6 @@ fn held(buffer: &PyUntypedBuffer) -> Result<Holds, &'static str> {
     }
 }
 
-/// Memory that is held, by the names of its columns.
 type Held = Vec<(String, Holds, PyUntypedBuffer)>;
 
 /// Takes hold of memory that is given, a buffer for each name of a column.
@@ -149,18 +151,15 @@ fn held_of(out: &Bound<'_, PyDict>) -> PyResult<Held> {
     if unfit.is_empty() { Ok(held_by) } else { Err(PyValueError::new_err(memory::unfit(&unfit))) }
 }
 
-fn places(held_by: &Held) -> Vec<Memory<'_>> {
-    let places = held_by.iter().map(|(name, holds, buffer)| Memory {
-        name,
-        holds: *holds,
-        data: buffer.buf_ptr(),
-        places: buffer.item_count(),
-    });
-    places.collect()
+fn places<'h>(held_by: &'h Held) -> Vec<Memory<'h>> {
+    let place = |(name, holds, buffer): &'h (String, Holds, PyUntypedBuffer)| {
+        let (data, places) = (buffer.buf_ptr(), buffer.item_count());
+        Memory { name, holds: *holds, data, places }
+    };
+    held_by.iter().map(place).collect()
 }
 
-/// Answers a table into memory that is given, a buffer for each name of a column; how many rows, how many without an answer, and
-/// the words of the columns of words.
+/// Answers a table into memory that is given; how many rows, how many without an answer, and the words of columns of words.
 ///
 /// A table or a buffer that makes no sense is a ValueError that holds the JSON answer.
 #[pyfunction]
@@ -174,16 +173,12 @@ pub(crate) fn columns_into(
 ) -> PyResult<(usize, usize, Vec<Words>)> {
     let held_by = held_of(out)?;
     let mut answers = open(question, table)?;
-    let places = places(&held_by);
     // SAFETY: the buffers are held until the end; that no other thread touches what they hold is the caller's promise.
-    let mut filling = unsafe { Filling::new(&answers, &places) }.map_err(PyValueError::new_err)?;
+    let mut filling = unsafe { Filling::new(&answers, &places(&held_by)) }.map_err(PyValueError::new_err)?;
     let mut done = 0_usize;
     while let Some(rows) = py.detach(|| filling.next(&mut answers)) {
         done = done.saturating_add(rows.map_err(PyValueError::new_err)?);
-        py.check_signals()?;
-        if let Some(on_batch) = on_batch {
-            on_batch.call1((done,))?;
-        }
+        shown(py, on_batch, done)?;
     }
     let filled = filling.finish(&answers).map_err(PyValueError::new_err)?;
     let of_words = held_by.iter().filter(|(_, holds, _)| *holds == Holds::I8);
@@ -191,72 +186,43 @@ pub(crate) fn columns_into(
     Ok((filled.rows, filled.errors, listed.collect::<PyResult<_>>()?))
 }
 
-/// The rows of a table, as a stream of ours: a connection may have one stream open at a time, so that accounts are read before the
-/// journal is opened.
-fn in_memory(table: &Bound<'_, PyAny>) -> PyResult<FFI_ArrowArrayStream> {
-    let (_capsule, stream) = stream_of(table)?;
-    // SAFETY: a capsule of that name holds such a stream, and it is taken over before the capsule is given back.
-    unsafe { ffi::collected(stream) }.map_err(PyValueError::new_err)
-}
-
-/// Answers a journal beside its accounts, or makes its sums, telling `on_batch` the rows read.
+/// Answers a journal beside its accounts, or makes its sums, telling `on_batch` the rows read: a table, or what was written to `out`.
 ///
-/// Tables that make no sense are a ValueError that holds the JSON answer.
+/// Tables or a buffer that make no sense are a ValueError that holds the JSON answer.
 #[pyfunction]
-#[pyo3(signature = (question, journal, accounts=None, /, *, on_batch=None))]
+#[pyo3(signature = (question, journal, accounts=None, out=None, /, *, on_batch=None))]
 pub(crate) fn daily(
     py: Python<'_>,
     question: &[u8],
     journal: &Bound<'_, PyAny>,
     accounts: Option<&Bound<'_, PyAny>>,
+    out: Option<&Bound<'_, PyDict>>,
     on_batch: Option<&Bound<'_, PyAny>>,
-) -> PyResult<Columns> {
-    let mut accounts = accounts.map(in_memory).transpose()?;
+) -> PyResult<(Option<Columns>, usize, usize)> {
+    let held_by = out.map(held_of).transpose()?;
+    // A connection may have one stream open at a time: the accounts are read before the journal is opened.
+    let accounts = accounts.map(stream_of).transpose()?;
+    // SAFETY: a capsule of that name holds such a stream, and it is taken over before the capsule is given back.
+    let accounts = accounts.map(|(_capsule, stream)| unsafe { ffi::collected(stream) }.map_err(PyValueError::new_err));
+    let mut accounts = accounts.transpose()?;
     let beside = accounts.as_mut().map_or(std::ptr::null_mut(), std::ptr::from_mut);
     let (_capsule, journal) = stream_of(journal)?;
-    // SAFETY: a capsule of that name holds such a stream, it is taken over before the capsule is given back, and the accounts are a
-    // stream of ours.
-    let mut reading = unsafe { ffi::open_daily(question, journal, beside) }.map_err(PyValueError::new_err)?;
-    let schema = reading.schema();
-    while let Some(done) = py.detach(|| reading.step()) {
-        let done = done.map_err(failed)?;
-        py.check_signals()?;
-        if let Some(on_batch) = on_batch {
-            on_batch.call1((done,))?;
+    let Some(held_by) = held_by else {
+        // SAFETY: as above, and the accounts are a stream of ours.
+        let mut reading = unsafe { ffi::open_daily(question, journal, beside) }.map_err(PyValueError::new_err)?;
+        let schema = reading.schema();
+        while let Some(done) = py.detach(|| reading.step()) {
+            shown(py, on_batch, done.map_err(failed)?)?;
         }
-    }
-    let batches = py.detach(|| reading.finish()?.collect::<Result<Vec<_>, _>>()).map_err(failed)?;
-    Ok(Columns { schema, batches, stream: None })
-}
-
-/// Answers a journal beside its accounts into memory that is given, a buffer for each name of a column; how many rows, and how many
-/// rows and rows of the journal make no sense.
-///
-/// Tables or a buffer that make no sense are a ValueError that holds the JSON answer.
-#[pyfunction]
-#[pyo3(signature = (question, journal, accounts, out, /, *, on_batch=None))]
-pub(crate) fn daily_into(
-    py: Python<'_>,
-    question: &[u8],
-    journal: &Bound<'_, PyAny>,
-    accounts: &Bound<'_, PyAny>,
-    out: &Bound<'_, PyDict>,
-    on_batch: Option<&Bound<'_, PyAny>>,
-) -> PyResult<(usize, usize)> {
-    let held_by = held_of(out)?;
-    let mut accounts = in_memory(accounts)?;
-    let (_capsule, journal) = stream_of(journal)?;
-    let places = places(&held_by);
+        let batches = py.detach(|| reading.finish()?.collect::<Result<Vec<_>, _>>()).map_err(failed)?;
+        return Ok((Some(Columns { schema, batches, stream: None }), 0, 0));
+    };
     // SAFETY: as above; the buffers are held until the end, and that no other thread touches what they hold is the caller's promise.
-    let reading = unsafe { ffi::open_daily_into(question, journal, std::ptr::from_mut(&mut accounts), &places) };
-    let mut reading = reading.map_err(PyValueError::new_err)?;
+    let mut reading =
+        unsafe { ffi::open_daily_into(question, journal, beside, &places(&held_by)) }.map_err(PyValueError::new_err)?;
     while let Some(done) = py.detach(|| reading.step()) {
-        let done = done.map_err(PyValueError::new_err)?;
-        py.check_signals()?;
-        if let Some(on_batch) = on_batch {
-            on_batch.call1((done,))?;
-        }
+        shown(py, on_batch, done.map_err(PyValueError::new_err)?)?;
     }
     let filled = py.detach(|| reading.finish()).map_err(PyValueError::new_err)?;
-    Ok((filled.rows, filled.errors))
+    Ok((None, filled.rows, filled.errors))
 }

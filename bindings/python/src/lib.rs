@@ -13,7 +13,7 @@ mod _native {
     use pyo3::prelude::{Bound, PyModule, PyModuleMethods, PyResult, Python, pyfunction};
 
     #[pymodule_export]
-    use crate::columns::{Columns, columns, columns_into, daily, daily_into};
+    use crate::columns::{Columns, columns, columns_into, daily};
 
     #[pymodule_export]
     use crate::scalar::equal_instalment;

@@ -336,13 +336,21 @@ def test_memory_of_months_that_does_not_do() -> None:
     with pytest.raises(shg.ShgError) as refused:
         shg.daily_products(journal(), accounts(), out={"account_id": short}, **ASKED)
     assert refused.value.faults[0].code == "wire.unknown_choice"
-    paise = pa.array(np.arange(1, 19), pa.int64())
-    own = np.frombuffer(paise.buffers()[1], "int64").copy()
-    holders = pa.table({"account_id": np.arange(18), "opening_paise": own})
-    entries = pa.table({"account_id": own, "on": [FIRST] * 18, "amount_paise": own})
-    for given in ({"closing": own}, {"products": own}):
+    own = np.arange(1, 19)
+    places = pa.array(own)
+    holders = pa.table({"account_id": places, "opening_paise": places})
+    entries = pa.table({"account_id": places, "on": pa.array([FIRST] * 18), "amount_paise": places})
+    # Both tables lie where the answer is to be written.
+    with pytest.raises(shg.ShgError) as refused:
+        shg.daily_products(entries, holders, out={"closing": own}, opening_on=FIRST, as_on=FIRST)
+    assert refused.value.faults[0].code == "wire.wrong_type"
+    apart = pa.array(own.tolist())
+    for tables in (
+        (entries.set_column(0, "account_id", apart).set_column(2, "amount_paise", apart), holders),
+        (entries, pa.table({"account_id": apart, "opening_paise": apart})),
+    ):
         with pytest.raises(shg.ShgError) as refused:
-            shg.daily_products(entries, holders, out=given, opening_on=FIRST, as_on=FIRST)
+            shg.daily_products(*tables, out={"closing": own}, opening_on=FIRST, as_on=FIRST)
         assert refused.value.faults[0].code == "wire.wrong_type"
     with pytest.raises(TypeError, match="openings"):
         shg.daily_products(journal(), accounts(), openings=1)  # type: ignore[call-overload]

@@ -4,17 +4,7 @@ from typing import final
 
 __version__: str
 
-__all__ = [
-    "Columns",
-    "__version__",
-    "answer",
-    "columns",
-    "columns_into",
-    "daily",
-    "daily_into",
-    "equal_instalment",
-    "schema",
-]
+__all__ = ["Columns", "__version__", "answer", "columns", "columns_into", "daily", "equal_instalment", "schema"]
 
 @final
 class Columns:
@@ -31,16 +21,13 @@ def columns_into(
     question: bytes, table: object, out: dict[str, object], /, *, on_batch: Callable[[int], object] | None = None
 ) -> tuple[int, int, list[tuple[str, list[str]]]]: ...
 def daily(
-    question: bytes, journal: object, accounts: object = None, /, *, on_batch: Callable[[int], object] | None = None
-) -> Columns: ...
-def daily_into(
     question: bytes,
     journal: object,
-    accounts: object,
-    out: dict[str, object],
+    accounts: object = None,
+    out: dict[str, object] | None = None,
     /,
     *,
     on_batch: Callable[[int], object] | None = None,
-) -> tuple[int, int]: ...
+) -> tuple[Columns | None, int, int]: ...
 def equal_instalment(principal_paise: int, annual_rate: Decimal | int, instalments: int, /) -> int: ...
 def schema() -> str: ...

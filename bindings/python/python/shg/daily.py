@@ -254,12 +254,10 @@ def _answered(
     beside = None if accounts is None else streamed(accounts, kind_of(accounts)[0])
     progress = Progress(kind, journal)
     try:
-        if out is not None:
-            rows, errors = _native.daily_into(question, source, beside, dict(out), on_batch=progress)
-            return Filled(rows, errors, {})
-        answers = _native.daily(question, source, beside, on_batch=progress)
+        memory = None if out is None else dict(out)
+        answers, rows, errors = _native.daily(question, source, beside, memory, on_batch=progress)
     except ValueError as refused:
         raise refusal(refused) from None
     finally:
         progress.close()
-    return returned(answers, journal, library, name)
+    return Filled(rows, errors, {}) if answers is None else returned(answers, journal, library, name)

@@ -71,14 +71,15 @@ fn from_sums(
             let place = begin.wrapping_add(month.wrapping_mul(step));
             journal.sums.get(place).copied().unwrap_or_default()
         };
-        match (account, &accounts.alike, &accounts.months) {
+        let is_known = match (account, &accounts.alike, &accounts.months) {
             (Account::Refused(fault), ..) => return Outcome::Refused(fault.clone()),
             (Account::Plain(own), Some(alike), Some(months)) => {
-                if alike.settle(months, own, sums, |month, settled| part.put(month, &settled)) {
-                    return Outcome::Known(spot.count);
-                }
+                alike.settle(months, own, sums, |month, settled| part.put(month, &settled))
             }
-            _ => {}
+            _ => false,
+        };
+        if is_known {
+            return Outcome::Known(spot.count);
         }
         slow.settle(accounts, at, (0..spot.count).map(sums), &mut part)
     };
