@@ -301,12 +301,7 @@ impl<'a> Common<'a> {
             return None;
         }
         let (formed_on, active_since) = (self.days("formed_on")?, self.days("active_since")?);
-        let mut members = self.counts::<Int32Type>("member_count", -1)?;
-        if members.iter().fold(0, |most: i32, count| most.max(*count)) > MOST_COUNT {
-            // A count that no document may have is for the document to refuse.
-            let counts = members.iter().map(|count| if *count > MOST_COUNT { -1 } else { *count });
-            members = Slice::Made(counts.collect());
-        }
+        let members = self.counts::<Int32Type>("member_count", -1)?;
         let dose = self.counts::<UInt8Type>("dose", 0)?;
         let who = self.who()?;
         let mut kept = Flags::new(rows);
@@ -333,5 +328,3 @@ impl<'a> Common<'a> {
         Some(dose)
     }
 }
-
-const MOST_COUNT: i32 = 1_000_000;

@@ -33,8 +33,25 @@ impl Flags {
         self.blocks.iter_mut().filter_map(move |block| block.get_mut(flag))
     }
 
-    /// A byte a row, the first flag its lowest bit.
+    /// A byte a row, the first flag its lowest bit; with wider registers where the machine has them.
     pub(super) fn bytes(self) -> Vec<u8> {
+        #[cfg(target_arch = "x86_64")]
+        {
+            #[target_feature(enable = "avx2")]
+            fn wide(flags: Flags) -> Vec<u8> {
+                flags.each()
+            }
+            if std::arch::is_x86_feature_detected!("avx2") {
+                #[expect(unsafe_code, reason = "the only way to use what the machine was just found to have")]
+                // SAFETY: the machine has AVX2.
+                return unsafe { wide(self) };
+            }
+        }
+        self.each()
+    }
+
+    #[inline(always)]
+    fn each(self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(self.blocks.len().saturating_mul(ROWS));
         for block in self.blocks {
             turned_over(block).iter().for_each(|word| bytes.extend_from_slice(&word.to_le_bytes()));

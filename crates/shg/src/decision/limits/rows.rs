@@ -4,7 +4,10 @@
 use super::{Facts, KEPT, Limits, ODD, PARTS, Verdicts};
 
 /// Rows of a stretch: what the first pass leaves to the second stays in the nearest cache.
-const STRETCH: usize = 1_024;
+const STRETCH: usize = 256;
+
+/// A count that is larger, or below nothing, is one that no document may have.
+const MOST_MEMBERS: u32 = 1_000_000;
 
 /// Bits that no part of a corpus may have: its sign, and those with which a product could be too large.
 const OUTSIDE: i64 = !((1 << 43) - 1);
@@ -89,7 +92,7 @@ impl Limits {
         let odd = (row.formed < self.first_day)
             | (row.formed > row.since)
             | (row.since > self.as_on)
-            | (row.members < 0)
+            | (row.members.cast_unsigned() > MOST_MEMBERS)
             | (multiple == 0);
         let odd = u32::from(odd).wrapping_neg();
         let verdict = (bad & !odd) | (u32::from(ODD) & odd);
