@@ -28,7 +28,7 @@ impl<R> std::fmt::Debug for Answers<R> {
     }
 }
 
-/// The door may be [remembered](crate::remembered), but not the memory that it worked in.
+/// The door may be remembered, but not the memory that it worked in.
 impl<R> Drop for Answers<R> {
     fn drop(&mut self) {
         self.door.rest();

@@ -248,6 +248,7 @@ impl Journal {
         self.room = left.unwrap_or_default();
         left.is_some()
     }
+
     /// The sums of an account and a month of the calendar.
     pub(crate) fn sum(
         &mut self,
