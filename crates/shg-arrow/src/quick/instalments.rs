@@ -82,23 +82,36 @@ impl ByInstalment {
         self.write_slow(lanes);
         let mut scratch = door.scratch();
         let Loans { kinds, columns } = &mut scratch.loans;
-        let (mut left, mut waiting) = (Places::of(lanes), [const { None::<(Loan, Places<'_>)> }; WAITING]);
-        for (loan, times) in self.loans.iter().zip(&self.times) {
-            let (places, Some(loan)) = (left.next(*times), loan) else { continue };
-            match waiting.get_mut(loan.kind % WAITING).filter(|_| places.rows.iter().all(Option::is_some)) {
-                Some(slot) => match slot.take() {
-                    Some((other, first)) if other.kind == loan.kind => two(kinds, [&other, loan], [first, places]),
-                    before => {
-                        *slot = Some((*loan, places));
-                        before.into_iter().for_each(|(loan, places)| one(kinds, columns, &loan, places));
-                    }
-                },
-                None => one(kinds, columns, loan, places),
+        match Places::of(lanes) {
+            Places { rows: [Some(interest), Some(principal), Some(balance)], others: None } => {
+                self.by_pairs(kinds, [interest, principal, balance]);
+            }
+            mut left => {
+                for (loan, times) in self.loans.iter().zip(&self.times) {
+                    let (places, Some(loan)) = (left.next(*times), loan) else { continue };
+                    one(kinds, columns, loan, places);
+                }
             }
         }
-        let waiting = waiting.into_iter().flatten();
-        waiting.for_each(|(loan, places)| one(kinds, columns, &loan, places));
         door.keep(scratch);
+    }
+
+    /// Two loans of one kind together, which is sooner; their interest, principal and balance, and nothing else.
+    fn by_pairs(&self, kinds: &mut Kinds, mut left: [&mut [i64]; 3]) {
+        let mut waiting = [const { None::<(Loan, [&mut [i64]; 3])> }; WAITING];
+        for (loan, times) in self.loans.iter().zip(&self.times) {
+            let places = left.each_mut().map(|column| first(column, *times));
+            let Some(loan) = *loan else { continue };
+            let Some(slot) = waiting.get_mut(loan.kind % WAITING) else { continue };
+            match slot.take() {
+                Some((other, before)) if other.kind == loan.kind => two(kinds, [other, loan], [before, places]),
+                before => {
+                    *slot = Some((loan, places));
+                    before.into_iter().for_each(|(loan, places)| alone(kinds, loan, places));
+                }
+            }
+        }
+        waiting.into_iter().flatten().for_each(|(loan, places)| alone(kinds, loan, places));
     }
 
     /// The rows of loans that were asked one by one.
@@ -120,15 +133,20 @@ impl ByInstalment {
     }
 }
 
-/// Loans that wait for another of their kind: two are laid out sooner together.
+/// Loans that wait for another of their kind.
 const WAITING: usize = 32;
+
+/// The first places of a column, which keeps the others.
+fn first<'m, T>(left: &mut &'m mut [T], rows: usize) -> &'m mut [T] {
+    left.split_off_mut(..rows).unwrap_or_default()
+}
 
 /// Where rows go that are wanted.
 #[derive(Default)]
 struct Places<'m> {
     /// Interest, principal, balance.
     rows: [Option<&'m mut [i64]>; 3],
-    others: Others<'m>,
+    others: Option<Others<'m>>,
 }
 
 /// Columns that follow from those.
@@ -144,7 +162,7 @@ struct Others<'m> {
 impl<'m> Places<'m> {
     fn of(lanes: &'m mut [Lane<'_>]) -> Self {
         let mut places = Self::default();
-        let Self { rows: [interest, principal, balance], others } = &mut places;
+        let (Self { rows: [interest, principal, balance], .. }, mut others) = (&mut places, Others::default());
         for (out, lane) in ROWS.iter().zip(lanes) {
             let values = lane.lent().values;
             match out.name {
@@ -159,27 +177,23 @@ impl<'m> Places<'m> {
                 _ => {}
             }
         }
+        places.others = Some(others).filter(Others::are_wanted);
         places
     }
 
     /// Those of the next loan.
     fn next(&mut self, rows: usize) -> Self {
-        fn first<'m, T>(left: &mut Option<&'m mut [T]>, rows: usize) -> Option<&'m mut [T]> {
-            let (first, rest) = left.take()?.split_at_mut_checked(rows)?;
-            *left = Some(rest);
-            Some(first)
+        fn next<'m, T>(left: &mut Option<&'m mut [T]>, rows: usize) -> Option<&'m mut [T]> {
+            left.as_mut().map(|left| first(left, rows))
         }
-        let Self { rows: [interest, principal, balance], others } = self;
-        Self {
-            rows: [interest, principal, balance].map(|column| first(column, rows)),
-            others: Others {
-                number: first(&mut others.number, rows),
-                due_on: first(&mut others.due_on, rows),
-                days: first(&mut others.days, rows),
-                opening: first(&mut others.opening, rows),
-                due: first(&mut others.due, rows),
-            },
-        }
+        let others = self.others.as_mut().map(|others| Others {
+            number: next(&mut others.number, rows),
+            due_on: next(&mut others.due_on, rows),
+            days: next(&mut others.days, rows),
+            opening: next(&mut others.opening, rows),
+            due: next(&mut others.due, rows),
+        });
+        Self { rows: self.rows.each_mut().map(|column| next(column, rows)), others }
     }
 }
 
@@ -193,32 +207,31 @@ fn one(kinds: &mut Kinds, scratch: &mut Columns, loan: &Loan, places: Places<'_>
     let balance = balance.unwrap_or(balance_room);
     // What is steady is laid out without an error.
     let _ = alike.equated.rows_into(loan.principal, interest, principal, balance);
-    others.fill(alike, loan, [interest, principal, balance]);
+    others.into_iter().for_each(|others| others.fill(alike, loan, [interest, principal, balance]));
 }
 
-/// Two loans of one kind, whose places have all of [`Places::rows`].
-fn two(kinds: &mut Kinds, loans: [&Loan; 2], places: [Places<'_>; 2]) {
-    let [
-        Places { rows: [Some(interest), Some(principal), Some(balance)], others },
-        Places { rows: [Some(interest_2), Some(principal_2), Some(balance_2)], others: others_2 },
-    ] = places
-    else {
-        return;
-    };
-    let [loan, loan_2] = loans;
-    let Some(alike) = kinds.get(loan) else { return };
+/// One loan's interest, principal and balance.
+fn alone(kinds: &mut Kinds, loan: Loan, [interest, principal, balance]: [&mut [i64]; 3]) {
     // What is steady is laid out without an error.
-    let _ = alike.equated.two_rows_into(
-        loans.map(|loan| loan.principal),
-        [&mut *interest, &mut *interest_2],
-        [&mut *principal, &mut *principal_2],
-        [&mut *balance, &mut *balance_2],
-    );
-    others.fill(alike, loan, [interest, principal, balance]);
-    others_2.fill(alike, loan_2, [interest_2, principal_2, balance_2]);
+    let _ = kinds.get(&loan).map(|alike| alike.equated.rows_into(loan.principal, interest, principal, balance));
+}
+
+/// The same of two loans of one kind.
+fn two(kinds: &mut Kinds, loans: [Loan; 2], places: [[&mut [i64]; 3]; 2]) {
+    let ([loan, _], [[interest, principal, balance], [interest_2, principal_2, balance_2]]) = (loans, places);
+    let Some(alike) = kinds.get(&loan) else { return };
+    let amounts = loans.map(|loan| loan.principal);
+    // What is steady is laid out without an error.
+    let _ =
+        alike.equated.two_rows_into(amounts, [interest, interest_2], [principal, principal_2], [balance, balance_2]);
 }
 
 impl Others<'_> {
+    fn are_wanted(&self) -> bool {
+        let counts = [&self.number, &self.due_on, &self.days].iter().any(|column| column.is_some());
+        counts || self.opening.is_some() || self.due.is_some()
+    }
+
     fn fill(self, alike: &mut Alike, loan: &Loan, [interest, principal, balance]: [&[i64]; 3]) {
         if let Some(numbers) = self.number {
             numbers.iter_mut().zip(1..).for_each(|(place, number)| *place = number);
