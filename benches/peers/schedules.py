@@ -81,10 +81,12 @@ Row = tuple[int, int, int]
 
 
 def in_decimals(loans: list[tuple[int, int, int, int]]) -> list[Row]:
-    """As a careful script has it: rupees in decimals, the rate divided last."""
+    """As a careful script has it: rupees in decimals, the instalment by the formula, the rate of a row divided last."""
     rows, paisa = [], Decimal("0.01")
-    for paise, rate, tenure, level in loans:
-        balance, due, percent = Decimal(paise) / 100, Decimal(level) / 100, Decimal(rate)
+    for paise, rate, tenure, _ in loans:
+        balance, percent = Decimal(paise) / 100, Decimal(rate)
+        monthly = percent / YEAR
+        due = (balance * monthly / (1 - (1 + monthly) ** -tenure)).quantize(paisa, ROUND_HALF_UP)
         for month in range(tenure):
             interest = (balance * percent / YEAR).quantize(paisa, ROUND_HALF_UP)
             principal = balance if month == tenure - 1 else due - interest
@@ -168,7 +170,7 @@ def schedules(result: Result) -> None:
             Way("numpy, closed form", lambda: closed_form(paise, rates, tenures, first), rows, note="unrounded"),
             Way("numpy-financial, loan by loan", lambda: list(financial(some)), count[400], note="unrounded"),
             Way("Python, floats rounded to two places", lambda: in_floats(some), count[400], note="some paise wrong"),
-            Way("Python, Decimal, instalments given", lambda: in_decimals(few), count[100], equal_rows, 150),
+            Way("Python, Decimal, with the instalments", lambda: in_decimals(few), count[100], equal_rows, 150),
         ],
         result,
     )
