@@ -246,18 +246,15 @@ fn chosen(answers: &str, most: f64, groups: &Groups, batches: &[RecordBatch], ro
     race(&name, most, rows, rounds, &mut table, &mut bounds)
 }
 
-/// One row through the C interface, in microseconds.
-fn one_row(name: &str, settings: &str, batches: &[RecordBatch], most: f64) -> bool {
+/// One row, its door made anew and all by the C interface, in microseconds; for orientation, since a call from another language finds
+/// its door again: what that takes is held to its gate by `benches/peers calls`.
+fn one_row(name: &str, settings: &str, batches: &[RecordBatch]) {
     let one = [batches[0].slice(0, 1)];
     let mut times = Vec::new();
     for _ in 0..401 {
         times.push(nanoseconds(&mut || streamed(settings, &one)) / 1e3);
     }
-    let each = median(times);
-    let met = each <= most;
-    let verdict = if met { "gate" } else { "MISSED" };
-    println!("{name:<66} {each:>6.1} us     {:>8} {verdict:>7}", format!("<= {most}"));
-    met
+    println!("{name:<66} {:>6.1} us", median(times));
 }
 
 fn loans(rows: usize) -> Vec<RecordBatch> {
@@ -352,8 +349,8 @@ fn main() -> ExitCode {
     let loans = loans(1 << 17);
     let columns: [&[&str]; 3] = [&["instalment", "last_instalment", "total_interest", "apr"], &["ends_on"], &[]];
     met &= stream("schedules by a C stream / into buffers", LOANS, &loans, columns, 11);
-    met &= one_row("a decision of one row by a C stream", SETTINGS, &batches, 30.0);
-    met &= one_row("a schedule of one row by a C stream", LOANS, &loans, 30.0);
+    one_row("a decision of one row by a C stream", SETTINGS, &batches);
+    one_row("a schedule of one row by a C stream", LOANS, &loans);
     // All answers: for orientation, since there is nothing to hold them to.
     let full = door(SETTINGS, &batches);
     let time = nanoseconds(&mut || batches.iter().for_each(|batch| drop(black_box(full.answer(batch)))));
