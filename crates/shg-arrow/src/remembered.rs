@@ -85,10 +85,10 @@ fn describe(column: &FFI_ArrowSchema, bytes: &mut Vec<u8>) -> Option<()> {
         put(value.as_bytes(), bytes);
     }
     put_count(column.children().count(), bytes);
+    bytes.push(column.dictionary().is_some().into());
     for inner in column.children().chain(column.dictionary()) {
         describe(inner, bytes)?;
     }
-    bytes.push(column.dictionary().is_some().into());
     (bytes.len() <= MOST_BYTES).then_some(())
 }
 
