@@ -85,7 +85,6 @@ pub struct Dose {
 #[derive(Clone, Debug)]
 pub struct Limits {
     as_on: i32,
-    first_day: i32,
     latest_start: i32,
     least: [i32; 2],
     most: i32,
@@ -218,7 +217,6 @@ impl Limits {
         let margin = required(&decision, Rule::Margin).filter(|margin| matches!(margin, Required::MarginSlabs(_)));
         Some(Self {
             as_on: as_on.epoch_days(),
-            first_day: Date::new(1950, 1, 1).ok()?.epoch_days(),
             latest_start: latest_start(months, as_on)?.epoch_days(),
             least,
             most,
@@ -230,6 +228,12 @@ impl Limits {
             shares: shares.into_iter().flatten().map(|row| (row.above, row.percent)).collect(),
             margin: margin.cloned(),
         })
+    }
+
+    /// Of [`Facts::kept`], what must hold.
+    #[must_use]
+    pub const fn asked(&self) -> u8 {
+        self.asked
     }
 
     /// The rule that a bit of a verdict stands for.

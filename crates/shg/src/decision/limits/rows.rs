@@ -1,22 +1,14 @@
-//! Rows by the bounds, without a branch: a stretch of rows in two passes, first all that is small, then amounts, so that each has
-//! values of one width and the machine takes as many at once as its registers hold.
+//! Rows by the bounds, in one pass without a branch: each side of every choice is of all bits or none, so that the machine takes as
+//! many rows at once as its registers hold, and works while the next ones are on their way from memory.
 
 use super::{Facts, KEPT, Limits, ODD, PARTS, Verdicts};
-
-/// Rows of a stretch: what the first pass leaves to the second stays in the nearest cache.
-const STRETCH: usize = 256;
+use crate::calendar::FIRST_DAY;
 
 /// A count that is larger, or below nothing, is one that no document may have.
 const MOST_MEMBERS: u32 = 1_000_000;
 
 /// Bits that no part of a corpus may have: its sign, and those with which a product could be too large.
 const OUTSIDE: i64 = !((1 << 43) - 1);
-
-/// What each row's dose gives, as the first pass leaves it: nothing to those who may not borrow.
-struct Terms {
-    multiples: [i32; STRETCH],
-    floors: [i32; STRETCH],
-}
 
 /// The facts of one row that are small.
 #[derive(Clone, Copy)]
@@ -33,41 +25,31 @@ impl Limits {
     /// Decides every row; of longer columns the rest is left alone.
     #[inline(always)]
     pub fn decide_into(&self, facts: &Facts<'_>, out: &mut Verdicts<'_>) {
-        let days = facts.formed_on.chunks(STRETCH).zip(facts.active_since.chunks(STRETCH));
-        let people = facts.members.chunks(STRETCH).zip(facts.who.chunks(STRETCH));
-        let asked = facts.kept.chunks(STRETCH).zip(facts.dose.chunks(STRETCH));
-        let [one, two, three, four, five] = facts.corpus.map(|part| part.chunks(STRETCH));
-        let parts = one.zip(two).zip(three.zip(four)).zip(five);
-        let amounts = out.corpus.chunks_mut(STRETCH).zip(out.amount.chunks_mut(STRETCH));
-        let written = amounts.zip(out.verdict.chunks_mut(STRETCH));
-        let mut terms = Terms { multiples: [0; STRETCH], floors: [0; STRETCH] };
-        for ((((days, people), asked), parts), ((corpus, amount), verdict)) in
-            days.zip(people).zip(asked).zip(parts).zip(written)
-        {
-            let ((formed_on, active_since), (members, who), (kept, dose)) = (days, people, asked);
-            let (((one, two), (three, four)), five) = parts;
-            let corpora = [one, two, three, four, five];
-            let facts = Facts { formed_on, active_since, members, who, kept, dose, corpus: corpora };
-            self.judge(&facts, &mut terms, verdict);
-            let seen = measure(corpora, &terms, corpus, amount);
-            if seen & OUTSIDE != 0 {
-                mark(corpora, verdict, amount);
-            }
-        }
-    }
-
-    /// What is not met by each row, and what its dose gives if nothing is.
-    #[inline(always)]
-    fn judge(&self, facts: &Facts<'_>, terms: &mut Terms, verdicts: &mut [u16]) {
         let days = facts.formed_on.iter().zip(facts.active_since);
         let people = facts.members.iter().zip(facts.who);
         let asked = facts.kept.iter().zip(facts.dose);
-        let written = terms.multiples.iter_mut().zip(&mut terms.floors).zip(verdicts);
-        for ((((formed, since), (members, who)), (kept, dose)), ((multiple, floor), verdict)) in
-            days.zip(people).zip(asked).zip(written)
+        let [one, two, three, four, five] = facts.corpus;
+        let parts = one.iter().zip(two).zip(three.iter().zip(four)).zip(five);
+        let amounts = out.corpus.iter_mut().zip(&mut *out.amount);
+        let written = amounts.zip(&mut *out.verdict);
+        let mut seen = 0;
+        for ((((days, people), asked), parts), ((corpus, amount), verdict)) in
+            days.zip(people).zip(asked).zip(parts).zip(written)
         {
+            let ((formed, since), (members, who), (kept, dose)) = (days, people, asked);
             let row = Small { formed: *formed, since: *since, members: *members, who: *who, kept: *kept, dose: *dose };
-            (*verdict, *multiple, *floor) = self.row(row);
+            let (told, multiple, floor) = self.row(row);
+            let (((one, two), (three, four)), five) = parts;
+            let parts = [*one, *two, *three, *four, *five];
+            let total = parts.iter().fold(0_i64, |total, part| total.wrapping_add(*part));
+            seen |= parts.iter().fold(0, |seen, part| seen | part);
+            *verdict = told;
+            *corpus = total;
+            // Neither a multiple nor a floor lies below nothing.
+            *amount = total.wrapping_mul(multiple.cast_unsigned().into()).max(floor.cast_unsigned().into());
+        }
+        if seen & OUTSIDE != 0 {
+            mark(facts.corpus, out.verdict, out.amount);
         }
     }
 
@@ -89,7 +71,7 @@ impl Limits {
             multiple |= dose.multiple & is_it;
             floor |= dose.floor & is_it;
         }
-        let odd = (row.formed < self.first_day)
+        let odd = (row.formed < FIRST_DAY)
             | (row.formed > row.since)
             | (row.since > self.as_on)
             | (row.members.cast_unsigned() > MOST_MEMBERS)
@@ -101,33 +83,14 @@ impl Limits {
     }
 }
 
-/// The corpus and the amount of each row; all bits that parts of it have.
-#[inline(always)]
-fn measure(parts: [&[i64]; PARTS], terms: &Terms, corpora: &mut [i64], amounts: &mut [i64]) -> i64 {
-    let [one, two, three, four, five] = parts;
-    let parts = one.iter().zip(two).zip(three.iter().zip(four)).zip(five);
-    let terms = terms.multiples.iter().zip(&terms.floors);
-    let mut seen = 0;
-    for (((((one, two), (three, four)), five), (multiple, floor)), (corpus, amount)) in
-        parts.zip(terms).zip(corpora.iter_mut().zip(amounts))
-    {
-        let parts = [*one, *two, *three, *four, *five];
-        let total = parts.iter().fold(0_i64, |total, part| total.wrapping_add(*part));
-        seen |= parts.iter().fold(0, |seen, part| seen | part);
-        *corpus = total;
-        // Neither a multiple nor a floor lies below nothing.
-        *amount = total.wrapping_mul(multiple.cast_unsigned().into()).max(floor.cast_unsigned().into());
-    }
-    seen
-}
-
 /// Marks the rows that have a part which does not fit.
 #[cold]
 fn mark(parts: [&[i64]; PARTS], verdicts: &mut [u16], amounts: &mut [i64]) {
-    for (row, (verdict, amount)) in verdicts.iter_mut().zip(amounts).enumerate() {
-        let bits = parts.iter().filter_map(|part| part.get(row)).fold(0, |seen, part| seen | part);
-        if bits & OUTSIDE != 0 {
-            (*verdict, *amount) = (ODD, 0);
+    for part in parts {
+        for ((verdict, amount), paise) in verdicts.iter_mut().zip(&mut *amounts).zip(part) {
+            if paise & OUTSIDE != 0 {
+                (*verdict, *amount) = (ODD, 0);
+            }
         }
     }
 }
