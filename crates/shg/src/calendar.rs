@@ -23,6 +23,21 @@ use crate::error::Error;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(NaiveDate);
 
+/// The calendar's first day, in days from 1 January 1970.
+///
+/// # Examples
+///
+/// ```
+/// use shg::calendar::{Date, FIRST_DAY, LAST_DAY};
+///
+/// let ends = [Date::new(1950, 1, 1)?, Date::new(2199, 12, 31)?];
+/// assert_eq!(ends.map(Date::epoch_days), [FIRST_DAY, LAST_DAY]);
+/// # Ok::<(), shg::Error>(())
+/// ```
+pub const FIRST_DAY: i32 = -7_305;
+/// The calendar's last day, in days from 1 January 1970.
+pub const LAST_DAY: i32 = 84_005;
+
 /// Months of a year.
 pub const MONTHS_OF_A_YEAR: u32 = 12;
 

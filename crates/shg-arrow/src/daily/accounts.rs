@@ -5,7 +5,7 @@ use arrow_schema::{ArrowError, SchemaRef};
 use arrow_select::concat::concat;
 use bumpalo::Bump;
 use bumpalo::collections::Vec as List;
-use shg::calendar::Date;
+use shg::calendar::{Date, FIRST_DAY};
 use shg::loan::cash_credit::{Alike, CalendarMonths, CashCredit, Own};
 use shg::money::{Rate, Rupees};
 use shg::wire::rows::{self, Node};
@@ -16,8 +16,6 @@ use super::calendar::Calendar;
 use super::ids::{Ids, Name, name, names};
 use crate::cells::{Cells, Whole};
 
-/// The first day of the calendar, in days since 1970: from it on a rate holds that is told once.
-const FIRST_DAY: i32 = -7_305;
 const MOST_PAISE: i64 = 99_999_999_999_999_999;
 
 #[derive(Debug)]
@@ -59,9 +57,9 @@ pub(crate) struct Days {
 #[derive(Debug)]
 pub(crate) enum Order {
     /// The months of one account after those of another, whose days differ.
-    Accounts(Vec<Days>),
-    /// One month of all accounts after another, as all have the same days: a journal in the order of its days stays near.
-    Months,
+    Own(Vec<Days>),
+    /// All have the same days: the sums lie as the journal comes.
+    Same,
 }
 
 /// All accounts of a table.
@@ -115,7 +113,7 @@ impl Accounts {
         let mut accounts = Self {
             all: Vec::new(),
             spots: Vec::new(),
-            order: Order::Months,
+            order: Order::Same,
             refused: Vec::new(),
             ids: Ids::default(),
             through,
@@ -203,6 +201,7 @@ impl Accounts {
         self.alike = self.template.as_ref().zip(self.months.as_ref()).and_then(|(one, months)| Alike::of(one, months));
         let template = self.template.as_ref().map(|template| template.interest);
         self.spots.reserve(self.all.len());
+        let mut before = None;
         for account in &self.all {
             let (opened, as_on, interest) = match account {
                 Account::Plain(plain) => (plain.opened, plain.as_on, template),
@@ -214,7 +213,11 @@ impl Accounts {
             };
             let Some(months) = &self.months else { continue };
             let (first, last) = (opened.epoch_days(), as_on.epoch_days());
-            let (begin, count) = (months.place(first).unwrap_or_default(), months.between(opened, as_on));
+            let (begin, count) = match before {
+                Some((days, places)) if days == (first, last) => places,
+                _ => (months.place(first).unwrap_or_default(), months.between(opened, as_on)),
+            };
+            before = Some(((first, last), (begin, count)));
             let by_products = interest == Some(shg::choice::InterestDebits::ByProducts);
             self.spots.push(Spot { first, last, begin, base: self.count, count, by_products });
             self.count = self.count.saturating_add(count);
@@ -224,7 +227,7 @@ impl Accounts {
         if !known.all(|days| Some(days) == first) {
             let days =
                 |spot: &Spot| Days { first: spot.first, last: spot.last, shift: spot.base.wrapping_sub(spot.begin) };
-            self.order = Order::Accounts(self.spots.iter().map(days).collect());
+            self.order = Order::Own(self.spots.iter().map(days).collect());
         }
     }
 
@@ -237,16 +240,8 @@ impl Accounts {
     /// How many sums there are.
     pub(crate) fn sums(&self) -> usize {
         match self.order {
-            Order::Accounts(_) => self.count,
-            Order::Months => self.months_of_all().saturating_mul(self.all.len()),
-        }
-    }
-
-    /// Where the sums of an account begin, and how far it is from one month to the next.
-    pub(crate) fn places(&self, row: usize, spot: &Spot) -> (usize, usize) {
-        match self.order {
-            Order::Accounts(_) => (spot.base, 1),
-            Order::Months => (row, self.all.len()),
+            Order::Own(_) => self.count,
+            Order::Same => self.months_of_all().saturating_mul(self.all.len()),
         }
     }
 
@@ -255,15 +250,16 @@ impl Accounts {
         self.spots.get(row).is_some_and(|spot| spot.count > 0)
     }
 
-    fn months_of_all(&self) -> usize {
+    /// The most months that an account has.
+    pub(crate) fn months_of_all(&self) -> usize {
         self.spots.iter().map(|spot| spot.count).max().unwrap_or_default()
     }
 
     /// The days that all accounts have, and how many there are; none where days differ.
     pub(crate) fn days_of_all(&self) -> Option<&Spot> {
         match self.order {
-            Order::Accounts(_) => None,
-            Order::Months => self.spots.iter().find(|spot| spot.count > 0),
+            Order::Own(_) => None,
+            Order::Same => self.spots.iter().find(|spot| spot.count > 0),
         }
     }
 

@@ -6,7 +6,7 @@ use arrow_array::{Array, ArrayRef, Date32Array, Int64Array, RecordBatch, StringA
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use arrow_select::concat::concat;
 use bumpalo::Bump;
-use shg::calendar::Date;
+use shg::calendar::{Date, FIRST_DAY, LAST_DAY};
 use shg::loan::cash_credit::{AccountMonth, CalendarMonths};
 use shg::money::Rupees;
 use shg::wire::rows::{Node, columns};
@@ -33,9 +33,9 @@ const INTEREST: usize = 7;
 const ERROR_CODE: usize = 8;
 const ERROR_PATH: usize = 9;
 
-/// The first and last day of the calendar.
-fn all_days() -> Result<CalendarMonths, Error> {
-    CalendarMonths::of(Date::new(1950, 1, 1)?, Date::new(2199, 12, 31)?)
+/// Every month of the calendar.
+fn all_months() -> Result<CalendarMonths, Error> {
+    CalendarMonths::of(Date::from_epoch_days(FIRST_DAY)?, Date::from_epoch_days(LAST_DAY)?)
 }
 
 /// The sums of one account and month.
@@ -119,7 +119,7 @@ pub(crate) struct FirstHalf {
 
 impl FirstHalf {
     pub(crate) fn new(names: &DataType) -> Result<Self, Error> {
-        let months = all_days()?;
+        let months = all_months()?;
         Ok(Self {
             ids: Ids::default(),
             names: Vec::new(),

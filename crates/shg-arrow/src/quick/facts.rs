@@ -189,7 +189,7 @@ impl<'a> Common<'a> {
     /// Sets a flag in the rows that tell it so; a flag without a place asks nothing but that it is told.
     fn keep(&mut self, name: &str, place: Option<usize>, when: bool, kept: &mut Flags) -> Option<()> {
         if let Some(Node::Flag(flag)) = once(self.cells, name) {
-            place.filter(|_| flag == when).into_iter().for_each(|place| kept.set_all(place));
+            place.into_iter().for_each(|place| kept.set_once(place, flag == when));
             return Some(());
         }
         let read;
@@ -290,8 +290,14 @@ where
 }
 
 impl<'a> Common<'a> {
-    /// Decides, marks the rows that lack something, and gives the dose of each row.
-    pub(super) fn decide(&mut self, limits: &Limits, out: &mut Verdicts<'_>) -> Option<Slice<'a, u8>> {
+    /// Decides, marks the rows that lack something, and gives the dose of each row. Which facts are not met is told apart where that
+    /// is wanted; else all of them are named where one is not.
+    pub(super) fn decide(
+        &mut self,
+        limits: &Limits,
+        told_apart: bool,
+        out: &mut Verdicts<'_>,
+    ) -> Option<Slice<'a, u8>> {
         let rows = self.rows;
         self.named()?;
         if let Some(revived) = self.array("revived_on") {
@@ -304,7 +310,7 @@ impl<'a> Common<'a> {
         let members = self.counts::<Int32Type>("member_count", -1)?;
         let dose = self.counts::<UInt8Type>("dose", 0)?;
         let who = self.who()?;
-        let mut kept = Flags::new(rows);
+        let mut kept = if told_apart { Flags::each(rows) } else { Flags::all(rows, limits.asked()) };
         for (place, name) in KEPT.iter().enumerate() {
             self.keep(name, Some(place), *name != "wilful_default", &mut kept)?;
         }

@@ -5,32 +5,63 @@ use arrow_buffer::BooleanBuffer;
 /// Rows whose flags lie in one block.
 const ROWS: usize = 64;
 
-/// Up to eight flags of some rows, none of them set at first: of each 64 rows a word a flag.
+/// Up to eight flags of some rows.
 pub(super) struct Flags {
     rows: usize,
-    blocks: Vec<[u64; 8]>,
+    words: Words,
+}
+
+enum Words {
+    /// Each flag for itself: of each 64 rows a word a flag.
+    Each(Vec<[u64; 8]>),
+    /// Whether all that are asked are set.
+    All { asked: u8, words: Vec<u64> },
 }
 
 impl Flags {
-    pub(super) fn new(rows: usize) -> Self {
-        Self { rows, blocks: vec![[0; 8]; rows.div_ceil(ROWS)] }
+    /// Flags that are told one by one; none of them is set at first.
+    pub(super) fn each(rows: usize) -> Self {
+        Self { rows, words: Words::Each(vec![[0; 8]; rows.div_ceil(ROWS)]) }
     }
 
-    /// Sets a flag in every row.
-    pub(super) fn set_all(&mut self, flag: usize) {
-        self.words(flag).for_each(|word| *word = u64::MAX);
+    /// Flags of which it is told whether all that are asked are set: all bits, or none.
+    pub(super) fn all(rows: usize, asked: u8) -> Self {
+        Self { rows, words: Words::All { asked, words: vec![u64::MAX; rows.div_ceil(ROWS)] } }
+    }
+
+    /// A flag that is the same in every row.
+    pub(super) fn set_once(&mut self, flag: usize, is_set: bool) {
+        let all = if is_set { u64::MAX } else { 0 };
+        self.put(flag, std::iter::repeat(all));
     }
 
     /// Sets a flag where a bit is set or, turned round, where it is not.
     pub(super) fn set(&mut self, flag: usize, bits: &BooleanBuffer, turned: bool) {
         let turn = if turned { u64::MAX } else { 0 };
+        let bytes = bits.values().get(bits.offset() >> 3..).unwrap_or_default();
+        if bits.offset() & 7 == 0 {
+            let (words, rest) = bytes.as_chunks();
+            let mut last = [0; 8];
+            last.iter_mut().zip(rest).for_each(|(last, byte)| *last = *byte);
+            let words = words.iter().chain(std::iter::once(&last));
+            return self.put(flag, words.map(|word| u64::from_le_bytes(*word) ^ turn));
+        }
         let chunks = bits.bit_chunks();
-        let bits = chunks.iter().chain(std::iter::once(chunks.remainder_bits()));
-        self.words(flag).zip(bits).for_each(|(word, bits)| *word = bits ^ turn);
+        self.put(flag, chunks.iter().chain(std::iter::once(chunks.remainder_bits())).map(|word| word ^ turn));
     }
 
-    fn words(&mut self, flag: usize) -> impl Iterator<Item = &mut u64> {
-        self.blocks.iter_mut().filter_map(move |block| block.get_mut(flag))
+    #[inline(always)]
+    fn put(&mut self, flag: usize, told: impl Iterator<Item = u64>) {
+        match &mut self.words {
+            Words::Each(blocks) => {
+                let words = blocks.iter_mut().filter_map(|block| block.get_mut(flag));
+                words.zip(told).for_each(|(word, told)| *word = told);
+            }
+            Words::All { asked, words } if asked.wrapping_shr(flag as u32) & 1 == 1 => {
+                words.iter_mut().zip(told).for_each(|(word, told)| *word &= told);
+            }
+            Words::All { .. } => {}
+        }
     }
 
     /// A byte a row, the first flag its lowest bit; with wider registers where the machine has them.
@@ -39,7 +70,7 @@ impl Flags {
         {
             #[target_feature(enable = "avx2")]
             fn wide(flags: Flags) -> Vec<u8> {
-                flags.each()
+                flags.laid()
             }
             if std::arch::is_x86_feature_detected!("avx2") {
                 #[expect(unsafe_code, reason = "the only way to use what the machine was just found to have")]
@@ -47,18 +78,38 @@ impl Flags {
                 return unsafe { wide(self) };
             }
         }
-        self.each()
+        self.laid()
     }
 
     #[inline(always)]
-    fn each(self) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(self.blocks.len().saturating_mul(ROWS));
-        for block in self.blocks {
-            turned_over(block).iter().for_each(|word| bytes.extend_from_slice(&word.to_le_bytes()));
+    fn laid(self) -> Vec<u8> {
+        let mut bytes = vec![0; self.rows.next_multiple_of(ROWS)];
+        let (eights, _) = bytes.as_chunks_mut();
+        match &self.words {
+            Words::Each(blocks) => {
+                let words = blocks.iter().flat_map(|block| turned_over(*block));
+                eights.iter_mut().zip(words).for_each(|(eight, word)| *eight = word.to_le_bytes());
+            }
+            Words::All { words, .. } => {
+                let rows = words.iter().flat_map(|word| word.to_le_bytes());
+                eights.iter_mut().zip(rows).for_each(|(eight, bits)| *eight = spread(bits).to_le_bytes());
+            }
         }
         bytes.truncate(self.rows);
         bytes
     }
+}
+
+/// Eight bits as bytes of all bits or none.
+#[inline(always)]
+const fn spread(bits: u8) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const OWN: u64 = 0x8040_2010_0804_0201;
+    const LOW: u64 = 0x7F7F_7F7F_7F7F_7F7F;
+    // A copy of the eight in each byte, of which that keeps its own: where there is one, adding carries into the highest bit.
+    let own = (bits as u64).wrapping_mul(EACH) & OWN;
+    let set = ((own & LOW).wrapping_add(LOW) | own) & !LOW;
+    (set >> 7).wrapping_mul(0xFF)
 }
 
 /// Rows and columns of bits exchanged: word by word eight rows, of each a byte.
@@ -98,17 +149,25 @@ mod tests {
 
     proptest! {
         #[test]
-        fn bits_and_bytes(rows in vec(any::<u8>(), 0..200), from in 0..70_usize, turned in any::<u8>(), all in 0..8_usize) {
+        fn bits_and_bytes(rows in vec(any::<u8>(), 0..200), from in 0..70_usize, turned in any::<u8>(), once in 0..8_usize, asked in any::<u8>()) {
             let from = from.min(rows.len());
-            let mut flags = Flags::new(rows.len().saturating_sub(from));
-            for flag in 0..8_usize {
-                let bit = |row: &u8| row >> flag & 1 == 1;
-                let bits = BooleanBuffer::from_iter(rows.iter().map(bit)).slice(from, rows.len().saturating_sub(from));
-                flags.set(flag, &bits, turned >> flag & 1 == 1);
+            let count = rows.len().saturating_sub(from);
+            let (mut each, mut all) = (Flags::each(count), Flags::all(count, asked));
+            for flags in [&mut each, &mut all] {
+                for flag in 0..8_usize {
+                    let bit = |row: &u8| row >> flag & 1 == 1;
+                    let bits = BooleanBuffer::from_iter(rows.iter().map(bit)).slice(from, count);
+                    match flag == once {
+                        true => flags.set_once(flag, turned >> flag & 1 == 1),
+                        false => flags.set(flag, &bits, turned >> flag & 1 == 1),
+                    }
+                }
             }
-            flags.set_all(all);
-            let expected: Vec<u8> = rows.iter().skip(from).map(|row| (row ^ turned) | 1 << all).collect();
-            prop_assert_eq!(flags.bytes(), expected);
+            let bits = |row: &u8| row & !(1 << once) ^ turned;
+            let expected: Vec<u8> = rows.iter().skip(from).map(bits).collect();
+            prop_assert_eq!(each.bytes(), expected.clone());
+            let expected: Vec<u8> = expected.iter().map(|row| if row & asked == asked { u8::MAX } else { 0 }).collect();
+            prop_assert_eq!(all.bytes(), expected);
         }
     }
 }

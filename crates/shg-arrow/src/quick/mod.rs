@@ -255,7 +255,7 @@ fn decided(
     let mut scratch = door.scratch();
     let told = {
         let common = Common { door, batch, cells: &cells, arena: &arena, rows: batch.num_rows(), odd: None };
-        told::write(known, common, &mut scratch, lanes)
+        told::write(known, common, &mut scratch, with_lists && door.settings.wants("not_met"), lanes)
     };
     let Some(told) = told else { return Ok(None) };
     let lists =

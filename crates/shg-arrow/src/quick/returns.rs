@@ -3,6 +3,7 @@
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Int64Type};
 use arrow_array::{Array, ListArray, RecordBatch};
+use shg::calendar::{FIRST_DAY, LAST_DAY};
 use shg::loan::cost::{Percent12, XirrSolver};
 
 use crate::door::{Door, Source};
@@ -69,15 +70,12 @@ fn span(offsets: &[i32], from: usize, to: usize) -> Option<std::ops::Range<usize
 /// of amounts so large that only the reader of documents counts them, some are left to it that may be.
 fn fit(flows: Option<(&[i32], &[i64])>) -> bool {
     flows.is_some_and(|(days, paise)| {
-        let outside = days.iter().fold(0, |outside, day| outside | day.wrapping_sub(FIRST) | LAST.wrapping_sub(*day));
+        let outside =
+            days.iter().fold(0, |outside, day| outside | day.wrapping_sub(FIRST_DAY) | LAST_DAY.wrapping_sub(*day));
         let bits = paise.iter().fold(0, |bits, paise| bits | (paise ^ (paise >> 63)));
         outside >= 0 && bits < MOST
     })
 }
-
-/// The days of the calendar: 1 January 1950 and 31 December 2199.
-const FIRST: i32 = -7_305;
-const LAST: i32 = 84_005;
 
 /// Less than the paise that every amount may have, 10¹³, and a power of two.
 const MOST: i64 = 1 << 43;

@@ -56,11 +56,12 @@ fn room<'r>(wanted: Option<&'r mut [i64]>, scratch: &'r mut Vec<i64>, rows: usiz
     }
 }
 
-/// Decides, straight into the lanes; none where the columns are not of the kind that most are.
+/// Decides, straight into the lanes, the facts that are not met told apart if that is wanted; none where the columns are not of the kind that most are.
 pub(super) fn write<'a>(
     known: &'a Known,
     mut common: Common<'a>,
     scratch: &'a mut Scratch,
+    told_apart: bool,
     lanes: &mut [Lane<'_>],
 ) -> Option<Told<'a>> {
     let rows = common.rows;
@@ -69,7 +70,7 @@ pub(super) fn write<'a>(
     let (mut corpora, mut amounts) = (taken(lanes, "corpus"), taken(lanes, "amount"));
     let amount = room(amounts.as_deref_mut(), amount, rows);
     let corpus = room(corpora.as_deref_mut(), corpus, rows);
-    let dose = common.decide(&known.limits, &mut Verdicts { corpus, amount, verdict });
+    let dose = common.decide(&known.limits, told_apart, &mut Verdicts { corpus, amount, verdict });
     let told = dose.map(|dose| Told { known, dose, verdict });
     if let Some(told) = &told {
         for (out, lane) in COLUMNS.iter().zip(lanes.iter_mut()) {
