@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use crate::choice::Rounding;
 use crate::error::Error;
-pub(crate) use quotient::{goes_up, quotient};
+pub(crate) use quotient::quotient;
 
 /// An amount of money: whole paise, at most fifteen digits of rupees, written `1250.00` and in no other way.
 ///

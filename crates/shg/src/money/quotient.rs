@@ -19,9 +19,9 @@ pub(crate) fn quotient(numerator: u128, denominator: u128, mode: Rounding) -> Op
 
 /// Is what is left over a whole number, and so much short of the next, that next one?
 #[inline(always)]
-pub(crate) fn goes_up<T: Ord + Copy + Default>(odd: bool, rest: T, short: T, mode: Rounding) -> bool {
+fn goes_up(odd: bool, rest: u128, short: u128, mode: Rounding) -> bool {
     match mode {
-        Rounding::Up => rest > T::default(),
+        Rounding::Up => rest > 0,
         Rounding::Down => false,
         Rounding::HalfUp => rest >= short,
         Rounding::HalfEven => rest > short || (rest == short && odd),

@@ -6,7 +6,7 @@ use super::settle::{CalendarMonths, Settled, part_of_year};
 use super::{CashCredit, Told};
 use crate::calendar::Date;
 use crate::choice::{InterestDebits, Rounding};
-use crate::money::{Rate, Rupees, goes_up};
+use crate::money::{Rate, Rupees};
 
 /// Amounts below this are surely amounts, and so is the sum of two.
 const PLAIN: u64 = 1 << 56;
@@ -30,26 +30,50 @@ pub struct Own {
     pub closing: Option<Rupees>,
 }
 
-/// A divisor, and 2⁶⁴ over it, downwards.
+/// What products times a rate are divided by, and how the quotient is rounded; found by multiplying.
 #[derive(Clone, Copy, Debug)]
 struct Divisor {
     divisor: u64,
+    /// 2⁹⁶ over it, downwards.
     times: u64,
+    /// To round is to add this and go down, but for the half that goes to the even number.
+    bias: u64,
+    to_even: bool,
 }
 
 impl Divisor {
-    fn of(divisor: u128) -> Option<Self> {
-        let divisor = u64::try_from(divisor).ok().filter(|divisor| *divisor > 1)?;
-        let times = u64::try_from((1_u128 << 64).checked_div(divisor.into())?).ok()?;
-        Some(Self { divisor, times })
+    /// None of one that is odd, as then nothing is a half of it, or of another size than years of days have.
+    fn of(divisor: u128, mode: Rounding) -> Option<Self> {
+        let divisor = u64::try_from(divisor).ok().filter(|divisor| divisor & 1 == 0)?;
+        if !(1 << 33..1 << 62).contains(&divisor) {
+            return None;
+        }
+        let times = u64::try_from((1_u128 << 96).checked_div(divisor.into())?).ok()?;
+        let bias = match mode {
+            Rounding::Down => 0,
+            Rounding::HalfUp | Rounding::HalfEven => divisor >> 1,
+            Rounding::Up => divisor.wrapping_sub(1),
+        };
+        Some(Self { divisor, times, bias, to_even: mode == Rounding::HalfEven })
     }
 
-    /// The quotient, and what is left. The product by `times` is short by less than one, so that the first try is at most one short.
+    /// 2⁶⁴ times a rate over the divisor, short by less than two: a rate is below 2³².
     #[inline(always)]
-    const fn parts(self, numerator: u64) -> (u64, u64) {
-        let whole = ((numerator as u128).wrapping_mul(self.times as u128) >> 64) as u64;
-        let left = numerator.wrapping_sub(whole.wrapping_mul(self.divisor));
-        if left >= self.divisor { (whole.wrapping_add(1), left.wrapping_sub(self.divisor)) } else { (whole, left) }
+    const fn factor(self, rate: u64) -> u64 {
+        ((rate as u128).wrapping_mul(self.times as u128) >> 32) as u64
+    }
+
+    /// A number below 2⁶³ times a rate, over the divisor, rounded.
+    #[inline(always)]
+    const fn quotient(self, number: u64, rate: u64, factor: u64) -> u64 {
+        // Short by one at most, and by one more with the bias; what is left is less than three divisors, whatever wraps.
+        let short = ((number as u128).wrapping_mul(factor as u128) >> 64) as u64;
+        let biased = number.wrapping_mul(rate).wrapping_add(self.bias);
+        let left = biased.wrapping_sub(short.wrapping_mul(self.divisor));
+        let more = ((left >= self.divisor) as u64).wrapping_add((left >= self.divisor << 1) as u64);
+        let quotient = short.wrapping_add(more);
+        let was_half = self.to_even & (left == more.wrapping_mul(self.divisor));
+        quotient.wrapping_sub(quotient & was_half as u64)
     }
 }
 
@@ -86,7 +110,6 @@ pub struct Alike {
     lengths: Vec<Length>,
     debited: bool,
     unit: u64,
-    mode: Rounding,
 }
 
 impl Own {
@@ -116,13 +139,12 @@ impl Alike {
         let unit = account.rounding_to.paise().unsigned_abs();
         let length = |(end, long, february)| {
             let divisor = part_of_year(account.day_count, long, february).checked_mul(unit.into())?;
-            Some(Length { end, divisor: Divisor::of(divisor)? })
+            Some(Length { end, divisor: Divisor::of(divisor, account.rounding)? })
         };
         Some(Self {
             lengths: months.all().map(length).collect::<Option<_>>()?,
             debited: account.interest == InterestDebits::ByProducts,
             unit,
-            mode: account.rounding,
         })
     }
 
@@ -131,6 +153,25 @@ impl Alike {
     /// balance is the one told. Where it is not, what was given is nothing.
     #[inline]
     pub fn settle(
+        &self,
+        months: &CalendarMonths,
+        own: &Own,
+        sums: impl Fn(usize) -> AccountMonth,
+        take: impl FnMut(usize, Settled),
+    ) -> bool {
+        // Below a limit of this size lies every amount that is not very large.
+        let is_limited = own.limit.paise().cast_unsigned() < PLAIN;
+        match (own.annual_rate.millionths() > 0, is_limited) {
+            (false, false) => self.each::<false, false>(months, own, sums, take),
+            (false, true) => self.each::<false, true>(months, own, sums, take),
+            (true, false) => self.each::<true, false>(months, own, sums, take),
+            (true, true) => self.each::<true, true>(months, own, sums, take),
+        }
+    }
+
+    /// The same of accounts that bear interest or do not, and whose limit can be passed or cannot: what cannot be is not worked out.
+    #[inline(always)]
+    fn each<const BEARS: bool, const LIMITED: bool>(
         &self,
         months: &CalendarMonths,
         own: &Own,
@@ -144,8 +185,10 @@ impl Alike {
         let (limit, rate) = (own.limit.paise(), own.annual_rate.millionths());
         let (mut balance, mut moved) = (own.opening.paise(), 0_i64);
         // Bits of everything that has to stay below a bound, or above nothing; what wraps has left a high bit before.
-        let (mut amounts, mut amount_days, mut signs, mut high) = (balance, 0_u64, 0_i64, 0_u64);
+        let (mut amounts, mut amount_days, mut signs) = (balance, 0_u64, 0_i64);
         let mut certain = true;
+        // Of the divisor of the month before, which most months have too.
+        let mut known = (0, 0);
         for (at, length) in lengths.iter().enumerate() {
             let sums = sums(at);
             let end = length.end.min(last);
@@ -158,32 +201,30 @@ impl Alike {
             let counted = sums.amount_days.wrapping_sub(sums.amount.wrapping_mul(missing.into()));
             let products = balance.wrapping_mul(days.into()).wrapping_add(counted);
             signs |= products;
-            let interest = if rate == 0 { 0 } else { self.interest(products, rate, length.divisor, &mut high) };
+            let mut interest = 0;
+            if BEARS {
+                let by = length.divisor;
+                if known.0 != by.divisor {
+                    known = (by.divisor, by.factor(rate));
+                }
+                let units = by.quotient(products.cast_unsigned(), rate, known.1);
+                interest = units.wrapping_mul(self.unit).cast_signed();
+            }
             balance = balance.wrapping_add(sums.amount);
-            if missing == 0 && self.debited {
+            if BEARS && self.debited && missing == 0 {
                 balance = balance.wrapping_add(interest);
             }
             moved = moved.wrapping_add(sums.paid).wrapping_add(drawn).wrapping_add(interest);
             amounts |= moved | balance;
-            let (below, above) = (highest <= limit, lowest > limit);
+            let (below, above) = (!LIMITED | (highest <= limit), lowest > limit);
             certain &= below | above;
             // Interest is part of the balance from the end of the last day on.
-            let irregular_days = if below { u32::from(balance > limit) } else { days.unsigned_abs() };
+            let irregular_days = if below { u32::from(LIMITED & (balance > limit)) } else { days.unsigned_abs() };
             take(at, Settled { products, interest, closing: balance, irregular_days });
         }
         let closes = own.closing.is_none_or(|closing| closing.paise() == balance);
-        let plain = (amounts.cast_unsigned() < PLAIN) & (amount_days < PLAIN_DAYS) & (signs >= 0) & (high == 0);
+        let plain = (amounts.cast_unsigned() < PLAIN) & (amount_days < PLAIN_DAYS) & (signs >= 0);
         certain & plain & closes
-    }
-
-    /// The interest that products come to; what does not fit into 64 bits is told in `high`.
-    #[inline(always)]
-    fn interest(&self, products: i64, rate: u64, divisor: Divisor, high: &mut u64) -> i64 {
-        let weighted = u128::from(products.cast_unsigned()).wrapping_mul(rate.into());
-        *high |= (weighted >> 64) as u64;
-        let (whole, left) = divisor.parts(weighted as u64);
-        let up = goes_up(whole & 1 == 1, left, divisor.divisor.wrapping_sub(left), self.mode);
-        whole.wrapping_add(up.into()).wrapping_mul(self.unit).cast_signed()
     }
 }
 
@@ -191,19 +232,32 @@ impl Alike {
 #[expect(clippy::arithmetic_side_effects, reason = "no divisor is nothing")]
 mod tests {
     use proptest::prelude::*;
+    use proptest::sample::select;
 
     use super::Divisor;
+    use crate::choice::Rounding;
+    use crate::money::quotient;
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
+        #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
         fn quotients_by_multiplication(
-            numerator in prop_oneof![any::<u64>(), 0..9_u64, u64::MAX - 9..=u64::MAX],
-            divisor in prop_oneof![2..1_000_u64, any::<u64>().prop_map(|any| any.max(2))],
+            number in prop_oneof![0..1_u64 << 63, 0..1_u64 << 40, 0..9_u64, (1_u64 << 63) - 9..1_u64 << 63],
+            rate in prop_oneof![0..=1_000_000_000_u64, 999_999_990..=1_000_000_000_u64, 1..9_u64],
+            half in prop_oneof![1_u64 << 32..1 << 61, Just(18_250_000_000_u64), (1_u64 << 61) - 9..1 << 61],
+            near in prop_oneof![Just(None), (0..1_u64 << 27, 0..3_u64).prop_map(Some)],
+            mode in select(Rounding::ALL),
         ) {
-            let parts = Divisor::of(divisor.into()).map(|by| by.parts(numerator));
-            prop_assert_eq!(parts, Some((numerator / divisor, numerator % divisor)));
+            let divisor = half << 1;
+            // Of any number, and of one that is a half or next to it.
+            let (number, rate) = match near {
+                Some((times, by)) if half < 1 << 35 => (half * (times | 1) - 1 + by, 1),
+                _ => (number, rate),
+            };
+            let Some(by) = Divisor::of(divisor.into(), mode) else { return Err(TestCaseError::fail("no divisor")) };
+            let expected = quotient(u128::from(number) * u128::from(rate), divisor.into(), mode);
+            prop_assert_eq!(Some(u128::from(by.quotient(number, rate, by.factor(rate)))), expected);
         }
     }
 }
