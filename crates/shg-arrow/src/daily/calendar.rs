@@ -26,28 +26,3 @@ impl Calendar {
         self.days.get(at).map(|(place, left)| (usize::from(*place), u32::from(*left)))
     }
 }
-
-/// Of each day that all accounts have, how far the sums of its month lie from those of the first, and the days left in it.
-#[derive(Debug, Default)]
-pub(crate) struct Steps {
-    first: i32,
-    days: Vec<(usize, u32)>,
-}
-
-impl Steps {
-    /// The days from one to another, of months that lie so far from each other.
-    pub(crate) fn of(calendar: &Calendar, (first, last): (i32, i32), step: usize) -> Self {
-        let begin = calendar.get(first).map_or(0, |(place, _)| place);
-        let day = |day: i32| {
-            let (place, left) = calendar.get(day)?;
-            Some((place.wrapping_sub(begin).wrapping_mul(step), left))
-        };
-        Self { first, days: (first..=last).map_while(day).collect() }
-    }
-
-    #[inline(always)]
-    pub(crate) fn get(&self, day: i32) -> Option<(usize, u32)> {
-        let at = usize::try_from(day.wrapping_sub(self.first).cast_unsigned()).ok()?;
-        self.days.get(at).copied()
-    }
-}

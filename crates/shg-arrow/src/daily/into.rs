@@ -144,7 +144,7 @@ fn written(
         _ => range(spot),
     };
     let outcomes = settled(accounts, journal, mixed, (!shape.sums, rows), sheet(&mut lanes));
-    let first_days = accounts.first_days();
+    let (first_days, others) = (accounts.first_days(), others(&lanes));
     let mut errors = journal.told.len();
     for ((at, spot), outcome) in accounts.spots.iter().enumerate().zip(&outcomes) {
         let rows = rows(at, spot);
@@ -153,7 +153,7 @@ fn written(
             errors = errors.saturating_add(rows.len());
         }
         let days = first_days.get(spot.begin..).unwrap_or_default();
-        Account { rows, known, days }.write(&mut lanes);
+        Account { rows, known, days }.write(&mut lanes, &others);
     }
     Ok((Filled { rows: all, errors }, counted(accounts, journal, &outcomes)))
 }
@@ -176,16 +176,26 @@ struct Account<'a> {
     days: &'a [i32],
 }
 
+/// Columns beside those that are settled, and whether there is a value: what is asked of them.
+fn others(lanes: &[Lane<'_>]) -> Vec<usize> {
+    let is_other = |lane: &Lane<'_>, out: &Out| {
+        lane.valid.is_some() || (lane.is_wanted() && matches!(out.name, "month" | "needs_entries"))
+    };
+    let places = lanes.iter().zip(&OUTS).enumerate();
+    places.filter(|(_, (lane, out))| is_other(lane, out)).map(|(place, _)| place).collect()
+}
+
 impl Account<'_> {
     /// Writes everything but what was settled, of which that is taken back which is not known.
-    fn write(&self, lanes: &mut [Lane<'_>]) {
+    fn write(&self, lanes: &mut [Lane<'_>], others: &[usize]) {
         let count = self.rows.len();
         let known = self.known.unwrap_or_default();
         if known < count {
             sheet(lanes).part(&self.rows).clear(known);
         }
         let told = if self.known.is_some() { count } else { 0 };
-        for (lane, out) in lanes.iter_mut().zip(&OUTS).filter(|(lane, _)| lane.is_wanted()) {
+        for place in others {
+            let (Some(lane), Some(out)) = (lanes.get_mut(*place), OUTS.get(*place)) else { continue };
             let mut lane = lane.part(self.rows.start, count);
             let valid = match out.name {
                 "month" => {

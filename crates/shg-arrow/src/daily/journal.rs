@@ -8,7 +8,7 @@ use arrow_array::{ArrayRef, RecordBatch};
 use arrow_buffer::ScalarBuffer;
 use bumpalo::Bump;
 use bumpalo::collections::{String as Text, Vec as List};
-use shg::calendar::Date;
+use shg::calendar::{Date, FIRST_DAY, LAST_DAY};
 use shg::loan::cash_credit::{AccountMonth, Entry, EntryKind};
 use shg::money::Rupees;
 use shg::wire::rows::{self, Node};
@@ -16,8 +16,9 @@ use shg::{Error, Fault};
 
 use super::accounts::{Accounts, Days, Order, Spot, first};
 use super::asked::Looked;
-use super::calendar::{Calendar, Steps};
+use super::calendar::Calendar;
 use super::ids::{Ids, NOBODY, Name, name, names};
+use super::layout::Layout;
 use super::told::Told;
 use crate::cells::{Cells, Whole};
 
@@ -26,8 +27,6 @@ const AMOUNT: usize = 2;
 const INTEREST: usize = 3;
 const MOST_DAYS: u64 = 31;
 const MOST_PAISE: u64 = 99_999_999_999_999_999;
-/// The calendar's first and last day, in days since 1970.
-const DAYS: (i32, i32) = (-7_305, 84_005);
 
 /// An entry that was read row by row, kept for accounts that need theirs in order.
 #[derive(Clone, Copy, Debug)]
@@ -118,19 +117,17 @@ pub(crate) struct Journal {
     pub(crate) of_refused: usize,
     /// What amounts, each times its days, may still come to before a sum could pass its bound.
     room: u64,
-    steps: Steps,
+    layout: Layout,
     places: Vec<u32>,
     paise: Vec<i64>,
 }
 
 impl Journal {
     pub(crate) fn of(accounts: &Accounts) -> Self {
-        let of_all = accounts.days_of_all().map(|spot| (spot.first, spot.last));
-        let steps = of_all.map(|days| Steps::of(&accounts.calendar, days, accounts.all.len()));
         Self {
             sums: vec![AccountMonth::default(); accounts.sums()],
             room: i64::MAX.unsigned_abs(),
-            steps: steps.unwrap_or_default(),
+            layout: Layout::by_account(accounts),
             ..Self::default()
         }
     }
@@ -200,6 +197,10 @@ impl Journal {
         for rows in chunks(straight.rows()) {
             finder.find(rows.clone(), &mut places);
             let days = straight.days.get(rows.clone()).unwrap_or_default();
+            // Nothing lies anywhere yet.
+            if self.rows == 0 && rows.start == 0 {
+                self.layout = Layout::of(accounts, &places, days);
+            }
             let paise = straight.paise.of(rows.clone(), &mut room);
             let is_small = self.takes(paise);
             let entries = places.iter().zip(days).zip(paise).map(|((account, day), paise)| (*account, *day, *paise));
@@ -207,20 +208,18 @@ impl Journal {
                 odd.0.push(rows.start.saturating_add(row));
                 odd.1.push(account);
             };
-            let of_all = |account: usize, day: i32| {
-                let (step, left) = self.steps.get(day)?;
-                (account < accounts.all.len()).then(|| (step.wrapping_add(account), left))
-            };
+            let layout = &self.layout;
+            let of_all = |account: usize, day: i32| layout.get(account, day);
             let sums = self.sums.as_mut_slice();
             match &accounts.order {
-                Order::Months if is_small && accounts.refused.is_empty() => {
+                Order::Same if is_small && accounts.refused.is_empty() => {
                     add_all(sums, entries, of_all, AccountMonth::add_small, out);
                 }
-                Order::Months => {
+                Order::Same => {
                     let of_sound = |account, day| of_all(account, day).filter(|_| accounts.has_months(account));
                     add_all(sums, entries, of_sound, AccountMonth::add, out);
                 }
-                Order::Accounts(own) if is_small => {
+                Order::Own(own) if is_small => {
                     add_all(
                         sums,
                         entries,
@@ -229,7 +228,7 @@ impl Journal {
                         out,
                     );
                 }
-                Order::Accounts(own) => {
+                Order::Own(own) => {
                     add_all(sums, entries, |at, day| of_own(own, &accounts.calendar, at, day), AccountMonth::add, out);
                 }
             }
@@ -257,8 +256,17 @@ impl Journal {
         spot: &Spot,
         place: usize,
     ) -> Option<&mut AccountMonth> {
-        let (begin, step) = accounts.places(usize::try_from(account).ok()?, spot);
+        let (begin, step) = self.places(accounts, usize::try_from(account).ok()?, spot);
         self.sums.get_mut(begin.wrapping_add(place.wrapping_sub(spot.begin).wrapping_mul(step)))
+    }
+
+    /// Where the sums of an account begin, and how far it is from one month to the next.
+    #[inline]
+    pub(crate) fn places(&self, accounts: &Accounts, account: usize, spot: &Spot) -> (usize, usize) {
+        match accounts.order {
+            Order::Own(_) => (spot.base, 1),
+            Order::Same => self.layout.places(account),
+        }
     }
 
     /// Adds an entry, or says why its account cannot have it, and whether the account can then be answered no more.
@@ -463,7 +471,7 @@ fn holding<'a>(entry: &'a Node<'a>, arena: &'a Bump) -> Node<'a> {
         object.extend_from_slice_copy(fields);
         Node::Object(object.into_bump_slice())
     };
-    let (first, last) = (Node::Day(DAYS.0), Node::Day(DAYS.1));
+    let (first, last) = (Node::Day(FIRST_DAY), Node::Day(LAST_DAY));
     let rate = arena.alloc(object(&[("from", first), ("percent", Node::Decimal(0, 0))]));
     object(&[
         ("as_on", last),

@@ -12,6 +12,7 @@ pub(crate) mod foreign;
 mod ids;
 mod into;
 mod journal;
+mod layout;
 mod months;
 mod settled;
 mod sums;

@@ -66,7 +66,7 @@ fn from_sums(
     let mut slow = Slow::default();
     let one = |(at, (account, spot)): (usize, (&Account, &Spot))| {
         let mut part = sheet.part(&rows(at, spot));
-        let (begin, step) = accounts.places(at, spot);
+        let (begin, step) = journal.places(accounts, at, spot);
         let sums = |month: usize| {
             let place = begin.wrapping_add(month.wrapping_mul(step));
             journal.sums.get(place).copied().unwrap_or_default()
