@@ -88,9 +88,6 @@ fn word_of(buffer: &Buffer<'_>) -> &'static str {
     }
 }
 
-/// Groups that are decided at once: what is worked out of them stays in the cache until it is written.
-const GROUPS: usize = 16_384;
-
 /// What Arrow says, as a fault of the table.
 pub(crate) fn told(error: &ArrowError) -> Vec<Fault> {
     vec![Fault::at("", Error::WireMalformed { detail: error.to_string() })]
@@ -221,11 +218,7 @@ impl Door {
         if self.groups.is_some() {
             return self.groups_into(&whole(self, batch).map_err(|error| told(&error))?, buffers);
         }
-        let most = match self.ask() {
-            Ask::Decide => GROUPS,
-            _ if self.settings.rows => LOANS,
-            _ => BATCH,
-        };
+        let most = if self.settings.rows { LOANS } else { BATCH };
         let before = buffers.filled;
         for from in (0..batch.num_rows()).step_by(most) {
             let part = batch.slice(from, most.min(batch.num_rows().saturating_sub(from)));

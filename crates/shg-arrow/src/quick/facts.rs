@@ -1,5 +1,7 @@
 //! The facts of a batch as the slices that [`Limits`](shg::limits::Limits) read: the table's own where that can be, else made.
 
+use std::ops::Range;
+
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     ArrowPrimitiveType, Date32Type, Decimal128Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type,
@@ -16,7 +18,7 @@ use shg::money::Rupees;
 use shg::wire::rows::Node;
 
 use super::flags::Flags;
-use super::{decide_into, once, place};
+use super::{TILE, decide_into, once, place};
 use crate::cells::Cells;
 use crate::door::{Door, Source};
 
@@ -205,12 +207,12 @@ impl<'a> Common<'a> {
             self.needs(flags.nulls().cloned());
             flags.values()
         };
-        place.into_iter().for_each(|place| kept.set(place, flags, !when));
+        place.into_iter().for_each(|place| kept.set(place, flags.clone(), !when));
         Some(())
     }
 
-    /// Who the members are, of each row.
-    fn who(&mut self) -> Option<Vec<u8>> {
+    /// Who the members are, of each row, or of any.
+    fn who(&mut self) -> Option<Who> {
         let category = |node: Option<Node<'_>>| match node {
             Some(Node::Text(text)) => text.parse::<Category>().ok(),
             _ => None,
@@ -224,7 +226,7 @@ impl<'a> Common<'a> {
         let alike = |cells: &Cells<'_>| matches!(cells, Cells::Nothing | Cells::Once(_));
         if alike(categories) && alike(specials) {
             let told = category(categories.node(0, self.arena)).zip(special(specials.node(0, self.arena)));
-            return told.map(|(category, special)| vec![who(category, special); self.rows]);
+            return told.map(|(category, special)| Who::Once(vec![who(category, special); TILE]));
         }
         let mut unknown = None::<Vec<bool>>;
         let rows = self.rows;
@@ -240,7 +242,7 @@ impl<'a> Common<'a> {
             }
         }
         self.needs(unknown.map(NullBuffer::from));
-        Some(told)
+        Some(Who::Each(told))
     }
 
     /// A row must have a name.
@@ -289,15 +291,29 @@ where
     }
 }
 
+/// Who the members are.
+enum Who {
+    /// The same in all rows of a tile.
+    Once(Vec<u8>),
+    Each(Vec<u8>),
+}
+
+/// All that is asked of the rows of a batch, understood: tile by tile it is laid out and decided.
+pub(super) struct Understood<'a> {
+    formed_on: Slice<'a, i32>,
+    active_since: Slice<'a, i32>,
+    members: Slice<'a, i32>,
+    who: Who,
+    kept: Flags,
+    dose: Slice<'a, u8>,
+    corpus: [Slice<'a, i64>; PARTS],
+    /// Rows that lack something.
+    odd: Option<NullBuffer>,
+}
+
 impl<'a> Common<'a> {
-    /// Decides, marks the rows that lack something, and gives the dose of each row. Which facts are not met is told apart where that
-    /// is wanted; else all of them are named where one is not.
-    pub(super) fn decide(
-        &mut self,
-        limits: &Limits,
-        told_apart: bool,
-        out: &mut Verdicts<'_>,
-    ) -> Option<Slice<'a, u8>> {
+    /// None of a batch that is not of the kind that most are.
+    pub(super) fn understood(mut self) -> Option<Understood<'a>> {
         let rows = self.rows;
         self.named()?;
         if let Some(revived) = self.array("revived_on") {
@@ -310,27 +326,63 @@ impl<'a> Common<'a> {
         let members = self.counts::<Int32Type>("member_count", -1)?;
         let dose = self.counts::<UInt8Type>("dose", 0)?;
         let who = self.who()?;
-        let mut kept = if told_apart { Flags::each(rows) } else { Flags::all(rows, limits.asked()) };
+        let mut kept = Flags::default();
         for (place, name) in KEPT.iter().enumerate() {
             self.keep(name, Some(place), *name != "wilful_default", &mut kept)?;
         }
         self.keep("rural", None, true, &mut kept)?;
         let money = PARTS_OF_CORPUS.map(|name| self.money(name));
         let [Some(one), Some(two), Some(three), Some(four), Some(five)] = money else { return None };
+        let odd = self.odd.filter(|odd| odd.null_count() > 0);
+        Some(Understood {
+            formed_on,
+            active_since,
+            members,
+            who,
+            kept,
+            dose,
+            corpus: [one, two, three, four, five],
+            odd,
+        })
+    }
+}
+
+impl<'a> Understood<'a> {
+    /// Decides a tile, and marks its rows that lack something. Which facts are not met is told apart where that is wanted; else all of
+    /// them are named where one is not.
+    pub(super) fn decide(&self, limits: &Limits, told_apart: bool, rows: &Range<usize>, out: &mut Verdicts<'_>) {
+        fn part<'s, T>(slice: &'s [T], rows: &Range<usize>) -> &'s [T] {
+            slice.get(rows.clone()).unwrap_or_default()
+        }
+        let mut kept = [0; TILE];
+        let kept = kept.get_mut(..rows.len()).unwrap_or_default();
+        self.kept.lay(rows.clone(), (!told_apart).then(|| limits.asked()), kept);
         let facts = Facts {
-            formed_on: &formed_on,
-            active_since: &active_since,
-            members: &members,
-            who: &who,
-            kept: &kept.bytes(),
-            dose: &dose,
-            corpus: [&one, &two, &three, &four, &five],
+            formed_on: part(&self.formed_on, rows),
+            active_since: part(&self.active_since, rows),
+            members: part(&self.members, rows),
+            who: match &self.who {
+                Who::Once(who) => who,
+                Who::Each(who) => part(who, rows),
+            },
+            kept,
+            dose: self.doses(rows),
+            corpus: self.corpus.each_ref().map(|paise| part(paise, rows)),
         };
         decide_into(limits, &facts, out);
-        if let Some(nulls) = self.odd.take() {
-            let lacking = out.verdict.iter_mut().enumerate().filter(|(row, _)| nulls.is_null(*row));
+        if let Some(nulls) = &self.odd {
+            let lacking = rows.clone().zip(&mut *out.verdict).filter(|(row, _)| nulls.is_null(*row));
             lacking.for_each(|(_, verdict)| *verdict = ODD);
         }
-        Some(dose)
+    }
+
+    /// The dose of each row of a tile.
+    pub(super) fn doses(&self, rows: &Range<usize>) -> &[u8] {
+        self.dose.get(rows.clone()).unwrap_or_default()
+    }
+
+    /// The dose of each row.
+    pub(super) fn all_doses(self) -> Slice<'a, u8> {
+        self.dose
     }
 }

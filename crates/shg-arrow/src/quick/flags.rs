@@ -1,102 +1,139 @@
 //! Eight flags of each row, as columns of bits and as a byte a row.
 
+use std::ops::Range;
+
 use arrow_buffer::BooleanBuffer;
 
-/// Rows whose flags lie in one block.
+use super::TILE;
+
+/// Rows whose flags lie in one word of each column.
 const ROWS: usize = 64;
 
-/// Up to eight flags of some rows.
-pub(super) struct Flags {
-    rows: usize,
-    words: Words,
-}
+/// Words of the most rows that are laid at once.
+const MOST: usize = TILE / ROWS;
 
-enum Words {
-    /// Each flag for itself: of each 64 rows a word a flag.
-    Each(Vec<[u64; 8]>),
-    /// Whether all that are asked are set.
-    All { asked: u8, words: Vec<u64> },
+/// Up to eight flags of some rows, none of them set at first.
+#[derive(Default)]
+pub(super) struct Flags {
+    /// Those that are the same in every row.
+    once: u8,
+    /// The others: their bits, and whether these are turned round.
+    columns: Vec<(usize, BooleanBuffer, bool)>,
 }
 
 impl Flags {
-    /// Flags that are told one by one; none of them is set at first.
-    pub(super) fn each(rows: usize) -> Self {
-        Self { rows, words: Words::Each(vec![[0; 8]; rows.div_ceil(ROWS)]) }
-    }
-
-    /// Flags of which it is told whether all that are asked are set: all bits, or none.
-    pub(super) fn all(rows: usize, asked: u8) -> Self {
-        Self { rows, words: Words::All { asked, words: vec![u64::MAX; rows.div_ceil(ROWS)] } }
-    }
-
     /// A flag that is the same in every row.
     pub(super) fn set_once(&mut self, flag: usize, is_set: bool) {
-        let all = if is_set { u64::MAX } else { 0 };
-        self.put(flag, std::iter::repeat(all));
+        self.once |= u8::from(is_set).wrapping_shl(flag as u32);
     }
 
-    /// Sets a flag where a bit is set or, turned round, where it is not.
-    pub(super) fn set(&mut self, flag: usize, bits: &BooleanBuffer, turned: bool) {
-        let turn = if turned { u64::MAX } else { 0 };
-        let bytes = bits.values().get(bits.offset() >> 3..).unwrap_or_default();
-        if bits.offset() & 7 == 0 {
-            let (words, rest) = bytes.as_chunks();
-            let mut last = [0; 8];
-            last.iter_mut().zip(rest).for_each(|(last, byte)| *last = *byte);
-            let words = words.iter().chain(std::iter::once(&last));
-            return self.put(flag, words.map(|word| u64::from_le_bytes(*word) ^ turn));
-        }
-        let chunks = bits.bit_chunks();
-        self.put(flag, chunks.iter().chain(std::iter::once(chunks.remainder_bits())).map(|word| word ^ turn));
+    /// A flag that is set where a bit is or, turned round, where it is not.
+    pub(super) fn set(&mut self, flag: usize, bits: BooleanBuffer, turned: bool) {
+        self.columns.push((flag, bits, turned));
     }
 
-    #[inline(always)]
-    fn put(&mut self, flag: usize, told: impl Iterator<Item = u64>) {
-        match &mut self.words {
-            Words::Each(blocks) => {
-                let words = blocks.iter_mut().filter_map(|block| block.get_mut(flag));
-                words.zip(told).for_each(|(word, told)| *word = told);
-            }
-            Words::All { asked, words } if asked.wrapping_shr(flag as u32) & 1 == 1 => {
-                words.iter_mut().zip(told).for_each(|(word, told)| *word &= told);
-            }
-            Words::All { .. } => {}
-        }
-    }
-
-    /// A byte a row, the first flag its lowest bit; with wider registers where the machine has them.
-    pub(super) fn bytes(self) -> Vec<u8> {
+    /// A byte for each of some rows, the first flag its lowest bit. If some flags are asked for, the byte only tells whether they are
+    /// all set: all bits, or none.
+    pub(super) fn lay(&self, rows: Range<usize>, asked: Option<u8>, bytes: &mut [u8]) {
         #[cfg(target_arch = "x86_64")]
         {
             #[target_feature(enable = "avx2")]
-            fn wide(flags: Flags) -> Vec<u8> {
-                flags.laid()
+            fn wide(flags: &Flags, rows: Range<usize>, asked: Option<u8>, bytes: &mut [u8]) {
+                flags.laid(rows, asked, bytes);
             }
             if std::arch::is_x86_feature_detected!("avx2") {
                 #[expect(unsafe_code, reason = "the only way to use what the machine was just found to have")]
                 // SAFETY: the machine has AVX2.
-                return unsafe { wide(self) };
+                return unsafe { wide(self, rows, asked, bytes) };
             }
         }
-        self.laid()
+        self.laid(rows, asked, bytes);
     }
 
     #[inline(always)]
-    fn laid(self) -> Vec<u8> {
-        let mut bytes = vec![0; self.rows.next_multiple_of(ROWS)];
-        let (eights, _) = bytes.as_chunks_mut();
-        match &self.words {
-            Words::Each(blocks) => {
-                let words = blocks.iter().flat_map(|block| turned_over(*block));
-                eights.iter_mut().zip(words).for_each(|(eight, word)| *eight = word.to_le_bytes());
-            }
-            Words::All { words, .. } => {
-                let rows = words.iter().flat_map(|word| word.to_le_bytes());
-                eights.iter_mut().zip(rows).for_each(|(eight, bits)| *eight = spread(bits).to_le_bytes());
-            }
+    fn laid(&self, rows: Range<usize>, asked: Option<u8>, bytes: &mut [u8]) {
+        match asked {
+            Some(asked) => self.together(rows, asked, bytes),
+            None => self.apart(rows, bytes),
         }
-        bytes.truncate(self.rows);
-        bytes
+    }
+
+    #[inline(always)]
+    fn together(&self, rows: Range<usize>, asked: u8, bytes: &mut [u8]) {
+        let is_asked = |flag: usize| asked.wrapping_shr(flag as u32) & 1 == 1;
+        let by_row = self.columns.iter().fold(0, |by_row, (flag, ..)| by_row | 1_u8.wrapping_shl(*flag as u32));
+        let first = if asked & !by_row & !self.once == 0 { u64::MAX } else { 0 };
+        let mut words = [0; MOST];
+        let words = words.get_mut(..rows.len().div_ceil(ROWS)).unwrap_or_default();
+        words.fill(first);
+        for (_, bits, turned) in self.columns.iter().filter(|(flag, ..)| is_asked(*flag)) {
+            read(bits, rows.clone(), *turned, words, |word, told| *word &= told);
+        }
+        let (full, rest) = bytes.as_chunks_mut::<ROWS>();
+        for (rows, word) in full.iter_mut().zip(&*words) {
+            put(rows, word.to_le_bytes().map(spread));
+        }
+        last(rest, words.last().map(|word| word.to_le_bytes().map(spread)));
+    }
+
+    #[inline(always)]
+    fn apart(&self, rows: Range<usize>, bytes: &mut [u8]) {
+        let mut blocks = [[0; 8]; MOST];
+        let blocks = blocks.get_mut(..rows.len().div_ceil(ROWS)).unwrap_or_default();
+        let once: [u64; 8] =
+            std::array::from_fn(|flag| if self.once.wrapping_shr(flag as u32) & 1 == 1 { u64::MAX } else { 0 });
+        blocks.fill(once);
+        for (flag, bits, turned) in &self.columns {
+            read(bits, rows.clone(), *turned, blocks, |block, told| {
+                block.iter_mut().skip(*flag).take(1).for_each(|word| *word = told);
+            });
+        }
+        let (full, rest) = bytes.as_chunks_mut::<ROWS>();
+        for (rows, block) in full.iter_mut().zip(&*blocks) {
+            put(rows, turned_over(*block));
+        }
+        last(rest, blocks.last().map(|block| turned_over(*block)));
+    }
+}
+
+/// The bits of some rows, 64 by 64, to each of which something takes them; what lies behind the last row may be anything.
+#[inline(always)]
+fn read<T>(bits: &BooleanBuffer, rows: Range<usize>, turned: bool, to: &mut [T], take: impl Fn(&mut T, u64)) {
+    let turn = if turned { u64::MAX } else { 0 };
+    let from = bits.offset().wrapping_add(rows.start);
+    if from & 7 != 0 {
+        let bits = bits.slice(rows.start, rows.len());
+        let chunks = bits.bit_chunks();
+        let words = chunks.iter().chain(std::iter::once(chunks.remainder_bits()));
+        for (place, word) in to.iter_mut().zip(words) {
+            take(place, word ^ turn);
+        }
+        return;
+    }
+    let bytes = bits.values().get(from >> 3..).unwrap_or_default();
+    let (words, rest) = bytes.as_chunks();
+    for (place, word) in to.iter_mut().zip(words) {
+        take(place, u64::from_le_bytes(*word) ^ turn);
+    }
+    let mut last = [0; 8];
+    last.iter_mut().zip(rest).for_each(|(last, byte)| *last = *byte);
+    to.iter_mut().skip(words.len()).take(1).for_each(|place| take(place, u64::from_le_bytes(last) ^ turn));
+}
+
+/// Fewer rows than a word has.
+#[inline(always)]
+fn last(rest: &mut [u8], words: Option<[u64; 8]>) {
+    let mut rows = [0; ROWS];
+    put(&mut rows, words.unwrap_or_default());
+    rest.iter_mut().zip(rows).for_each(|(byte, row)| *byte = row);
+}
+
+/// Eight rows of each word.
+#[inline(always)]
+fn put(rows: &mut [u8; ROWS], words: [u64; 8]) {
+    let (eights, _) = rows.as_chunks_mut();
+    for (eight, word) in eights.iter_mut().zip(words) {
+        *eight = word.to_le_bytes();
     }
 }
 
@@ -145,29 +182,34 @@ mod tests {
     use proptest::collection::vec;
     use proptest::prelude::*;
 
-    use super::Flags;
+    use super::{Flags, MOST, ROWS};
 
     proptest! {
         #[test]
-        fn bits_and_bytes(rows in vec(any::<u8>(), 0..200), from in 0..70_usize, turned in any::<u8>(), once in 0..8_usize, asked in any::<u8>()) {
+        fn bits_and_bytes(
+            rows in vec(any::<u8>(), 0..MOST * ROWS), from in 0..70_usize, start in 0..300_usize, turned in any::<u8>(), once in 0..8_usize,
+            asked in any::<u8>(),
+        ) {
             let from = from.min(rows.len());
             let count = rows.len().saturating_sub(from);
-            let (mut each, mut all) = (Flags::each(count), Flags::all(count, asked));
-            for flags in [&mut each, &mut all] {
-                for flag in 0..8_usize {
-                    let bit = |row: &u8| row >> flag & 1 == 1;
-                    let bits = BooleanBuffer::from_iter(rows.iter().map(bit)).slice(from, count);
-                    match flag == once {
-                        true => flags.set_once(flag, turned >> flag & 1 == 1),
-                        false => flags.set(flag, &bits, turned >> flag & 1 == 1),
-                    }
+            let mut flags = Flags::default();
+            for flag in 0..8_usize {
+                let bit = |row: &u8| row >> flag & 1 == 1;
+                let bits = BooleanBuffer::from_iter(rows.iter().map(bit)).slice(from, count);
+                match flag == once {
+                    true => flags.set_once(flag, turned >> flag & 1 == 1),
+                    false => flags.set(flag, bits, turned >> flag & 1 == 1),
                 }
             }
-            let bits = |row: &u8| row & !(1 << once) ^ turned;
-            let expected: Vec<u8> = rows.iter().skip(from).map(bits).collect();
-            prop_assert_eq!(each.bytes(), expected.clone());
+            let start = start.min(count);
+            let mut bytes = vec![0; count.saturating_sub(start)];
+            flags.lay(start..count, None, &mut bytes);
+            let expected: Vec<u8> =
+                rows.iter().skip(from.saturating_add(start)).map(|row| row & !(1 << once) ^ turned).collect();
+            prop_assert_eq!(&bytes, &expected);
+            flags.lay(start..count, Some(asked), &mut bytes);
             let expected: Vec<u8> = expected.iter().map(|row| if row & asked == asked { u8::MAX } else { 0 }).collect();
-            prop_assert_eq!(all.bytes(), expected);
+            prop_assert_eq!(bytes, expected);
         }
     }
 }

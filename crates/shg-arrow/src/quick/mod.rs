@@ -33,6 +33,9 @@ pub(crate) use instalments::ByInstalment;
 pub(crate) use returns::Flows;
 pub(crate) use schedules::{summaries, write_summaries};
 
+/// Rows that are decided at once: what is worked out of them stays next to the processor until it is laid down.
+const TILE: usize = 2_048;
+
 /// Columns that make a table unlike most, if it has them.
 const UNUSUAL: &[&str] = &[
     "district_category",
@@ -261,7 +264,7 @@ fn decided(
     let lists =
         COLUMNS.iter().map(|out| (with_lists && door.settings.wants(out.name)).then(|| told.list(out)).flatten());
     let lists = lists.collect();
-    let odd = told.odd();
+    let odd = told.odd;
     let mut slow = Vec::new();
     if !odd.is_empty() {
         slow = laid(door, batch, Decisions::new(odd.len(), &door.settings), odd.iter().copied()).finish(door.money)?;

@@ -6,7 +6,7 @@ use shg::money::Rupees;
 use shg::rules::Rule;
 
 use super::facts::{Common, Slice};
-use super::{Known, Scratch};
+use super::{Known, Scratch, TILE};
 use crate::answers::decide::{AMOUNTS, COLUMNS, EVIDENCE};
 use crate::lanes::{Buffer, Lane, NO_WORD, fill};
 use crate::out::{Lines, Out, nothing, texts_array};
@@ -21,11 +21,20 @@ const KNOWN_DOSES: u8 = 7;
 /// Verdicts of seven facts, three bounds.
 pub(super) const VERDICTS: usize = 1 << 10;
 
-/// What was decided, and of which dose.
+/// What was decided of all rows, and of which dose.
 pub(super) struct Told<'a> {
     known: &'a Known,
     dose: Slice<'a, u8>,
     verdict: &'a [u16],
+    /// The rows that are to be asked one by one.
+    pub(super) odd: Vec<usize>,
+}
+
+/// The same of the rows of a tile.
+struct Tile<'t> {
+    known: &'t Known,
+    dose: &'t [u8],
+    verdict: &'t [u16],
 }
 
 /// The words of a column.
@@ -56,42 +65,43 @@ fn room<'r>(wanted: Option<&'r mut [i64]>, scratch: &'r mut Vec<i64>, rows: usiz
     }
 }
 
-/// Decides, straight into the lanes, the facts that are not met told apart if that is wanted; none where the columns are not of the kind that most are.
+/// Decides tile by tile, straight into the lanes, the facts that are not met told apart if that is wanted; none where the columns are
+/// not of the kind that most are.
 pub(super) fn write<'a>(
     known: &'a Known,
-    mut common: Common<'a>,
+    common: Common<'a>,
     scratch: &'a mut Scratch,
     told_apart: bool,
     lanes: &mut [Lane<'_>],
 ) -> Option<Told<'a>> {
-    let rows = common.rows;
+    let all = common.rows;
+    let facts = common.understood()?;
     let Scratch { corpus, amount, verdict, .. } = scratch;
-    verdict.resize(rows, 0);
+    verdict.resize(all, 0);
     let (mut corpora, mut amounts) = (taken(lanes, "corpus"), taken(lanes, "amount"));
-    let amount = room(amounts.as_deref_mut(), amount, rows);
-    let corpus = room(corpora.as_deref_mut(), corpus, rows);
-    let dose = common.decide(&known.limits, told_apart, &mut Verdicts { corpus, amount, verdict });
-    let told = dose.map(|dose| Told { known, dose, verdict });
-    if let Some(told) = &told {
-        for (out, lane) in COLUMNS.iter().zip(lanes.iter_mut()) {
-            told.lay(out.name, amount, lane.lent());
+    let amount = room(amounts.as_deref_mut(), amount, all);
+    let corpus = room(corpora.as_deref_mut(), corpus, all);
+    let mut wanted: Vec<_> = COLUMNS.iter().zip(lanes.iter_mut()).filter(|(_, lane)| lane.is_wanted()).collect();
+    let mut odd = Vec::new();
+    for from in (0..all).step_by(TILE) {
+        let rows = from..all.min(from.saturating_add(TILE));
+        let places = (corpus.get_mut(rows.clone()), amount.get_mut(rows.clone()), verdict.get_mut(rows.clone()));
+        let (Some(corpus), Some(amount), Some(verdict)) = places else { continue };
+        facts.decide(&known.limits, told_apart, &rows, &mut Verdicts { corpus, amount, verdict });
+        let tile = Tile { known, dose: facts.doses(&rows), verdict };
+        for (out, lane) in &mut wanted {
+            tile.lay(out.name, amount, lane.part(rows.start, rows.len()));
+        }
+        if tile.verdict.contains(&ODD) {
+            odd.extend(rows.zip(tile.verdict).filter(|(_, verdict)| **verdict == ODD).map(|(row, _)| row));
         }
     }
     given_back(lanes, "corpus", corpora);
     given_back(lanes, "amount", amounts);
-    told
+    Some(Told { known, dose: facts.all_doses(), verdict, odd })
 }
 
-impl Told<'_> {
-    /// The rows that are to be asked one by one.
-    pub(super) fn odd(&self) -> Vec<usize> {
-        if !self.verdict.contains(&ODD) {
-            return Vec::new();
-        }
-        let rows = self.verdict.iter().enumerate();
-        rows.filter(|(_, verdict)| **verdict == ODD).map(|(row, _)| row).collect()
-    }
-
+impl Tile<'_> {
     fn lay(&self, name: &str, amount: &[i64], mut lane: Lane<'_>) {
         let eligible = self.verdict.iter().map(|verdict| *verdict == 0);
         match name {
@@ -142,7 +152,7 @@ impl Told<'_> {
         }
         // No dose is nought: its place is that of groups that are not eligible.
         let table = self.table(of);
-        let places = self.verdict.iter().zip(&*self.dose);
+        let places = self.verdict.iter().zip(self.dose);
         let places = places.map(|(verdict, dose)| if *verdict == 0 { usize::from(*dose & KNOWN_DOSES) } else { 0 });
         if let Some(values) = values {
             let told = table.map(Option::unwrap_or_default);
@@ -175,7 +185,9 @@ impl Told<'_> {
         });
         fill(lane.values.and_then(Buffer::i64), lane.valid, 0, rows);
     }
+}
 
+impl Told<'_> {
     /// A column of lists or of text; none of any other.
     pub(super) fn list(&self, out: &Out) -> Option<ArrayRef> {
         let rows = self.verdict.len();
