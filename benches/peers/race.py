@@ -44,9 +44,17 @@ def seconds(run: Callable[[], object]) -> float:
 
 
 def turn(run: Callable[[], object]) -> float:
-    """The time of a turn: of a quick one the middle of three after a first, which finds in the caches what another left there."""
+    """The time of a turn: of a quick one the middle of as many as fit into that time, after a first.
+
+    The first ones find in the caches what another way left there, and how much of that differs from way to way.
+    """
     first = seconds(run)
-    return first if first > SOON else median(seconds(run) for _ in range(3))
+    if first > SOON:
+        return first
+    times = [seconds(run)]
+    while sum(times) < SOON:
+        times.append(seconds(run))
+    return median(times)
 
 
 def race(title: str, unit: str, ways: list[Way], result: Result) -> None:
