@@ -213,23 +213,19 @@ impl Journal {
             let sums = self.sums.as_mut_slice();
             match &accounts.order {
                 Order::Same if is_small && accounts.refused.is_empty() => {
-                    add_all(sums, entries, of_all, AccountMonth::add_small, out);
+                    add_all(sums, entries, of_all, is_told, AccountMonth::add_small, out);
                 }
                 Order::Same => {
                     let of_sound = |account, day| of_all(account, day).filter(|_| accounts.has_months(account));
-                    add_all(sums, entries, of_sound, AccountMonth::add, out);
-                }
-                Order::Own(own) if is_small => {
-                    add_all(
-                        sums,
-                        entries,
-                        |at, day| of_own(own, &accounts.calendar, at, day),
-                        AccountMonth::add_small,
-                        out,
-                    );
+                    add_all(sums, entries, of_sound, is_amount, AccountMonth::add, out);
                 }
                 Order::Own(own) => {
-                    add_all(sums, entries, |at, day| of_own(own, &accounts.calendar, at, day), AccountMonth::add, out);
+                    let of_own = |account, day| of_own(own, &accounts.calendar, account, day);
+                    if is_small {
+                        add_all(sums, entries, of_own, is_told, AccountMonth::add_small, out);
+                    } else {
+                        add_all(sums, entries, of_own, is_amount, AccountMonth::add, out);
+                    }
                 }
             }
         }
@@ -238,14 +234,14 @@ impl Journal {
         odd
     }
 
-    /// Is there room for amounts times days, whatever these are?
+    /// Are these surely amounts, and is there room for them times days, whatever these are?
     fn takes(&mut self, paise: &[i64]) -> bool {
         let most = paise.iter().fold(0, |bits, paise| bits | paise.unsigned_abs());
         let rows = u64::try_from(paise.len()).unwrap_or(u64::MAX);
         let all = most.saturating_mul(MOST_DAYS).saturating_mul(rows);
         let left = self.room.checked_sub(all);
         self.room = left.unwrap_or_default();
-        left.is_some()
+        left.is_some() && most <= MOST_PAISE
     }
 
     /// The sums of an account and a month of the calendar.
@@ -299,16 +295,23 @@ fn add_all(
     sums: &mut [AccountMonth],
     entries: impl Iterator<Item = (u32, i32, i64)>,
     place: impl Fn(usize, i32) -> Option<(usize, u32)>,
+    stands: impl Fn(i64) -> bool,
     add: impl Fn(&mut AccountMonth, i64, u32),
     mut out: impl FnMut(usize, u32),
 ) {
     for (row, (account, day, paise)) in entries.enumerate() {
-        let place = usize::try_from(account).ok().and_then(|account| place(account, day)).filter(|_| is_amount(paise));
+        let place = usize::try_from(account).ok().and_then(|account| place(account, day)).filter(|_| stands(paise));
         match place.and_then(|(place, left)| Some((sums.get_mut(place)?, left))) {
             Some((sums, left)) => add(sums, paise, left),
             None => out(row, account),
         }
     }
+}
+
+/// An entry of nothing is none.
+#[inline(always)]
+const fn is_told(paise: i64) -> bool {
+    paise != 0
 }
 
 /// The place of an entry where accounts have days of their own.
