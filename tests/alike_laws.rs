@@ -43,9 +43,15 @@ fn compared(account: &CashCredit, sums: &[AccountMonth]) -> (bool, Vec<Settled>,
     let count = months.between(account.opening.on, account.as_on);
     let sums = sums.get(..count).unwrap();
     let (mut found, mut expected) = (vec![Settled::default(); count], vec![Settled::default(); count]);
-    let alike = Alike::of(account, &months).unwrap();
     let take = |at: usize, month| found[at] = month;
-    let certain = alike.settle(&months, &Own::of(account).unwrap(), |at| sums[at], take);
+    let certain = match Alike::of(account, &months) {
+        Some(alike) => alike.settle(&months, &Own::of(account).unwrap(), |at| sums[at], take),
+        // A year of days in such units is 2⁶² or more.
+        None => {
+            assert!(account.rounding_to.paise() > 125_000_000);
+            false
+        }
+    };
     let told = account.settle_into(&months, sums, &mut expected);
     (certain, found, expected, told == Ok(None))
 }
@@ -59,7 +65,7 @@ proptest! {
         of in (0..60_u32, 0..800_u32, prop_oneof![1..20_000_000_i64, 1..99_999_999_999_999_999_i64]),
         own in (
             prop_oneof![4 => -1_000..12_000_000_i64, 1 => 0..99_999_999_999_999_999_i64], 0..40_000_000_u64,
-            prop_oneof![4 => 1..200_i64, 1 => 1..100_000_000_i64],
+            prop_oneof![4 => 1..200_i64, 1 => 1..300_000_000_i64],
         ),
         settings in settings(),
         (most, sums) in prop_oneof![3 => Just(400_000_i64), 1 => Just(3_000_000_000_000_000_i64)]

@@ -5,6 +5,9 @@ use std::sync::Arc;
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int64Type;
 use arrow_array::{ArrayRef, BooleanArray, Date32Array, Int32Array, Int64Array, RecordBatch, StringArray, UInt8Array};
+use shg::choice::{Category, Evidence, Facility, Lender, Scheme};
+use shg::limits::{Facts, Limits, ODD, Verdicts, who};
+use shg::rulebook::Rulebook;
 use shg_arrow::{Buffer, Buffers, Door, Settings};
 
 /// More than two tiles, and some rows more.
@@ -40,8 +43,8 @@ fn made(row: usize) -> Made {
     }
 }
 
-/// Who may borrow, and how much: six times the corpus and 1,50,000 at least, then eight times and 3,00,000
-/// [rbi-2025-04-01-day-nrlm 7.3.1]; 10 to 20 members who have met for six months. None of a row that makes no sense.
+/// Who may borrow, and how much: six times the corpus and 1,50,000 at least, then eight times and 3,00,000, to 10 to 20 members who
+/// have met for six months [rbi-2025-04-01-day-nrlm 2.2, 7.3.1 and 7.3.3]. None of a row that makes no sense.
 fn expected(row: usize) -> Option<Option<i64>> {
     let group = made(row);
     let members = group.members.filter(|_| group.savings >= 0)?;
@@ -175,4 +178,31 @@ fn words_of_each_row() {
         let expected = expected(row).filter(|_| is_told).map(|amount| amount.is_some());
         assert_eq!(found, expected, "{row}");
     }
+}
+
+/// Columns of different lengths: behind the shortest nothing is touched, also where a part of a corpus makes no sense.
+#[test]
+fn behind_the_shortest_column_nothing_is_touched() {
+    let as_on = "2025-06-30".parse().expect("a day");
+    let norms = Rulebook::builtin().on(as_on, Scheme::DayNrlm, Evidence::FullText, None).expect("norms");
+    let limits = Limits::of(as_on, Lender::CommercialBank, Facility::TermLoan, &norms).expect("bounds");
+    let (days, women, nothing) = ([FORMED; 12], [who(Category::Women, None); 12], [0; 12]);
+    let mut savings = [1_000; 12];
+    (savings[3], savings[9]) = (-1, -1);
+    let facts = Facts {
+        formed_on: &days,
+        active_since: &days,
+        members: &[12; 12],
+        who: &women,
+        kept: &[u8::MAX; 12],
+        dose: &[1; 6],
+        corpus: [&nothing, &savings, &nothing, &nothing, &nothing],
+    };
+    let (mut corpus, mut amount, mut verdict) = ([7; 12], [7; 12], [7; 12]);
+    let mut out = Verdicts { corpus: &mut corpus, amount: &mut amount, verdict: &mut verdict };
+    shg_arrow::decide_into(&limits, &facts, &mut out);
+    let floor = 15_000_000;
+    assert_eq!(verdict, [0, 0, 0, ODD, 0, 0, 7, 7, 7, 7, 7, 7]);
+    assert_eq!(amount, [floor, floor, floor, 0, floor, floor, 7, 7, 7, 7, 7, 7]);
+    assert_eq!(corpus[6..], [7; 6]);
 }

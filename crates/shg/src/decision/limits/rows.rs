@@ -32,10 +32,9 @@ impl Limits {
         let parts = one.iter().zip(two).zip(three.iter().zip(four)).zip(five);
         let amounts = out.corpus.iter_mut().zip(&mut *out.amount);
         let written = amounts.zip(&mut *out.verdict);
-        let mut seen = 0;
-        for ((((days, people), asked), parts), ((corpus, amount), verdict)) in
-            days.zip(people).zip(asked).zip(parts).zip(written)
-        {
+        let rows = days.zip(people).zip(asked).zip(parts).zip(written);
+        let (decided, mut seen) = (rows.len(), 0);
+        for ((((days, people), asked), parts), ((corpus, amount), verdict)) in rows {
             let ((formed, since), (members, who), (kept, dose)) = (days, people, asked);
             let row = Small { formed: *formed, since: *since, members: *members, who: *who, kept: *kept, dose: *dose };
             let (told, multiple, floor) = self.row(row);
@@ -49,7 +48,7 @@ impl Limits {
             *amount = total.wrapping_mul(multiple.cast_unsigned().into()).max(floor.cast_unsigned().into());
         }
         if seen & OUTSIDE != 0 {
-            mark(facts.corpus, out.verdict, out.amount);
+            mark(facts.corpus, decided, out.verdict, out.amount);
         }
     }
 
@@ -83,11 +82,11 @@ impl Limits {
     }
 }
 
-/// Marks the rows that have a part which does not fit.
+/// Marks the decided rows that have a part which does not fit.
 #[cold]
-fn mark(parts: [&[i64]; PARTS], verdicts: &mut [u16], amounts: &mut [i64]) {
+fn mark(parts: [&[i64]; PARTS], decided: usize, verdicts: &mut [u16], amounts: &mut [i64]) {
     for part in parts {
-        for ((verdict, amount), paise) in verdicts.iter_mut().zip(&mut *amounts).zip(part) {
+        for ((verdict, amount), paise) in verdicts.iter_mut().zip(&mut *amounts).zip(part).take(decided) {
             if paise & OUTSIDE != 0 {
                 (*verdict, *amount) = (ODD, 0);
             }
