@@ -42,14 +42,13 @@ impl Live<'_> {
         }
         let mut plan = self.plan.clone();
         let mut rows = Vec::new();
-        let mut not_joined = if notices { self.paid_before_it_joined } else { 0 };
         let mut running = Some(self.accrual.clone());
         while plan.row < ground.rows() && !(self.ends_sooner() && plan.is_done(&ground)) {
             let row = plan.row;
             let (due_on, days) = ground.line.periods.get(row).map_or((day, 0), |period| (period.due_on, period.days));
             self.down_payments(&mut rows, &plan, &ground);
-            let paid = if notices { self.advances.principal_from(row) } else { 0 };
-            let base = plan.state.balance.saturating_sub(paid).saturating_add(not_joined);
+            let (paid, early) = if notices { (self.advances.principal_from(row), plan.not_joined) } else { (0, 0) };
+            let base = plan.state.balance.saturating_sub(paid).saturating_add(early);
             let earned = match running.take() {
                 Some(accrual) if stops => self.earned_today(&accrual, day, due_on, &ground)?,
                 Some(mut accrual) => {
@@ -63,7 +62,6 @@ impl Live<'_> {
                 None => Accrual::new(row, ground.line.starts_on(&ground.terms, row), base).up_to(due_on, &ground)?,
             };
             let due = plan.next(&ground, self.settings, &earned, &self.advances).ok_or(Error::MoneyTooLarge)?;
-            not_joined = not_joined.saturating_sub(due.capitalised).max(0);
             let (number, instalment) = (row.saturating_add(1), plan.state.instalment);
             rows.push(Ahead { row, number, due_on, days, due, instalment });
         }
@@ -176,12 +174,19 @@ impl Live<'_> {
     }
 
     fn advance(&mut self, row: usize, both: Both, pays_off: bool) {
-        self.advances.add(row, both, pays_off);
+        // Interest of a later row waits for it, and is paid with the running one: a later row may move, or never come.
+        let running = self.running_row();
+        if row > running && self.settings.rest != Rest::Never && self.ground.terms.method != Method::Flat {
+            self.advances.add(row, Both { interest: 0, ..both }, pays_off);
+            self.advances.add_waiting(running, both.interest);
+        } else {
+            self.advances.add(row, both, pays_off);
+        }
         // What is paid above the principal is interest that has not joined it yet.
         let joined = both.principal.min(self.owed);
         self.owed = self.owed.saturating_sub(joined);
         let not_yet = both.principal.saturating_sub(joined);
-        self.paid_before_it_joined = self.paid_before_it_joined.saturating_add(not_yet);
+        self.plan.not_joined = self.plan.not_joined.saturating_add(not_yet);
         self.paid.principal = self.paid.principal.saturating_add(both.principal);
         self.paid.interest = self.paid.interest.saturating_add(both.interest);
     }

@@ -65,8 +65,6 @@ pub(super) struct Live<'s> {
     pub(super) advances: Advances,
     /// Principal that was lent and not repaid.
     pub(super) owed: i64,
-    /// Interest that joins the principal later, but was paid off already.
-    pub(super) paid_before_it_joined: i64,
     /// How many tranches were drawn so far.
     pub(super) drawn: usize,
     pub(super) paid: Parts,
@@ -101,7 +99,6 @@ impl<'s> Live<'s> {
             cleared: (0, 0),
             advances: Advances::default(),
             owed,
-            paid_before_it_joined: 0,
             drawn: 0,
             paid: Parts::default(),
         };
@@ -273,11 +270,10 @@ impl<'s> Live<'s> {
                 self.lines.push(Line { number, due_on: day, days, due, paid, paid_on: None });
             }
         } else {
-            let (row, settings) = (self.plan.row, self.settings);
+            let (row, settings, not_joined) = (self.plan.row, self.settings, self.plan.not_joined);
             let due = self.plan.next(&self.ground, settings, &earned, &self.advances).ok_or(Error::MoneyTooLarge)?;
             let paid = self.advances.of(row);
-            let early = self.paid_before_it_joined.min(due.capitalised);
-            self.paid_before_it_joined = self.paid_before_it_joined.saturating_sub(early);
+            let early = not_joined.saturating_sub(self.plan.not_joined);
             self.owed = self.owed.saturating_add(due.capitalised).saturating_sub(early);
             self.lines.push(Line { number, due_on: day, days, due, paid, paid_on: None });
         }
@@ -346,8 +342,10 @@ impl<'s> Live<'s> {
     pub(super) fn about_to_change(&mut self, day: Date) -> Result<(), Error> {
         self.plan.begin(&self.ground).ok_or(Error::MoneyTooLarge)?;
         let ahead = self.project(day, Seen::AllToday)?;
-        let open = ahead.iter().find(|row| self.asks(row) != Both::default());
-        let paid_up_until = open.map_or(self.ground.rows(), |row| row.row);
+        let paid = ahead.iter().take_while(|row| self.asks(row) == Both::default());
+        // A row that asks for nothing, and of which nothing was paid, is not paid up.
+        let last = paid.filter(|row| self.advances.of(row.row).principal > 0).last();
+        let paid_up_until = last.map_or(0, |row| row.row.saturating_add(1));
         self.plan.paid_up_until = self.plan.paid_up_until.max(paid_up_until);
         Ok(())
     }

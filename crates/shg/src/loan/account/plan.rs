@@ -3,7 +3,7 @@
 use super::accrual::Earned;
 use super::settings::AccountSettings;
 use crate::calendar::Date;
-use crate::choice::{BrokenPeriod, InstalmentBy, InterestRounded, Method, Prepayment};
+use crate::choice::{BrokenPeriod, InstalmentBy, InterestRounded, Method, Prepayment, Rest as AtRest};
 use crate::error::Error;
 use crate::loan::carry::{Carry, Ledger};
 use crate::loan::emi::{self, Rest};
@@ -54,6 +54,8 @@ pub(super) struct Advances {
 #[derive(Clone, Copy, Debug, Default)]
 struct Paid {
     both: Both,
+    /// Of the interest: what waits for later rows.
+    waiting: i64,
     from: i64,
     open: i64,
     open_from: i64,
@@ -75,6 +77,8 @@ pub(super) struct Plan {
     broken: i64,
     /// Interest of rows that were paid up early, which falls due with the next.
     carried: Exact,
+    /// Interest that joins the principal later, but was paid off already.
+    pub(super) not_joined: i64,
     /// The row for which it was found already what each takes.
     begun: Option<usize>,
     /// The next row finds anew what each takes.
@@ -101,6 +105,20 @@ impl Advances {
             paid.from = paid.from.saturating_add(more.principal);
             paid.open_from = paid.open_from.saturating_add(open);
         }
+    }
+
+    /// Adds interest that waits for later rows and is paid with this one.
+    pub(super) fn add_waiting(&mut self, row: usize, interest: i64) {
+        self.add(row, Both { principal: 0, interest }, false);
+        if let Some(paid) = self.rows.get_mut(row) {
+            paid.waiting = paid.waiting.saturating_add(interest);
+        }
+    }
+
+    /// What was paid of a row itself, and the interest that waits for later ones.
+    fn own_and_waiting(&self, row: usize) -> (Both, i64) {
+        let (both, waiting) = self.rows.get(row).map_or_else(Default::default, |paid| (paid.both, paid.waiting));
+        (Both { interest: both.interest.saturating_sub(waiting), ..both }, waiting)
     }
 
     /// Principal paid of a row and of those after it.
@@ -191,7 +209,16 @@ impl Plan {
         let mut broken = if ground.lives_broken_days() { 0 } else { walk.broken_interest(&state)? };
         let at_once = if ground.terms.broken_period == BrokenPeriod::AtDisbursal { walk.take(&mut broken) } else { 0 };
         Some((
-            Self { state, row: 0, broken, carried: Exact::of(0), begun: None, find_anew: false, paid_up_until: 0 },
+            Self {
+                state,
+                row: 0,
+                broken,
+                carried: Exact::of(0),
+                not_joined: 0,
+                begun: None,
+                find_anew: false,
+                paid_up_until: 0,
+            },
             at_once,
         ))
     }
@@ -231,27 +258,27 @@ impl Plan {
             self.broken = earned.broken.rounded(ground.terms.rounding.to, ground.terms.rounding.mode)?;
         }
         let asked = self.asked(ground, settings, earned)?;
-        let advance = advances.of(row);
+        let joins = walk.capitalises(row) && ground.terms.method != Method::Flat;
+        let (advance, waiting, found) = self.beforehand(joins, advances)?;
         let closed = self.is_closed(ground, settings, (opening, &asked), advances)?;
         // Interest that was paid before it was due stays paid, at whatever rate it is worked out later.
         let own = if advance.interest > 0 { self.own_interest(ground, opening, advance)? } else { 0 };
+        let own = if joins && settings.rest != AtRest::Never { own.max(self.not_joined) } else { own };
         let charged = if closed { own } else { asked.whole.max(own) };
         self.carried = if closed { asked.exact.minus(&Exact::of(charged))? } else { Exact::of(0) };
-        let joins = walk.capitalises(row) && ground.terms.method != Method::Flat;
         let mut step = walk.step_on(&mut self.state, row, &opening, charged)?;
         // What was paid of it before it joined does not join.
         let capitalised = if joins { step.interest.checked_sub(advance.interest)?.max(0) } else { 0 };
         if joins {
             step.principal = step.principal.checked_add(step.interest)?.checked_sub(capitalised)?;
+            self.not_joined = self.not_joined.saturating_sub(capitalised).max(0);
         }
         step.interest = step.interest.checked_add(walk.broken_part(&mut self.broken, row)?)?;
         if ground.flat_until.is_some_and(|until| row > until) {
             step.interest = 0;
         }
-        if advance.interest > step.interest {
-            self.paid_of_later(row < walk.moratoria().1, advance.interest.checked_sub(step.interest)?);
-            step.interest = advance.interest;
-        }
+        let paid = (advance.interest, waiting);
+        step.interest = self.with_interest_paid(step.interest, paid, row < walk.moratoria().1)?.checked_add(found)?;
         step.principal = self.with_advance(step.principal, capitalised, advance.principal, settings)?;
         if !ground.is_last(row) {
             let later = advances.principal_from(row.saturating_add(1));
@@ -263,8 +290,33 @@ impl Plan {
         Some(Due { opening, principal: step.principal, interest: step.interest, capitalised, balance })
     }
 
-    /// Interest that was paid with a row, though it waits for later ones, is not asked for again.
-    fn paid_of_later(&mut self, rests: bool, paid: i64) {
+    /// What was paid of the running row beforehand; with it, interest that waits for later rows and is taken out of them
+    /// once the row is known, or was already. A row that joins the principal asks for nothing that waits: what is not
+    /// found there was paid of its own.
+    fn beforehand(&mut self, joins: bool, advances: &Advances) -> Option<(Both, i64, i64)> {
+        let (own, waiting) = advances.own_and_waiting(self.row);
+        if !joins {
+            return Some((own, waiting, 0));
+        }
+        let found = self.paid_of_later(true, waiting);
+        let interest = own.interest.checked_add(waiting)?.checked_sub(found)?;
+        Some((Both { interest, ..own }, 0, found))
+    }
+
+    /// Interest that a row asks for, with what was paid with it though it waits for later ones: they do not ask again.
+    fn with_interest_paid(&mut self, asked: i64, (own, waiting): (i64, i64), rests: bool) -> Option<i64> {
+        let asked = asked.checked_add(self.paid_of_later(rests, waiting))?;
+        let more = own.checked_add(waiting)?.checked_sub(asked)?;
+        if more <= 0 {
+            return Some(asked);
+        }
+        let carried = more.checked_sub(self.paid_of_later(rests, more))?.min(waiting);
+        self.carried = self.carried.minus(&Exact::of(carried))?;
+        asked.checked_add(more)
+    }
+
+    /// Takes what was paid out of what waits; says how much it was.
+    fn paid_of_later(&mut self, rests: bool, paid: i64) -> i64 {
         let mut left = paid;
         let mut of = |waiting: &mut i64| {
             let part = left.min(*waiting).max(0);
@@ -277,6 +329,7 @@ impl Plan {
         if rests {
             of(&mut self.state.pool);
         }
+        paid.saturating_sub(left)
     }
 
     /// What the running row earned, with what rows that were paid up early left to it.
@@ -316,7 +369,7 @@ impl Plan {
         (opening, asked): (i64, &Asked),
         advances: &Advances,
     ) -> Option<bool> {
-        let advance = advances.of(self.row);
+        let (advance, _) = advances.own_and_waiting(self.row);
         let can_be = matches!(settings.prepayment, Prepayment::NextInstalment | Prepayment::LastInstalment)
             && ground.terms.method == Method::Equated
             && !ground.is_last(self.row)
@@ -337,11 +390,13 @@ impl Plan {
         Some(advance.principal > full.principal)
     }
 
-    /// Of the interest that was paid, what is not interest of earlier rows that this one asks for.
+    /// Of the interest that was paid, what is not interest of earlier rows, asked for or waiting.
     fn own_interest(&self, ground: &Ground, opening: i64, advance: Both) -> Option<i64> {
         let walk = ground.walk();
-        let other = walk.step_on(&mut self.state.clone(), self.row, &opening, 0)?.interest;
-        let other = other.checked_add(walk.broken_part(&mut self.broken.clone(), self.row)?)?;
+        let mut state = self.state.clone();
+        let asked = walk.step_on(&mut state, self.row, &opening, 0)?.interest;
+        let broken = walk.broken_part(&mut self.broken.clone(), self.row)?;
+        let other = [broken, state.unpaid, state.deferred].into_iter().try_fold(asked, i64::checked_add)?;
         Some(advance.interest.checked_sub(other)?.max(0))
     }
 
