@@ -92,7 +92,7 @@ def floor(groups: str, answers: str, to: str) -> None:
     for batch in told.iter_batches(BATCH, use_threads=False):
         gathered.append(batch)
         if len(gathered) * BATCH >= ROW_GROUP:
-            timed(lambda: writer.write_table(pa.Table.from_batches(gathered)))
+            timed(lambda gathered=gathered: writer.write_table(pa.Table.from_batches(gathered)))
             gathered = []
     if gathered:
         timed(lambda: writer.write_table(pa.Table.from_batches(gathered)))
@@ -125,9 +125,7 @@ def main() -> None:
     asked = parser.parse_args()
     again = [sys.executable, __file__]
     with tempfile.TemporaryDirectory() as folder:
-        groups, answers, copy = (
-            str(Path(folder) / name) for name in ("groups.parquet", "answers.parquet", "copy.parquet")
-        )
+        groups, answers, copy = (str(Path(folder) / name) for name in ("groups.parquet", "answers.parquet", "copy.parquet"))
         subprocess.run([*again, "make", groups, str(asked.rows)], check=True)
         ours, theirs, peaks = [], [], []
         for _ in range(asked.rounds):

@@ -20,10 +20,9 @@ import time
 from collections.abc import Callable
 
 import pyarrow as pa
-from pyspark.sql import DataFrame, SparkSession
-
 import shg
 import shg.spark
+from pyspark.sql import DataFrame, SparkSession
 
 LOANS = """
     select id as loan_id, 1000000 + id * 7919 % 90000000 as principal_paise, cast(12 + id % 49 as int) as instalments,

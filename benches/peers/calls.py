@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-import pyarrow as pa
-
 import credit
+import pyarrow as pa
 import shg
 from race import Result, Way, race
 from shg import _native, columns

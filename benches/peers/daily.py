@@ -12,7 +12,6 @@ import numpy as np
 import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
-
 import shg
 from race import Result, Way, race
 
@@ -72,9 +71,7 @@ class Named(Journal):
         if pa.types.is_integer(self.names.type):
             return self
         if pa.types.is_dictionary(self.names.type):
-            found = pc.index_in(self.names.dictionary, self.known.cast(pa.string())).to_numpy()[
-                self.names.indices.to_numpy()
-            ]
+            found = pc.index_in(self.names.dictionary, self.known.cast(pa.string())).to_numpy()[self.names.indices.to_numpy()]
         else:
             found = pc.index_in(self.names, self.known).to_numpy()
         numbered = object.__new__(Journal)
@@ -139,9 +136,7 @@ def by_polars(frame: pl.DataFrame, opening: pl.DataFrame, ends: pl.DataFrame) ->
     )
 
 
-def with_interest(
-    products: np.ndarray, openings: np.ndarray, nets: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def with_interest(products: np.ndarray, openings: np.ndarray, nets: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Interest to the paisa, half up, debited at each month's end: a loop over twelve months of all accounts, in whole numbers.
 
     The products are those without interest, of balances that never pass nothing.
@@ -162,7 +157,7 @@ class Ours:
 
     def __init__(self, journal: Journal, names: str) -> None:
         make = {
-            "whole numbers": lambda accounts: pa.array(accounts),
+            "whole numbers": pa.array,
             "a dictionary": lambda accounts: pa.DictionaryArray.from_arrays(accounts.astype(np.int32), pa.array(TEXTS)),
             "text": lambda accounts: pa.array(TEXTS[accounts]),
         }[names]
@@ -196,9 +191,7 @@ class Ours:
 
     def interest_into(self) -> tuple[object, ...]:
         out = self.earned
-        filled = shg.daily_products(
-            self.journal, self.accounts, opening_on=FIRST, as_on=LAST, annual_rate=PERCENT, out=out
-        )
+        filled = shg.daily_products(self.journal, self.accounts, opening_on=FIRST, as_on=LAST, annual_rate=PERCENT, out=out)
         return filled, out["products"], out["interest"], out["closing"]
 
     def in_two_halves(self) -> pa.Table:
@@ -239,9 +232,7 @@ def _of(order: str, result: Result) -> None:
     def equal_table(names: tuple[str, ...], wanted: tuple[np.ndarray, ...]) -> Callable[[pa.Table], bool]:
         def same(found: pa.Table) -> bool:
             answered = found.column("error_code").null_count == len(found) == ACCOUNTS * 12
-            return answered and all(
-                np.array_equal(column(found, name), one) for name, one in zip(names, wanted, strict=True)
-            )
+            return answered and all(np.array_equal(column(found, name), one) for name, one in zip(names, wanted, strict=True))
 
         return same
 

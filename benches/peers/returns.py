@@ -6,10 +6,9 @@ import numpy as np
 import numpy_financial as npf
 import pyarrow as pa
 import pyxirr
-from scipy.optimize import brentq
-
 import shg
 from race import Result, Way, race
+from scipy.optimize import brentq
 from wrong import rows
 
 LOANS = 2_000
@@ -66,8 +65,6 @@ def returns(result: Result) -> None:
         ]
         if regular:
             monthly = [amounts for _, amounts in lists[:FEW]]
-            ways.append(
-                Way("numpy-financial, irr", lambda monthly=monthly: [npf.irr(one) for one in monthly], FEW, note="months alike")
-            )
+            ways.append(Way("numpy-financial, irr", lambda monthly=monthly: [npf.irr(one) for one in monthly], FEW, note="months alike"))
         title = f"XIRR of {LOANS:,} loans of {tenure + 1} flows, {'on one day of the month' if regular else 'on any day'}"
         race(title, "loan", ways, result)

@@ -8,7 +8,6 @@ import numba
 import numpy as np
 import numpy_financial as npf
 import pyarrow as pa
-
 import shg
 from race import Result, Way, race
 from wrong import instalment
@@ -50,9 +49,7 @@ def by_numba(paise, rates, tenures, levels):
     return interests, principals, balances
 
 
-def by_numpy(
-    paise: np.ndarray, rates: np.ndarray, tenures: np.ndarray, levels: np.ndarray, first: np.ndarray
-) -> tuple[np.ndarray, ...]:
+def by_numpy(paise: np.ndarray, rates: np.ndarray, tenures: np.ndarray, levels: np.ndarray, first: np.ndarray) -> tuple[np.ndarray, ...]:
     """Month by month over all loans that still run, the longest first."""
     order = np.argsort(-tenures, kind="stable")
     balance, rate, level, tenure, place = paise[order], rates[order], levels[order], tenures[order], first[:-1][order]

@@ -25,6 +25,8 @@ pub(super) const VERDICTS: usize = 1 << 10;
 pub(super) struct Told<'a> {
     known: &'a Known,
     dose: Slice<'a, u8>,
+    rows: usize,
+    /// Of all rows, where it was told apart.
     verdict: &'a [u16],
     /// The rows that are to be asked one by one.
     pub(super) odd: Vec<usize>,
@@ -77,7 +79,8 @@ pub(super) fn write<'a>(
     let all = common.rows;
     let facts = common.understood()?;
     let Scratch { corpus, amount, verdict, .. } = scratch;
-    verdict.resize(all, 0);
+    // Where no rule is named in the end, a tile's verdicts are in the way as soon as it is laid down.
+    verdict.resize(if told_apart { all } else { TILE }, 0);
     let (mut corpora, mut amounts) = (taken(lanes, "corpus"), taken(lanes, "amount"));
     let amount = room(amounts.as_deref_mut(), amount, all);
     let corpus = room(corpora.as_deref_mut(), corpus, all);
@@ -85,7 +88,8 @@ pub(super) fn write<'a>(
     let mut odd = Vec::new();
     for from in (0..all).step_by(TILE) {
         let rows = from..all.min(from.saturating_add(TILE));
-        let places = (corpus.get_mut(rows.clone()), amount.get_mut(rows.clone()), verdict.get_mut(rows.clone()));
+        let judged = if told_apart { rows.clone() } else { 0..rows.len() };
+        let places = (corpus.get_mut(rows.clone()), amount.get_mut(rows.clone()), verdict.get_mut(judged));
         let (Some(corpus), Some(amount), Some(verdict)) = places else { continue };
         facts.decide(&known.limits, told_apart, &rows, &mut Verdicts { corpus, amount, verdict });
         let tile = Tile { known, dose: facts.doses(&rows), verdict };
@@ -98,7 +102,7 @@ pub(super) fn write<'a>(
     }
     given_back(lanes, "corpus", corpora);
     given_back(lanes, "amount", amounts);
-    Some(Told { known, dose: facts.all_doses(), verdict, odd })
+    Some(Told { known, dose: facts.all_doses(), rows: all, verdict, odd })
 }
 
 impl Tile<'_> {
@@ -190,7 +194,7 @@ impl Tile<'_> {
 impl Told<'_> {
     /// A column of lists or of text; none of any other.
     pub(super) fn list(&self, out: &Out) -> Option<ArrayRef> {
-        let rows = self.verdict.len();
+        let rows = self.rows;
         match out.name {
             "not_met" => {
                 let listed = self.verdict.iter().map(|verdict| match verdict {
