@@ -84,7 +84,7 @@ impl ByInstalment {
         let Loans { kinds, columns } = &mut scratch.loans;
         match Places::of(lanes) {
             Places { rows: [Some(interest), Some(principal), Some(balance)], others: None } => {
-                self.by_pairs(kinds, [interest, principal, balance]);
+                self.by_pairs(kinds, &mut [interest, principal, balance]);
             }
             mut left => {
                 for (loan, times) in self.loans.iter().zip(&self.times) {
@@ -97,21 +97,25 @@ impl ByInstalment {
     }
 
     /// Two loans of one kind together, which is sooner; their interest, principal and balance, and nothing else.
-    fn by_pairs(&self, kinds: &mut Kinds, mut left: [&mut [i64]; 3]) {
-        let mut waiting = [const { None::<(Loan, [&mut [i64]; 3])> }; WAITING];
+    fn by_pairs(&self, kinds: &Kinds, columns: &mut [&mut [i64]; 3]) {
+        let mut waiting = [const { None::<(Loan, usize)> }; WAITING];
+        let mut from = 0_usize;
         for (loan, times) in self.loans.iter().zip(&self.times) {
-            let places = left.each_mut().map(|column| first(column, *times));
+            let at = from;
+            from = at.saturating_add(*times);
             let Some(loan) = *loan else { continue };
             let Some(slot) = waiting.get_mut(loan.kind % WAITING) else { continue };
             match slot.take() {
-                Some((other, before)) if other.kind == loan.kind => two(kinds, [other, loan], [before, places]),
+                Some((other, before)) if other.kind == loan.kind => {
+                    two(kinds, [(other, before), (loan, at)], columns);
+                }
                 before => {
-                    *slot = Some((loan, places));
-                    before.into_iter().for_each(|(loan, places)| alone(kinds, loan, places));
+                    *slot = Some((loan, at));
+                    before.into_iter().for_each(|(loan, at)| alone(kinds, loan, at, columns));
                 }
             }
         }
-        waiting.into_iter().flatten().for_each(|(loan, places)| alone(kinds, loan, places));
+        waiting.into_iter().flatten().for_each(|(loan, at)| alone(kinds, loan, at, columns));
     }
 
     /// The rows of loans that were asked one by one.
@@ -210,20 +214,30 @@ fn one(kinds: &mut Kinds, scratch: &mut Columns, loan: &Loan, places: Places<'_>
     others.into_iter().for_each(|others| others.fill(alike, loan, [interest, principal, balance]));
 }
 
-/// One loan's interest, principal and balance.
-fn alone(kinds: &mut Kinds, loan: Loan, [interest, principal, balance]: [&mut [i64]; 3]) {
+/// One loan's interest, principal and balance, from a place on.
+fn alone(kinds: &Kinds, loan: Loan, at: usize, columns: &mut [&mut [i64]; 3]) {
+    let Some(alike) = kinds.at(loan.kind) else { return };
+    let rows = at..at.saturating_add(alike.equated.rows());
+    let [Some(interest), Some(principal), Some(balance)] =
+        columns.each_mut().map(|column| column.get_mut(rows.clone()))
+    else {
+        return;
+    };
     // What is steady is laid out without an error.
-    let _ = kinds.get(&loan).map(|alike| alike.equated.rows_into(loan.principal, interest, principal, balance));
+    let _ = alike.equated.rows_into(loan.principal, interest, principal, balance);
 }
 
 /// The same of two loans of one kind.
-fn two(kinds: &mut Kinds, loans: [Loan; 2], places: [[&mut [i64]; 3]; 2]) {
-    let ([loan, _], [[interest, principal, balance], [interest_2, principal_2, balance_2]]) = (loans, places);
-    let Some(alike) = kinds.get(&loan) else { return };
-    let amounts = loans.map(|loan| loan.principal);
+fn two(kinds: &Kinds, [(loan, at), (other, at_2)]: [(Loan, usize); 2], columns: &mut [&mut [i64]; 3]) {
+    let Some(alike) = kinds.at(loan.kind) else { return };
+    let rows = [at, at_2].map(|at| at..at.saturating_add(alike.equated.rows()));
+    let [Ok(interest), Ok(principal), Ok(balance)] =
+        columns.each_mut().map(|column| column.get_disjoint_mut(rows.clone()))
+    else {
+        return;
+    };
     // What is steady is laid out without an error.
-    let _ =
-        alike.equated.two_rows_into(amounts, [interest, interest_2], [principal, principal_2], [balance, balance_2]);
+    let _ = alike.equated.two_rows_into([loan.principal, other.principal], interest, principal, balance);
 }
 
 impl Others<'_> {

@@ -118,6 +118,10 @@ pub(super) struct Loan {
 }
 
 impl Kinds {
+    pub(super) fn at(&self, kind: usize) -> Option<&Alike> {
+        self.alike.get(kind)
+    }
+
     pub(super) fn get(&mut self, loan: &Loan) -> Option<&mut Alike> {
         self.alike.get_mut(loan.kind)
     }
