@@ -15,10 +15,11 @@ for law in "${laws[@]}"; do options+=(--test "$law"); done
 cargo test --release -p shg-tests "${options[@]}" --no-run
 until_then=$((SECONDS + minutes * 60))
 rounds=0
+said=${CARGO_TARGET_DIR:-target}/search.txt
 while [ "$SECONDS" -lt "$until_then" ]; do
     seed=$((RANDOM * 32768 * 32768 + RANDOM * 32768 + RANDOM))
-    if ! PROPTEST_RNG_SEED=$seed cargo test --quiet --release -p shg-tests "${options[@]}" >target/search.txt 2>&1; then
-        cat target/search.txt
+    if ! PROPTEST_RNG_SEED=$seed cargo test --quiet --release -p shg-tests "${options[@]}" >"$said" 2>&1; then
+        cat "$said"
         printf 'failed with PROPTEST_RNG_SEED=%s, round %d\n' "$seed" "$((rounds + 1))"
         exit 1
     fi
