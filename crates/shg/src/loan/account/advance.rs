@@ -248,7 +248,9 @@ impl Live<'_> {
 
     /// Repays principal with the running row, or with the row of the day.
     fn repay(&mut self, day: Date, money: i64) -> Result<i64, Error> {
-        let open = self.plan.state.balance.saturating_sub(self.advances.principal_from(self.plan.row));
+        // Interest that was paid before it joins the principal stands among what was paid, and not in the balance yet.
+        let with_interest = self.plan.state.balance.saturating_add(self.plan.not_joined);
+        let open = with_interest.saturating_sub(self.advances.principal_from(self.plan.row));
         let drawn = self.ground.drawn_in(self.plan.row).filter(|draw| draw.on <= day);
         let open = drawn.fold(open, |open, draw| open.saturating_add(draw.net.paise()));
         let principal = money.min(open.max(0));
