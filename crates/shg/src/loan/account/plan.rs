@@ -263,7 +263,9 @@ impl Plan {
         let closed = self.is_closed(ground, settings, (opening, &asked), advances)?;
         // Interest that was paid before it was due stays paid, at whatever rate it is worked out later.
         let own = if advance.interest > 0 { self.own_interest(ground, opening, advance)? } else { 0 };
-        let own = if joins && settings.rest != AtRest::Never { own.max(self.not_joined) } else { own };
+        // Where interest never notices, later rows that join have their own part of it; the last takes what is left.
+        let takes_all = settings.rest != AtRest::Never || !walk.capitalises(row.saturating_add(1));
+        let own = if joins && takes_all { own.max(self.not_joined) } else { own };
         let charged = if closed { own } else { asked.whole.max(own) };
         self.carried = if closed { asked.exact.minus(&Exact::of(charged))? } else { Exact::of(0) };
         let mut step = walk.step_on(&mut self.state, row, &opening, charged)?;
