@@ -61,6 +61,21 @@ fn loan() -> impl Strategy<Value = Loan> {
     )
 }
 
+/// Rates of the year and of the month by turns, so that each column lacks what the other has; now and then a rate of the month
+/// beside one of the year that is larger than any number that rates are counted in.
+fn by_turns(loans: &[Loan]) -> (&'static str, ArrayRef, Option<ArrayRef>) {
+    let told = |monthly: bool| {
+        let rates = loans.iter().enumerate().map(|(row, loan)| match loan.2 {
+            Some(95_000_000..) if monthly => Some(7_000_000),
+            Some(rate @ 95_000_000..) => Some(i128::from(rate) * 100_000_000_000_000_000_000),
+            rate => rate.filter(|_| monthly == (row % 2 == 1)).map(i128::from),
+        });
+        let units: Decimal128Array = rates.collect();
+        Arc::new(units.with_precision_and_scale(38, 6).expect("it fits")) as ArrayRef
+    };
+    ("annual_rate", told(false), Some(told(true)))
+}
+
 /// The loans as columns, in one of the forms that numbers have.
 fn table(loans: &[Loan], form: u8, odd: bool) -> RecordBatch {
     let ids: StringArray = (0..loans.len()).map(|row| Some(format!("L{row}"))).collect();
@@ -77,6 +92,7 @@ fn table(loans: &[Loan], form: u8, odd: bool) -> RecordBatch {
         let units: Decimal128Array = loans.iter().map(|loan| loan.2.map(i128::from)).collect();
         ("annual_rate", Arc::new(units.with_precision_and_scale(38, 6).expect("it fits")))
     };
+    let (rate_name, rate, others) = if form < 4 { (rate_name, rate, None) } else { by_turns(loans) };
     let mut columns: Vec<(&str, ArrayRef)> = vec![
         ("loan_id", Arc::new(ids)),
         (principal_name, principal),
@@ -84,6 +100,7 @@ fn table(loans: &[Loan], form: u8, odd: bool) -> RecordBatch {
         (rate_name, rate),
         ("instalments", Arc::new(loans.iter().map(|loan| loan.3).collect::<Int32Array>())),
     ];
+    columns.extend(others.map(|monthly| ("monthly_rate", monthly)));
     if odd {
         columns.push(("counted_from", Arc::new(NullArray::new(loans.len()))));
     }
@@ -95,7 +112,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, max_shrink_iters: 300, ..ProptestConfig::default() })]
 
     #[test]
-    fn laid_out_at_once_and_one_by_one(loans in vec(loan(), 1..40), all in for_all(), form in 0..4_u8, rows in any::<bool>()) {
+    fn laid_out_at_once_and_one_by_one(loans in vec(loan(), 1..40), all in for_all(), form in 0..6_u8, rows in any::<bool>()) {
         let mut all = all;
         all["rows"] = json!(rows);
         let settings = json!({ "schedule": all });

@@ -1,14 +1,12 @@
 //! Loans of equal instalments in columns: rate and number are looked at once for each pair of them, and a row of a schedule is then
 //! one multiplication ([`Equated`]). Loans of any other kind, and those that make no sense, are asked one by one.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 use ahash::RandomState;
-use arrow_array::cast::AsArray;
-use arrow_array::types::{Date32Type, Decimal128Type};
-use arrow_array::{Array, RecordBatch};
-use arrow_buffer::NullBuffer;
-use arrow_schema::DataType;
+use arrow_array::RecordBatch;
 use bumpalo::Bump;
 use shg::calendar::Date;
 use shg::choice::Adjust;
@@ -16,89 +14,21 @@ use shg::loan::{Equated, Terms};
 use shg::money::Rupees;
 use shg::wire::rows;
 
-use crate::cells::{Cells, Whole};
-use crate::door::{Door, Source};
-use crate::form::SCHEDULE;
-
-/// The columns that loans of a table may differ in.
-const BY_LOAN: [&str; 6] = ["loan_id", "principal", "disbursed_on", "annual_rate", "monthly_rate", "instalments"];
+use super::numbers::{Columns, NONE};
+use crate::door::Door;
 
 /// Pairs of a rate and a number of instalments that are kept.
 const MOST: usize = 4_096;
-
-/// A column of numbers, whatever they count.
-enum Numbers<'a> {
-    /// What the terms say: it is the same for all.
-    Same,
-    Whole(Whole<'a>),
-    Decimal(&'a [i128], Option<&'a NullBuffer>),
-    Days(&'a [i32], Option<&'a NullBuffer>),
-}
-
-impl Numbers<'_> {
-    #[inline]
-    fn get(&self, row: usize) -> Option<i64> {
-        let told = |nulls: &Option<&NullBuffer>| nulls.is_none_or(|nulls| nulls.is_valid(row));
-        match self {
-            Self::Same => Some(0),
-            Self::Whole(whole) => whole.get(row)?.ok(),
-            Self::Decimal(units, nulls) => i64::try_from(*units.get(row)?).ok().filter(|_| told(nulls)),
-            Self::Days(days, nulls) => days.get(row).copied().map(i64::from).filter(|_| told(nulls)),
-        }
-    }
-}
-
-/// The columns of a table of loans.
-struct Columns<'a> {
-    principal: Numbers<'a>,
-    day: Numbers<'a>,
-    annual: Numbers<'a>,
-    monthly: Numbers<'a>,
-    count: Numbers<'a>,
-}
-
-fn column<'a>(door: &Door, batch: &'a RecordBatch, name: &str) -> Option<Numbers<'a>> {
-    let place = SCHEDULE.columns.iter().position(|column| column.name == name)?;
-    let Source::Table(at, _) = door.sources.get(place)? else { return Some(Numbers::Same) };
-    let array = batch.columns().get(*at)?;
-    match array.data_type() {
-        DataType::Date32 => Some(Numbers::Days(array.as_primitive::<Date32Type>().values(), array.nulls())),
-        // Units of another decimal are for the reader of documents.
-        DataType::Decimal128(_, scale) if name != "principal" || *scale == 2 => {
-            Some(Numbers::Decimal(array.as_primitive::<Decimal128Type>().values(), array.nulls()))
-        }
-        data if data.is_integer() => Whole::of(array).map(Numbers::Whole),
-        _ => None,
-    }
-}
-
-impl<'a> Columns<'a> {
-    /// None where loans differ in anything else.
-    fn of(door: &Door, batch: &'a RecordBatch) -> Option<Self> {
-        let mut others =
-            SCHEDULE.columns.iter().zip(&door.sources).filter(|(column, _)| !BY_LOAN.contains(&column.name));
-        if others.any(|(_, source)| matches!(source, Source::Table(..))) {
-            return None;
-        }
-        let of = |name| column(door, batch, name);
-        Some(Self {
-            principal: of("principal")?,
-            day: of("disbursed_on")?,
-            annual: of("annual_rate")?,
-            monthly: of("monthly_rate")?,
-            count: of("instalments")?,
-        })
-    }
-}
 
 /// Loans of one rate and number.
 #[derive(Debug)]
 pub(super) struct Alike {
     pub(super) terms: Terms,
     pub(super) equated: Equated,
+    steady: RangeInclusive<i64>,
     /// What they cost, where that does not depend on the amount.
     apr: Option<Option<i64>>,
-    /// The latest day of which it was found that a loan begun then ends inside the calendar.
+    /// The latest day of which it was found that a loan begun then ends inside the calendar; one begun earlier ends earlier.
     latest: Option<Date>,
 }
 
@@ -132,53 +62,34 @@ impl Kinds {
         if self.alike.len() > MOST {
             (self.places, self.alike) = (HashMap::default(), Vec::new());
         }
-        let arena = Bump::new();
-        let cells = door.cells(batch, &arena);
-        let mut last = None;
-        let of = |row| self.loan(door, &columns, &cells, &arena, row, &mut last);
-        Some((0..batch.num_rows()).map(of).collect())
-    }
-
-    fn loan<'a>(
-        &mut self,
-        door: &Door,
-        columns: &Columns<'a>,
-        cells: &[Cells<'a>],
-        arena: &'a Bump,
-        row: usize,
-        last: &mut Option<([i64; 3], usize)>,
-    ) -> Option<Loan> {
-        // No rate at all is not the same as a rate of nothing.
-        let rate = |numbers: &Numbers<'_>| numbers.get(row).unwrap_or(i64::MIN);
-        let key = [rate(&columns.annual), rate(&columns.monthly), columns.count.get(row)?];
-        let (principal, day) = (columns.principal.get(row)?, columns.day.get(row)?);
-        let kind = match last {
-            Some((known, kind)) if *known == key => *kind,
-            _ => {
-                let kind = match self.places.get(&key) {
-                    Some(kind) => (*kind)?,
-                    None => self.kind(&rows::terms(&door.tree().question(row, cells, arena)).ok()?, key)?,
-                };
-                *last = Some((key, kind));
-                kind
-            }
+        let (arena, cells) = (Bump::new(), OnceCell::new());
+        let asked = |row| {
+            let cells = cells.get_or_init(|| door.cells(batch, &arena));
+            rows::terms(&door.tree().question(row, cells, &arena)).ok()
         };
-        let alike = self.alike.get_mut(kind)?;
-        if !matches!(columns.principal, Numbers::Same) {
-            alike.terms.principal = Rupees::from_paise(principal).ok()?;
-        }
-        if !matches!(columns.day, Numbers::Same) {
-            alike.terms.disbursed_on = Date::from_epoch_days(i32::try_from(day).ok()?).ok()?;
-        }
-        let loan = Loan { kind, principal: alike.terms.principal.paise(), day: alike.terms.disbursed_on };
-        (alike.equated.is_steady(loan.principal) && alike.ends()).then_some(loan)
+        let (principal, day) = (columns.principal.as_deref(), columns.day.as_deref());
+        let told = |column: Option<&[i64]>, row| column.map(|told| told.get(row).copied().unwrap_or(NONE));
+        let mut last = None;
+        let of = |(row, key)| {
+            let kind = match last {
+                Some((known, kind)) if known == key => kind,
+                _ => match self.places.get(&key) {
+                    Some(kind) => (*kind)?,
+                    None => self.kind(&asked(row)?, key)?,
+                },
+            };
+            last = Some((key, kind));
+            self.alike.get_mut(kind)?.loan(kind, told(principal, row), told(day, row))
+        };
+        Some(columns.keys().enumerate().map(of).collect())
     }
 
     /// The place of loans of such terms; none where their rows are not found at once.
     fn kind(&mut self, terms: &Terms, key: [i64; 3]) -> Option<usize> {
         let equated = Equated::of(terms).ok().flatten().filter(|_| terms.members.is_empty());
         let place = equated.map(|equated| {
-            self.alike.push(Alike { terms: terms.clone(), equated, apr: None, latest: None });
+            let steady = equated.steady_amounts();
+            self.alike.push(Alike { terms: terms.clone(), equated, steady, apr: None, latest: None });
             self.alike.len().saturating_sub(1)
         });
         self.places.insert(key, place);
@@ -187,16 +98,28 @@ impl Kinds {
 }
 
 impl Alike {
-    /// Are the due days of its terms there?
-    fn ends(&mut self) -> bool {
-        let begun = self.terms.disbursed_on;
-        // One that begins earlier ends earlier, unless days are moved or the first is told.
-        let by_counting = self.terms.first_due_on.is_none() && self.terms.working_days.adjust == Adjust::Unadjusted;
-        if by_counting && self.latest >= Some(begun) {
+    /// A loan of the kind, where all of its rows are found at once.
+    fn loan(&mut self, kind: usize, principal: Option<i64>, day: Option<i64>) -> Option<Loan> {
+        let principal = principal.unwrap_or_else(|| self.terms.principal.paise());
+        let day = match day {
+            Some(day) => Date::from_epoch_days(i32::try_from(day).ok()?).ok()?,
+            None => self.terms.disbursed_on,
+        };
+        let steady = self.steady.contains(&principal) || self.equated.is_steady(principal);
+        (steady && self.ends(day)).then_some(Loan { kind, principal, day })
+    }
+
+    /// Are its due days there, if it begins then?
+    fn ends(&mut self, begun: Date) -> bool {
+        if self.latest >= Some(begun) {
             return true;
         }
+        self.terms.disbursed_on = begun;
         let ends = self.terms.last_due_on().is_ok();
-        self.latest = Some(begun).filter(|_| ends);
+        let by_counting = self.terms.first_due_on.is_none() && self.terms.working_days.adjust == Adjust::Unadjusted;
+        if ends && by_counting {
+            self.latest = Some(begun);
+        }
         ends
     }
 

@@ -5,6 +5,7 @@ mod facts;
 mod flags;
 mod instalments;
 mod loans;
+mod numbers;
 mod returns;
 mod schedules;
 mod told;

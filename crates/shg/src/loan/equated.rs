@@ -298,9 +298,19 @@ impl Equated {
         self.rounding.instalment(|unit, mode| at_length(principal, self.share, self.instalments, unit, mode))
     }
 
+    /// The highest amount of which rows are found by multiplication; 0 where of none.
+    pub(super) fn most(&self) -> i64 {
+        self.multiplier.map_or(0, |multiplier| multiplier.most())
+    }
+
+    /// What an instalment and interest may both be rounded by, in paise.
+    pub(super) fn units(&self) -> Option<i64> {
+        self.rounding.to.paise().checked_add(self.rounding.of_instalment().0.paise())
+    }
+
     /// The interest of a period on a balance that is not below nothing.
     #[inline]
-    fn interest(&self, balance: i64) -> Option<i64> {
+    pub(super) fn interest(&self, balance: i64) -> Option<i64> {
         match self.multiplier {
             Some(multiplier) if multiplier.suits(balance) => {
                 let units = multiplier.part(balance.unsigned_abs());

@@ -32,6 +32,7 @@ mod profile;
 mod rounding;
 mod rows;
 mod schedule;
+mod steady;
 mod terms;
 mod walk;
 

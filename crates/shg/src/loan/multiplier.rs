@@ -45,6 +45,11 @@ impl Multiplier {
         0 <= balance && balance.unsigned_abs() <= self.most
     }
 
+    /// The highest balance for which it is right.
+    pub(super) const fn most(&self) -> i64 {
+        self.most.cast_signed()
+    }
+
     pub(super) const fn mode(&self) -> Rounding {
         self.mode
     }
