@@ -400,6 +400,16 @@ errors! {
     "loan.entry_after_as_on" => EntryAfterAsOn { on: Date, as_on: Date },
 }
 
+impl Error {
+    /// The highest count that a document may tell.
+    pub(crate) const MOST_COUNT: u32 = 1_000_000;
+
+    /// Of a number that is no count: one below `least`, or above the highest.
+    pub(crate) fn no_count(found: i64, least: i64) -> Self {
+        Self::OutOfRange { found: found.to_string(), least, most: Self::MOST_COUNT.into() }
+    }
+}
+
 /// One fault of a document: where, and what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {

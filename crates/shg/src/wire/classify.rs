@@ -169,8 +169,7 @@ impl ClassifyDocument {
             check(&Place::Key(&place, "npa_since"), other.npa_since);
         }
         if self.crop_season_months == Some(0) {
-            let error = Error::OutOfRange { found: "0".to_owned(), least: 1, most: 1_000_000 };
-            faults.add(&Place::Key(place, "crop_season_months"), error);
+            faults.add(&Place::Key(place, "crop_season_months"), Error::no_count(0, 1));
         }
     }
 

@@ -143,9 +143,8 @@ impl Value {
 }
 
 fn whole(number: i64) -> Result<i128, Error> {
-    const MOST: i64 = 1_000_000;
-    if !(0..=MOST).contains(&number) {
-        return Err(Error::OutOfRange { found: number.to_string(), least: 0, most: MOST });
+    if !(0..=Error::MOST_COUNT.into()).contains(&number) {
+        return Err(Error::no_count(number, 0));
     }
     Ok(i128::from(number).saturating_mul(1_000_000))
 }

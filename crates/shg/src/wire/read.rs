@@ -104,11 +104,10 @@ impl Read for String {
 /// A count: nought to a million.
 impl Read for u32 {
     fn read(node: &Node<'_>, place: &Place<'_>, faults: &mut Faults) -> Option<Self> {
-        const MOST: i64 = 1_000_000;
         let Node::Whole(number) = node else { return wrong_type("whole-number", node, place, faults) };
-        let count = Self::try_from(*number).ok().filter(|_| *number <= MOST);
+        let count = Self::try_from(*number).ok().filter(|count| *count <= Error::MOST_COUNT);
         if count.is_none() {
-            faults.add(place, Error::OutOfRange { found: number.to_string(), least: 0, most: MOST });
+            faults.add(place, Error::no_count(*number, 0));
         }
         count
     }

@@ -3,9 +3,7 @@
 
 use super::{Facts, KEPT, Limits, ODD, PARTS, Verdicts};
 use crate::calendar::FIRST_DAY;
-
-/// A count that is larger, or below nothing, is one that no document may have.
-const MOST_MEMBERS: u32 = 1_000_000;
+use crate::error::Error;
 
 /// Bits that no part of a corpus may have: its sign, and those with which a product could be too large.
 const OUTSIDE: i64 = !((1 << 43) - 1);
@@ -73,7 +71,7 @@ impl Limits {
         let odd = (row.formed < FIRST_DAY)
             | (row.formed > row.since)
             | (row.since > self.as_on)
-            | (row.members.cast_unsigned() > MOST_MEMBERS)
+            | (row.members.cast_unsigned() > Error::MOST_COUNT)
             | (multiple == 0);
         let odd = u32::from(odd).wrapping_neg();
         let verdict = (bad & !odd) | (u32::from(ODD) & odd);
