@@ -6,7 +6,7 @@ use shg::wire::rows::columns;
 use shg::{Error, Fault};
 
 use crate::answers::{self, Made};
-use crate::door::{BATCH, Door, LOANS};
+use crate::door::{BATCH, Door};
 use crate::groups;
 use crate::lanes::{Buffer, Lane, scatter};
 use crate::out::{Out, Type};
@@ -16,6 +16,9 @@ use crate::together::{Part, whole};
 
 /// What the name of a buffer ends in that tells whether there is a value.
 const VALID: &str = "_valid";
+
+/// Loans that are laid out row by row at once: more than in a stream, since the memory for their rows is there.
+const LOANS: usize = 4_096;
 
 /// How many rows of answers were written, and how many of them have none: of these `error_code_valid` is 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

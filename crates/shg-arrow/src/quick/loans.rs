@@ -14,7 +14,7 @@ use shg::loan::{Equated, Terms};
 use shg::money::Rupees;
 use shg::wire::rows;
 
-use super::numbers::{Columns, NONE};
+use super::numbers::{Columns, Key, NONE};
 use crate::door::Door;
 
 /// Pairs of a rate and a number of instalments that are kept.
@@ -35,7 +35,7 @@ pub(super) struct Alike {
 /// What is known of rates and numbers, from one batch to the next.
 #[derive(Debug, Default)]
 pub(crate) struct Kinds {
-    places: HashMap<[i64; 3], Option<usize>, RandomState>,
+    places: HashMap<Key, Option<usize>, RandomState>,
     alike: Vec<Alike>,
 }
 
@@ -85,7 +85,7 @@ impl Kinds {
     }
 
     /// The place of loans of such terms; none where their rows are not found at once.
-    fn kind(&mut self, terms: &Terms, key: [i64; 3]) -> Option<usize> {
+    fn kind(&mut self, terms: &Terms, key: Key) -> Option<usize> {
         let equated = Equated::of(terms).ok().flatten().filter(|_| terms.members.is_empty());
         let place = equated.map(|equated| {
             let steady = equated.steady_amounts();

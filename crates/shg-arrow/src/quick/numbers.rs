@@ -21,11 +21,19 @@ const BY_LOAN: [&str; 6] = ["loan_id", "principal", "disbursed_on", "annual_rate
 /// A column of numbers, whatever they count; none where the terms say it, the same for all.
 type Numbers<'a> = Option<Cow<'a, [i64]>>;
 
+/// What makes loans alike; a rate that is not told is [`NONE`], and nought is what the terms say of all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Key {
+    annual: i64,
+    monthly: i64,
+    count: i64,
+}
+
 /// The columns of a table of loans.
 pub(super) struct Columns<'a> {
     pub(super) principal: Numbers<'a>,
     pub(super) day: Numbers<'a>,
-    /// Annual rate, monthly rate and number of instalments; nought where the terms say it.
+    /// Annual rate, monthly rate and number of instalments.
     keys: [Cow<'a, [i64]>; 3],
 }
 
@@ -53,10 +61,11 @@ impl<'a> Columns<'a> {
         Some(Self { principal: of("principal")?, day: of("disbursed_on")?, keys })
     }
 
-    /// What makes each loan alike to others, row by row.
-    pub(super) fn keys(&self) -> impl Iterator<Item = [i64; 3]> {
+    /// The key of each loan, row by row.
+    pub(super) fn keys(&self) -> impl Iterator<Item = Key> {
         let [annual, monthly, count] = &self.keys;
-        annual.iter().zip(&**monthly).zip(&**count).map(|((annual, monthly), count)| [*annual, *monthly, *count])
+        let keys = annual.iter().zip(&**monthly).zip(&**count);
+        keys.map(|((annual, monthly), count)| Key { annual: *annual, monthly: *monthly, count: *count })
     }
 }
 
