@@ -16,6 +16,9 @@ skipped=()
 # The laws take the same cases each time, so that what passed passes again; tests/search.sh looks for others.
 export PROPTEST_RNG_SEED=${PROPTEST_RNG_SEED:-2026}
 
+# Everything is built once here: what another build would want takes gigabytes.
+export CARGO_INCREMENTAL=${CARGO_INCREMENTAL:-0}
+
 # step NAME COMMAND…: runs it by itself, so that a failure inside ends the step and not the rest.
 step() {
     local name=$1 started=$SECONDS status
