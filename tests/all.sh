@@ -48,6 +48,16 @@ skip() {
 
 has() { command -v "$1" >/dev/null 2>&1; }
 
+# What everything takes that is built and installed below, in gigabytes. A linker that finds no room says nothing of it.
+NEEDS=7
+
+room() {
+    local free
+    mkdir -p "$target"
+    free=$(($(df -Pk "$target" | awk 'NR == 2 { print $4 }') >> 20))
+    [ "$free" -ge "$NEEDS" ] || printf 'only %d GB are free for %s, and about %d are needed\n' "$free" "$target" "$NEEDS"
+}
+
 debian_packages() {
     local missing=() as_root=()
     has gcc || missing+=(gcc libc6-dev)
@@ -186,6 +196,7 @@ fuzzing() {
     done
 }
 
+room
 step "what must be installed" debian_packages
 step "format" formatting
 step "lints" lints
