@@ -6,7 +6,8 @@ use super::period::{Period, Timeline};
 use super::rounding::amount;
 use super::schedule::Row;
 use super::terms::{LoanRate, MemberAmount, Terms};
-use crate::choice::{Method, MoratoriumInterest, Residue};
+use crate::calendar::Date;
+use crate::choice::{DueDayTranche, Method, MoratoriumInterest, Residue};
 use crate::error::{Error, Fault};
 use crate::money::{Rate, Rupees};
 
@@ -159,17 +160,27 @@ impl Terms {
         }
     }
 
-    /// Where in the terms an error belongs that was found while they were laid out.
-    pub(crate) fn place_of(&self, error: &Error) -> String {
-        match error {
-            Error::TrancheOutside { on, .. } => {
-                let tranche = self.tranches.iter().position(|tranche| tranche.on == *on);
-                tranche.map_or_else(String::new, |index| format!("tranches[{index}].on"))
-            }
-            Error::FirstDueTooEarly { .. } => "adjust".to_owned(),
-            Error::InstalmentBelowInterest { .. } => "rounding".to_owned(),
-            _ => String::new(),
-        }
+    /// An error that was found while the terms were laid out, where in them it belongs; each of its kind.
+    pub(crate) fn faults_of(&self, error: Error) -> Vec<Fault> {
+        let path = match error {
+            Error::TrancheOutside { disbursed_on, ends_on, .. } => return self.tranches_outside(disbursed_on, ends_on),
+            Error::FirstDueTooEarly { .. } => "adjust",
+            Error::InstalmentBelowInterest { .. } => "rounding",
+            _ => "",
+        };
+        vec![Fault::at(path, error)]
+    }
+
+    /// The tranches that are drawn before a loan begins, or when nothing is to come that could repay them.
+    fn tranches_outside(&self, disbursed_on: Date, ends_on: Date) -> Vec<Fault> {
+        let last = if self.due_day_tranche == DueDayTranche::BeforeInstalment { Some(ends_on) } else { None };
+        let drawn = self.tranches.iter().map(|tranche| tranche.on).enumerate();
+        let outside = drawn.filter(|(_, on)| *on < disbursed_on || *on >= ends_on && Some(*on) != last);
+        outside
+            .map(|(index, on)| {
+                Fault::at(format!("tranches[{index}].on"), Error::TrancheOutside { on, disbursed_on, ends_on })
+            })
+            .collect()
     }
 
     /// Does the equal instalment, once rounded, cover what the loan earns in its shortest period? Before rounding it does.

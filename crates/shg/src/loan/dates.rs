@@ -234,9 +234,10 @@ impl OpenDays<'_> {
             let preceding = || Ok((self.open_until(planned)?, MovedBy::Preceding));
             let (on, rule) = match self.adjust {
                 Adjust::Preceding => preceding()?,
-                Adjust::ModifiedFollowing => match following()? {
-                    (on, _) if on.month() != planned.month() => preceding()?,
-                    moved => moved,
+                // Where no day follows, the month has none either.
+                Adjust::ModifiedFollowing => match following() {
+                    Ok((on, rule)) if on.month() == planned.month() => (on, rule),
+                    _ => preceding()?,
                 },
                 _ => following()?,
             };

@@ -14,6 +14,9 @@ use crate::choice::Rounding;
 use crate::error::Error;
 use crate::money::Rupees;
 
+/// Hardly any loan is larger, and with all interest there can be it is still an amount: larger ones are looked at row by row.
+pub(super) const LARGE: i64 = 10_000_000_000_000;
+
 /// Equal instalments for many amounts: the rate, their number and their roundings worked out once.
 ///
 /// # Takes and gives
@@ -276,7 +279,7 @@ impl Equated {
 
     /// The rows of a loan whose instalments all cover their interest, as they do if the first does.
     fn steady(&self, principal: i64, instalment: i64) -> Option<Steady> {
-        let multiplier = self.multiplier.filter(|multiplier| multiplier.suits(principal))?;
+        let multiplier = self.multiplier.filter(|multiplier| multiplier.suits(principal) && principal <= LARGE)?;
         let covered = self.interest(principal)? <= instalment;
         covered.then(|| Steady { multiplier, unit: self.rounding.to.paise() })
     }

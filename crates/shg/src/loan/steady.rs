@@ -6,11 +6,8 @@
 
 use std::ops::RangeInclusive;
 
-use super::equated::Equated;
+use super::equated::{Equated, LARGE};
 use crate::money::Rupees;
-
-/// An amount by which the others are judged: above it hardly any loan is.
-const LARGE: i64 = 10_000_000_000_000;
 
 impl Equated {
     /// Amounts that are all steady, so that none of them needs a look of its own: [`is_steady`](Self::is_steady) of each is true,

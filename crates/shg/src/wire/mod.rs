@@ -3,6 +3,7 @@
 
 mod accounts;
 mod application;
+mod beyond;
 mod classified;
 mod classify;
 mod decide;
@@ -18,6 +19,7 @@ mod loan;
 mod lookup;
 mod member_loan;
 mod members;
+mod mend;
 mod node;
 mod norms;
 mod opening;
@@ -106,7 +108,7 @@ pub fn answer(question: &str) -> String {
     let asked = Asked { language: Language::English, page: None };
     let arena = bumpalo::Bump::new();
     let reply = match Node::of(question, &arena) {
-        Ok(document) => answer_document(&document),
+        Ok(document) => answer_document(&document, &arena),
         Err(error) => Reply::faults(&[Fault::at("", Error::WireMalformed { detail: error.to_string() })], &asked),
     };
     written(&reply)
@@ -134,7 +136,17 @@ fn written(reply: &Reply) -> String {
     serde_json::to_string(reply).unwrap_or_default()
 }
 
-fn answer_document(document: &Node<'_>) -> Reply {
+fn answer_document<'d>(document: &Node<'d>, arena: &'d bumpalo::Bump) -> Reply {
+    let (answer, asked) = answered(document);
+    answer.unwrap_or_else(|mut faults| {
+        let hidden = beyond::found(document, &faults, arena, |document| answered(document).0.err().unwrap_or_default());
+        faults.extend(hidden);
+        Reply::faults(&faults, &asked)
+    })
+}
+
+/// The answer, or the faults that were found at once.
+fn answered(document: &Node<'_>) -> (Result<Reply, Vec<Fault>>, Asked) {
     let mut asked = Asked { language: Language::English, page: None };
     let mut faults = Faults::default();
     let found = envelope(document, &mut asked, &mut faults);
@@ -142,14 +154,15 @@ fn answer_document(document: &Node<'_>) -> Reply {
         Some((kind, node)) => kind(node, &asked),
         None => Err(Vec::new()),
     };
-    match answer {
-        Ok(reply) if faults.0.is_empty() => reply,
-        Ok(_) => Reply::faults(&faults.0, &asked),
+    let answer = match answer {
+        Ok(reply) if faults.0.is_empty() => Ok(reply),
+        Ok(_) => Err(faults.0),
         Err(more) => {
             faults.0.extend(more);
-            Reply::faults(&faults.0, &asked)
+            Err(faults.0)
         }
-    }
+    };
+    (answer, asked)
 }
 
 /// The kind of the question, and how its answer is wanted.

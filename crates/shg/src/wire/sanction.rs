@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::decide::{DecideDocument, decided};
 use super::decision::DecisionReply;
 use super::loan::kfs::{ContingentDocument, KfsQuestion, KfsReply, told};
-use super::loan::terms::TermsDocument;
+use super::loan::terms::{TermsDocument, faults_of};
 use super::lookup::Lookup;
 use super::node::Node;
 use super::read::{Faults, Place, Read, documents, object};
@@ -137,7 +137,7 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
     let at_loan = Place::Key(&place, "loan");
     let facts = question.as_ref().and_then(|question| {
         let terms = question.loan.clone().terms(&at_loan, &mut faults)?;
-        KeyFacts::of(&terms).map_err(|error| faults.add(&at_loan, error)).ok()
+        KeyFacts::of(&terms).map_err(|error| faults.0.extend(faults_of(&terms, error, &at_loan))).ok()
     });
     let deciding = object(node, &place, &mut Faults::default())
         .and_then(|entries| entries.iter().find(|(key, _)| *key == "decide").map(|(_, node)| node));

@@ -119,6 +119,15 @@ fn rupees(paise: i64) -> Result<Rupees, Error> {
     Rupees::from_paise(paise)
 }
 
+/// An error of the plan, where in the terms it belongs.
+fn of_terms(terms: &Terms, error: Error) -> Vec<Fault> {
+    let inside = |fault: Fault| match fault.path.as_str() {
+        "" => Fault::at("terms", fault.error),
+        path => Fault::at(format!("terms.{path}"), fault.error),
+    };
+    terms.faults_of(error).into_iter().map(inside).collect()
+}
+
 impl Account {
     /// The account as on a day.
     ///
@@ -139,7 +148,7 @@ impl Account {
             move |error| vec![Fault::at(path, error)]
         };
         let ordered = in_order(events);
-        let mut live = Live::open(terms, settings).map_err(at("terms"))?;
+        let mut live = Live::open(terms, settings).map_err(|error| of_terms(terms, error))?;
         let count = ordered.iter().filter(|(_, event)| event.on <= as_on);
         let mut lived: Vec<(usize, Event)> = count.copied().collect();
         for (_, event) in &mut lived {

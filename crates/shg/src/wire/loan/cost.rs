@@ -152,7 +152,7 @@ fn one_by_one(flows: &[PeriodFlowDocument], place: &Place<'_>, faults: &mut Faul
         if count == 0 || count > left {
             let error = Error::OutOfRange { found: count.to_string(), least: 1, most: left.into() };
             faults.add(&Place::Key(&Place::Index(place, index), "count"), error);
-            return each;
+            continue;
         }
         left = left.saturating_sub(count);
         each.extend(

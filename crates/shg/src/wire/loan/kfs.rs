@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::super::node::Node;
 use super::super::read::{Faults, Place, Read, documents};
 use super::super::reply::{Answer, Asked, Reply};
-use super::terms::{EveryDocument, TermsDocument};
+use super::terms::{EveryDocument, TermsDocument, faults_of};
 use crate::calendar::Date;
 use crate::choice::{ContingentCharge, RateType};
 use crate::error::Fault;
@@ -135,7 +135,7 @@ pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, V
     let at_terms = Place::Key(&place, "terms");
     let terms = question.terms.clone().terms(&at_terms, &mut faults);
     let (Some(terms), true) = (terms, faults.0.is_empty()) else { return Err(faults.0) };
-    let facts = KeyFacts::of(&terms).map_err(|error| vec![Fault::at(at_terms.to_string(), error)])?;
+    let facts = KeyFacts::of(&terms).map_err(|error| faults_of(&terms, error, &at_terms))?;
     let sheet = asked.page.map(|_| words::kfs_page(&facts, &told(&question), asked.language));
     Ok(Reply::new(Answer::Kfs(Box::new(KfsReply::of(&facts, question))), sheet, asked))
 }

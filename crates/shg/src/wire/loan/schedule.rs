@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::super::node::Node;
 use super::super::read::{Faults, Place, Read};
 use super::super::reply::{Answer, Asked, Reply, UnknownReply};
-use super::terms::TermsDocument;
+use super::terms::{TermsDocument, faults_of};
 use crate::calendar::Date;
 use crate::error::{Error, Fault};
 use crate::loan::cost::Percent2;
@@ -35,11 +35,7 @@ pub(in crate::wire) fn laid_out(node: &Node<'_>) -> Result<(Schedule, Vec<Member
     let root = Place::Root;
     let place = Place::Key(&root, "schedule");
     let terms = terms(node)?;
-    let at = |error| match terms.place_of(&error) {
-        path if path.is_empty() => vec![Fault::at(place.to_string(), error)],
-        path => vec![Fault::at(format!("{place}.{path}"), error)],
-    };
-    let schedule = Schedule::lay_out(&terms).map_err(at)?;
+    let schedule = Schedule::lay_out(&terms).map_err(|error| faults_of(&terms, error, &place))?;
     let members =
         schedule.members().map_err(|error| vec![Fault::at(Place::Key(&place, "members").to_string(), error)])?;
     Ok((schedule, members))

@@ -9,7 +9,7 @@ use crate::choice::{
     Adjust, BrokenPeriod, Collected, DayCount, DueDayTranche, FeeTo, FlatBy, InstalmentBy, InterestDays, LeapYear,
     Method, MonthEnd, MoratoriumInterest, NominalBy, Profile, Residue, Rounding, WeeklyOff,
 };
-use crate::error::Error;
+use crate::error::{Error, Fault};
 use crate::loan::{Every, Fee, LoanRate, MemberAmount, Moratorium, RoundingTerms, Terms, Tranche};
 use crate::money::{Rate, Rupees};
 
@@ -254,6 +254,15 @@ macro_rules! taken_apart {
     ($terms:ident: $($setting:ident)+) => {
         let Terms { $($setting),+ } = $terms.clone();
     };
+}
+
+/// What was found while terms were laid out, each at its place in the document.
+pub(in crate::wire) fn faults_of(terms: &Terms, error: Error, place: &Place<'_>) -> Vec<Fault> {
+    let at = |fault: Fault| match fault.path.as_str() {
+        "" => Fault::at(place.to_string(), fault.error),
+        path => Fault::at(format!("{place}.{path}"), fault.error),
+    };
+    terms.faults_of(error).into_iter().map(at).collect()
 }
 
 impl TermsDocument {
