@@ -110,6 +110,25 @@ def test_answers_of_duckdb_join_the_table_they_are_about() -> None:
     assert len(joined.fetchall()) == 2
 
 
+@pytest.mark.parametrize(
+    "own",
+    [
+        "create table answers as select 1 as instalment",
+        "create view answers as select 1 as instalment",
+        "create table shg_table as select 1 as instalment",
+        "set python_enable_replacements = false",
+    ],
+)
+def test_answers_of_duckdb_are_no_table_of_the_callers(own: str) -> None:
+    connection = duckdb.connect()
+    connection.execute(own)
+    answers = shg.schedules(connection.from_arrow(loans()), instalments=24)
+    assert of_duckdb(answers) == expected()
+    # They can be read again, beside others.
+    other = shg.schedules(connection.from_arrow(loans().slice(1)), instalments=24)
+    assert of_duckdb(answers.union(other)) == expected() + expected()[1:]
+
+
 def test_a_group_asked_alone_and_in_a_table(asked: dict[str, Any]) -> None:
     one = shg.decide(**asked)
     table = pa.table(

@@ -3,6 +3,7 @@
 import sys
 import time
 from typing import TYPE_CHECKING, Any, Protocol, cast
+from uuid import uuid4
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -54,9 +55,25 @@ def returned(answers: "_native.Columns", table: object, library: str, name: str)
     if library == "pandas":
         return _loaded("pandas").DataFrame.from_arrow(answers)
     if library == "duckdb":
-        # Of the connection of the relation, so that the two can be joined.
-        return cast("Any", table).query("shg_table", "select * from answers")
+        return _in_duckdb(answers, cast("Any", table))
     return answers
+
+
+def _in_duckdb(answers: "_native.Columns", relation: Any) -> object:
+    """Give the answers in the connection of a relation, so that the two can be joined."""
+    connection = getattr(relation, "_con", None)
+    if connection is not None:
+        return connection.from_arrow(answers)
+    # Before 2.0 a relation keeps its connection to itself: the answers are a variable by a name that no table has, and
+    # of a kind that it reads more than once.
+    import pyarrow as pa  # noqa: PLC0415 - such a relation has no stream without it
+
+    name = f"shg_{uuid4().hex}"
+    globals()[name] = pa.table(answers)
+    try:
+        return relation.query(f"{name}_of", f"select * from {name}")  # noqa: S608 - no text of anybody's
+    finally:
+        del globals()[name]
 
 
 class Progress:
