@@ -129,6 +129,11 @@ def test_answers_of_duckdb_are_no_table_of_the_callers(own: str) -> None:
     assert of_duckdb(answers.union(other)) == expected() + expected()[1:]
 
 
+def test_a_relation_of_duckdb_that_can_be_read_once() -> None:
+    relation = duckdb.connect().from_arrow(loans().to_reader())
+    assert of_duckdb(shg.schedules(relation, instalments=24)) == expected()
+
+
 def test_a_group_asked_alone_and_in_a_table(asked: dict[str, Any]) -> None:
     one = shg.decide(**asked)
     table = pa.table(

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 _PATIENCE = 2.0
 """Seconds before anybody is shown how far the work is."""
 
+_COUNTED = ("pandas", "polars", "pyarrow")
+"""Libraries whose tables know how many rows they have."""
+
 
 class Table(Protocol):
     """Anything that gives itself as a stream of Arrow record batches."""
@@ -82,7 +85,8 @@ class Progress:
     def __init__(self, kind: str, table: object) -> None:
         """Begin, without showing anything."""
         self._kind = kind
-        self._rows = len(table) if hasattr(table, "__len__") else None
+        # A relation of DuckDB would run its query to tell, and be read by that.
+        self._rows = len(table) if hasattr(table, "__len__") and kind_of(table)[0] in _COUNTED else None
         self._began = time.monotonic()
         self._bar: Any = None
         self._looked_at = sys.stderr is not None and sys.stderr.isatty()
