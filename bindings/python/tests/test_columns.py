@@ -2,6 +2,7 @@
 
 import datetime as dt
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -132,6 +133,29 @@ def test_answers_of_duckdb_are_no_table_of_the_callers(own: str) -> None:
 def test_a_relation_of_duckdb_that_can_be_read_once() -> None:
     relation = duckdb.connect().from_arrow(loans().to_reader())
     assert of_duckdb(shg.schedules(relation, instalments=24)) == expected()
+
+
+def test_a_frame_of_pandas_keeps_its_index() -> None:
+    frame = loans().to_pandas()
+    chosen = frame[frame["loan_id"] != "a"]
+    answers = shg.schedules(chosen, instalments=24, keep=True)
+    assert list(answers.index) == [1, 2]
+    assert of_pandas(answers) == expected()[1:]
+    assert "__index_level_0__" not in answers.columns
+    frame["instalment"] = shg.schedules(frame.iloc[1:2], instalments=24)["instalment"]
+    assert [None if pd.isna(value) else value for value in frame["instalment"]] == [None, expected()[1], None]
+    named = shg.schedules(loans().to_pandas().set_index("loan_id"), instalments=24)
+    assert (named.index.name, list(named.index)) == ("loan_id", ["a", "b", "c"])
+    # A row an instalment has no index of the loans.
+    rows = shg.schedules(chosen, instalments=24, rows=True)
+    assert list(rows.index) == list(range(25))
+
+
+def test_a_frame_of_pandas_wants_pyarrow_before_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = loans().to_pandas()
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(ImportError, match="pip install pyarrow"):
+        shg.schedules(frame, instalments=24)
 
 
 def test_a_group_asked_alone_and_in_a_table(asked: dict[str, Any]) -> None:

@@ -3,7 +3,8 @@
 A table is anything with the Arrow PyCapsule interface: of pyarrow, polars, pandas or DuckDB, or any other. The answer
 is a table of the same kind. One row is one question; rows come out as they went in. A row that makes no sense has its
 ``error_code`` and ``error_path``, and the others have their answers. Money is ``decimal128(18, 2)``, or whole paise in
-a column whose name ends in ``_paise``; days are ``date32``. README.md of crates/shg-arrow lists them.
+a column whose name ends in ``_paise``; days are ``date32``. README.md of crates/shg-arrow lists them. The index of a
+frame of pandas is no column of it; answers, a row for a row, have the same one.
 """
 
 import json
@@ -83,6 +84,8 @@ def _asked(question: Callable[..., Any]) -> Asked:
     return cast("Asked", question)
 
 
+_OF_GROUPS = frozenset({"demand", "standing"})
+"""Kinds of questions that are many rows each."""
 _RATES = frozenset(
     {
         "annual_rate",
@@ -514,7 +517,8 @@ def _answered(
     finally:
         if progress:
             progress.close()
-    return returned(answers, table, library, name)
+    row_for_row = kind not in _OF_GROUPS and not how.get("rows")
+    return returned(answers, table, library, name, row_for_row=row_for_row)
 
 
 def _base(name: str) -> str:

@@ -32,6 +32,9 @@ def kind_of(table: object) -> tuple[str, str]:
 
 def streamed(table: object, library: str) -> Table:
     """Give the table as something with a stream."""
+    if library == "pandas" and hasattr(table, "columns"):
+        # Its own stream has the index as a column.
+        return cast("Table", _pyarrow().Table.from_pandas(table, preserve_index=False))
     if hasattr(table, "__arrow_c_stream__"):
         return cast("Table", table)
     if library == "pyarrow" and hasattr(table, "__arrow_c_array__"):
@@ -45,8 +48,20 @@ def _loaded(library: str) -> "ModuleType":
     return sys.modules[library]
 
 
-def returned(answers: "_native.Columns", table: object, library: str, name: str) -> object:
-    """Give the answers in the kind of the table."""
+def _pyarrow() -> "ModuleType":
+    """Give the library by which pandas, and DuckDB before 2.0, read and write Arrow."""
+    try:
+        import pyarrow as pa  # noqa: PLC0415 - wanted only for tables that are not of it
+    except ImportError as missing:
+        message = "these tables are read by pyarrow: pip install pyarrow"
+        raise ImportError(message) from missing
+    return pa
+
+
+def returned(
+    answers: "_native.Columns", table: object, library: str, name: str, *, row_for_row: bool = False
+) -> object:
+    """Give the answers in the kind of the table, a row of theirs for a row of it where that is said."""
     if library == "pyarrow":
         pyarrow = _loaded("pyarrow")
         if name == "RecordBatchReader":
@@ -56,10 +71,18 @@ def returned(answers: "_native.Columns", table: object, library: str, name: str)
     if library == "polars":
         return _loaded("polars").DataFrame(answers)
     if library == "pandas":
-        return _loaded("pandas").DataFrame.from_arrow(answers)
+        return _in_pandas(answers, cast("Any", table), row_for_row=row_for_row)
     if library == "duckdb":
         return _in_duckdb(answers, cast("Any", table))
     return answers
+
+
+def _in_pandas(answers: "_native.Columns", frame: Any, *, row_for_row: bool) -> object:
+    """Give the answers as a frame, under the index of the rows that they answer where each has one."""
+    made = _pyarrow().table(answers).to_pandas()
+    if row_for_row:
+        made.index = frame.index
+    return made
 
 
 def _in_duckdb(answers: "_native.Columns", relation: Any) -> object:
@@ -69,10 +92,8 @@ def _in_duckdb(answers: "_native.Columns", relation: Any) -> object:
         return connection.from_arrow(answers)
     # Before 2.0 a relation keeps its connection to itself: the answers are a variable by a name that no table has, and
     # of a kind that it reads more than once.
-    import pyarrow as pa  # noqa: PLC0415 - such a relation has no stream without it
-
     name = f"shg_{uuid4().hex}"
-    globals()[name] = pa.table(answers)
+    globals()[name] = _pyarrow().table(answers)
     try:
         return relation.query(f"{name}_of", f"select * from {name}")  # noqa: S608 - no text of anybody's
     finally:
