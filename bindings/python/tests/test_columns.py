@@ -151,6 +151,34 @@ def test_a_frame_of_pandas_keeps_its_index() -> None:
     assert list(rows.index) == list(range(25))
 
 
+def test_whole_numbers_of_pandas_stay_whole() -> None:
+    large = 2**53 + 1
+    frame = pd.DataFrame({"principal_paise": [large, -1], "old": pd.array([1, 2], "Int16"), "new": [3, 4]})
+    asked: dict[str, Any] = {"annual_rate": 0, "instalments": 1, "disbursed_on": DAY, "keep": True}
+    answers = shg.schedules(frame, **asked)
+    assert (answers["instalment_paise"][0], answers["instalment_paise"][1]) == (large, pd.NA)
+    assert [str(answers[name].dtype) for name in ("instalment_paise", "old", "new")] == ["Int64", "Int16", "int64"]
+    assert str(shg.schedules(frame[:1], **asked)["instalment_paise"].dtype) == "int64"
+    of_arrow = frame[["principal_paise"]].astype({"principal_paise": "int64[pyarrow]"})
+    answers = shg.schedules(of_arrow, **asked)
+    assert all(isinstance(dtype, pd.ArrowDtype) for dtype in answers.dtypes)
+    assert answers["instalment_paise"][0] == large
+
+
+def test_the_answers_of_pandas_can_be_asked_about(asked: dict[str, Any]) -> None:
+    day = dt.date(2025, 1, 10)
+    books = pd.DataFrame({"group_id": ["A", "A", "B"], "member_id": "m1", "on": day, "amount_paise": 100})
+    books["kind"] = ["savings", "gift", "savings"]
+    told: dict[str, Any] = {"as_on": asked["as_on"], "category": "women", "rural": True}
+    names = ["group_id", "savings", "active_since", "meetings_regular", "savings_regular"]
+    groups = shg.standings(books, formed_on=day, answers=names, errors=False, **told)
+    told |= {"scheme": asked["scheme"], "lender": asked["lender"], "facility": "term_loan", "dose": 1, "graded": True}
+    told |= {"lending_regular": True, "repayment_timely": True, "books_current": True, "wilful_default": False}
+    answers = shg.decide(groups, formed_on=day, member_count=12, **told)
+    assert answers["group_id"].to_list() == ["A", "B"]
+    assert answers["error_code"][0] == "wire.missing_key"
+
+
 def test_a_frame_of_pandas_wants_pyarrow_before_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
     frame = loans().to_pandas()
     monkeypatch.setitem(sys.modules, "pyarrow", None)

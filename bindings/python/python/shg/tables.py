@@ -77,9 +77,35 @@ def returned(
     return answers
 
 
+def _of_pandas(pandas: "ModuleType") -> dict[object, object]:
+    """Give, of each type of Arrow for whole numbers and flags, that of pandas which has nothing in some rows."""
+    pa = _pyarrow()
+    sizes = [f"{sign}{bits}" for sign in ("Int", "UInt") for bits in (8, 16, 32, 64)]
+    return {getattr(pa, size.lower())(): pandas.api.types.pandas_dtype(size) for size in sizes} | {
+        pa.bool_(): pandas.BooleanDtype()
+    }
+
+
 def _in_pandas(answers: "_native.Columns", frame: Any, *, row_for_row: bool) -> object:
-    """Give the answers as a frame, under the index of the rows that they answer where each has one."""
-    made = _pyarrow().table(answers).to_pandas()
+    """Give the answers as a frame, under the index of the rows that they answer where each has one.
+
+    Whole numbers stay whole: what goes through is held as it was, and what is made is held by Arrow where the frame is,
+    else by numpy, and where there is nothing in some rows by pandas' own numbers, which know that.
+    """
+    pandas = _loaded("pandas")
+    table = _pyarrow().table(answers)
+    by_arrow = any(isinstance(dtype, pandas.ArrowDtype) for dtype in frame.dtypes)
+    numbers = _of_pandas(pandas)
+
+    def held(name: str, column: Any) -> object:
+        was = frame.dtypes.get(name)
+        if isinstance(was, pandas.ArrowDtype) or (was is None and by_arrow):
+            return column.to_pandas(types_mapper=pandas.ArrowDtype)
+        is_own = pandas.api.types.is_extension_array_dtype(was)
+        return column.to_pandas(types_mapper=numbers.get if column.null_count or is_own else None)
+
+    columns = {name: held(name, column) for name, column in zip(table.column_names, table.columns, strict=True)}
+    made = pandas.DataFrame(columns, index=pandas.RangeIndex(table.num_rows), copy=False)
     if row_for_row:
         made.index = frame.index
     return made
