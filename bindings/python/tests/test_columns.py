@@ -325,7 +325,10 @@ class as_stream:  # noqa: N801 - it is used as a function is
 def test_no_rows() -> None:
     assert shg.schedules(loans().slice(0, 0), instalments=24).num_rows == 0
     nothing = pa.RecordBatch.from_pylist([], schema=loans().schema)
-    assert shg.schedules(nothing, instalments=24).num_rows == 0
+    answers = shg.schedules(nothing, instalments=24)
+    assert isinstance(answers, pa.RecordBatch)
+    some = shg.schedules(loans().to_batches()[0], instalments=24)
+    assert (answers.num_rows, answers.schema) == (0, some.schema)
 
 
 def many() -> pa.Table:

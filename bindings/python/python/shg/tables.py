@@ -67,7 +67,7 @@ def returned(
         if name == "RecordBatchReader":
             return pyarrow.RecordBatchReader.from_stream(answers)
         answered = pyarrow.table(answers)
-        return answered.combine_chunks().to_batches()[0] if name == "RecordBatch" and len(answered) else answered
+        return _one_batch(pyarrow, answered) if name == "RecordBatch" else answered
     if library == "polars":
         return _loaded("polars").DataFrame(answers)
     if library == "pandas":
@@ -75,6 +75,13 @@ def returned(
     if library == "duckdb":
         return _in_duckdb(answers, cast("Any", table))
     return answers
+
+
+def _one_batch(pyarrow: "ModuleType", table: Any) -> object:
+    """Give a table of pyarrow as the one batch that it is, also without rows."""
+    batches = table.combine_chunks().to_batches()
+    empty = [column.combine_chunks() for column in table.columns]
+    return batches[0] if batches else pyarrow.RecordBatch.from_arrays(empty, schema=table.schema)
 
 
 def _of_pandas(pandas: "ModuleType") -> dict[object, object]:
