@@ -128,6 +128,9 @@ def test_names_that_are_none() -> None:
     with pytest.raises(shg.ShgError) as refused:
         shg.schedules(loans(), answers=["instalment", "colour"], **TERMS)
     assert (refused.value.code, refused.value.path) == ("wire.unknown_choice", "schedule.answers[1]")
+    with pytest.raises(shg.ShgError) as refused:
+        shg.schedules(loans(), answers="instalment", **TERMS)
+    assert (refused.value.code, refused.value.path) == ("wire.wrong_type", "schedule.answers")
     with pytest.raises(TypeError, match="out"):
         shg.columns.schedules(loans(), answers=["instalment"], out={}, **TERMS)
     with pytest.raises(TypeError, match="bytes-like"):

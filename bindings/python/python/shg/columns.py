@@ -480,7 +480,8 @@ def how_taken(keep: Keep, floats: Floats | None, answers: Sequence[str] | None, 
     """Say how a table is to be taken, where that is not as most are."""
     told: dict[str, object] = {"keep": as_list(keep)} if keep else {}
     told |= {"floats": floats} if floats else {}
-    told |= {} if answers is None else {"answers": list(answers)}
+    # A word is no list of letters: the question says so.
+    told |= {} if answers is None else {"answers": answers if isinstance(answers, str) else list(answers)}
     return told if errors else told | {"errors": False}
 
 
