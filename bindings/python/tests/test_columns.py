@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 import duckdb
+import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -291,6 +292,11 @@ def test_values_for_all_rows_are_looked_at() -> None:
         shg.schedules(loans(), instalments=24, first_due_on=dt.datetime(2024, 2, 1, tzinfo=dt.UTC))
     with pytest.raises(shg.WireError, match="method"):
         shg.schedules(loans(), instalments=24, method="square")
+    assert of_pyarrow(shg.schedules(loans(), instalments=np.int64(24))) == expected()
+    table = loans().drop(["principal"])
+    assert of_pyarrow(shg.schedules(table, instalments=24, principal=np.uint16(20_000)))[:1] == expected()[:1]
+    with pytest.raises(TypeError, match="interest_free_days"):
+        shg.schedules(loans(), instalments=24, interest_free_days=np.datetime64("2024-01-01"))
     with pytest.raises(TypeError, match="PyCapsule"):
         shg.schedules({"principal": [1]}, instalments=24)
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import wraps
+from numbers import Integral
 from typing import Any, Literal, NamedTuple, ParamSpec, Protocol, TypeVar, cast, overload
 
 from shg import _native
@@ -530,7 +531,18 @@ def _base(name: str) -> str:
 def question(kind: str, how: Mapping[str, object], for_all: Mapping[str, object]) -> bytes:
     """Write what is asked of every row, as the native door has it."""
     told = {name: _value(name, value) for name, value in for_all.items() if value is not None}
+    for name, value in told.items():
+        _written(name, value)
     return to_json({kind: told | dict(how)}).encode()
+
+
+def _written(name: str, value: object) -> None:
+    """Look whether a value can be written; what is wrong with it has its name."""
+    try:
+        to_json(value)
+    except TypeError as wrong:
+        message = f"{name}: {wrong}"
+        raise TypeError(message) from None
 
 
 def refusal(refused: ValueError) -> ValueError:
@@ -548,6 +560,9 @@ def _value(name: str, value: object) -> object:
     """Write a value for all rows as the question has it."""
     if isinstance(value, str):
         return value
+    if isinstance(value, Integral) and not isinstance(value, bool):
+        # Also those of numpy.
+        value = int(value)
     if isinstance(value, date):
         return date_text(value, name)
     if name in _RATES and isinstance(value, Decimal | int) and not isinstance(value, bool):
