@@ -35,6 +35,7 @@ def test_errors_are_left_out_where_that_is_said() -> None:
     frame = pl.from_arrow(loans())
     assert isinstance(frame, pl.DataFrame)
     assert shg.schedules(frame, answers=["instalment"], errors=False, **TERMS).columns == ["instalment_paise"]
+    assert shg.schedules(loans(), answers=[], errors=False, **TERMS).shape == (3, 0)
     named = shg.schedules(frame, answers=["error_code"], errors=False, **TERMS)
     assert named.columns == ["error_code"]
 
