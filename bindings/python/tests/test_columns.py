@@ -309,6 +309,11 @@ def test_a_stream_that_fails_half_way() -> None:
 
     with pytest.raises(RuntimeError, match="the disk went away"):
         shg.schedules(as_stream(pa.RecordBatchReader.from_batches(loans().schema, batches())), instalments=24)
+    memory = np.zeros(3, "int64")
+    with pytest.raises(RuntimeError, match="the disk went away"):
+        shg.schedules(
+            pa.RecordBatchReader.from_batches(loans().schema, batches()), instalments=24, out={"instalment": memory}
+        )
     lazy = shg.schedules(pa.RecordBatchReader.from_batches(loans().schema, batches()), instalments=24)
     assert lazy.read_next_batch().num_rows == 3
     with pytest.raises(pa.ArrowInvalid, match="the disk went away"):

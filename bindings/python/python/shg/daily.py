@@ -109,7 +109,7 @@ def daily_products(
 
     Raises:
         ShgError: a table makes no sense, or memory that is too short; every fault names its table and column.
-        RuntimeError: the journal could not be read to its end.
+        RuntimeError: the journal or the accounts could not be read to their end.
 
     Examples:
         >>> import datetime, pyarrow, shg
@@ -184,7 +184,7 @@ def daily_products_of_sums(
 
     Raises:
         ShgError: a table makes no sense, or memory that is too short; every fault names its table and column.
-        RuntimeError: the sums could not be read to their end.
+        RuntimeError: the sums or the accounts could not be read to their end.
     """
     return _answered("daily_product", sums, accounts, _written(for_all) | _how(keep, floats) | {"sums": True}, out)
 
