@@ -4,6 +4,7 @@ mod args;
 mod bad_rows;
 mod daily;
 mod files;
+mod one_column;
 mod pass;
 mod shape;
 mod watch;
