@@ -52,6 +52,20 @@ fn an_empty_cell_of_one_column_is_a_row() {
     assert_eq!(folder.read("out.csv"), expected);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_run_that_cannot_say_what_it_counts_has_not_failed() {
+    let folder = Folder::new();
+    folder.put("loans.csv", LOANS);
+    let full = std::fs::File::create("/dev/full").expect("a device");
+    let mut command = folder.command(&["schedule", "loans.csv", "out.csv", "--annual-rate", "15"]);
+    let output = command.stdout(full).output().expect("the command runs");
+    let complained = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{complained}");
+    assert!(complained.contains("3 rows in, 3 out"), "{complained}");
+    assert!(folder.has("out.csv"));
+}
+
 #[test]
 fn only_the_answers_that_are_asked_for_are_written() {
     let folder = Folder::new();
