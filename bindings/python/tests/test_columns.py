@@ -147,6 +147,7 @@ def test_a_frame_of_pandas_keeps_its_index() -> None:
     assert [None if pd.isna(value) else value for value in frame["instalment"]] == [None, expected()[1], None]
     named = shg.schedules(loans().to_pandas().set_index("loan_id"), instalments=24)
     assert (named.index.name, list(named.index)) == ("loan_id", ["a", "b", "c"])
+    assert list(named["loan_id"]) == ["a", "b", "c"]
     # A row an instalment has no index of the loans.
     rows = shg.schedules(chosen, instalments=24, rows=True)
     assert list(rows.index) == list(range(25))

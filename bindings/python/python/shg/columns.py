@@ -4,7 +4,8 @@ A table is anything with the Arrow PyCapsule interface: of pyarrow, polars, pand
 is a table of the same kind. One row is one question; rows come out as they went in. A row that makes no sense has its
 ``error_code`` and ``error_path``, and the others have their answers. Money is ``decimal128(18, 2)``, or whole paise in
 a column whose name ends in ``_paise``; days are ``date32``. README.md of crates/shg-arrow lists them. The index of a
-frame of pandas is no column of it; answers, a row for a row, have the same one.
+frame of pandas is no column of it, unless it has the name of the column by which rows are known; answers, a row for a
+row, have the same one.
 """
 
 import json
@@ -87,6 +88,7 @@ def _asked(question: Callable[..., Any]) -> Asked:
 
 _OF_GROUPS = frozenset({"demand", "standing"})
 """Kinds of questions that are many rows each."""
+_ABOUT_GROUPS = _OF_GROUPS | {"decide", "subvention"}
 _RATES = frozenset(
     {
         "annual_rate",
@@ -506,7 +508,7 @@ def _answered(
 
         # Its stream would bring every row to the program that asks.
         return spark.answered(asked, cast("Any", table))
-    source = streamed(table, library)
+    source = streamed(table, library, "group_id" if kind in _ABOUT_GROUPS else "loan_id")
     lazy = out is None and library == "pyarrow" and name == "RecordBatchReader"
     progress = None if lazy else Progress(kind, table)
     try:

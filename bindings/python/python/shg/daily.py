@@ -250,8 +250,8 @@ def _answered(
     """Ask the door, and give the answer in the kind of the journal."""
     question = to_json({kind: told}).encode()
     library, name = kind_of(journal)
-    source = streamed(journal, library)
-    beside = None if accounts is None else streamed(accounts, kind_of(accounts)[0])
+    source = streamed(journal, library, "account_id")
+    beside = None if accounts is None else streamed(accounts, kind_of(accounts)[0], "account_id")
     progress = Progress(kind, journal)
     try:
         memory = None if out is None else dict(out)

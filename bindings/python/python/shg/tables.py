@@ -30,11 +30,10 @@ def kind_of(table: object) -> tuple[str, str]:
     return kind.__module__.partition(".")[0].lstrip("_"), kind.__name__
 
 
-def streamed(table: object, library: str) -> Table:
-    """Give the table as something with a stream."""
+def streamed(table: object, library: str, known_by: str) -> Table:
+    """Give the table, whose rows are known by a column of that name, as something with a stream."""
     if library == "pandas" and hasattr(table, "columns"):
-        # Its own stream has the index as a column.
-        return cast("Table", _pyarrow().Table.from_pandas(table, preserve_index=False))
+        return _of_frame(cast("Any", table), known_by)
     if hasattr(table, "__arrow_c_stream__"):
         return cast("Table", table)
     if library == "pyarrow" and hasattr(table, "__arrow_c_array__"):
@@ -46,6 +45,13 @@ def streamed(table: object, library: str) -> Table:
 def _loaded(library: str) -> "ModuleType":
     """Give a library that is there already, since the table is of it."""
     return sys.modules[library]
+
+
+def _of_frame(frame: Any, known_by: str) -> Table:
+    """Give a frame of pandas without its index, unless rows are known by that."""
+    if known_by in frame.index.names and known_by not in frame.columns:
+        frame = frame.reset_index(level=known_by)
+    return cast("Table", _pyarrow().Table.from_pandas(frame, preserve_index=False))
 
 
 def _pyarrow() -> "ModuleType":
