@@ -15,6 +15,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from pandas.testing import assert_frame_equal
 
 import shg
 from shg import tables
@@ -164,6 +165,9 @@ def test_whole_numbers_of_pandas_stay_whole() -> None:
     of_arrow = frame[["principal_paise"]].astype({"principal_paise": "int64[pyarrow]"})
     answers = shg.schedules(of_arrow, **asked)
     assert all(isinstance(dtype, pd.ArrowDtype) for dtype in answers.dtypes)
+    structs: Any = of_arrow.to_dict("records")
+    series = pa.chunked_array([structs]).to_pandas(types_mapper=pd.ArrowDtype)
+    assert_frame_equal(shg.schedules(series, **asked), answers)
     assert answers["instalment_paise"][0] == large
 
 

@@ -86,8 +86,9 @@ def returned(
 def _one_batch(pyarrow: "ModuleType", table: Any) -> object:
     """Give a table of pyarrow as the one batch that it is, also without rows."""
     batches = table.combine_chunks().to_batches()
-    empty = [column.combine_chunks() for column in table.columns]
-    return batches[0] if batches else pyarrow.RecordBatch.from_arrays(empty, schema=table.schema)
+    if batches:
+        return batches[0]
+    return pyarrow.RecordBatch.from_arrays([column.combine_chunks() for column in table.columns], schema=table.schema)
 
 
 def _of_pandas(pandas: "ModuleType") -> dict[object, object]:
@@ -107,11 +108,13 @@ def _in_pandas(answers: "_native.Columns", frame: Any, *, row_for_row: bool) -> 
     """
     pandas = _loaded("pandas")
     table = _pyarrow().table(answers)
-    by_arrow = any(isinstance(dtype, pandas.ArrowDtype) for dtype in frame.dtypes)
+    # A series of structs is a table too.
+    dtypes = dict(frame.dtypes) if hasattr(frame, "columns") else {None: frame.dtype}
+    by_arrow = any(isinstance(dtype, pandas.ArrowDtype) for dtype in dtypes.values())
     numbers = _of_pandas(pandas)
 
     def held(name: str, column: Any) -> object:
-        was = frame.dtypes.get(name)
+        was = dtypes.get(name)
         if isinstance(was, pandas.ArrowDtype) or (was is None and by_arrow):
             return column.to_pandas(types_mapper=pandas.ArrowDtype)
         is_own = pandas.api.types.is_extension_array_dtype(was)
