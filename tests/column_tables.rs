@@ -60,6 +60,25 @@ fn texts(answers: &RecordBatch, name: &str) -> Vec<Option<String>> {
 const PLAIN: &str = r#"{"schedule": {}}"#;
 
 #[test]
+fn rows_are_there_also_without_a_column() {
+    let rows = |asked: &str, table: &RecordBatch| {
+        let answers = answered(asked, table).expect("a table that makes sense");
+        (answers.num_columns(), answers.num_rows())
+    };
+    let loans = table(loans());
+    assert_eq!(rows(r#"{"schedule": {"answers": [], "errors": false}}"#, &loans), (0, 2));
+    assert_eq!(rows(r#"{"schedule": {"rows": true, "answers": [], "errors": false}}"#, &loans), (0, 48));
+    let groups: Vec<(&str, ArrayRef)> = vec![
+        ("group_id", Arc::new(StringArray::from(vec!["a", "a", "b"]))),
+        ("amount_paise", Arc::new(Int64Array::from(vec![10_000, 5_000, 2_500]))),
+    ];
+    let groups = table(groups);
+    let asked = r#"{"standing": {"as_on": "2025-06-30", "formed_on": "2025-01-10", "category": "women", "rural": true,
+        "member_count": 10, "kind": "other_receipt", "on": "2025-02-10", "answers": [], "errors": false}}"#;
+    assert_eq!(rows(asked, &groups), (0, 2));
+}
+
+#[test]
 fn answers_come_in_the_form_of_the_question() {
     // 969.73 by the annuity formula at 1.25 percent a month; 20,000.00 / 24 = 833.33⅓, the last instalment 833.41.
     let answers = answered(PLAIN, &table(loans())).expect("two loans");

@@ -38,6 +38,15 @@ const OF_ALL_TOGETHER: &[&str] = &[
     "loan.closing_differs",
 ];
 
+const UNREADABLE: &[&str] = &[
+    "wire.wrong_type",
+    "wire.unknown_choice",
+    "money.malformed",
+    "money.rate_malformed",
+    "calendar.malformed",
+    "calendar.year_malformed",
+];
+
 fn told(question: &Value) -> Vec<(String, String)> {
     let answer: Value = serde_json::from_str(&shg::wire::answer(&question.to_string())).expect("an answer is JSON");
     let text = |fault: &Value, key: &str| fault[key].as_str().unwrap_or_default().to_owned();
@@ -81,7 +90,13 @@ fn of_one_unreadable_value_nothing_else_is_told() {
             let value = question.pointer_mut(pointer).expect("a place of the question");
             *value = if number % 2 == 0 { json!({"?": 0}) } else { json!("?") };
             let faults = told(&question);
-            let others = faults.iter().filter(|(_, at)| !at.starts_with(path.as_str()));
+            // A word may be what it should be, only not of this story.
+            if number % 2 == 1 && !faults.first().is_some_and(|(code, _)| UNREADABLE.contains(&code.as_str())) {
+                continue;
+            }
+            // An overlay is read as a whole.
+            let is_there = |at: &str| at.starts_with(path.as_str()) || path.starts_with(at);
+            let others = faults.iter().filter(|(_, at)| !is_there(at));
             complaints.extend(others.map(|(code, at)| format!("{path} hides {code} at {at}: {question}")));
             spoilt += 1;
         }

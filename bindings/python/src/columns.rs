@@ -177,7 +177,7 @@ pub(crate) fn columns_into(
     let mut filling = unsafe { Filling::new(&answers, &places(&held_by)) }.map_err(PyValueError::new_err)?;
     let mut done = 0_usize;
     while let Some(rows) = py.detach(|| filling.next(&mut answers)) {
-        done = done.saturating_add(rows.map_err(PyValueError::new_err)?);
+        done = done.saturating_add(rows.map_err(|why| why.refused().map_or_else(failed, PyValueError::new_err))?);
         shown(py, on_batch, done)?;
     }
     let filled = filling.finish(&answers).map_err(PyValueError::new_err)?;
@@ -203,7 +203,7 @@ pub(crate) fn daily(
     // A connection may have one stream open at a time: the accounts are read before the journal is opened.
     let accounts = accounts.map(stream_of).transpose()?;
     // SAFETY: a capsule of that name holds such a stream, and it is taken over before the capsule is given back.
-    let accounts = accounts.map(|(_capsule, stream)| unsafe { ffi::collected(stream) }.map_err(PyValueError::new_err));
+    let accounts = accounts.map(|(_capsule, stream)| unsafe { ffi::collected(stream) }.map_err(failed));
     let mut accounts = accounts.transpose()?;
     let beside = accounts.as_mut().map_or(std::ptr::null_mut(), std::ptr::from_mut);
     let (_capsule, journal) = stream_of(journal)?;
@@ -221,7 +221,7 @@ pub(crate) fn daily(
     let mut reading =
         unsafe { ffi::open_daily_into(question, journal, beside, &places(&held_by)) }.map_err(PyValueError::new_err)?;
     while let Some(done) = py.detach(|| reading.step()) {
-        shown(py, on_batch, done.map_err(PyValueError::new_err)?)?;
+        shown(py, on_batch, done.map_err(|why| why.refused().map_or_else(failed, PyValueError::new_err))?)?;
     }
     let filled = py.detach(|| reading.finish()).map_err(PyValueError::new_err)?;
     Ok((None, filled.rows, filled.errors))

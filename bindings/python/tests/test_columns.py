@@ -2,6 +2,7 @@
 
 import datetime as dt
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -9,10 +10,12 @@ from decimal import Decimal
 from typing import Any, cast
 
 import duckdb
+import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from pandas.testing import assert_frame_equal
 
 import shg
 from shg import tables
@@ -108,6 +111,85 @@ def test_answers_of_duckdb_join_the_table_they_are_about() -> None:
     answers = shg.schedules(relation, instalments=24).set_alias("answers")
     joined = relation.join(answers, "loan_id").filter("error_code is null")
     assert len(joined.fetchall()) == 2
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "create table answers as select 1 as instalment",
+        "create view answers as select 1 as instalment",
+        "create table shg_table as select 1 as instalment",
+        "set python_enable_replacements = false",
+    ],
+)
+def test_answers_of_duckdb_are_no_table_of_the_callers(own: str) -> None:
+    connection = duckdb.connect()
+    connection.execute(own)
+    answers = shg.schedules(connection.from_arrow(loans()), instalments=24)
+    assert of_duckdb(answers) == expected()
+    # They can be read again, beside others.
+    other = shg.schedules(connection.from_arrow(loans().slice(1)), instalments=24)
+    assert of_duckdb(answers.union(other)) == expected() + expected()[1:]
+
+
+def test_a_relation_of_duckdb_that_can_be_read_once() -> None:
+    relation = duckdb.connect().from_arrow(loans().to_reader())
+    assert of_duckdb(shg.schedules(relation, instalments=24)) == expected()
+
+
+def test_a_frame_of_pandas_keeps_its_index() -> None:
+    frame = loans().to_pandas()
+    chosen = frame[frame["loan_id"] != "a"]
+    answers = shg.schedules(chosen, instalments=24, keep=True)
+    assert list(answers.index) == [1, 2]
+    assert of_pandas(answers) == expected()[1:]
+    assert "__index_level_0__" not in answers.columns
+    frame["instalment"] = shg.schedules(frame.iloc[1:2], instalments=24)["instalment"]
+    assert [None if pd.isna(value) else value for value in frame["instalment"]] == [None, expected()[1], None]
+    named = shg.schedules(loans().to_pandas().set_index("loan_id"), instalments=24)
+    assert (named.index.name, list(named.index)) == ("loan_id", ["a", "b", "c"])
+    assert list(named["loan_id"]) == ["a", "b", "c"]
+    # A row an instalment has no index of the loans.
+    rows = shg.schedules(chosen, instalments=24, rows=True)
+    assert list(rows.index) == list(range(25))
+
+
+def test_whole_numbers_of_pandas_stay_whole() -> None:
+    large = 2**53 + 1
+    frame = pd.DataFrame({"principal_paise": [large, -1], "old": pd.array([1, 2], "Int16"), "new": [3, 4]})
+    asked: dict[str, Any] = {"annual_rate": 0, "instalments": 1, "disbursed_on": DAY, "keep": True}
+    answers = shg.schedules(frame, **asked)
+    assert (answers["instalment_paise"][0], answers["instalment_paise"][1]) == (large, pd.NA)
+    assert [str(answers[name].dtype) for name in ("instalment_paise", "old", "new")] == ["Int64", "Int16", "int64"]
+    assert str(shg.schedules(frame[:1], **asked)["instalment_paise"].dtype) == "int64"
+    of_arrow = frame[["principal_paise"]].astype({"principal_paise": "int64[pyarrow]"})
+    answers = shg.schedules(of_arrow, **asked)
+    assert all(isinstance(dtype, pd.ArrowDtype) for dtype in answers.dtypes)
+    structs: Any = of_arrow.to_dict("records")
+    series = pa.chunked_array([structs]).to_pandas(types_mapper=pd.ArrowDtype)
+    assert_frame_equal(shg.schedules(series, **asked), answers)
+    assert answers["instalment_paise"][0] == large
+
+
+def test_the_answers_of_pandas_can_be_asked_about(asked: dict[str, Any]) -> None:
+    day = dt.date(2025, 1, 10)
+    books = pd.DataFrame({"group_id": ["A", "A", "B"], "member_id": "m1", "on": day, "amount_paise": 100})
+    books["kind"] = ["savings", "gift", "savings"]
+    told: dict[str, Any] = {"as_on": asked["as_on"], "category": "women", "rural": True}
+    names = ["group_id", "savings", "active_since", "meetings_regular", "savings_regular"]
+    groups = shg.standings(books, formed_on=day, answers=names, errors=False, **told)
+    told |= {"scheme": asked["scheme"], "lender": asked["lender"], "facility": "term_loan", "dose": 1, "graded": True}
+    told |= {"lending_regular": True, "repayment_timely": True, "books_current": True, "wilful_default": False}
+    answers = shg.decide(groups, formed_on=day, member_count=12, **told)
+    assert answers["group_id"].to_list() == ["A", "B"]
+    assert answers["error_code"][0] == "wire.missing_key"
+
+
+def test_a_frame_of_pandas_wants_pyarrow_before_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = loans().to_pandas()
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(ImportError, match="pip install pyarrow"):
+        shg.schedules(frame, instalments=24)
 
 
 def test_a_group_asked_alone_and_in_a_table(asked: dict[str, Any]) -> None:
@@ -215,6 +297,11 @@ def test_values_for_all_rows_are_looked_at() -> None:
         shg.schedules(loans(), instalments=24, first_due_on=dt.datetime(2024, 2, 1, tzinfo=dt.UTC))
     with pytest.raises(shg.WireError, match="method"):
         shg.schedules(loans(), instalments=24, method="square")
+    assert of_pyarrow(shg.schedules(loans(), instalments=np.int64(24))) == expected()
+    table = loans().drop(["principal"])
+    assert of_pyarrow(shg.schedules(table, instalments=24, principal=np.uint16(20_000)))[:1] == expected()[:1]
+    with pytest.raises(TypeError, match="interest_free_days"):
+        shg.schedules(loans(), instalments=24, interest_free_days=np.datetime64("2024-01-01"))
     with pytest.raises(TypeError, match="PyCapsule"):
         shg.schedules({"principal": [1]}, instalments=24)
 
@@ -227,6 +314,11 @@ def test_a_stream_that_fails_half_way() -> None:
 
     with pytest.raises(RuntimeError, match="the disk went away"):
         shg.schedules(as_stream(pa.RecordBatchReader.from_batches(loans().schema, batches())), instalments=24)
+    memory = np.zeros(3, "int64")
+    with pytest.raises(RuntimeError, match="the disk went away"):
+        shg.schedules(
+            pa.RecordBatchReader.from_batches(loans().schema, batches()), instalments=24, out={"instalment": memory}
+        )
     lazy = shg.schedules(pa.RecordBatchReader.from_batches(loans().schema, batches()), instalments=24)
     assert lazy.read_next_batch().num_rows == 3
     with pytest.raises(pa.ArrowInvalid, match="the disk went away"):
@@ -249,7 +341,10 @@ class as_stream:  # noqa: N801 - it is used as a function is
 def test_no_rows() -> None:
     assert shg.schedules(loans().slice(0, 0), instalments=24).num_rows == 0
     nothing = pa.RecordBatch.from_pylist([], schema=loans().schema)
-    assert shg.schedules(nothing, instalments=24).num_rows == 0
+    answers = shg.schedules(nothing, instalments=24)
+    assert isinstance(answers, pa.RecordBatch)
+    some = shg.schedules(loans().to_batches()[0], instalments=24)
+    assert (answers.num_rows, answers.schema) == (0, some.schema)
 
 
 def many() -> pa.Table:

@@ -35,6 +35,7 @@ def test_errors_are_left_out_where_that_is_said() -> None:
     frame = pl.from_arrow(loans())
     assert isinstance(frame, pl.DataFrame)
     assert shg.schedules(frame, answers=["instalment"], errors=False, **TERMS).columns == ["instalment_paise"]
+    assert shg.schedules(loans(), answers=[], errors=False, **TERMS).shape == (3, 0)
     named = shg.schedules(frame, answers=["error_code"], errors=False, **TERMS)
     assert named.columns == ["error_code"]
 
@@ -128,6 +129,9 @@ def test_names_that_are_none() -> None:
     with pytest.raises(shg.ShgError) as refused:
         shg.schedules(loans(), answers=["instalment", "colour"], **TERMS)
     assert (refused.value.code, refused.value.path) == ("wire.unknown_choice", "schedule.answers[1]")
+    with pytest.raises(shg.ShgError) as refused:
+        shg.schedules(loans(), answers="instalment", **TERMS)
+    assert (refused.value.code, refused.value.path) == ("wire.wrong_type", "schedule.answers")
     with pytest.raises(TypeError, match="out"):
         shg.columns.schedules(loans(), answers=["instalment"], out={}, **TERMS)
     with pytest.raises(TypeError, match="bytes-like"):

@@ -273,6 +273,21 @@ def test_a_journal_that_fails_half_way() -> None:
     reader = pa.RecordBatchReader.from_batches(journal().schema, batches())
     with pytest.raises(RuntimeError, match="the disk went away"):
         shg.daily_products(reader, accounts(), **ASKED)
+    reader = pa.RecordBatchReader.from_batches(journal().schema, batches())
+    with pytest.raises(RuntimeError, match="the disk went away"):
+        shg.daily_products(reader, accounts(), out={"closing": np.zeros(20, "int64")}, **ASKED)
+
+
+@pytest.mark.parametrize("out", [None, {"closing": np.zeros(20, "int64")}], ids=["table", "memory"])
+def test_accounts_that_fail_half_way(out: Any) -> None:
+    def batches() -> Any:
+        yield accounts().to_batches()[0]
+        message = "the disk went away"
+        raise OSError(message)
+
+    reader: Any = pa.RecordBatchReader.from_batches(accounts().schema, batches())
+    with pytest.raises(RuntimeError, match="the disk went away"):
+        shg.daily_products(journal(), reader, out=out, **ASKED)
 
 
 def test_no_rows() -> None:

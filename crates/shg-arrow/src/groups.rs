@@ -7,7 +7,7 @@ use bumpalo::collections::Vec as List;
 use shg::wire::rows::{Lookup, Node};
 use shg::{Error, Fault};
 
-use crate::answers::{ARENA, Made, demand, standing, wanted};
+use crate::answers::{ARENA, Made, demand, side_by_side, standing, wanted};
 use crate::books::{ENTRIES, MEMBERS, WHO};
 use crate::cells::Cells;
 use crate::door::{Door, Source, repeat, through};
@@ -237,5 +237,5 @@ pub(crate) fn answered(door: &Door, shape: &Shape, part: &Part) -> Result<Record
     }
     let mut arrays = through(door, first).map(|array| repeat(array, &often)).collect::<Result<Vec<ArrayRef>, _>>()?;
     arrays.extend(wanted(door, columns));
-    RecordBatch::try_new(door.schema(), arrays)
+    side_by_side(door, arrays, often.into_iter().fold(0, usize::saturating_add))
 }

@@ -2,7 +2,7 @@
 
 use arrow_array::{Array, RecordBatch};
 use arrow_schema::ArrowError;
-use shg::wire::rows::columns;
+use shg::wire::rows::{columns, refusal};
 use shg::{Error, Fault};
 
 use crate::answers::{self, Made};
@@ -19,6 +19,55 @@ const VALID: &str = "_valid";
 
 /// Loans that are laid out row by row at once: more than in a stream, since the memory for their rows is there.
 const LOANS: usize = 4_096;
+
+/// Why no more answers are written.
+#[derive(Debug)]
+pub enum Stopped {
+    /// The table or the memory makes no sense.
+    Refused(Vec<Fault>),
+    /// The table could not be read to its end, or an answer not be laid into columns.
+    Failed(ArrowError),
+}
+
+impl Stopped {
+    /// As faults, of which what Arrow says is one.
+    pub(crate) fn faults(self) -> Vec<Fault> {
+        match self {
+            Self::Refused(faults) => faults,
+            Self::Failed(error) => told(&error),
+        }
+    }
+
+    /// The JSON answer where something makes no sense.
+    ///
+    /// # Errors
+    ///
+    /// What Arrow says, where that is why.
+    pub fn refused(self) -> Result<String, ArrowError> {
+        match self {
+            Self::Refused(faults) => Ok(refusal(&faults)),
+            Self::Failed(error) => Err(error),
+        }
+    }
+
+    /// The JSON answer of the error, whichever it is.
+    #[must_use]
+    pub fn answer(self) -> String {
+        refusal(&self.faults())
+    }
+}
+
+impl From<Vec<Fault>> for Stopped {
+    fn from(faults: Vec<Fault>) -> Self {
+        Self::Refused(faults)
+    }
+}
+
+impl From<ArrowError> for Stopped {
+    fn from(error: ArrowError) -> Self {
+        Self::Failed(error)
+    }
+}
 
 /// How many rows of answers were written, and how many of them have none: of these `error_code_valid` is 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -217,9 +266,14 @@ impl Door {
     /// `wire.out_of_range`, under the name of a buffer, where that has too few places; `wire.malformed` where the batch has other
     /// columns than the table. What was written before stays.
     pub fn answer_into(&self, batch: &RecordBatch, buffers: &mut Buffers<'_>) -> Result<Filled, Vec<Fault>> {
-        self.check(batch).map_err(|error| told(&error))?;
+        self.write(batch, buffers).map_err(Stopped::faults)
+    }
+
+    /// The same, by whose fault.
+    pub(crate) fn write(&self, batch: &RecordBatch, buffers: &mut Buffers<'_>) -> Result<Filled, Stopped> {
+        self.check(batch)?;
         if self.groups.is_some() {
-            return self.groups_into(&whole(self, batch).map_err(|error| told(&error))?, buffers);
+            return self.groups_into(&whole(self, batch)?, buffers);
         }
         let most = if self.settings.rows { LOANS } else { BATCH };
         let before = buffers.filled;
@@ -233,12 +287,12 @@ impl Door {
         Ok(Filled { rows: rows.saturating_sub(before.rows), errors: errors.saturating_sub(before.errors) })
     }
 
-    fn part_into(&self, batch: &RecordBatch, buffers: &mut Buffers<'_>) -> Result<Filled, Vec<Fault>> {
+    fn part_into(&self, batch: &RecordBatch, buffers: &mut Buffers<'_>) -> Result<Filled, Stopped> {
         let rows = batch.num_rows();
         let quick = match self.ask() {
             Ask::Decide => quick::write(self, batch, &mut buffers.part(rows)?),
             Ask::Schedule if self.settings.rows => {
-                if let Some(loans) = quick::ByInstalment::of(self, batch).map_err(|error| told(&error))? {
+                if let Some(loans) = quick::ByInstalment::of(self, batch)? {
                     loans.write(self, &mut buffers.part(loans.rows())?);
                     return Ok(Filled { rows: loans.rows(), errors: loans.errors() });
                 }
@@ -247,17 +301,17 @@ impl Door {
             Ask::Schedule => quick::write_summaries(self, batch, &mut buffers.part(rows)?),
             _ => Ok(None),
         };
-        if let Some(errors) = quick.map_err(|error| told(&error))? {
+        if let Some(errors) = quick? {
             return Ok(Filled { rows, errors });
         }
-        self.lay(&answers::made(self, batch).map_err(|error| told(&error))?, rows, buffers)
+        Ok(self.lay(&answers::made(self, batch)?, rows, buffers)?)
     }
 
     /// The same of whole groups.
-    pub(crate) fn groups_into(&self, part: &Part, buffers: &mut Buffers<'_>) -> Result<Filled, Vec<Fault>> {
+    pub(crate) fn groups_into(&self, part: &Part, buffers: &mut Buffers<'_>) -> Result<Filled, Stopped> {
         let Some(shape) = &self.groups else { return Ok(Filled::default()) };
-        part.pieces().iter().try_for_each(|piece| self.check(piece)).map_err(|error| told(&error))?;
-        let made = groups::made(self, shape, part).map_err(|error| told(&error))?;
+        part.pieces().iter().try_for_each(|piece| self.check(piece))?;
+        let made = groups::made(self, shape, part)?;
         let now = self.lay(&made, part.starts().len(), buffers)?;
         buffers.filled.rows = buffers.filled.rows.saturating_add(now.rows);
         buffers.filled.errors = buffers.filled.errors.saturating_add(now.errors);

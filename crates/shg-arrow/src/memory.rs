@@ -14,6 +14,8 @@ use shg::{Error, Fault};
 use crate::ffi::Stream;
 use crate::{Buffer, Buffers, Filled};
 
+pub use crate::into::Stopped;
+
 /// What the places of some memory hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holds {
@@ -155,12 +157,12 @@ impl Filling<'_> {
     }
 
     /// Writes the answers to the next batch; of how many rows of the table. A mistake of the library's own is an error too.
-    pub fn next(&mut self, answers: &mut Stream) -> Option<Result<usize, String>> {
+    pub fn next(&mut self, answers: &mut Stream) -> Option<Result<usize, Stopped>> {
         let Self { buffers, ranges } = self;
         let apart = |batch: &RecordBatch| apart(batch, ranges);
         let next = catch_unwind(AssertUnwindSafe(|| answers.next_into_apart(buffers, apart)));
-        let next = next.unwrap_or_else(|_| Some(Err(vec![Fault::at("", Error::Panicked)])))?;
-        Some(next.map(|_| answers.rows_of_last()).map_err(|faults| refusal(&faults)))
+        let next = next.unwrap_or_else(|_| Some(Err(vec![Fault::at("", Error::Panicked)].into())))?;
+        Some(next.map(|_| answers.rows_of_last()))
     }
 
     /// Ends where the table does.
@@ -259,7 +261,7 @@ pub unsafe fn fill(mut answers: Stream, buffers: *const RawBuffer, count: usize)
     // SAFETY: as above.
     let mut filling = unsafe { Filling::new(&answers, &memory) }?;
     while let Some(rows) = filling.next(&mut answers) {
-        rows?;
+        rows.map_err(Stopped::answer)?;
     }
     filling.finish(&answers)
 }

@@ -7,7 +7,7 @@ use arrow_schema::{ArrowError, SchemaRef};
 use shg::Fault;
 
 use crate::door::{BATCH, Door, LOANS};
-use crate::into::{self, Buffers, Filled};
+use crate::into::{Buffers, Filled, Stopped};
 use crate::settings::Settings;
 use crate::together::{Part, Parts};
 
@@ -95,7 +95,7 @@ impl<R: RecordBatchReader> Answers<R> {
     /// Writes the answers to the next batch into the caller's memory, behind those of the batches before it; how many there are.
     /// None where there is no other batch.
     pub fn next_into(&mut self, buffers: &mut Buffers<'_>) -> Option<Result<Filled, Vec<Fault>>> {
-        self.next_into_apart(buffers, |_| Ok(()))
+        Some(self.next_into_apart(buffers, |_| Ok(()))?.map_err(Stopped::faults))
     }
 
     /// The same of a batch that passes a test.
@@ -103,16 +103,16 @@ impl<R: RecordBatchReader> Answers<R> {
         &mut self,
         buffers: &mut Buffers<'_>,
         test: impl Fn(&RecordBatch) -> Result<(), Vec<Fault>>,
-    ) -> Option<Result<Filled, Vec<Fault>>> {
+    ) -> Option<Result<Filled, Stopped>> {
         if self.failed {
             return None;
         }
         let part = self.next_part()?;
         self.rows_of_last = part.as_ref().map_or(0, Next::rows);
-        let written = part.map_err(|error| into::told(&error)).and_then(|part| {
+        let written = part.map_err(Stopped::from).and_then(|part| {
             part.pieces().iter().try_for_each(&test)?;
             match &part {
-                Next::Rows(batch) => self.door.answer_into(batch, buffers),
+                Next::Rows(batch) => self.door.write(batch, buffers),
                 Next::Groups(part) => self.door.groups_into(part, buffers),
             }
         });

@@ -3,7 +3,9 @@
 A table is anything with the Arrow PyCapsule interface: of pyarrow, polars, pandas or DuckDB, or any other. The answer
 is a table of the same kind. One row is one question; rows come out as they went in. A row that makes no sense has its
 ``error_code`` and ``error_path``, and the others have their answers. Money is ``decimal128(18, 2)``, or whole paise in
-a column whose name ends in ``_paise``; days are ``date32``. README.md of crates/shg-arrow lists them.
+a column whose name ends in ``_paise``; days are ``date32``. README.md of crates/shg-arrow lists them. The index of a
+frame of pandas is no column of it, unless it has the name of the column by which rows are known; answers, a row for a
+row, have the same one.
 """
 
 import json
@@ -11,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import wraps
+from numbers import Integral
 from typing import Any, Literal, NamedTuple, ParamSpec, Protocol, TypeVar, cast, overload
 
 from shg import _native
@@ -83,6 +86,9 @@ def _asked(question: Callable[..., Any]) -> Asked:
     return cast("Asked", question)
 
 
+_OF_GROUPS = frozenset({"demand", "standing"})
+"""Kinds of questions that are many rows each."""
+_ABOUT_GROUPS = _OF_GROUPS | {"decide", "subvention"}
 _RATES = frozenset(
     {
         "annual_rate",
@@ -477,7 +483,8 @@ def how_taken(keep: Keep, floats: Floats | None, answers: Sequence[str] | None, 
     """Say how a table is to be taken, where that is not as most are."""
     told: dict[str, object] = {"keep": as_list(keep)} if keep else {}
     told |= {"floats": floats} if floats else {}
-    told |= {} if answers is None else {"answers": list(answers)}
+    # A word is no list of letters: the question says so.
+    told |= {} if answers is None else {"answers": answers if isinstance(answers, str) else list(answers)}
     return told if errors else told | {"errors": False}
 
 
@@ -501,7 +508,7 @@ def _answered(
 
         # Its stream would bring every row to the program that asks.
         return spark.answered(asked, cast("Any", table))
-    source = streamed(table, library)
+    source = streamed(table, library, "group_id" if kind in _ABOUT_GROUPS else "loan_id")
     lazy = out is None and library == "pyarrow" and name == "RecordBatchReader"
     progress = None if lazy else Progress(kind, table)
     try:
@@ -514,7 +521,8 @@ def _answered(
     finally:
         if progress:
             progress.close()
-    return returned(answers, table, library, name)
+    row_for_row = kind not in _OF_GROUPS and not how.get("rows")
+    return returned(answers, table, library, name, row_for_row=row_for_row)
 
 
 def _base(name: str) -> str:
@@ -525,7 +533,18 @@ def _base(name: str) -> str:
 def question(kind: str, how: Mapping[str, object], for_all: Mapping[str, object]) -> bytes:
     """Write what is asked of every row, as the native door has it."""
     told = {name: _value(name, value) for name, value in for_all.items() if value is not None}
+    for name, value in told.items():
+        _written(name, value)
     return to_json({kind: told | dict(how)}).encode()
+
+
+def _written(name: str, value: object) -> None:
+    """Look whether a value can be written; what is wrong with it has its name."""
+    try:
+        to_json(value)
+    except TypeError as wrong:
+        message = f"{name}: {wrong}"
+        raise TypeError(message) from None
 
 
 def refusal(refused: ValueError) -> ValueError:
@@ -543,6 +562,9 @@ def _value(name: str, value: object) -> object:
     """Write a value for all rows as the question has it."""
     if isinstance(value, str):
         return value
+    if isinstance(value, Integral) and not isinstance(value, bool):
+        # Also those of numpy.
+        value = int(value)
     if isinstance(value, date):
         return date_text(value, name)
     if name in _RATES and isinstance(value, Decimal | int) and not isinstance(value, bool):

@@ -109,7 +109,7 @@ def daily_products(
 
     Raises:
         ShgError: a table makes no sense, or memory that is too short; every fault names its table and column.
-        RuntimeError: the journal could not be read to its end.
+        RuntimeError: the journal or the accounts could not be read to their end.
 
     Examples:
         >>> import datetime, pyarrow, shg
@@ -184,7 +184,7 @@ def daily_products_of_sums(
 
     Raises:
         ShgError: a table makes no sense, or memory that is too short; every fault names its table and column.
-        RuntimeError: the sums could not be read to their end.
+        RuntimeError: the sums or the accounts could not be read to their end.
     """
     return _answered("daily_product", sums, accounts, _written(for_all) | _how(keep, floats) | {"sums": True}, out)
 
@@ -250,8 +250,8 @@ def _answered(
     """Ask the door, and give the answer in the kind of the journal."""
     question = to_json({kind: told}).encode()
     library, name = kind_of(journal)
-    source = streamed(journal, library)
-    beside = None if accounts is None else streamed(accounts, kind_of(accounts)[0])
+    source = streamed(journal, library, "account_id")
+    beside = None if accounts is None else streamed(accounts, kind_of(accounts)[0], "account_id")
     progress = Progress(kind, journal)
     try:
         memory = None if out is None else dict(out)

@@ -3,6 +3,7 @@
 import sys
 import time
 from typing import TYPE_CHECKING, Any, Protocol, cast
+from uuid import uuid4
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
 
 _PATIENCE = 2.0
 """Seconds before anybody is shown how far the work is."""
+
+_COUNTED = ("pandas", "polars", "pyarrow")
+"""Libraries whose tables know how many rows they have."""
 
 
 class Table(Protocol):
@@ -26,8 +30,10 @@ def kind_of(table: object) -> tuple[str, str]:
     return kind.__module__.partition(".")[0].lstrip("_"), kind.__name__
 
 
-def streamed(table: object, library: str) -> Table:
-    """Give the table as something with a stream."""
+def streamed(table: object, library: str, known_by: str) -> Table:
+    """Give the table, whose rows are known by a column of that name, as something with a stream."""
+    if library == "pandas" and hasattr(table, "columns"):
+        return _of_frame(cast("Any", table), known_by)
     if hasattr(table, "__arrow_c_stream__"):
         return cast("Table", table)
     if library == "pyarrow" and hasattr(table, "__arrow_c_array__"):
@@ -41,22 +47,99 @@ def _loaded(library: str) -> "ModuleType":
     return sys.modules[library]
 
 
-def returned(answers: "_native.Columns", table: object, library: str, name: str) -> object:
-    """Give the answers in the kind of the table."""
+def _of_frame(frame: Any, known_by: str) -> Table:
+    """Give a frame of pandas without its index, unless rows are known by that."""
+    if known_by in frame.index.names and known_by not in frame.columns:
+        frame = frame.reset_index(level=known_by)
+    return cast("Table", _pyarrow().Table.from_pandas(frame, preserve_index=False))
+
+
+def _pyarrow() -> "ModuleType":
+    """Give the library by which pandas, and DuckDB before 2.0, read and write Arrow."""
+    try:
+        import pyarrow as pa  # noqa: PLC0415 - wanted only for tables that are not of it
+    except ImportError as missing:
+        message = "these tables are read by pyarrow: pip install pyarrow"
+        raise ImportError(message) from missing
+    return pa
+
+
+def returned(
+    answers: "_native.Columns", table: object, library: str, name: str, *, row_for_row: bool = False
+) -> object:
+    """Give the answers in the kind of the table, a row of theirs for a row of it where that is said."""
     if library == "pyarrow":
         pyarrow = _loaded("pyarrow")
         if name == "RecordBatchReader":
             return pyarrow.RecordBatchReader.from_stream(answers)
         answered = pyarrow.table(answers)
-        return answered.combine_chunks().to_batches()[0] if name == "RecordBatch" and len(answered) else answered
+        return _one_batch(pyarrow, answered) if name == "RecordBatch" else answered
     if library == "polars":
         return _loaded("polars").DataFrame(answers)
     if library == "pandas":
-        return _loaded("pandas").DataFrame.from_arrow(answers)
+        return _in_pandas(answers, cast("Any", table), row_for_row=row_for_row)
     if library == "duckdb":
-        # Of the connection of the relation, so that the two can be joined.
-        return cast("Any", table).query("shg_table", "select * from answers")
+        return _in_duckdb(answers, cast("Any", table))
     return answers
+
+
+def _one_batch(pyarrow: "ModuleType", table: Any) -> object:
+    """Give a table of pyarrow as the one batch that it is, also without rows."""
+    batches = table.combine_chunks().to_batches()
+    if batches:
+        return batches[0]
+    return pyarrow.RecordBatch.from_arrays([column.combine_chunks() for column in table.columns], schema=table.schema)
+
+
+def _of_pandas(pandas: "ModuleType") -> dict[object, object]:
+    """Give, of each type of Arrow for whole numbers and flags, that of pandas which has nothing in some rows."""
+    pa = _pyarrow()
+    sizes = [f"{sign}{bits}" for sign in ("Int", "UInt") for bits in (8, 16, 32, 64)]
+    return {getattr(pa, size.lower())(): pandas.api.types.pandas_dtype(size) for size in sizes} | {
+        pa.bool_(): pandas.BooleanDtype()
+    }
+
+
+def _in_pandas(answers: "_native.Columns", frame: Any, *, row_for_row: bool) -> object:
+    """Give the answers as a frame, under the index of the rows that they answer where each has one.
+
+    Whole numbers stay whole: what goes through is held as it was, and what is made is held by Arrow where the frame is,
+    else by numpy, and where there is nothing in some rows by pandas' own numbers, which know that.
+    """
+    pandas = _loaded("pandas")
+    table = _pyarrow().table(answers)
+    # A series of structs is a table too.
+    dtypes = dict(frame.dtypes) if hasattr(frame, "columns") else {None: frame.dtype}
+    by_arrow = any(isinstance(dtype, pandas.ArrowDtype) for dtype in dtypes.values())
+    numbers = _of_pandas(pandas)
+
+    def held(name: str, column: Any) -> object:
+        was = dtypes.get(name)
+        if isinstance(was, pandas.ArrowDtype) or (was is None and by_arrow):
+            return column.to_pandas(types_mapper=pandas.ArrowDtype)
+        is_own = pandas.api.types.is_extension_array_dtype(was)
+        return column.to_pandas(types_mapper=numbers.get if column.null_count or is_own else None)
+
+    columns = {name: held(name, column) for name, column in zip(table.column_names, table.columns, strict=True)}
+    made = pandas.DataFrame(columns, index=pandas.RangeIndex(table.num_rows), copy=False)
+    if row_for_row:
+        made.index = frame.index
+    return made
+
+
+def _in_duckdb(answers: "_native.Columns", relation: Any) -> object:
+    """Give the answers in the connection of a relation, so that the two can be joined."""
+    connection = getattr(relation, "_con", None)
+    if connection is not None:
+        return connection.from_arrow(answers)
+    # Before 2.0 a relation keeps its connection to itself: the answers are a variable by a name that no table has, and
+    # of a kind that it reads more than once.
+    name = f"shg_{uuid4().hex}"
+    globals()[name] = _pyarrow().table(answers)
+    try:
+        return relation.query(f"{name}_of", f"select * from {name}")  # noqa: S608 - no text of anybody's
+    finally:
+        del globals()[name]
 
 
 class Progress:
@@ -65,7 +148,8 @@ class Progress:
     def __init__(self, kind: str, table: object) -> None:
         """Begin, without showing anything."""
         self._kind = kind
-        self._rows = len(table) if hasattr(table, "__len__") else None
+        # A relation of DuckDB would run its query to tell, and be read by that.
+        self._rows = len(table) if hasattr(table, "__len__") and kind_of(table)[0] in _COUNTED else None
         self._began = time.monotonic()
         self._bar: Any = None
         self._looked_at = sys.stderr is not None and sys.stderr.isatty()

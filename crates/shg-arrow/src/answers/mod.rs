@@ -8,7 +8,7 @@ pub(crate) mod schedule;
 pub(crate) mod standing;
 mod subvention;
 
-use arrow_array::{ArrayRef, RecordBatch};
+use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions};
 use arrow_schema::ArrowError;
 use bumpalo::Bump;
 use shg::Fault;
@@ -47,8 +47,8 @@ pub(crate) fn tells_errors(name: &str) -> bool {
     name == ERROR_CODE.name || name == ERROR_PATH.name
 }
 
-/// The arrays of the answer to a batch.
-pub(crate) fn of(door: &Door, batch: &RecordBatch) -> Result<Vec<ArrayRef>, ArrowError> {
+/// The answer to a batch.
+pub(crate) fn of(door: &Door, batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
     let mut arrays: Vec<ArrayRef> = through(door, batch).cloned().collect();
     let Made { columns: made, times } = made(door, batch)?;
     if let Some(times) = &times {
@@ -56,7 +56,15 @@ pub(crate) fn of(door: &Door, batch: &RecordBatch) -> Result<Vec<ArrayRef>, Arro
     }
     arrays.extend(wanted(door, made));
     let rows = times.map_or(batch.num_rows(), |times| times.into_iter().fold(0, usize::saturating_add));
-    if same_length(&arrays, rows) { Ok(arrays) } else { Err(ArrowError::ComputeError("rows were lost".to_owned())) }
+    side_by_side(door, arrays, rows)
+}
+
+/// The columns of so many rows, which are there also where no column is asked for.
+pub(crate) fn side_by_side(door: &Door, arrays: Vec<ArrayRef>, rows: usize) -> Result<RecordBatch, ArrowError> {
+    if !same_length(&arrays, rows) {
+        return Err(ArrowError::ComputeError("rows were lost".to_owned()));
+    }
+    RecordBatch::try_new_with_options(door.schema(), arrays, &RecordBatchOptions::new().with_row_count(Some(rows)))
 }
 
 /// Of the columns of an answer, those that are wanted.

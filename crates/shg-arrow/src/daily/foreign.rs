@@ -12,7 +12,7 @@ use shg::{Error, Fault};
 
 use super::{Daily, DailyAnswers, DailySettings};
 use crate::ffi::{guarded, unreadable};
-use crate::into::{Buffers, Filled};
+use crate::into::{Buffers, Filled, Stopped};
 use crate::memory::{Memory, Ranges, RawBuffer, apart, buffers, ranges, told};
 
 /// A journal, or sums of journals, as they are read.
@@ -114,7 +114,7 @@ pub unsafe fn open_daily_into<'m>(
 
 impl ReadingInto<'_> {
     /// Reads the next batch, and tells how many rows were read so far; nothing when all were.
-    pub fn step(&mut self) -> Option<Result<usize, String>> {
+    pub fn step(&mut self) -> Option<Result<usize, Stopped>> {
         let Self { reading, ranges, .. } = self;
         let failed = RefCell::new(Vec::new());
         let read = reading.step_tested(|batch| {
@@ -124,7 +124,7 @@ impl ReadingInto<'_> {
             is_apart
         });
         let failed = failed.take();
-        if failed.is_empty() { Some(read?.map_err(|error| unreadable(&error))) } else { Some(Err(refusal(&failed))) }
+        if failed.is_empty() { Some(read?.map_err(Stopped::from)) } else { Some(Err(failed.into())) }
     }
 
     /// Writes all months, once all was read.
@@ -165,7 +165,7 @@ pub unsafe fn daily_into(
     memory?;
     let mut reading = reading?;
     while let Some(read) = reading.step() {
-        read?;
+        read.map_err(Stopped::answer)?;
     }
     reading.finish()
 }
@@ -174,18 +174,18 @@ pub unsafe fn daily_into(
 ///
 /// # Errors
 ///
-/// The JSON answer of an error, where it could not be read.
+/// What the stream says, where it could not be read.
 ///
 /// # Safety
 ///
 /// `stream` points to a stream by Arrow's C stream interface, and nobody else uses it.
-pub unsafe fn collected(stream: *mut FFI_ArrowArrayStream) -> Result<FFI_ArrowArrayStream, String> {
+pub unsafe fn collected(stream: *mut FFI_ArrowArrayStream) -> Result<FFI_ArrowArrayStream, ArrowError> {
     // SAFETY: the caller's promise is the same.
     let stream = unsafe { FFI_ArrowArrayStream::from_raw(stream) };
-    guarded(|| {
-        let reader = RecordBatchStreamReader::try_new(stream).map_err(|error| unreadable(&error))?;
+    caught(|| {
+        let reader = RecordBatchStreamReader::try_new(stream)?;
         let schema = reader.schema();
-        let batches = reader.collect::<Result<Vec<_>, _>>().map_err(|error| unreadable(&error))?;
+        let batches = reader.collect::<Result<Vec<_>, _>>()?;
         let batches = batches.into_iter().map(Ok::<_, ArrowError>);
         Ok(FFI_ArrowArrayStream::new(Box::new(RecordBatchIterator::new(batches, schema))))
     })

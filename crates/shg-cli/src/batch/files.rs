@@ -11,7 +11,7 @@ use arrow_csv::reader::Format;
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
-use super::Outcome;
+use super::{Outcome, one_column};
 
 /// The form of a table in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,6 +126,11 @@ fn csv(mut file: BufReader<Marked>, rows_at_once: usize) -> Outcome<Box<dyn Reco
     let (head, _) = Format::default().with_header(true).infer_schema(&mut file, Some(0))?;
     let fields: Vec<Field> = head.fields().iter().map(|field| Field::new(field.name(), DataType::Utf8, true)).collect();
     file.seek(SeekFrom::Start(0))?;
+    let is_one = fields.len() == 1;
     let builder = arrow_csv::ReaderBuilder::new(Arc::new(Schema::new(fields)));
-    Ok(Box::new(builder.with_header(true).with_batch_size(rows_at_once).build_buffered(file)?))
+    let builder = builder.with_header(true).with_batch_size(rows_at_once);
+    if is_one {
+        return Ok(Box::new(builder.build_buffered(BufReader::with_capacity(1 << 18, one_column::Told::new(file)))?));
+    }
+    Ok(Box::new(builder.build_buffered(file)?))
 }

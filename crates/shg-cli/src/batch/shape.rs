@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, RecordBatch, StringArray};
-use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use arrow_schema::{DataType, Field, FieldRef, Schema, SchemaRef};
 use shg_arrow::Door;
 
 use super::Outcome;
@@ -45,7 +45,7 @@ impl Shape {
                     return Err(format!("{}: a column of lists or structs has no place in CSV", field.name()).into());
                 }
                 // The words of an answer are the same in every batch, those of a table need not be.
-                (Form::Arrow, DataType::Dictionary(_, words)) if is_kept => (As::Plain, words.as_ref().clone()),
+                (Form::Arrow, data) if is_kept && plain(data) != *data => (As::Plain, plain(data)),
                 (_, data) => (As::Is, data.clone()),
             };
             columns.push(how);
@@ -63,6 +63,20 @@ impl Shape {
             As::Plain => arrow_cast::cast(array, field.data_type()),
         });
         Ok(RecordBatch::try_new(Arc::clone(&self.schema), arrays.collect::<Result<_, _>>()?)?)
+    }
+}
+
+/// The type without dictionaries, however deep they lie.
+fn plain(data: &DataType) -> DataType {
+    let within = |field: &FieldRef| Arc::new(field.as_ref().clone().with_data_type(plain(field.data_type())));
+    match data {
+        DataType::Dictionary(_, words) => plain(words),
+        DataType::List(entry) => DataType::List(within(entry)),
+        DataType::LargeList(entry) => DataType::LargeList(within(entry)),
+        DataType::FixedSizeList(entry, length) => DataType::FixedSizeList(within(entry), *length),
+        DataType::Struct(fields) => DataType::Struct(fields.iter().map(within).collect()),
+        DataType::Map(entries, sorted) => DataType::Map(within(entries), *sorted),
+        data => data.clone(),
     }
 }
 

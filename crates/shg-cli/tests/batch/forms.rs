@@ -3,13 +3,16 @@
 use std::fs::File;
 use std::sync::Arc;
 
+use arrow_array::builder::{ListBuilder, StringDictionaryBuilder};
 use arrow_array::types::Int32Type;
 use arrow_array::{
     Array as _, ArrayRef, Date32Array, Decimal128Array, DictionaryArray, Int32Array, Int64Array, RecordBatch,
-    StringArray,
+    StringArray, StructArray,
 };
+use arrow_cast::display::array_value_to_string;
+use arrow_ipc::reader::FileReader;
 use arrow_ipc::writer::{FileWriter, StreamWriter};
-use arrow_schema::SchemaRef;
+use arrow_schema::{Field, SchemaRef};
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
@@ -161,6 +164,46 @@ fn words_that_are_kept_stay_with_their_rows() {
     let words = arrow_cast::cast(batches[0].column(1), &arrow_schema::DataType::Utf8).expect("words");
     let words = words.as_any().downcast_ref::<StringArray>().expect("text");
     assert_eq!(words.iter().flatten().collect::<Vec<_>>(), districts);
+}
+
+#[test]
+fn words_in_lists_and_structs_that_are_kept_stay_with_their_rows() {
+    let folder = Folder::new();
+    let with_words = |words: [&str; 2]| {
+        let mut lists = ListBuilder::new(StringDictionaryBuilder::<Int32Type>::new());
+        for word in words {
+            lists.values().append_value(word);
+            lists.append(true);
+        }
+        let lists = lists.finish();
+        let words: DictionaryArray<Int32Type> = words.into_iter().collect();
+        let whole = StructArray::from(vec![(
+            Arc::new(Field::new("name", words.data_type().clone(), true)),
+            Arc::new(words) as ArrayRef,
+        )]);
+        let one = loans().slice(0, 2);
+        let schema = one.schema();
+        let columns = schema.fields().iter().map(|field| field.name().clone()).zip(one.columns().to_vec());
+        let kept = [("lists".to_owned(), Arc::new(lists) as ArrayRef), ("place".to_owned(), Arc::new(whole))];
+        RecordBatch::try_from_iter(columns.chain(kept)).expect("columns")
+    };
+    let batches = [with_words(["Jaunpur", "Amer"]), with_words(["Kota", "Jaunpur"])];
+    write(&folder, "loans.arrows", &batches[0].schema(), &batches);
+    let run = folder.run(&["schedule", "loans.arrows", "out.arrow", "--annual-rate=15", "--keep"]);
+    assert_eq!(run.code, 0, "{}", run.complained);
+    let file = File::open(folder.path("out.arrow")).expect("a file");
+    let answers = FileReader::try_new(file, None).expect("a table");
+    let mut kept = Vec::new();
+    for batch in answers {
+        let batch = batch.expect("rows");
+        for row in 0..batch.num_rows() {
+            let cell = |name: &str| array_value_to_string(batch.column_by_name(name).expect("a column"), row);
+            kept.push((cell("lists").expect("text"), cell("place").expect("text")));
+        }
+    }
+    let expected =
+        ["Jaunpur", "Amer", "Kota", "Jaunpur"].map(|word| (format!("[{word}]"), format!("{{name: {word}}}")));
+    assert_eq!(kept, expected);
 }
 
 #[test]

@@ -34,6 +34,38 @@ fn every_row_is_answered_and_counted() {
     assert_eq!(folder.hidden(), Vec::<String>::new());
 }
 
+/// A table of one column has an empty line where a cell is empty; the last line may be one.
+#[test]
+fn an_empty_cell_of_one_column_is_a_row() {
+    let folder = Folder::new();
+    folder.put("loans.csv", "principal\n20000.00\n\n50000.00\n\n");
+    let words = ["schedule", "loans.csv", "out.csv", "--annual-rate=15", "--instalments=24"];
+    let run = folder.run(&[&words[..], &["--disbursed-on=2024-04-01", "--answers=instalment"]].concat());
+    assert_eq!(
+        (run.code, run.said.as_str()),
+        (2, "4 rows in, 4 out: 2 answered, 2 with errors\n"),
+        "{}",
+        run.complained
+    );
+    let missing = ",wire.missing_key,schedule.principal\n";
+    let expected = format!("instalment,error_code,error_path\n969.73,,\n{missing}2424.33,,\n{missing}");
+    assert_eq!(folder.read("out.csv"), expected);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_run_that_cannot_say_what_it_counts_has_not_failed() {
+    let folder = Folder::new();
+    folder.put("loans.csv", LOANS);
+    let full = std::fs::File::create("/dev/full").expect("a device");
+    let mut command = folder.command(&["schedule", "loans.csv", "out.csv", "--annual-rate", "15"]);
+    let output = command.stdout(full).output().expect("the command runs");
+    let complained = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{complained}");
+    assert!(complained.contains("3 rows in, 3 out"), "{complained}");
+    assert!(folder.has("out.csv"));
+}
+
 #[test]
 fn only_the_answers_that_are_asked_for_are_written() {
     let folder = Folder::new();

@@ -80,11 +80,14 @@ impl Touched {
     }
 }
 
-/// Does an error follow from the values it names, and not from others that are not there, or from all together?
+/// Does an error follow from the values it names, and not from others that are not there, or from all together? Keys and words that
+/// nobody knows are seen at the first look, or else are unknown to what was put there.
 fn stands_alone(error: &Error) -> bool {
     !matches!(
         error,
-        Error::MoneyTooLarge
+        Error::UnknownKey { .. }
+            | Error::UnknownChoice { .. }
+            | Error::MoneyTooLarge
             | Error::NoWeight
             | Error::UnknownMember { .. }
             | Error::UnknownLoan { .. }
