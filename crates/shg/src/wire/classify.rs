@@ -33,7 +33,8 @@ documents! {
         review_due_on: Option<Date>,
         /// Since when it is non-performing, where that is known from before.
         npa_since: Option<Date>,
-        /// For a farm loan that follows the crop: the months of a season, as the state committee of bankers fixed them.
+        /// For a farm loan that follows the crop: the months of a season, as the state committee of bankers fixed them. Where
+        /// another use is told, 90 days hold.
         crop_season_months: Option<u32>,
         /// Does the bank keep separate figures of the farmers in a group? Else 90 days hold for its farm loans too.
         disaggregated: Option<bool>,
@@ -117,7 +118,7 @@ impl ClassifyDocument {
             lender: self.lender,
             payments: payments?,
             review_due_on: self.review_due_on,
-            crop_season_months: self.crop_season_months.filter(|_| self.disaggregated != Some(false)),
+            crop_season_months: self.crop_season_months.filter(|_| self.may_follow_the_crop()),
             npa_since: self.npa_since,
             loss_identified_on: self.loss_identified_on,
             others: others
@@ -139,6 +140,11 @@ impl ClassifyDocument {
                 fees_uncollected: income.fees_uncollected.unwrap_or_default(),
             }),
         })
+    }
+
+    /// Only a farm loan follows the crop. Where its use is not told, that it has a season says that it is one.
+    fn may_follow_the_crop(&self) -> bool {
+        self.disaggregated != Some(false) && self.end_use.is_none_or(|end_use| end_use == EndUse::Farm)
     }
 
     /// What cannot be true, whatever the account says.
