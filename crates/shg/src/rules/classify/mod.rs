@@ -5,6 +5,7 @@ mod expected;
 mod findings;
 mod provision;
 mod timeline;
+mod unsaid;
 
 pub use expected::Stage;
 pub use provision::{Part, PartOf, Provision, Reversal};
@@ -197,7 +198,7 @@ pub fn classify(
     least: Evidence,
 ) -> Result<Classification, Error> {
     if let Some(stages) = stages(loan, norms, coming, least)? {
-        return expected::staged(loan, stages);
+        return expected::staged(loan, norms, stages);
     }
     let conduct = conduct(loan, norms)?;
     let timeline = Timeline::of(loan, conduct.as_ref(), norms)?;
@@ -247,15 +248,23 @@ fn stages<'n>(
         return Err(Error::OtherLender { lender: loan.lender.as_str(), source_id });
     }
     match coming.as_ref().ok().filter(|known| known.value.lenders.contains(&loan.lender)) {
-        Some(stages) if stages.citation.evidence < least => Err(Error::Unsettled {
-            parameter: "asset_classes",
-            on: loan.as_on,
-            before: norms.asset_classes.as_ref().map_or_else(|_| String::new(), |it| it.citation.source.clone()),
-            after: stages.citation.source.clone(),
-            weaker: stages.citation.evidence.as_str(),
-        }),
+        Some(stages) if stages.citation.evidence < least => {
+            Err(unsettled("asset_classes", loan, norms, stages, stages.citation.evidence.as_str()))
+        }
         stages => Ok(stages),
     }
+}
+
+/// The text on classes has ended for the lender, and of the one that follows this is not known.
+fn unsettled(
+    parameter: &'static str,
+    loan: &Loan,
+    norms: &Norms<'_>,
+    stages: &Known<'_, ExpectedLoss>,
+    weaker: &'static str,
+) -> Error {
+    let before = norms.asset_classes.as_ref().map_or_else(|_| String::new(), |known| known.citation.source.clone());
+    Error::Unsettled { parameter, on: loan.as_on, before, after: stages.citation.source.clone(), weaker }
 }
 
 /// The conduct of a running account, through the windows of the day's norm.

@@ -192,6 +192,17 @@ impl Timeline {
         self.falls.iter().any(|fall| fall.on <= day && fall.reason != Rule::LimitReview)
     }
 
+    /// The same, and was it not standard again before another day?
+    pub(super) fn was_in_arrears_since(&self, from: Date, day: Date) -> bool {
+        let lasted = |fall: &Fall| fall.on <= day && fall.until.is_none_or(|until| until >= from);
+        self.falls.iter().any(|fall| lasted(fall) && fall.reason != Rule::LimitReview)
+    }
+
+    /// The rule by which it is non-performing on a day.
+    pub(super) fn fell_by(&self, day: Date) -> Option<Rule> {
+        self.fall(day).map(|fall| fall.reason)
+    }
+
     /// Is anything of the loan itself in arrears?
     pub(super) fn own_arrears(&self, loan: &Loan, conduct: Option<&Conduct>) -> bool {
         let lapsed = conduct.and_then(|conduct| conduct.lapses.last()).is_some_and(|lapse| lapse.cured_on.is_none());
