@@ -11,7 +11,7 @@ use crate::calendar::Date;
 use crate::choice::{EndUse, Evidence, Facility, GuaranteedBy, Lender, Scheme};
 use crate::error::{Error, Fault};
 use crate::money::{Rate, Rupees};
-use crate::rules::classify::{Classification, Due, Exposure, Income, Loan, OtherFacility, Payments, classify};
+use crate::rules::classify::{Classification, Due, Exposure, Income, Loan, OtherFacility, Payments, classify, coming};
 use crate::words;
 
 documents! {
@@ -293,7 +293,7 @@ pub(super) fn classified(node: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Clas
     let loan = document.loan(&place, &mut faults);
     let (least, with_history) = (document.least_evidence.unwrap_or(Evidence::FullText), document.history == Some(true));
     let overlay = document.overlay.as_ref();
-    let mut on = |least| norms.on(document.as_on, Scheme::Prudential, least, overlay);
+    let mut on = |day, least| norms.on(day, Scheme::Prudential, least, overlay);
     let at = |error: Error| {
         let key = match &error {
             Error::OverlayScheme { .. } => "overlay",
@@ -303,8 +303,8 @@ pub(super) fn classified(node: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Clas
         };
         Fault::at(Place::Key(&place, key).to_string(), error)
     };
-    let coming = on(Evidence::Inferred).map(|norms| norms.expected_loss.clone());
-    let both = on(least).and_then(|norms| Ok((norms, coming?)));
+    let coming = coming(document.as_on, |day| on(day, Evidence::Inferred).map(|norms| norms.expected_loss.clone()));
+    let both = on(document.as_on, least).and_then(|norms| Ok((norms, coming?)));
     let (norms, coming) = match both {
         Ok(both) => both,
         Err(error) => {
