@@ -451,6 +451,9 @@ pub struct ExpectedLoss {
     pub stage_2_running_above_days: u32,
     /// Stage 3 above so many days.
     pub stage_3_above_days: u32,
+    /// How far the third stage of one facility reaches, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub borrower_wise: Option<BorrowerWise>,
     /// Floors of stages 1 and 2, as far as known.
     pub floors: Vec<StageFloors>,
     /// Floors of stage 3, by years in it; the last for all later years.

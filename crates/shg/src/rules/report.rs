@@ -1,11 +1,11 @@
 //! The branch's monthly report: its columns as they were counted → the sums that the annex prints, and whether what was told
 //! agrees with them.
 
-use super::finding::{Finding, Observed, Rule};
+use super::finding::{Finding, Observed, Outcome, Rule};
 use super::required::Required;
 use crate::error::Error;
 use crate::money::Rupees;
-use crate::rulebook::Norms;
+use crate::rulebook::{Citation, Norms};
 
 /// A line of the progress report as it was counted, with the sums that were told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,7 +64,8 @@ pub struct Sums {
 ///
 /// # Reading
 ///
-/// The annex takes nothing off for repayments; where `repaid` is told it is taken off (`report.outstanding` in CONFORMANCE.md).
+/// The annex takes nothing off for repayments; where `repaid` is told it is taken off, and what was told may agree with either
+/// sum (`report.outstanding` in CONFORMANCE.md).
 ///
 /// # Takes and gives
 ///
@@ -95,11 +96,12 @@ pub struct Sums {
 pub fn progress(line: &Progress, norms: &Norms<'_>) -> Result<(Sums, Vec<Finding>), Error> {
     let citation = norms.progress_report.as_ref().map_err(Clone::clone)?.citation.clone();
     let disbursed = line.new_disbursed.plus(line.repeat_disbursed)?;
+    let printed = line.outstanding_before.plus(disbursed)?;
     let sums = Sums {
         accounts: line.accounts_before.saturating_add(line.accounts_opened),
         loans: line.new_loans.saturating_add(line.repeat_loans),
         disbursed,
-        outstanding: line.outstanding_before.plus(disbursed)?.minus(line.repaid.unwrap_or_default())?,
+        outstanding: printed.minus(line.repaid.unwrap_or_default())?,
     };
     let told = line.told;
     let number = |told: Option<u32>| told.map_or(Observed::Nothing, Observed::Reported);
@@ -108,8 +110,20 @@ pub fn progress(line: &Progress, norms: &Norms<'_>) -> Result<(Sums, Vec<Finding
         (Rule::ReportSavingsAccounts, number(told.accounts), Required::NumberOf(sums.accounts)),
         (Rule::ReportLoans, number(told.loans), Required::NumberOf(sums.loans)),
         (Rule::ReportDisbursed, amount(told.disbursed), Required::AmountOf(sums.disbursed)),
-        (Rule::ReportOutstanding, amount(told.outstanding), Required::AmountOf(sums.outstanding)),
     ];
     let judged = |(rule, observed, required)| Finding::judged(rule, observed, required, citation.clone());
-    Ok((sums, compared.into_iter().map(judged).collect()))
+    let outstanding = outstanding(amount(told.outstanding), printed, sums.outstanding, &citation);
+    Ok((sums, compared.into_iter().map(judged).chain([outstanding]).collect()))
+}
+
+/// What is outstanding against the sum that the annex prints; against the sum less what was repaid only where that agrees or
+/// nothing was told, and then without the annex, which takes nothing off.
+fn outstanding(told: Observed, printed: Rupees, less_repaid: Rupees, citation: &Citation) -> Finding {
+    let on = |sum| Finding::judged(Rule::ReportOutstanding, told, Required::AmountOf(sum), citation.clone());
+    let of_annex = on(printed);
+    if printed == less_repaid || of_annex.outcome == Outcome::Met {
+        return of_annex;
+    }
+    let own = Finding { citation: None, ..on(less_repaid) };
+    if own.outcome == Outcome::NotMet { of_annex } else { own }
 }

@@ -11,7 +11,7 @@ use crate::calendar::Date;
 use crate::choice::{EndUse, Evidence, Facility, GuaranteedBy, Lender, Scheme};
 use crate::error::{Error, Fault};
 use crate::money::{Rate, Rupees};
-use crate::rules::classify::{Classification, Due, Exposure, Income, Loan, OtherFacility, Payments, classify};
+use crate::rules::classify::{Classification, Due, Exposure, Income, Loan, OtherFacility, Payments, classify, coming};
 use crate::words;
 
 documents! {
@@ -33,7 +33,8 @@ documents! {
         review_due_on: Option<Date>,
         /// Since when it is non-performing, where that is known from before.
         npa_since: Option<Date>,
-        /// For a farm loan that follows the crop: the months of a season, as the state committee of bankers fixed them.
+        /// For a farm loan that follows the crop: the months of a season, as the state committee of bankers fixed them. Where
+        /// another use is told, 90 days hold.
         crop_season_months: Option<u32>,
         /// Does the bank keep separate figures of the farmers in a group? Else 90 days hold for its farm loans too.
         disaggregated: Option<bool>,
@@ -117,7 +118,7 @@ impl ClassifyDocument {
             lender: self.lender,
             payments: payments?,
             review_due_on: self.review_due_on,
-            crop_season_months: self.crop_season_months.filter(|_| self.disaggregated != Some(false)),
+            crop_season_months: self.crop_season_months.filter(|_| self.may_follow_the_crop()),
             npa_since: self.npa_since,
             loss_identified_on: self.loss_identified_on,
             others: others
@@ -139,6 +140,11 @@ impl ClassifyDocument {
                 fees_uncollected: income.fees_uncollected.unwrap_or_default(),
             }),
         })
+    }
+
+    /// Only a farm loan follows the crop. Where its use is not told, that it has a season says that it is one.
+    fn may_follow_the_crop(&self) -> bool {
+        self.disaggregated != Some(false) && self.end_use.is_none_or(|end_use| end_use == EndUse::Farm)
     }
 
     /// What cannot be true, whatever the account says.
@@ -287,7 +293,7 @@ pub(super) fn classified(node: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Clas
     let loan = document.loan(&place, &mut faults);
     let (least, with_history) = (document.least_evidence.unwrap_or(Evidence::FullText), document.history == Some(true));
     let overlay = document.overlay.as_ref();
-    let mut on = |least| norms.on(document.as_on, Scheme::Prudential, least, overlay);
+    let mut on = |day, least| norms.on(day, Scheme::Prudential, least, overlay);
     let at = |error: Error| {
         let key = match &error {
             Error::OverlayScheme { .. } => "overlay",
@@ -297,8 +303,8 @@ pub(super) fn classified(node: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Clas
         };
         Fault::at(Place::Key(&place, key).to_string(), error)
     };
-    let coming = on(Evidence::Inferred).map(|norms| norms.expected_loss.clone());
-    let both = on(least).and_then(|norms| Ok((norms, coming?)));
+    let coming = coming(document.as_on, |day| on(day, Evidence::Inferred).map(|norms| norms.expected_loss.clone()));
+    let both = on(document.as_on, least).and_then(|norms| Ok((norms, coming?)));
     let (norms, coming) = match both {
         Ok(both) => both,
         Err(error) => {

@@ -18,7 +18,7 @@ use crate::decision::review;
 use crate::error::{Error, Fault};
 use crate::money::{Rate, Rupees};
 use crate::rulebook::Rulebook;
-use crate::rules::classify::{Classification, Loan, Payments, classify};
+use crate::rules::classify::{Classification, Loan, Payments, classify, coming};
 use crate::rules::conduct::Present;
 use crate::words;
 
@@ -173,8 +173,9 @@ impl PresentDocument {
 /// The class of the facility, or why it is not known; only a fault of the question is an error.
 fn class_of(loan: &Loan, least: Evidence) -> Result<Classification, Error> {
     let rulebook = Rulebook::builtin();
-    let norms = rulebook.on(loan.as_on, Scheme::Prudential, least, None)?;
-    let coming = rulebook.on(loan.as_on, Scheme::Prudential, Evidence::Inferred, None)?.expected_loss;
+    let on = |day, least| rulebook.on(day, Scheme::Prudential, least, None);
+    let coming = coming(loan.as_on, |day| on(day, Evidence::Inferred).map(|norms| norms.expected_loss))?;
+    let norms = on(loan.as_on, least)?;
     classify(loan, &norms, &coming, least)
 }
 

@@ -1,11 +1,13 @@
 //! Stages of expected loss, as far as pages about the directions tell.
 
-use super::{Classification, Loan, Payments};
+use super::timeline::Timeline;
+use super::unsaid::unsaid;
+use super::{Classification, Loan, Payments, conduct};
 use crate::calendar::{Date, MONTHS_OF_A_YEAR, completed_months};
 use crate::choice::Scheme;
 use crate::error::Error;
 use crate::money::{Rate, Rounding, Rupees};
-use crate::rulebook::{ExpectedLoss, Known};
+use crate::rulebook::{ExpectedLoss, Known, Norms};
 use crate::rules::finding::{Finding, Observed, Outcome, Rule};
 use crate::rules::required::Required;
 
@@ -20,12 +22,12 @@ pub struct Stage {
     pub provision_least: Option<Rupees>,
 }
 
-const FIRST: u32 = 1;
+pub(super) const FIRST: u32 = 1;
 const SECOND: u32 = FIRST.saturating_add(1);
-const THIRD: u32 = SECOND.saturating_add(1);
+pub(super) const THIRD: u32 = SECOND.saturating_add(1);
 
 /// The oldest day overdue, or the first of the days above the drawing power.
-fn since(loan: &Loan) -> Option<Date> {
+pub(super) fn since(loan: &Loan) -> Option<Date> {
     match &loan.payments {
         Payments::Running(statement) => statement.above_since(),
         Payments::Dues(dues) => dues
@@ -36,8 +38,33 @@ fn since(loan: &Loan) -> Option<Date> {
     }
 }
 
-pub(super) fn staged(loan: &Loan, known: &Known<'_, ExpectedLoss>) -> Result<Classification, Error> {
+/// Since when the borrower is in default: as told, by the loan's own days, or by another facility.
+fn in_default(loan: &Loan, since: Option<Date>, stages: &ExpectedLoss) -> Option<Date> {
+    let above = stages.stage_3_above_days;
+    let by_days = since.and_then(|since| since.add_days(above).ok());
+    let others = loan.others.iter().filter(|_| stages.borrower_wise.is_some());
+    let others = others.filter_map(|other| other.fell_on(above));
+    others.chain([loan.npa_since, by_days].into_iter().flatten()).filter(|on| *on <= loan.as_on).min()
+}
+
+/// The floor of a loan's stage, where one is known for its use.
+fn least_percent(loan: &Loan, number: u32, in_default: Option<Date>, stages: &ExpectedLoss) -> Option<Rate> {
+    let floors = stages.floors.iter().find(|floors| floors.end_use == loan.exposure.end_use)?;
+    match in_default {
+        Some(on) => {
+            let years = completed_months(on, loan.as_on).checked_div(MONTHS_OF_A_YEAR)?;
+            let place = usize::try_from(years).ok()?;
+            stages.stage_3.get(place).or(stages.stage_3.last()).copied()
+        }
+        None if number == SECOND => Some(floors.stage_2),
+        None => Some(floors.stage_1),
+    }
+}
+
+pub(super) fn staged(loan: &Loan, norms: &Norms<'_>, known: &Known<'_, ExpectedLoss>) -> Result<Classification, Error> {
     let stages = known.value;
+    let conduct = conduct(loan, norms)?;
+    let timeline = Timeline::of(loan, conduct.as_ref(), norms)?;
     let since = since(loan);
     let days = since.map_or(0, |since| loan.as_on.days_since(since).saturating_add(1));
     let days = u32::try_from(days).unwrap_or(u32::MAX);
@@ -45,29 +72,20 @@ pub(super) fn staged(loan: &Loan, known: &Known<'_, ExpectedLoss>) -> Result<Cla
         Payments::Dues(_) => stages.stage_2_above_days,
         Payments::Running(_) => stages.stage_2_running_above_days,
     };
-    let by_days = since.and_then(|since| since.add_days(stages.stage_3_above_days).ok());
-    let in_default = [loan.npa_since, by_days.filter(|on| *on <= loan.as_on)].into_iter().flatten().min();
+    let in_default = in_default(loan, since, stages);
     let number = match in_default {
         Some(_) => THIRD,
         None if days > second => SECOND,
         None => FIRST,
     };
-    let floors = stages.floors.iter().find(|floors| floors.end_use == loan.exposure.end_use);
-    let by_year = |on: Date| {
-        let years = completed_months(on, loan.as_on).checked_div(MONTHS_OF_A_YEAR)?;
-        let place = usize::try_from(years).ok()?;
-        stages.stage_3.get(place).or(stages.stage_3.last()).copied()
-    };
-    let least_percent = floors.and_then(|floors| match in_default {
-        Some(on) => by_year(on),
-        None if number == SECOND => Some(floors.stage_2),
-        None => Some(floors.stage_1),
-    });
+    let least_percent = least_percent(loan, number, in_default, stages);
     let least = |percent| loan.exposure.outstanding.percent(percent, Rounding::HalfUp);
     let provision_least = least_percent.map(least).transpose()?;
     let bounds = Required::Stages { second, third: stages.stage_3_above_days };
-    let stage = Finding::judged(Rule::Stage, Observed::Days(days), bounds, known.citation.clone());
-    let floor = floor(loan.exposure.outstanding, provision_least, known);
+    let mut findings = unsaid(loan, number, (conduct.as_ref(), &timeline), norms, known);
+    findings.push(Finding::judged(Rule::Stage, Observed::Days(days), bounds, known.citation.clone()));
+    findings.push(floor(loan.exposure.outstanding, provision_least, known));
+    findings.sort_by_key(|finding| finding.rule);
     Ok(Classification {
         as_on: loan.as_on,
         class: None,
@@ -79,7 +97,7 @@ pub(super) fn staged(loan: &Loan, known: &Known<'_, ExpectedLoss>) -> Result<Cla
         history: Vec::new(),
         provision: None,
         reversal: None,
-        findings: vec![stage, floor],
+        findings,
         evidence: Some(known.citation.evidence),
     })
 }

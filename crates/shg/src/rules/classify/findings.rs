@@ -91,7 +91,7 @@ impl Found<'_> {
         }
         if self.timeline.was_in_arrears(loan.as_on) {
             let own = self.timeline.own_arrears(loan, self.conduct);
-            let others = counted(&|other| other.overdue_since.is_some_and(|since| since <= loan.as_on));
+            let others = counted(&|other| other.is_in_arrears(loan.as_on));
             let observed = Observed::Arrears { own, others };
             findings.extend(Finding::on(Rule::Upgrade, observed, &norms.upgrade, |_| Required::AllArrearsPaid));
         }

@@ -5,6 +5,7 @@ mod expected;
 mod findings;
 mod provision;
 mod timeline;
+mod unsaid;
 
 pub use expected::Stage;
 pub use provision::{Part, PartOf, Provision, Reversal};
@@ -126,7 +127,8 @@ pub struct Classification {
     pub days_past_due: u32,
     /// Since when it is non-performing.
     pub npa_since: Option<Date>,
-    /// The classes to come if nothing is paid: of a performing loan up to the first non-performing one.
+    /// The classes to come if nothing is paid: of a performing loan up to the first non-performing one, and none after the last
+    /// day on which the lender has classes.
     pub becomes: Vec<Change>,
     /// The classes up to the day, first things first.
     pub history: Vec<Change>,
@@ -138,6 +140,21 @@ pub struct Classification {
     pub findings: Vec<Finding>,
     /// The weakest evidence that it stands on.
     pub evidence: Option<Evidence>,
+}
+
+/// `expected_loss` of a day or, where its first day is still to come, of that day.
+///
+/// # Errors
+///
+/// Those of looking it up.
+pub fn coming<'n, E>(
+    day: Date,
+    mut at: impl FnMut(Date) -> Result<Norm<'n, ExpectedLoss>, E>,
+) -> Result<Norm<'n, ExpectedLoss>, E> {
+    match at(day)? {
+        Err(Error::NotInForce { begins, .. }) => at(begins),
+        norm => Ok(norm),
+    }
 }
 
 /// Classifies a loan.
@@ -156,7 +173,7 @@ pub struct Classification {
 ///
 /// # Takes and gives
 ///
-/// A loan, the prudential norms of its day, and `expected_loss` at any evidence → its [`Classification`].
+/// A loan, the prudential norms of its day, and `expected_loss` as [`coming`] finds it → its [`Classification`].
 ///
 /// # Errors
 ///
@@ -169,7 +186,7 @@ pub struct Classification {
 /// use shg::choice::{AssetClass, EndUse, Evidence, GuaranteedBy, Lender, Scheme};
 /// use shg::money::{Rate, Rupees};
 /// use shg::rulebook::Rulebook;
-/// use shg::rules::classify::{Due, Exposure, Loan, Payments, classify};
+/// use shg::rules::classify::{Due, Exposure, Loan, Payments, classify, coming};
 ///
 /// let as_on = "2025-07-30".parse()?;
 /// let loan = Loan {
@@ -183,7 +200,8 @@ pub struct Classification {
 /// };
 /// let rulebook = Rulebook::builtin();
 /// let norms = rulebook.on(as_on, Scheme::Prudential, Evidence::FullText, None)?;
-/// let coming = rulebook.on(as_on, Scheme::Prudential, Evidence::Inferred, None)?.expected_loss;
+/// let at = |day| rulebook.on(day, Scheme::Prudential, Evidence::Inferred, None).map(|norms| norms.expected_loss);
+/// let coming = coming(as_on, at)?;
 /// let found = classify(&loan, &norms, &coming, Evidence::FullText)?;
 /// assert_eq!((found.class, found.days_past_due), (Some(AssetClass::Sma1), 31));
 /// assert_eq!(found.becomes[1].on, "2025-09-28".parse()?);
@@ -197,7 +215,7 @@ pub fn classify(
     least: Evidence,
 ) -> Result<Classification, Error> {
     if let Some(stages) = stages(loan, norms, coming, least)? {
-        return expected::staged(loan, stages);
+        return expected::staged(loan, norms, stages);
     }
     let conduct = conduct(loan, norms)?;
     let timeline = Timeline::of(loan, conduct.as_ref(), norms)?;
@@ -207,6 +225,9 @@ pub fn classify(
     let performing = |class: AssetClass| class < AssetClass::SubStandard;
     let up_to = becomes.iter().position(|change| performing(class) && !performing(change.class));
     becomes.truncate(up_to.map_or(becomes.len(), |place| place.saturating_add(1)));
+    if let Some(last) = last_day(loan, coming) {
+        becomes.retain(|change| change.on <= last);
+    }
     let provision = provision::provision(&loan.exposure, class, norms)?;
     let reversal = provision::reversal(loan, class, norms)?;
     let found = findings::Found {
@@ -246,16 +267,34 @@ fn stages<'n>(
         let source_id = known.citation.source.clone();
         return Err(Error::OtherLender { lender: loan.lender.as_str(), source_id });
     }
-    match coming.as_ref().ok().filter(|known| known.value.lenders.contains(&loan.lender)) {
-        Some(stages) if stages.citation.evidence < least => Err(Error::Unsettled {
-            parameter: "asset_classes",
-            on: loan.as_on,
-            before: norms.asset_classes.as_ref().map_or_else(|_| String::new(), |it| it.citation.source.clone()),
-            after: stages.citation.source.clone(),
-            weaker: stages.citation.evidence.as_str(),
-        }),
+    match replacing(loan, coming).filter(|known| known.reign.from <= loan.as_on) {
+        Some(stages) if stages.citation.evidence < least => {
+            Err(unsettled("asset_classes", loan, norms, stages, stages.citation.evidence.as_str()))
+        }
         stages => Ok(stages),
     }
+}
+
+/// What replaces the classes for this lender, on the day or after it.
+fn replacing<'n>(loan: &Loan, coming: &'n Norm<'_, ExpectedLoss>) -> Option<&'n Known<'n, ExpectedLoss>> {
+    coming.as_ref().ok().filter(|known| known.value.lenders.contains(&loan.lender))
+}
+
+/// The last day of the classes for this lender: what comes after it they do not say.
+fn last_day(loan: &Loan, coming: &Norm<'_, ExpectedLoss>) -> Option<Date> {
+    replacing(loan, coming)?.reign.from.day_before()
+}
+
+/// The text on classes has ended for the lender, and of the one that follows this is not known.
+fn unsettled(
+    parameter: &'static str,
+    loan: &Loan,
+    norms: &Norms<'_>,
+    stages: &Known<'_, ExpectedLoss>,
+    weaker: &'static str,
+) -> Error {
+    let before = norms.asset_classes.as_ref().map_or_else(|_| String::new(), |known| known.citation.source.clone());
+    Error::Unsettled { parameter, on: loan.as_on, before, after: stages.citation.source.clone(), weaker }
 }
 
 /// The conduct of a running account, through the windows of the day's norm.

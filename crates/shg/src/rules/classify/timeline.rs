@@ -192,6 +192,17 @@ impl Timeline {
         self.falls.iter().any(|fall| fall.on <= day && fall.reason != Rule::LimitReview)
     }
 
+    /// The same, and was it not standard again before another day?
+    pub(super) fn was_in_arrears_since(&self, from: Date, day: Date) -> bool {
+        let lasted = |fall: &Fall| fall.on <= day && fall.until.is_none_or(|until| until >= from);
+        self.falls.iter().any(|fall| lasted(fall) && fall.reason != Rule::LimitReview)
+    }
+
+    /// The rule by which it is non-performing on a day.
+    pub(super) fn fell_by(&self, day: Date) -> Option<Rule> {
+        self.fall(day).map(|fall| fall.reason)
+    }
+
     /// Is anything of the loan itself in arrears?
     pub(super) fn own_arrears(&self, loan: &Loan, conduct: Option<&Conduct>) -> bool {
         let lapsed = conduct.and_then(|conduct| conduct.lapses.last()).is_some_and(|lapse| lapse.cured_on.is_none());
@@ -343,19 +354,28 @@ fn others(loan: &Loan, norms: &Norms<'_>) -> Result<Option<Date>, Error> {
     if loan.others.is_empty() {
         return Ok(None);
     }
-    let known = norms.non_performing.as_ref().map_err(Clone::clone)?.value;
-    let fell = |other: &OtherFacility| {
-        let by_days = other.overdue_since?.add_days(known.above_days).ok();
-        let days = [other.npa_since, by_days];
-        days.into_iter().flatten().min()
-    };
-    Ok(loan.others.iter().filter_map(fell).min())
+    let above = norms.non_performing.as_ref().map_err(Clone::clone)?.value.above_days;
+    Ok(loan.others.iter().filter_map(|other| other.fell_on(above)).min())
+}
+
+impl OtherFacility {
+    /// When it is non-performing: as told, or by days. An account out of order is told so and has no day overdue.
+    pub(super) fn fell_on(&self, above_days: u32) -> Option<Date> {
+        let by_days = self.overdue_since.and_then(|since| since.add_days(above_days).ok());
+        [self.npa_since, by_days].into_iter().flatten().min()
+    }
+
+    /// Is anything of it in arrears on a day? What is non-performing has not paid them all.
+    pub(super) fn is_in_arrears(&self, day: Date) -> bool {
+        [self.overdue_since, self.npa_since].into_iter().flatten().any(|since| since <= day)
+    }
 }
 
 /// Is another facility non-performing on a day?
 pub(super) fn is_non_performing(other: &OtherFacility, day: Date, norms: &Norms<'_>) -> bool {
-    let Some(since) = other.overdue_since else { return false };
-    let above = norms.non_performing.as_ref().ok().map(|known| known.value.above_days);
-    let by_days = above.and_then(|above| since.add_days(above).ok()).is_some_and(|on| on <= day);
-    by_days || other.npa_since.is_some_and(|on| on <= day)
+    let fell_on = match &norms.non_performing {
+        Ok(known) => other.fell_on(known.value.above_days),
+        Err(_) => other.npa_since,
+    };
+    fell_on.is_some_and(|on| on <= day)
 }
