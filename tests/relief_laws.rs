@@ -10,7 +10,7 @@ use shg::choice::{
 };
 use shg::loan::balances::{DayBalance, Days};
 use shg::loan::cash_credit::Told;
-use shg::money::Rupees;
+use shg::money::{Rate, Rupees};
 use shg::rulebook::Rulebook;
 use shg::rules::classify::{Due, Payments};
 use shg::rules::enterprise::{EnterpriseLoan, Fee, enterprise};
@@ -18,6 +18,7 @@ use shg::rules::fund_claim::{FundLoan, fund_claim};
 use shg::rules::subvention::{Account, Borrower, ChargedRow, Choices, Claim, Claimed, Counted, claim};
 
 const PER_LAKH: i64 = 10_000_000;
+const RATES: &[&str] = &["6.5", "7", "7", "7.01", "9.5", "10", "12"];
 
 fn day(begins: i32, days: u32) -> Date {
     Date::new(begins, 4, 1).and_then(|first| first.add_days(days)).expect("a day")
@@ -41,12 +42,17 @@ fn total(found: &Claimed) -> i64 {
     Relief::ALL.iter().map(|relief| found.total(*relief).expect("a total").paise()).fold(0, i64::saturating_add)
 }
 
+fn told(begins: i32, on: u32, rate: &str) -> Told<Rate> {
+    Told { from: day(begins, on), until: None, value: rate.parse().expect("a rate") }
+}
+
 fn account(
     begins: i32,
     number: usize,
     balances: Vec<(u32, i64)>,
     holes: Vec<(u32, u32)>,
     dues: Vec<(u32, u32)>,
+    rates: Vec<(u32, &str)>,
 ) -> Account {
     let mut from = 0;
     let mut hole = |(gap, length): (u32, u32)| {
@@ -64,10 +70,7 @@ fn account(
             .map(|(on, paise)| DayBalance { on: day(begins, *on), balance: rupees(*paise) })
             .collect(),
         known_until: None,
-        annual_rate: vec![
-            Told { from: day(begins, 0), until: None, value: "6.5".parse().expect("a rate") },
-            Told { from: day(begins, 100), until: None, value: "7".parse().expect("a rate") },
-        ],
+        annual_rate: rates.into_iter().map(|(on, rate)| told(begins, on, rate)).collect(),
         non_performing: holes.into_iter().map(&mut hole).collect(),
         payments: Some(Payments::Dues(dues.into_iter().map(due).collect())),
     }
@@ -80,10 +83,19 @@ prop_compose! {
 }
 
 prop_compose! {
+    /// Rates that change in the year, at what the texts allow, below it and above it.
+    fn rates()(
+        first in select(RATES), later in btree_map(1..360_u32, select(RATES), 0..4),
+    ) -> Vec<(u32, &'static str)> {
+        [(0, first)].into_iter().chain(later).collect()
+    }
+}
+
+prop_compose! {
     fn accounts(begins: i32)(
-        told in vec((balances(), vec((1..60_u32, 0..40_u32), 0..4), vec((0..340_u32, 0..40_u32), 0..5)), 1..4)
+        told in vec((balances(), vec((1..60_u32, 0..40_u32), 0..4), vec((0..340_u32, 0..40_u32), 0..5), rates()), 1..4)
     ) -> Vec<Account> {
-        let one = |(number, (balances, holes, dues))| account(begins, number, balances, holes, dues);
+        let one = |(number, (balances, holes, dues, rates))| account(begins, number, balances, holes, dues, rates);
         told.into_iter().enumerate().map(one).collect()
     }
 }
@@ -130,7 +142,7 @@ prop_compose! {
     )) -> Vec<FundLoan> {
         let begins = 2025;
         let one = |(number, (told, holes, woman, sanctioned, loan, fee_on, rate)): (usize, LoanTold)| {
-            let account = account(begins, number, told, holes, Vec::new());
+            let account = account(begins, number, told, holes, Vec::new(), Vec::new());
             FundLoan {
                 account: number.to_string(), member: woman.to_string(), opened_on: (sanctioned % 2 == 0).then(|| day(begins, 0)),
                 loan: EnterpriseLoan {
@@ -190,12 +202,13 @@ proptest! {
 
     #[test]
     fn products_are_what_a_loop_over_days_finds(told in accounts(2025)) {
+        let earning = told.into_iter().map(|account| Account { annual_rate: vec![self::told(2025, 0, "7")], ..account }).collect();
         let claim_of = Claim {
             year: FinancialYear { begins: 2025 }, quarters: quarters(2025), lender: Lender::SmallFinanceBank, waic: None,
             one_year_mclr: None, external_benchmark_rate: None, choices: Choices { slabs_of: SlabsOf::Account, ..Choices::default() },
             borrowers: vec![Borrower {
                 id: "G".to_owned(), category: Category::Women, rural: true, district_category: None, capital_subsidy: None,
-                accounts: told,
+                accounts: earning,
             }],
         };
         let found = claimed(&claim_of);
@@ -219,7 +232,7 @@ proptest! {
         fees in vec((0..365_u32, 1..2_000_000_i64), 0..4), mode in select(Rounding::ALL), rate in 8..17_u32,
     ) {
         let begins = 2025;
-        let account = account(begins, 0, told, holes, Vec::new());
+        let account = account(begins, 0, told, holes, Vec::new(), Vec::new());
         let sanctioned_on = day(begins, 0).subtract_days(sanctioned).expect("a day");
         let whole = EnterpriseLoan {
             quarters: quarters(begins), rural_member: true, had_before: false, other_relief: false, repaid_promptly: true,

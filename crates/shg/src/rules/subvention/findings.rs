@@ -1,6 +1,7 @@
 //! Whether an account may have relief at all, rule by rule.
 
 use super::One;
+use crate::calendar::Quarter;
 use crate::choice::{AboveLastSlab, ReferenceRate, Relief};
 use crate::error::Error;
 use crate::loan::balances::Days;
@@ -9,14 +10,31 @@ use crate::rules::finding::{Finding, Observed, Outcome, Rule};
 use crate::rules::required::Required;
 
 impl One<'_> {
-    /// The findings on the account, in the order of [`Rule`].
-    pub(super) fn findings(&self) -> Result<Vec<Finding>, Error> {
+    /// What holds of all quarters, in the order of [`Rule`]: of each rule the finding of the quarter that fares worst.
+    pub(super) fn findings(&self, by_quarter: &[(Quarter, Vec<Finding>)]) -> Vec<Finding> {
+        let is_open = |quarter: &Quarter| quarter.until >= self.account.opened_on;
+        let any_open = by_quarter.iter().any(|(quarter, _)| is_open(quarter));
+        let lived = by_quarter.iter().filter(|(quarter, _)| !any_open || is_open(quarter));
+        let mut worst: Vec<Finding> = Vec::new();
+        for finding in lived.flat_map(|(_, findings)| findings) {
+            match worst.iter_mut().find(|other| other.rule == finding.rule) {
+                Some(other) if weight(finding) > weight(other) => *other = finding.clone(),
+                Some(_) => {}
+                None => worst.push(finding.clone()),
+            }
+        }
+        worst.extend(self.standard());
+        worst
+    }
+
+    /// The findings on the account in one quarter, which is the period of a claim.
+    pub(super) fn findings_in(&self, quarter: Quarter) -> Result<Vec<Finding>, Error> {
         let known = self.programme.known;
         let judged = |rule, observed, required| Finding::judged(rule, observed, required, known.citation.clone());
         let borrower = self.borrower;
         let group = Observed::Borrower { category: borrower.category, rural: borrower.rural };
         let size = self.size()?;
-        let mut findings: Vec<Finding> = self.rate_charged(size).into_iter().collect();
+        let mut findings: Vec<Finding> = self.rate_charged(size, quarter).into_iter().collect();
         findings.push(judged(Rule::SubventionGroup, group, Required::RuralWomen));
         if known.value.bars_capital_subsidy {
             let told = borrower.capital_subsidy.map_or(Observed::Nothing, Observed::CapitalSubsidy);
@@ -27,11 +45,16 @@ impl One<'_> {
             Observed::Money(size),
             Required::LoanAtMost(self.programme.ceiling()),
         ));
-        if known.value.only_standard {
-            let days = Observed::Days(self.days_not_standard());
-            findings.push(judged(Rule::StandardAccount, days, Required::StandardThroughout));
-        }
         Ok(findings)
+    }
+
+    /// Whether the account was standard on all days claimed for, where the year's text asks it.
+    fn standard(&self) -> Option<Finding> {
+        let known = self.programme.known;
+        let days = Observed::Days(self.days_not_standard());
+        let finding =
+            |days| Finding::judged(Rule::StandardAccount, days, Required::StandardThroughout, known.citation.clone());
+        known.value.only_standard.then(|| finding(days))
     }
 
     /// Does all relief rest on it? A loan above the last slab may earn in part, and days that are not standard fall out.
@@ -51,16 +74,6 @@ impl One<'_> {
         fallen.fold(0, |days, hole| days.saturating_add(hole.count()))
     }
 
-    /// The highest rate charged on any day claimed for.
-    fn highest_rate(&self) -> Option<Rate> {
-        let rates = self
-            .claim
-            .quarters
-            .iter()
-            .flat_map(|quarter| self.rates_within(Days { from: quarter.from, until: quarter.until }));
-        rates.map(|(_, rate)| rate).max()
-    }
-
     /// The rates charged on some days, each with its days.
     pub(super) fn rates_within(&self, days: Days) -> Vec<(Days, Rate)> {
         let rates = &self.account.annual_rate;
@@ -73,11 +86,12 @@ impl One<'_> {
     }
 
     /// A bank that is paid for charging less must charge less. What it charges is a term where it is not told.
-    fn rate_charged(&self, size: Rupees) -> Option<Finding> {
+    fn rate_charged(&self, size: Rupees, quarter: Quarter) -> Option<Finding> {
         if self.programme.relief != Relief::Bank {
             return None;
         }
-        let charged = self.highest_rate();
+        let rates = self.rates_within(Days { from: quarter.from, until: quarter.until });
+        let charged = rates.into_iter().map(|(_, rate)| rate).max();
         let observed = charged.map_or(Observed::Nothing, Observed::Rate);
         let told = |rate: &ReferenceRate| match rate {
             ReferenceRate::OneYearMclr => self.claim.one_year_mclr,
@@ -103,4 +117,16 @@ impl One<'_> {
         }
         Some(finding)
     }
+}
+
+/// How ill a finding fares; of two alike, the larger of what was observed.
+fn weight(finding: &Finding) -> (bool, bool, bool, i64) {
+    let outcome = &finding.outcome;
+    let observed = match finding.observed {
+        Observed::Rate(rate) => i64::try_from(rate.millionths()).unwrap_or(i64::MAX),
+        Observed::Money(amount) => amount.paise(),
+        _ => 0,
+    };
+    let is_unknown = matches!(outcome, Outcome::Unknown(_));
+    (*outcome == Outcome::NotMet, is_unknown, *outcome == Outcome::Term, observed)
 }

@@ -210,7 +210,8 @@ impl<'n> Programme<'n> {
 ///
 /// # Reading
 ///
-/// Each row is rounded to the paisa, and rows do not reach over a quarter's end, so that a year is the sum of its quarters.
+/// Each row is rounded to the paisa, rows do not reach over a quarter's end, and what bars relief bars it in the quarter in which
+/// it holds, so that a year is the sum of its quarters.
 /// What the texts leave open is in [`Choices`] (`subvention.…` in CONFORMANCE.md).
 ///
 /// # Takes and gives
@@ -274,11 +275,15 @@ pub(super) struct One<'c> {
 
 impl One<'_> {
     fn claim(&self) -> Result<AccountClaim, Error> {
-        let findings = self.findings()?;
         let bars = |finding: &Finding| finding.outcome == Outcome::NotMet && self.is_condition(finding);
-        let barred = findings.iter().any(bars);
-        let quarters = self.claim.quarters.iter().map(|quarter| self.quarter(*quarter, barred));
-        Ok(AccountClaim { id: self.account.id.clone(), quarters: quarters.collect::<Result<_, _>>()?, findings })
+        let mut quarters = Vec::with_capacity(self.claim.quarters.len());
+        let mut by_quarter = Vec::with_capacity(self.claim.quarters.len());
+        for quarter in &self.claim.quarters {
+            let findings = self.findings_in(*quarter)?;
+            quarters.push(self.quarter(*quarter, findings.iter().any(bars))?);
+            by_quarter.push((*quarter, findings));
+        }
+        Ok(AccountClaim { id: self.account.id.clone(), quarters, findings: self.findings(&by_quarter) })
     }
 
     /// The size by which the loan finds its slab.
