@@ -44,8 +44,8 @@ pub struct EnterpriseLoan {
     pub one_year_mclr: Option<Rate>,
     /// What was owed, day after day.
     pub balances: Vec<DayBalance>,
-    /// The days on which it was not standard, in their order.
-    pub non_performing: Vec<Days>,
+    /// The days on which it was not standard, in their order, where the bank tells them.
+    pub non_performing: Option<Vec<Days>>,
     /// Fees of a guarantee that the bank paid and did not charge to her.
     pub fees: Vec<Fee>,
     /// How days become a part of a year.
@@ -156,7 +156,7 @@ pub(super) fn faults(loan: &EnterpriseLoan) -> Vec<Fault> {
         let error = Error::ClaimBeforeSanction { until: last.until, sanctioned_on: loan.sanctioned_on };
         faults.push(Fault::at("sanctioned_on", error));
     }
-    faults.extend(days_faults("non_performing", &loan.non_performing));
+    faults.extend(days_faults("non_performing", loan.non_performing.as_deref().unwrap_or_default()));
     faults.extend(loan.fees.iter().enumerate().filter(|(_, fee)| !fee.amount.is_positive()).map(|(place, fee)| {
         Fault::at(format!("guarantee_fees[{place}].amount"), Error::LoanNotPositive { amount: fee.amount })
     }));
@@ -184,11 +184,11 @@ fn worked_out(loan: &EnterpriseLoan, known: &Known<'_, EnterpriseFund>) -> Resul
     let no_fees = is_unmet(&findings, FOR_FEES);
     let no_relief = no_fees || is_unmet(&findings, FOR_INTEREST);
     let slab = Slab { above: Rupees::ZERO, up_to: fund.up_to };
+    let holes = loan.non_performing.as_deref().unwrap_or_default();
     let row = |quarter: &Quarter| {
         let days = Days { from: quarter.from, until: quarter.until };
         let counted = days.within(Days { from: loan.sanctioned_on, until: relief_until }).filter(|_| !no_relief);
-        let counted: Vec<Days> =
-            counted.map(|days| without(days, &loan.non_performing)).into_iter().flatten().collect();
+        let counted: Vec<Days> = counted.map(|days| without(days, holes)).into_iter().flatten().collect();
         let products = Products::of(&layers(&[], &loan.balances, days)?, &counted, slab, loan.day_count)?;
         let due = |fee: &&Fee| (days.from..=days.until).contains(&fee.on) && fee.on <= fees_until;
         let fees = Rupees::total(loan.fees.iter().filter(due).filter(|_| !no_fees).map(|fee| fee.amount))?;
@@ -220,15 +220,25 @@ fn findings(loan: &EnterpriseLoan, known: &Known<'_, EnterpriseFund>) -> Vec<Fin
     if own.is_none() && rate.outcome == Outcome::NotMet {
         rate.outcome = Outcome::Unknown(Error::FactNotGiven { fact: "one_year_mclr" });
     }
-    let quarters = loan.quarters.iter().map(|quarter| Days { from: quarter.from, until: quarter.until });
-    let fallen = quarters.flat_map(|days| loan.non_performing.iter().filter_map(move |hole| days.within(*hole)));
-    let fallen = fallen.fold(0_u32, |days, hole| days.saturating_add(hole.count()));
     vec![
-        judged(Rule::StandardAccount, Observed::Days(fallen), Required::StandardThroughout),
+        standard(loan, known),
         judged(Rule::FundMember, Observed::Told(loan.rural_member), Required::Yes),
         judged(Rule::FundOnce, Observed::Told(loan.had_before), Required::No),
         judged(Rule::FundOverlap, Observed::Told(loan.other_relief), Required::No),
         rate,
         judged(Rule::FundPrompt, Observed::Told(loan.repaid_promptly), Required::Yes),
     ]
+}
+
+/// Whether the loan was standard on all days claimed for; a bank that does not tell is not known to have it so.
+fn standard(loan: &EnterpriseLoan, known: &Known<'_, EnterpriseFund>) -> Finding {
+    let citation = known.citation.clone();
+    let finding = |observed| Finding::judged(Rule::StandardAccount, observed, Required::StandardThroughout, citation);
+    let Some(holes) = &loan.non_performing else {
+        let outcome = Outcome::Unknown(Error::FactNotGiven { fact: "non_performing" });
+        return Finding { outcome, ..finding(Observed::Nothing) };
+    };
+    let quarters = loan.quarters.iter().map(|quarter| Days { from: quarter.from, until: quarter.until });
+    let fallen = quarters.flat_map(|days| holes.iter().filter_map(move |hole| days.within(*hole)));
+    finding(Observed::Days(fallen.fold(0, |days, hole| days.saturating_add(hole.count()))))
 }

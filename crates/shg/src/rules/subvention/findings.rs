@@ -11,7 +11,7 @@ use crate::rules::required::Required;
 
 impl One<'_> {
     /// What holds of all quarters, in the order of [`Rule`]: of each rule the finding of the quarter that fares worst.
-    pub(super) fn findings(&self, by_quarter: &[(Quarter, Vec<Finding>)]) -> Vec<Finding> {
+    pub(super) fn of_all(&self, by_quarter: &[(Quarter, Vec<Finding>)]) -> Vec<Finding> {
         let is_open = |quarter: &Quarter| quarter.until >= self.account.opened_on;
         let any_open = by_quarter.iter().any(|(quarter, _)| is_open(quarter));
         let lived = by_quarter.iter().filter(|(quarter, _)| !any_open || is_open(quarter));
@@ -23,7 +23,6 @@ impl One<'_> {
                 None => worst.push(finding.clone()),
             }
         }
-        worst.extend(self.standard());
         worst
     }
 
@@ -48,15 +47,6 @@ impl One<'_> {
         Ok(findings)
     }
 
-    /// Whether the account was standard on all days claimed for, where the year's text asks it.
-    fn standard(&self) -> Option<Finding> {
-        let known = self.programme.known;
-        let days = Observed::Days(self.days_not_standard());
-        let finding =
-            |days| Finding::judged(Rule::StandardAccount, days, Required::StandardThroughout, known.citation.clone());
-        known.value.only_standard.then(|| finding(days))
-    }
-
     /// Does all relief rest on it? A loan above the last slab may earn in part, and days that are not standard fall out.
     pub(super) fn is_condition(&self, finding: &Finding) -> bool {
         match finding.rule {
@@ -64,14 +54,6 @@ impl One<'_> {
             Rule::SubventionCeiling => self.claim.choices.above_last_slab == AboveLastSlab::Nothing,
             _ => true,
         }
-    }
-
-    /// Of the days claimed for, those on which the account was not standard.
-    fn days_not_standard(&self) -> u32 {
-        let quarters = self.claim.quarters.iter().map(|quarter| Days { from: quarter.from, until: quarter.until });
-        let fallen = quarters
-            .flat_map(|quarter| self.account.non_performing.iter().filter_map(move |hole| quarter.within(*hole)));
-        fallen.fold(0, |days, hole| days.saturating_add(hole.count()))
     }
 
     /// The rates charged on some days, each with its days.

@@ -6,6 +6,7 @@ mod check;
 mod findings;
 mod prompt;
 mod quarter;
+mod standard;
 
 pub use certificate::{CertificateRow, ChargedRow, Counted};
 pub use prompt::{InstalmentTest, MonthTest, PromptTest};
@@ -39,8 +40,8 @@ pub struct Account {
     pub known_until: Option<Date>,
     /// What the bank charges, stretch by stretch.
     pub annual_rate: Vec<Told<Rate>>,
-    /// The days on which it was not standard.
-    pub non_performing: Vec<Days>,
+    /// The days on which it was not standard, where the bank tells them.
+    pub non_performing: Option<Vec<Days>>,
     /// How it is paid, where that is told.
     pub payments: Option<Payments>,
 }
@@ -206,7 +207,8 @@ impl<'n> Programme<'n> {
 ///
 /// # Clause
 ///
-/// `subvention`, `state_subvention`, `prompt_payment`; the rate charged by `interest`: see [`Norms`].
+/// `subvention`, `state_subvention`, `prompt_payment`; the rate charged by `interest`; of the prudential norms `non_performing` and
+/// `out_of_order`: see [`Norms`].
 ///
 /// # Reading
 ///
@@ -216,14 +218,14 @@ impl<'n> Programme<'n> {
 ///
 /// # Takes and gives
 ///
-/// A claim and the norms of its year → [`Claimed`], or every fault of the claim with its path.
+/// A claim, the norms of its year and the prudential ones → [`Claimed`], or every fault of the claim with its path.
 ///
 /// # Errors
 ///
 /// `rulebook.other_lender`; those of the rulebook where the year's text is not known; `rules.fact_not_given`,
 /// `rules.balances_end_early`, `rules.group_repeated`, `loan.balances_unordered`, `loan.periods_overlap`,
 /// `loan.day_count_unfit`, `money.too_large` and their kin.
-pub fn claim(claim: &Claim, norms: &Norms<'_>) -> Result<Claimed, Vec<Fault>> {
+pub fn claim(claim: &Claim, norms: &Norms<'_>, classes: &Norms<'_>) -> Result<Claimed, Vec<Fault>> {
     let faults = check::faults(claim, norms);
     if !faults.is_empty() {
         return Err(faults);
@@ -236,7 +238,7 @@ pub fn claim(claim: &Claim, norms: &Norms<'_>) -> Result<Claimed, Vec<Fault>> {
         let programme = Programme::of(borrower, norms).map_err(at)?;
         let mut accounts = Vec::with_capacity(borrower.accounts.len());
         for (number, account) in borrower.accounts.iter().enumerate() {
-            let one = One { claim, norms, borrower, programme: &programme, account, number };
+            let one = One { claim, norms, classes, borrower, programme: &programme, account, number };
             let path = || format!("groups[{place}].accounts[{number}]");
             let at = |error: Error| match &error {
                 Error::FactNotGiven { fact: "waic" } => vec![Fault::at("waic", error)],
@@ -248,7 +250,8 @@ pub fn claim(claim: &Claim, norms: &Norms<'_>) -> Result<Claimed, Vec<Fault>> {
         }
         borrowers.push(BorrowerClaim { id: borrower.id.clone(), accounts });
     }
-    let certificate = certificate::rows(claim, norms, &borrowers).map_err(|error| vec![Fault::at("groups", error)])?;
+    let certificate =
+        certificate::rows(claim, (norms, classes), &borrowers).map_err(|error| vec![Fault::at("groups", error)])?;
     let evidence = evidence(&borrowers);
     Ok(Claimed { borrowers, certificate, evidence })
 }
@@ -267,6 +270,7 @@ fn evidence(borrowers: &[BorrowerClaim]) -> Option<Evidence> {
 pub(super) struct One<'c> {
     claim: &'c Claim,
     norms: &'c Norms<'c>,
+    classes: &'c Norms<'c>,
     borrower: &'c Borrower,
     programme: &'c Programme<'c>,
     account: &'c Account,
@@ -275,15 +279,19 @@ pub(super) struct One<'c> {
 
 impl One<'_> {
     fn claim(&self) -> Result<AccountClaim, Error> {
+        let fallen = self.fallen();
+        let holes = fallen.as_ref().and_then(|fallen| fallen.as_deref().ok()).unwrap_or_default();
         let bars = |finding: &Finding| finding.outcome == Outcome::NotMet && self.is_condition(finding);
         let mut quarters = Vec::with_capacity(self.claim.quarters.len());
         let mut by_quarter = Vec::with_capacity(self.claim.quarters.len());
         for quarter in &self.claim.quarters {
             let findings = self.findings_in(*quarter)?;
-            quarters.push(self.quarter(*quarter, findings.iter().any(bars))?);
+            quarters.push(self.quarter(*quarter, findings.iter().any(bars), holes)?);
             by_quarter.push((*quarter, findings));
         }
-        Ok(AccountClaim { id: self.account.id.clone(), quarters, findings: self.findings(&by_quarter) })
+        let mut findings = self.of_all(&by_quarter);
+        findings.extend(fallen.map(|fallen| self.standard(&fallen)));
+        Ok(AccountClaim { id: self.account.id.clone(), quarters, findings })
     }
 
     /// The size by which the loan finds its slab.

@@ -40,7 +40,8 @@ pub struct QuarterClaim {
 }
 
 impl One<'_> {
-    pub(super) fn quarter(&self, quarter: Quarter, barred: bool) -> Result<QuarterClaim, Error> {
+    /// A quarter, without the days on which the account was not standard.
+    pub(super) fn quarter(&self, quarter: Quarter, barred: bool, holes: &[Days]) -> Result<QuarterClaim, Error> {
         let prompt = self.prompt(quarter);
         let is_prompt = prompt.as_ref().is_some_and(|test| test.outcome == Outcome::Met);
         let days = Days { from: quarter.from, until: quarter.until };
@@ -48,7 +49,7 @@ impl One<'_> {
         let withheld = reward == Some(Prompt::Condition) && !is_prompt;
         let mut rows = Vec::new();
         if !barred && !withheld {
-            rows = self.rows(days)?;
+            rows = self.rows(days, holes)?;
         }
         if let Some(Prompt::Additional(more)) = reward.filter(|_| is_prompt) {
             for row in rows.clone() {
@@ -73,13 +74,9 @@ impl One<'_> {
     }
 
     /// A row for each slab, and for each rate that the bank charged where relief follows from it.
-    fn rows(&self, days: Days) -> Result<Vec<ClaimRow>, Error> {
+    fn rows(&self, days: Days, holes: &[Days]) -> Result<Vec<ClaimRow>, Error> {
         let choices = self.claim.choices;
         let layers = self.layers(days)?;
-        let holes: &[Days] = match self.programme.known.value.only_standard {
-            true => &self.account.non_performing,
-            false => &[],
-        };
         let mut rows = Vec::new();
         for (slab, rate) in self.slabs()? {
             for (period, percent) in self.percents(rate, days)? {

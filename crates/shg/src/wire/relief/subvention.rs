@@ -91,7 +91,7 @@ documents! {
         dues: Option<Vec<DueDocument>>,
         /// Of a term loan: what the bank charges, from day to day.
         annual_rate: Option<Vec<AnnualRateDocument>>,
-        /// The days on which the account was not standard, in their order.
+        /// The days on which the account was not standard, in their order; as its payments show where it is not given.
         non_performing: Option<Vec<DaysDocument>>,
     }
 }
@@ -225,7 +225,7 @@ pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, V
 }
 
 /// Claims, or names every fault of the question.
-pub(in crate::wire) fn claimed(node: &Node<'_>, norms: &mut Lookup<'_>) -> Result<ClaimFound, Vec<Fault>> {
+pub(in crate::wire) fn claimed(node: &Node<'_>, lookup: &mut Lookup<'_>) -> Result<ClaimFound, Vec<Fault>> {
     let root = Place::Root;
     let place = Place::Key(&root, "subvention");
     let mut faults = Faults::default();
@@ -238,14 +238,16 @@ pub(in crate::wire) fn claimed(node: &Node<'_>, norms: &mut Lookup<'_>) -> Resul
     else {
         return Err(faults.0);
     };
-    let norms = match norms.on(first, Scheme::DayNrlm, least, overlay.as_ref()) {
+    let norms = match lookup.on(first, Scheme::DayNrlm, least, overlay.as_ref()) {
         Ok(norms) => norms,
         Err(error) => {
             faults.add(&Place::Key(&place, "overlay"), error);
             return Err(faults.0);
         }
     };
-    match claim(&told, &norms) {
+    let classes =
+        lookup.plain(first, Scheme::Prudential, least).map_err(|error| vec![Fault::at("subvention.overlay", error)])?;
+    match claim(&told, &norms, &classes) {
         Ok(claimed) if faults.0.is_empty() => Ok(ClaimFound { told, claimed }),
         Ok(_) => Err(faults.0),
         Err(found) => {
