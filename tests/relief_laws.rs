@@ -50,6 +50,10 @@ fn told(begins: i32, on: u32, rate: &str) -> Told<Rate> {
     Told { from: day(begins, on), until: None, value: rate.parse().expect("a rate") }
 }
 
+fn not_below_nothing(told: Option<Vec<(u32, i64)>>) -> Vec<(u32, i64)> {
+    told.into_iter().flatten().map(|(on, paise)| (on, paise.max(0))).collect()
+}
+
 fn account(
     begins: i32,
     number: usize,
@@ -57,6 +61,7 @@ fn account(
     holes: Option<Vec<(u32, u32)>>,
     dues: Vec<(u32, u32)>,
     rates: Vec<(u32, &str)>,
+    powers: Vec<(u32, i64)>,
 ) -> Account {
     let mut from = 0;
     let mut hole = |(gap, length): (u32, u32)| {
@@ -76,6 +81,10 @@ fn account(
             .map(|(on, paise)| DayBalance { on: day(begins, *on), balance: rupees(*paise) })
             .collect(),
         known_until: None,
+        drawing_power: powers
+            .into_iter()
+            .map(|(on, paise)| Told { from: day(begins, on), until: None, value: rupees(paise) })
+            .collect(),
         annual_rate: rates.into_iter().map(|(on, rate)| told(begins, on, rate)).collect(),
         non_performing: holes.map(|holes| holes.into_iter().map(&mut hole).collect()),
         payments: Some(Payments::Dues(dues.into_iter().map(due).collect())),
@@ -101,9 +110,12 @@ prop_compose! {
     fn accounts(begins: i32)(
         told in vec((
             balances(), option::of(vec((1..60_u32, 0..40_u32), 0..4)), vec((0..340_u32, 0..200_u32), 0..5), rates(),
+            option::of(balances()),
         ), 1..4)
     ) -> Vec<Account> {
-        let one = |(number, (balances, holes, dues, rates))| account(begins, number, balances, holes, dues, rates);
+        let one = |(number, (balances, holes, dues, rates, powers))| {
+            account(begins, number, balances, holes, dues, rates, not_below_nothing(powers))
+        };
         told.into_iter().enumerate().map(one).collect()
     }
 }
@@ -150,7 +162,7 @@ prop_compose! {
     )) -> Vec<FundLoan> {
         let begins = 2025;
         let one = |(number, (told, holes, woman, sanctioned, loan, fee_on, rate)): (usize, LoanTold)| {
-            let account = account(begins, number, told, Some(holes), Vec::new(), Vec::new());
+            let account = account(begins, number, told, Some(holes), Vec::new(), Vec::new(), Vec::new());
             FundLoan {
                 account: number.to_string(), member: woman.to_string(), opened_on: (sanctioned % 2 == 0).then(|| day(begins, 0)),
                 loan: EnterpriseLoan {
@@ -257,7 +269,7 @@ proptest! {
         fees in vec((0..365_u32, 1..2_000_000_i64), 0..4), mode in select(Rounding::ALL), rate in 8..17_u32,
     ) {
         let begins = 2025;
-        let account = account(begins, 0, told, Some(holes), Vec::new(), Vec::new());
+        let account = account(begins, 0, told, Some(holes), Vec::new(), Vec::new(), Vec::new());
         let sanctioned_on = day(begins, 0).subtract_days(sanctioned).expect("a day");
         let whole = EnterpriseLoan {
             quarters: quarters(begins), rural_member: true, had_before: false, other_relief: false, repaid_promptly: true,

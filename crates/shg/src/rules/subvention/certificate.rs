@@ -108,7 +108,8 @@ fn keys(earned: &AccountClaim) -> Vec<(Relief, Slab)> {
 
 impl One<'_> {
     fn line(&self, (relief, slab): (Relief, Slab)) -> CertificateRow {
-        let rates = self.slabs().unwrap_or_default();
+        let days = self.claim.quarters.last().map(|last| Days { from: last.from, until: last.until });
+        let rates = days.and_then(|days| self.slabs(days).ok()).unwrap_or_default();
         let uniform = rates.iter().find(|(other, _)| *other == slab).and_then(|(_, rate)| match rate {
             SubventionRate::Uniform(percent) => Some(*percent),
             SubventionRate::Difference { .. } => None,

@@ -1,11 +1,12 @@
 //! Whether an account may have relief at all, rule by rule.
 
-use super::One;
+use super::{One, told_within};
 use crate::calendar::Quarter;
 use crate::choice::{AboveLastSlab, ReferenceRate, Relief};
 use crate::error::Error;
 use crate::loan::balances::Days;
 use crate::money::{Rate, Rupees};
+use crate::rulebook::{Interest, InterestSlab};
 use crate::rules::finding::{Finding, Observed, Outcome, Rule};
 use crate::rules::required::Required;
 
@@ -32,8 +33,9 @@ impl One<'_> {
         let judged = |rule, observed, required| Finding::judged(rule, observed, required, known.citation.clone());
         let borrower = self.borrower;
         let group = Observed::Borrower { category: borrower.category, rural: borrower.rural };
-        let size = self.size()?;
-        let mut findings: Vec<Finding> = self.rate_charged(size, quarter).into_iter().collect();
+        let days = Days { from: quarter.from, until: quarter.until };
+        let size = self.size(days)?;
+        let mut findings: Vec<Finding> = self.rate_charged(size, days).into_iter().collect();
         findings.push(judged(Rule::SubventionGroup, group, Required::RuralWomen));
         if known.value.bars_capital_subsidy {
             let told = borrower.capital_subsidy.map_or(Observed::Nothing, Observed::CapitalSubsidy);
@@ -58,34 +60,18 @@ impl One<'_> {
 
     /// The rates charged on some days, each with its days.
     pub(super) fn rates_within(&self, days: Days) -> Vec<(Days, Rate)> {
-        let rates = &self.account.annual_rate;
-        let nexts = rates.iter().skip(1).map(|next| next.from.day_before()).chain([None]);
-        let told = rates.iter().zip(nexts).filter_map(|(told, next)| {
-            let until = told.until.or(next).unwrap_or(days.until);
-            Some((Days { from: told.from, until }.within(days)?, told.value))
-        });
-        told.collect()
+        told_within(&self.account.annual_rate, days)
     }
 
     /// A bank that is paid for charging less must charge less. What it charges is a term where it is not told.
-    fn rate_charged(&self, size: Rupees, quarter: Quarter) -> Option<Finding> {
+    fn rate_charged(&self, size: Rupees, days: Days) -> Option<Finding> {
         if self.programme.relief != Relief::Bank {
             return None;
         }
-        let rates = self.rates_within(Days { from: quarter.from, until: quarter.until });
-        let charged = rates.into_iter().map(|(_, rate)| rate).max();
+        let charged = self.rates_within(days).into_iter().map(|(_, rate)| rate).max();
         let observed = charged.map_or(Observed::Nothing, Observed::Rate);
-        let told = |rate: &ReferenceRate| match rate {
-            ReferenceRate::OneYearMclr => self.claim.one_year_mclr,
-            ReferenceRate::ExternalBenchmarkRate => self.claim.external_benchmark_rate,
-        };
-        let mut finding = Finding::on(Rule::Interest, observed, &self.norms.interest, |interest| {
-            let slab = interest.value.slabs.iter().find(|slab| size <= slab.up_to);
-            slab.map_or(Required::BankRate, |slab| Required::RateAtMost {
-                percent: slab.lowest_of.iter().filter_map(told).fold(slab.percent, Ord::min),
-                lowest_of: slab.lowest_of.iter().filter(|rate| told(rate).is_none()).copied().collect(),
-            })
-        })?;
+        let mut finding =
+            Finding::on(Rule::Interest, observed, &self.norms.interest, |known| self.rate_allowed(size, known.value))?;
         if let Outcome::Unknown(Error::FactNotGiven { .. }) = finding.outcome {
             let open = match &finding.required {
                 Some(Required::RateAtMost { lowest_of, .. }) => lowest_of.first(),
@@ -96,8 +82,43 @@ impl One<'_> {
                 _ => "one_year_mclr",
             };
             finding.outcome = Outcome::Unknown(Error::FactNotGiven { fact });
+            if charged.is_some_and(|charged| self.is_allowed_below(size, charged)) {
+                finding.outcome = Outcome::Met;
+            }
         }
         Some(finding)
+    }
+
+    /// The most that may be charged in the loan's slab. The part of a larger loan that earns is certified at the rate of a slab.
+    fn rate_allowed(&self, size: Rupees, interest: &Interest) -> Required {
+        let own = interest.slabs.iter().find(|slab| size <= slab.up_to);
+        let earns = self.claim.choices.above_last_slab == AboveLastSlab::PartBelow;
+        let highest = || interest.slabs.iter().max_by_key(|slab| self.rate_of(slab)).filter(|_| earns);
+        own.or_else(highest).map_or(Required::BankRate, |slab| Required::RateAtMost {
+            percent: self.rate_of(slab),
+            lowest_of: slab.lowest_of.iter().filter(|rate| self.reference(**rate).is_none()).copied().collect(),
+        })
+    }
+
+    /// Of a loan above the last slab: is a rate allowed in some slab, whatever rates of the bank are not told?
+    fn is_allowed_below(&self, size: Rupees, charged: Rate) -> bool {
+        let Ok(interest) = &self.norms.interest else { return false };
+        let slabs = &interest.value.slabs;
+        let is_known = |slab: &InterestSlab| slab.lowest_of.iter().all(|rate| self.reference(*rate).is_some());
+        slabs.iter().all(|slab| size > slab.up_to)
+            && slabs.iter().any(|slab| is_known(slab) && charged <= self.rate_of(slab))
+    }
+
+    /// The rate of a slab, with what is told of the bank's own.
+    fn rate_of(&self, slab: &InterestSlab) -> Rate {
+        slab.lowest_of.iter().filter_map(|rate| self.reference(*rate)).fold(slab.percent, Ord::min)
+    }
+
+    fn reference(&self, rate: ReferenceRate) -> Option<Rate> {
+        match rate {
+            ReferenceRate::OneYearMclr => self.claim.one_year_mclr,
+            ReferenceRate::ExternalBenchmarkRate => self.claim.external_benchmark_rate,
+        }
     }
 }
 

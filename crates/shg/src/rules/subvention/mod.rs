@@ -34,6 +34,8 @@ pub struct Account {
     pub opened_on: Date,
     /// The loan sanctioned; of a running account, its limit.
     pub loan: Rupees,
+    /// Of a running account: how much may be drawn, stretch by stretch, where that is told apart from the limit.
+    pub drawing_power: Vec<Told<Rupees>>,
     /// What was owed, day after day.
     pub balances: Vec<DayBalance>,
     /// The last day up to which the balances are known, where they end.
@@ -44,6 +46,24 @@ pub struct Account {
     pub non_performing: Option<Vec<Days>>,
     /// How it is paid, where that is told.
     pub payments: Option<Payments>,
+}
+
+impl Account {
+    /// A running account is as large as the most that may be drawn on any of some days, any other as its loan.
+    fn size(&self, days: Days) -> Rupees {
+        let powers = told_within(&self.drawing_power, days);
+        powers.into_iter().map(|(_, power)| power).max().unwrap_or(self.loan)
+    }
+}
+
+/// What is told of some days, each with its days.
+fn told_within<T: Copy>(told: &[Told<T>], days: Days) -> Vec<(Days, T)> {
+    let nexts = told.iter().skip(1).map(|next| next.from.day_before()).chain([None]);
+    let within = told.iter().zip(nexts).filter_map(|(told, next)| {
+        let until = told.until.or(next).unwrap_or(days.until);
+        Some((Days { from: told.from, until }.within(days)?, told.value))
+    });
+    within.collect()
 }
 
 /// A group and its accounts at the bank, in the order in which they fill the slabs.
@@ -294,11 +314,11 @@ impl One<'_> {
         Ok(AccountClaim { id: self.account.id.clone(), quarters, findings })
     }
 
-    /// The size by which the loan finds its slab.
-    fn size(&self) -> Result<Rupees, Error> {
+    /// The size by which the loan finds its slab in a quarter.
+    fn size(&self, days: Days) -> Result<Rupees, Error> {
         match self.claim.choices.slabs_of {
-            SlabsOf::Account => Ok(self.account.loan),
-            SlabsOf::Group => Rupees::total(self.borrower.accounts.iter().map(|account| account.loan)),
+            SlabsOf::Account => Ok(self.account.size(days)),
+            SlabsOf::Group => Rupees::total(self.borrower.accounts.iter().map(|account| account.size(days))),
         }
     }
 

@@ -67,7 +67,7 @@ impl One<'_> {
         if let Some((_, rate)) = self.rates_within(days).last() {
             return Ok(Some(*rate));
         }
-        let size = self.size()?;
+        let size = self.size(days)?;
         let fixed = self.norms.interest.as_ref().ok().filter(|_| self.programme.relief == Relief::Bank);
         let slab = fixed.and_then(|interest| interest.value.slabs.iter().find(|slab| size <= slab.up_to));
         Ok(slab.filter(|slab| slab.lowest_of.is_empty()).map(|slab| slab.percent))
@@ -78,7 +78,7 @@ impl One<'_> {
         let choices = self.claim.choices;
         let layers = self.layers(days)?;
         let mut rows = Vec::new();
-        for (slab, rate) in self.slabs()? {
+        for (slab, rate) in self.slabs(days)? {
             for (period, percent) in self.percents(rate, days)? {
                 let products = Products::of(&layers, &without(period, holes), slab, choices.day_count)?;
                 if products.days > 0 {
@@ -107,10 +107,10 @@ impl One<'_> {
     }
 
     /// The slabs with their rates; by the other reading one slab, at the rate of the slab in which the loan lies.
-    pub(super) fn slabs(&self) -> Result<Vec<(Slab, SubventionRate)>, Error> {
+    pub(super) fn slabs(&self, days: Days) -> Result<Vec<(Slab, SubventionRate)>, Error> {
         let slabs = &self.programme.known.value.slabs;
         if self.claim.choices.slabs == SlabReading::WholeLoan {
-            let size = self.size()?;
+            let size = self.size(days)?;
             let own = slabs.iter().find(|slab| size <= slab.up_to).or(slabs.last());
             let whole = Slab { above: Rupees::ZERO, up_to: self.programme.ceiling() };
             return Ok(own.map(|own| (whole, own.rate)).into_iter().collect());
