@@ -68,10 +68,13 @@ impl One<'_> {
         if self.programme.relief != Relief::Bank {
             return None;
         }
-        let charged = self.rates_within(days).into_iter().map(|(_, rate)| rate).max();
+        let upfront = self.norms.interest.as_ref().ok().and_then(|known| known.value.upfront_from);
+        let compared = upfront.map_or(Some(days), |from| days.within(Days { from, until: days.until.max(from) }));
+        let charged = self.rates_within(compared.unwrap_or(days)).into_iter().map(|(_, rate)| rate).max();
         let observed = charged.map_or(Observed::Nothing, Observed::Rate);
-        let mut finding =
-            Finding::on(Rule::Interest, observed, &self.norms.interest, |known| self.rate_allowed(size, known.value))?;
+        let mut finding = Finding::on(Rule::Interest, observed, &self.norms.interest, |known| {
+            compared.map_or(Required::BankRate, |_| self.rate_allowed(size, known.value))
+        })?;
         if let Outcome::Unknown(Error::FactNotGiven { .. }) = finding.outcome {
             let open = match &finding.required {
                 Some(Required::RateAtMost { lowest_of, .. }) => lowest_of.first(),
