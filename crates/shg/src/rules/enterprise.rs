@@ -119,7 +119,7 @@ impl EnterpriseClaim {
 /// # Reading
 ///
 /// Relief runs on what is owed up to the most, day by day, from the day of sanction for the years of the text, on days on which
-/// the account is standard. Either bound on the rate is enough (`fund.rate` in CONFORMANCE.md). The text has no test of prompt
+/// the text is in force and the account standard; a fee paid before the text is not paid back (`fund.begins` in CONFORMANCE.md). Either bound on the rate is enough (`fund.rate` in CONFORMANCE.md). The text has no test of prompt
 /// repayment: it is told.
 ///
 /// # Takes and gives
@@ -184,13 +184,17 @@ fn worked_out(loan: &EnterpriseLoan, known: &Known<'_, EnterpriseFund>) -> Resul
     let no_fees = is_unmet(&findings, FOR_FEES);
     let no_relief = no_fees || is_unmet(&findings, FOR_INTEREST);
     let slab = Slab { above: Rupees::ZERO, up_to: fund.up_to };
+    // Nothing was promised before the text.
+    let begins = known.reign.from;
     let holes = loan.non_performing.as_deref().unwrap_or_default();
     let row = |quarter: &Quarter| {
         let days = Days { from: quarter.from, until: quarter.until };
-        let counted = days.within(Days { from: loan.sanctioned_on, until: relief_until }).filter(|_| !no_relief);
+        let counted =
+            days.within(Days { from: loan.sanctioned_on.max(begins), until: relief_until }).filter(|_| !no_relief);
         let counted: Vec<Days> = counted.map(|days| without(days, holes)).into_iter().flatten().collect();
         let products = Products::of(&layers(&[], &loan.balances, days)?, &counted, slab, loan.day_count)?;
-        let due = |fee: &&Fee| (days.from..=days.until).contains(&fee.on) && fee.on <= fees_until;
+        let counts = |on: Date| (begins..=fees_until).contains(&on);
+        let due = |fee: &&Fee| (days.from..=days.until).contains(&fee.on) && counts(fee.on);
         let fees = Rupees::total(loan.fees.iter().filter(due).filter(|_| !no_fees).map(|fee| fee.amount))?;
         Ok(EnterpriseRow {
             quarter: *quarter,
