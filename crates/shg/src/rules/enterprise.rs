@@ -114,7 +114,7 @@ impl EnterpriseClaim {
 ///
 /// # Clause
 ///
-/// `enterprise_fund`: see [`Norms::enterprise_fund`].
+/// `enterprise_fund`, `member_loan`: see [`Norms::enterprise_fund`], [`Norms::member_loan`].
 ///
 /// # Reading
 ///
@@ -137,7 +137,7 @@ pub fn enterprise(loan: &EnterpriseLoan, norms: &Norms<'_>) -> Result<Enterprise
     }
     let known = norms.enterprise_fund.as_ref();
     let known = known.map_err(|error| vec![Fault::at("financial_year", error.clone())])?;
-    worked_out(loan, known).map_err(|error| vec![Fault::at("balances", error)])
+    worked_out(loan, known, norms).map_err(|error| vec![Fault::at("balances", error)])
 }
 
 pub(super) fn faults(loan: &EnterpriseLoan) -> Vec<Fault> {
@@ -164,7 +164,7 @@ pub(super) fn faults(loan: &EnterpriseLoan) -> Vec<Fault> {
 }
 
 /// What fees paid back ask for, and interest relief as well.
-const FOR_FEES: &[Rule] = &[Rule::FundMember, Rule::FundOnce];
+const FOR_FEES: &[Rule] = &[Rule::FundMember, Rule::FundLoan, Rule::FundOnce];
 
 /// What interest relief asks for beside.
 const FOR_INTEREST: &[Rule] = &[Rule::FundOverlap, Rule::FundRate, Rule::FundPrompt];
@@ -173,14 +173,18 @@ fn is_unmet(findings: &[Finding], rules: &[Rule]) -> bool {
     findings.iter().any(|finding| rules.contains(&finding.rule) && finding.outcome != Outcome::Met)
 }
 
-fn worked_out(loan: &EnterpriseLoan, known: &Known<'_, EnterpriseFund>) -> Result<EnterpriseClaim, Error> {
+fn worked_out(
+    loan: &EnterpriseLoan,
+    known: &Known<'_, EnterpriseFund>,
+    norms: &Norms<'_>,
+) -> Result<EnterpriseClaim, Error> {
     let fund = known.value;
     let last_day = |months: u32| {
         let end = loan.sanctioned_on.add_months(months)?;
         Ok::<_, Error>(end.day_before().unwrap_or(end))
     };
     let (relief_until, fees_until) = (last_day(fund.months())?, last_day(fund.fee_months())?);
-    let findings = findings(loan, known);
+    let findings = findings(loan, known, norms);
     let no_fees = is_unmet(&findings, FOR_FEES);
     let no_relief = no_fees || is_unmet(&findings, FOR_INTEREST);
     let slab = Slab { above: Rupees::ZERO, up_to: fund.up_to };
@@ -214,7 +218,7 @@ fn worked_out(loan: &EnterpriseLoan, known: &Known<'_, EnterpriseFund>) -> Resul
     })
 }
 
-fn findings(loan: &EnterpriseLoan, known: &Known<'_, EnterpriseFund>) -> Vec<Finding> {
+fn findings(loan: &EnterpriseLoan, known: &Known<'_, EnterpriseFund>, norms: &Norms<'_>) -> Vec<Finding> {
     let fund = known.value;
     let judged = |rule, observed, required| Finding::judged(rule, observed, required, known.citation.clone());
     let own = loan.one_year_mclr.map(|rate| rate.more(fund.spread_most));
@@ -224,14 +228,18 @@ fn findings(loan: &EnterpriseLoan, known: &Known<'_, EnterpriseFund>) -> Vec<Fin
     if own.is_none() && rate.outcome == Outcome::NotMet {
         rate.outcome = Outcome::Unknown(Error::FactNotGiven { fact: "one_year_mclr" });
     }
-    vec![
-        standard(loan, known),
-        judged(Rule::FundMember, Observed::Told(loan.rural_member), Required::Yes),
+    let member = judged(Rule::FundMember, Observed::Told(loan.rural_member), Required::Yes);
+    let size = Finding::on(Rule::FundLoan, Observed::Money(loan.loan), &norms.member_loan, |known| {
+        Required::LoanAtMost(known.value.most)
+    });
+    let mut findings: Vec<Finding> = [standard(loan, known), member].into_iter().chain(size).collect();
+    findings.extend([
         judged(Rule::FundOnce, Observed::Told(loan.had_before), Required::No),
         judged(Rule::FundOverlap, Observed::Told(loan.other_relief), Required::No),
         rate,
         judged(Rule::FundPrompt, Observed::Told(loan.repaid_promptly), Required::Yes),
-    ]
+    ]);
+    findings
 }
 
 /// Whether the loan was standard on all days claimed for; a bank that does not tell is not known to have it so.
