@@ -1,6 +1,9 @@
 //! Laws of interest relief: a year is its quarters, products are what a loop over days finds, and a balance told twice is one.
 
+use std::collections::BTreeSet;
+
 use proptest::collection::{btree_map, vec};
+use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use shg::calendar::{Date, FinancialYear, Quarter};
@@ -10,7 +13,7 @@ use shg::choice::{
 };
 use shg::loan::balances::{DayBalance, Days};
 use shg::loan::cash_credit::Told;
-use shg::money::Rupees;
+use shg::money::{Rate, Rupees};
 use shg::rulebook::Rulebook;
 use shg::rules::classify::{Due, Payments};
 use shg::rules::enterprise::{EnterpriseLoan, Fee, enterprise};
@@ -18,6 +21,7 @@ use shg::rules::fund_claim::{FundLoan, fund_claim};
 use shg::rules::subvention::{Account, Borrower, ChargedRow, Choices, Claim, Claimed, Counted, claim};
 
 const PER_LAKH: i64 = 10_000_000;
+const RATES: &[&str] = &["6.5", "7", "7", "7.01", "9.5", "10", "12"];
 
 fn day(begins: i32, days: u32) -> Date {
     Date::new(begins, 4, 1).and_then(|first| first.add_days(days)).expect("a day")
@@ -34,19 +38,30 @@ fn quarters(begins: i32) -> Vec<Quarter> {
 fn claimed(claim_of: &Claim) -> Claimed {
     let first = claim_of.quarters[0].from;
     let norms = Rulebook::builtin().on(first, Scheme::DayNrlm, Evidence::FullText, None).expect("norms");
-    claim(claim_of, &norms).expect("a claim")
+    let classes = Rulebook::builtin().on(first, Scheme::Prudential, Evidence::FullText, None).expect("norms");
+    claim(claim_of, &norms, &classes).expect("a claim")
 }
 
 fn total(found: &Claimed) -> i64 {
     Relief::ALL.iter().map(|relief| found.total(*relief).expect("a total").paise()).fold(0, i64::saturating_add)
 }
 
+fn told(begins: i32, on: u32, rate: &str) -> Told<Rate> {
+    Told { from: day(begins, on), until: None, value: rate.parse().expect("a rate") }
+}
+
+fn not_below_nothing(told: Option<Vec<(u32, i64)>>) -> Vec<(u32, i64)> {
+    told.into_iter().flatten().map(|(on, paise)| (on, paise.max(0))).collect()
+}
+
 fn account(
     begins: i32,
     number: usize,
     balances: Vec<(u32, i64)>,
-    holes: Vec<(u32, u32)>,
+    holes: Option<Vec<(u32, u32)>>,
     dues: Vec<(u32, u32)>,
+    rates: Vec<(u32, &str)>,
+    powers: Vec<(u32, i64)>,
 ) -> Account {
     let mut from = 0;
     let mut hole = |(gap, length): (u32, u32)| {
@@ -54,7 +69,9 @@ fn account(
         from = first + length + 1;
         Days { from: day(begins, first), until: day(begins, first + length) }
     };
-    let due = |(on, late): (u32, u32)| Due { due_on: day(begins, on), paid_on: Some(day(begins, on + late)) };
+    // Who is very late does not pay at all.
+    let paid = |on: u32, late: u32| (late < 180).then(|| day(begins, on + late));
+    let due = |(on, late): (u32, u32)| Due { due_on: day(begins, on), paid_on: paid(on, late) };
     Account {
         id: number.to_string(),
         opened_on: day(begins, 0),
@@ -64,11 +81,12 @@ fn account(
             .map(|(on, paise)| DayBalance { on: day(begins, *on), balance: rupees(*paise) })
             .collect(),
         known_until: None,
-        annual_rate: vec![
-            Told { from: day(begins, 0), until: None, value: "6.5".parse().expect("a rate") },
-            Told { from: day(begins, 100), until: None, value: "7".parse().expect("a rate") },
-        ],
-        non_performing: holes.into_iter().map(&mut hole).collect(),
+        drawing_power: powers
+            .into_iter()
+            .map(|(on, paise)| Told { from: day(begins, on), until: None, value: rupees(paise) })
+            .collect(),
+        annual_rate: rates.into_iter().map(|(on, rate)| told(begins, on, rate)).collect(),
+        non_performing: holes.map(|holes| holes.into_iter().map(&mut hole).collect()),
         payments: Some(Payments::Dues(dues.into_iter().map(due).collect())),
     }
 }
@@ -80,10 +98,24 @@ prop_compose! {
 }
 
 prop_compose! {
+    /// Rates that change in the year, at what the texts allow, below it and above it.
+    fn rates()(
+        first in select(RATES), later in btree_map(1..360_u32, select(RATES), 0..4),
+    ) -> Vec<(u32, &'static str)> {
+        [(0, first)].into_iter().chain(later).collect()
+    }
+}
+
+prop_compose! {
     fn accounts(begins: i32)(
-        told in vec((balances(), vec((1..60_u32, 0..40_u32), 0..4), vec((0..340_u32, 0..40_u32), 0..5)), 1..4)
+        told in vec((
+            balances(), option::of(vec((1..60_u32, 0..40_u32), 0..4)), vec((0..340_u32, 0..200_u32), 0..5), rates(),
+            option::of(balances()),
+        ), 1..4)
     ) -> Vec<Account> {
-        let one = |(number, (balances, holes, dues))| account(begins, number, balances, holes, dues);
+        let one = |(number, (balances, holes, dues, rates, powers))| {
+            account(begins, number, balances, holes, dues, rates, not_below_nothing(powers))
+        };
         told.into_iter().enumerate().map(one).collect()
     }
 }
@@ -130,7 +162,7 @@ prop_compose! {
     )) -> Vec<FundLoan> {
         let begins = 2025;
         let one = |(number, (told, holes, woman, sanctioned, loan, fee_on, rate)): (usize, LoanTold)| {
-            let account = account(begins, number, told, holes, Vec::new());
+            let account = account(begins, number, told, Some(holes), Vec::new(), Vec::new(), Vec::new());
             FundLoan {
                 account: number.to_string(), member: woman.to_string(), opened_on: (sanctioned % 2 == 0).then(|| day(begins, 0)),
                 loan: EnterpriseLoan {
@@ -154,15 +186,31 @@ fn columns(rows: &[ChargedRow], column: impl Fn(&ChargedRow) -> Counted) -> (u32
         .fold((0, 0), |(accounts, amount), counted| (accounts + counted.accounts, amount + counted.amount.paise()))
 }
 
+/// The days of a year on which an account was not standard: as told, or found day by day from what is overdue at their ends.
+fn days_fallen(account: &Account, begins: i32) -> BTreeSet<Date> {
+    let Some(Payments::Dues(dues)) = &account.payments else { return BTreeSet::new() };
+    let mut fallen = BTreeSet::new();
+    let mut is_fallen = false;
+    for today in (0..365).map(|days| day(begins, days)) {
+        let open = |due: &&Due| due.due_on <= today && due.paid_on.is_none_or(|paid| paid > today);
+        let overdue = dues.iter().filter(open).map(|due| today.days_since(due.due_on) + 1).max();
+        is_fallen = overdue.is_some_and(|days| is_fallen || days > 90);
+        let is_told = |told: &Vec<Days>| told.iter().any(|hole| hole.from <= today && today <= hole.until);
+        if account.non_performing.as_ref().map_or(is_fallen, is_told) {
+            fallen.insert(today);
+        }
+    }
+    fallen
+}
+
 /// Four and a half percent up to three lakh and five above it up to five, found day by day: paise times days in each slab.
-fn by_days(account: &Account, quarter: Quarter) -> [i64; 2] {
+fn by_days(account: &Account, quarter: Quarter, fallen: &BTreeSet<Date>) -> [i64; 2] {
     let mut sums = [0, 0];
     let mut today = quarter.from;
     while today <= quarter.until {
         let told = account.balances.iter().rfind(|balance| balance.on <= today);
         let owed = told.map_or(0, |told| told.balance.paise().max(0));
-        let standard = !account.non_performing.iter().any(|hole| hole.from <= today && today <= hole.until);
-        if standard {
+        if !fallen.contains(&today) {
             sums[0] += owed.min(3 * PER_LAKH);
             sums[1] += (owed.min(5 * PER_LAKH) - 3 * PER_LAKH).max(0);
         }
@@ -190,18 +238,20 @@ proptest! {
 
     #[test]
     fn products_are_what_a_loop_over_days_finds(told in accounts(2025)) {
+        let earning = told.into_iter().map(|account| Account { annual_rate: vec![self::told(2025, 0, "7")], ..account }).collect();
         let claim_of = Claim {
             year: FinancialYear { begins: 2025 }, quarters: quarters(2025), lender: Lender::SmallFinanceBank, waic: None,
             one_year_mclr: None, external_benchmark_rate: None, choices: Choices { slabs_of: SlabsOf::Account, ..Choices::default() },
             borrowers: vec![Borrower {
                 id: "G".to_owned(), category: Category::Women, rural: true, district_category: None, capital_subsidy: None,
-                accounts: told,
+                accounts: earning,
             }],
         };
         let found = claimed(&claim_of);
         for (account, earned) in claim_of.borrowers[0].accounts.iter().zip(&found.borrowers[0].accounts) {
+            let fallen = days_fallen(account, 2025);
             for quarter in &earned.quarters {
-                let sums = by_days(account, quarter.quarter);
+                let sums = by_days(account, quarter.quarter, &fallen);
                 for (sum, (percent_tenths, up_to)) in sums.into_iter().zip([(45_i128, 3), (50, 5)]) {
                     let row = quarter.rows.iter().find(|row| row.slab.up_to.paise() == up_to * PER_LAKH);
                     prop_assert_eq!(row.map_or(0, |row| row.products.paise_days), i128::from(sum));
@@ -219,7 +269,7 @@ proptest! {
         fees in vec((0..365_u32, 1..2_000_000_i64), 0..4), mode in select(Rounding::ALL), rate in 8..17_u32,
     ) {
         let begins = 2025;
-        let account = account(begins, 0, told, holes, Vec::new());
+        let account = account(begins, 0, told, Some(holes), Vec::new(), Vec::new(), Vec::new());
         let sanctioned_on = day(begins, 0).subtract_days(sanctioned).expect("a day");
         let whole = EnterpriseLoan {
             quarters: quarters(begins), rural_member: true, had_before: false, other_relief: false, repaid_promptly: true,
@@ -266,7 +316,7 @@ proptest! {
         prop_assert_eq!(fund_claim(&quarters(2025), &backwards, &norms).expect("a claim").certificate, whole);
         let earning = loans.iter().zip(&found.loans).filter(|(_, claim)| claim.rows.iter().any(|row| row.products.days > 0));
         let women: Vec<&str> = earning.map(|(loan, _)| loan.member.as_str()).collect();
-        let apart: std::collections::BTreeSet<&str> = women.iter().copied().collect();
+        let apart: BTreeSet<&str> = women.iter().copied().collect();
         prop_assert_eq!((women.len(), u32::try_from(women.len()).expect("few")), (apart.len(), whole.interest.members));
         prop_assert!(whole.interest.opened.accounts <= whole.interest.total.accounts);
         prop_assert!(whole.interest.total.accounts <= whole.interest.members);

@@ -145,6 +145,7 @@ rule-prompt_credit = Credits in the month
 rule-prompt_cover = Interest of the month covered
 rule-prompt_instalments = Days until an instalment was paid
 rule-fund_member = Rural member of a group
+rule-fund_loan = Size of the loan
 rule-fund_once = Relief of the fund before
 rule-fund_overlap = Relief of another scheme
 rule-fund_rate = Rate charged

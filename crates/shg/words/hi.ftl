@@ -136,6 +136,7 @@ rule-prompt_credit = माह की जमा
 rule-prompt_cover = माह का ब्याज चुकता
 rule-prompt_instalments = किस्त चुकाने तक के दिन
 rule-fund_member = समूह की ग्रामीण सदस्य
+rule-fund_loan = ऋण का आकार
 rule-fund_once = निधि से पहले की राहत
 rule-fund_overlap = दूसरी योजना की राहत
 rule-fund_rate = ली गई दर

@@ -99,7 +99,7 @@ class ClaimAccount(Fact):
         balances: what is owed at the ends of days, one after another; or ``cash_credit``.
         dues: of a term loan: what fell due, and when it was paid in full.
         annual_rate: of a term loan: what the bank charges, from day to day.
-        non_performing: the days on which the account was not standard, in their order.
+        non_performing: the days on which the account was not standard, in their order; left out, as its payments show.
 
     Examples:
         >>> ClaimAccount(account="1", balances=[DayBalance(on=date(2025, 4, 1), balance=200000)]).account

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::Date;
 use crate::choice::{EndUse, Facility, Interval, Lender, ReferenceRate, Special};
 use crate::money::{Multiple, Rate, Rupees};
 
@@ -265,6 +266,9 @@ pub struct Interest {
     pub districts: Districts,
     /// The slabs, rising.
     pub slabs: Vec<InterestSlab>,
+    /// From when the bank charges no more, where before it charged its own rate and the difference was paid back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub upfront_from: Option<Date>,
 }
 
 /// How a practice measured in the books counts as regular.

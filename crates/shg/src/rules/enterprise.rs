@@ -44,8 +44,8 @@ pub struct EnterpriseLoan {
     pub one_year_mclr: Option<Rate>,
     /// What was owed, day after day.
     pub balances: Vec<DayBalance>,
-    /// The days on which it was not standard, in their order.
-    pub non_performing: Vec<Days>,
+    /// The days on which it was not standard, in their order, where the bank tells them.
+    pub non_performing: Option<Vec<Days>>,
     /// Fees of a guarantee that the bank paid and did not charge to her.
     pub fees: Vec<Fee>,
     /// How days become a part of a year.
@@ -114,12 +114,12 @@ impl EnterpriseClaim {
 ///
 /// # Clause
 ///
-/// `enterprise_fund`: see [`Norms::enterprise_fund`].
+/// `enterprise_fund`, `member_loan`: see [`Norms::enterprise_fund`], [`Norms::member_loan`].
 ///
 /// # Reading
 ///
 /// Relief runs on what is owed up to the most, day by day, from the day of sanction for the years of the text, on days on which
-/// the account is standard. Either bound on the rate is enough (`fund.rate` in CONFORMANCE.md). The text has no test of prompt
+/// the text is in force and the account standard; a fee paid before the text is not paid back (`fund.begins` in CONFORMANCE.md). Either bound on the rate is enough (`fund.rate` in CONFORMANCE.md). The text has no test of prompt
 /// repayment: it is told.
 ///
 /// # Takes and gives
@@ -137,7 +137,7 @@ pub fn enterprise(loan: &EnterpriseLoan, norms: &Norms<'_>) -> Result<Enterprise
     }
     let known = norms.enterprise_fund.as_ref();
     let known = known.map_err(|error| vec![Fault::at("financial_year", error.clone())])?;
-    worked_out(loan, known).map_err(|error| vec![Fault::at("balances", error)])
+    worked_out(loan, known, norms).map_err(|error| vec![Fault::at("balances", error)])
 }
 
 pub(super) fn faults(loan: &EnterpriseLoan) -> Vec<Fault> {
@@ -156,7 +156,7 @@ pub(super) fn faults(loan: &EnterpriseLoan) -> Vec<Fault> {
         let error = Error::ClaimBeforeSanction { until: last.until, sanctioned_on: loan.sanctioned_on };
         faults.push(Fault::at("sanctioned_on", error));
     }
-    faults.extend(days_faults("non_performing", &loan.non_performing));
+    faults.extend(days_faults("non_performing", loan.non_performing.as_deref().unwrap_or_default()));
     faults.extend(loan.fees.iter().enumerate().filter(|(_, fee)| !fee.amount.is_positive()).map(|(place, fee)| {
         Fault::at(format!("guarantee_fees[{place}].amount"), Error::LoanNotPositive { amount: fee.amount })
     }));
@@ -164,7 +164,7 @@ pub(super) fn faults(loan: &EnterpriseLoan) -> Vec<Fault> {
 }
 
 /// What fees paid back ask for, and interest relief as well.
-const FOR_FEES: &[Rule] = &[Rule::FundMember, Rule::FundOnce];
+const FOR_FEES: &[Rule] = &[Rule::FundMember, Rule::FundLoan, Rule::FundOnce];
 
 /// What interest relief asks for beside.
 const FOR_INTEREST: &[Rule] = &[Rule::FundOverlap, Rule::FundRate, Rule::FundPrompt];
@@ -173,24 +173,32 @@ fn is_unmet(findings: &[Finding], rules: &[Rule]) -> bool {
     findings.iter().any(|finding| rules.contains(&finding.rule) && finding.outcome != Outcome::Met)
 }
 
-fn worked_out(loan: &EnterpriseLoan, known: &Known<'_, EnterpriseFund>) -> Result<EnterpriseClaim, Error> {
+fn worked_out(
+    loan: &EnterpriseLoan,
+    known: &Known<'_, EnterpriseFund>,
+    norms: &Norms<'_>,
+) -> Result<EnterpriseClaim, Error> {
     let fund = known.value;
     let last_day = |months: u32| {
         let end = loan.sanctioned_on.add_months(months)?;
         Ok::<_, Error>(end.day_before().unwrap_or(end))
     };
     let (relief_until, fees_until) = (last_day(fund.months())?, last_day(fund.fee_months())?);
-    let findings = findings(loan, known);
+    let findings = findings(loan, known, norms);
     let no_fees = is_unmet(&findings, FOR_FEES);
     let no_relief = no_fees || is_unmet(&findings, FOR_INTEREST);
     let slab = Slab { above: Rupees::ZERO, up_to: fund.up_to };
+    // Nothing was promised before the text.
+    let begins = known.reign.from;
+    let holes = loan.non_performing.as_deref().unwrap_or_default();
     let row = |quarter: &Quarter| {
         let days = Days { from: quarter.from, until: quarter.until };
-        let counted = days.within(Days { from: loan.sanctioned_on, until: relief_until }).filter(|_| !no_relief);
-        let counted: Vec<Days> =
-            counted.map(|days| without(days, &loan.non_performing)).into_iter().flatten().collect();
+        let counted =
+            days.within(Days { from: loan.sanctioned_on.max(begins), until: relief_until }).filter(|_| !no_relief);
+        let counted: Vec<Days> = counted.map(|days| without(days, holes)).into_iter().flatten().collect();
         let products = Products::of(&layers(&[], &loan.balances, days)?, &counted, slab, loan.day_count)?;
-        let due = |fee: &&Fee| (days.from..=days.until).contains(&fee.on) && fee.on <= fees_until;
+        let counts = |on: Date| (begins..=fees_until).contains(&on);
+        let due = |fee: &&Fee| (days.from..=days.until).contains(&fee.on) && counts(fee.on);
         let fees = Rupees::total(loan.fees.iter().filter(due).filter(|_| !no_fees).map(|fee| fee.amount))?;
         Ok(EnterpriseRow {
             quarter: *quarter,
@@ -210,7 +218,7 @@ fn worked_out(loan: &EnterpriseLoan, known: &Known<'_, EnterpriseFund>) -> Resul
     })
 }
 
-fn findings(loan: &EnterpriseLoan, known: &Known<'_, EnterpriseFund>) -> Vec<Finding> {
+fn findings(loan: &EnterpriseLoan, known: &Known<'_, EnterpriseFund>, norms: &Norms<'_>) -> Vec<Finding> {
     let fund = known.value;
     let judged = |rule, observed, required| Finding::judged(rule, observed, required, known.citation.clone());
     let own = loan.one_year_mclr.map(|rate| rate.more(fund.spread_most));
@@ -220,15 +228,29 @@ fn findings(loan: &EnterpriseLoan, known: &Known<'_, EnterpriseFund>) -> Vec<Fin
     if own.is_none() && rate.outcome == Outcome::NotMet {
         rate.outcome = Outcome::Unknown(Error::FactNotGiven { fact: "one_year_mclr" });
     }
-    let quarters = loan.quarters.iter().map(|quarter| Days { from: quarter.from, until: quarter.until });
-    let fallen = quarters.flat_map(|days| loan.non_performing.iter().filter_map(move |hole| days.within(*hole)));
-    let fallen = fallen.fold(0_u32, |days, hole| days.saturating_add(hole.count()));
-    vec![
-        judged(Rule::StandardAccount, Observed::Days(fallen), Required::StandardThroughout),
-        judged(Rule::FundMember, Observed::Told(loan.rural_member), Required::Yes),
+    let member = judged(Rule::FundMember, Observed::Told(loan.rural_member), Required::Yes);
+    let size = Finding::on(Rule::FundLoan, Observed::Money(loan.loan), &norms.member_loan, |known| {
+        Required::LoanAtMost(known.value.most)
+    });
+    let mut findings: Vec<Finding> = [standard(loan, known), member].into_iter().chain(size).collect();
+    findings.extend([
         judged(Rule::FundOnce, Observed::Told(loan.had_before), Required::No),
         judged(Rule::FundOverlap, Observed::Told(loan.other_relief), Required::No),
         rate,
         judged(Rule::FundPrompt, Observed::Told(loan.repaid_promptly), Required::Yes),
-    ]
+    ]);
+    findings
+}
+
+/// Whether the loan was standard on all days claimed for; a bank that does not tell is not known to have it so.
+fn standard(loan: &EnterpriseLoan, known: &Known<'_, EnterpriseFund>) -> Finding {
+    let citation = known.citation.clone();
+    let finding = |observed| Finding::judged(Rule::StandardAccount, observed, Required::StandardThroughout, citation);
+    let Some(holes) = &loan.non_performing else {
+        let outcome = Outcome::Unknown(Error::FactNotGiven { fact: "non_performing" });
+        return Finding { outcome, ..finding(Observed::Nothing) };
+    };
+    let quarters = loan.quarters.iter().map(|quarter| Days { from: quarter.from, until: quarter.until });
+    let fallen = quarters.flat_map(|days| holes.iter().filter_map(move |hole| days.within(*hole)));
+    finding(Observed::Days(fallen.fold(0, |days, hole| days.saturating_add(hole.count()))))
 }

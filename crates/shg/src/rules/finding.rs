@@ -126,6 +126,8 @@ rules! {
     PromptInstalments = "prompt_instalments",
     /// Is the loan one of a rural woman of a group, for her enterprise?
     FundMember = "fund_member",
+    /// Is it no larger than the loans for which the fund was made?
+    FundLoan = "fund_loan",
     /// Has she had the fund's relief before?
     FundOnce = "fund_once",
     /// Does another scheme pay towards the same interest?

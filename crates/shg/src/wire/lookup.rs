@@ -20,13 +20,14 @@ const MOST: usize = 1_024;
 pub struct Lookup<'r> {
     overlay: Option<&'r Overlay>,
     known: HashMap<Key, Rc<Norms<'r>>>,
+    plain: HashMap<(Date, Scheme, Evidence), Rc<Norms<'r>>>,
 }
 
 impl<'r> Lookup<'r> {
     /// Norms with an overlay where a question names none of its own.
     #[must_use]
     pub fn with_overlay(overlay: &'r Overlay) -> Self {
-        Self { overlay: Some(overlay), known: HashMap::new() }
+        Self { overlay: Some(overlay), ..Self::default() }
     }
 
     /// The norms of a day. An overlay that the question itself writes out is read for that question alone.
@@ -61,6 +62,24 @@ impl<'r> Lookup<'r> {
             self.known.clear();
         }
         self.known.insert(key, Rc::clone(&norms));
+        Ok(norms)
+    }
+
+    /// The norms of a day without any overlay, of a scheme beside the one that the question is about.
+    ///
+    /// # Errors
+    ///
+    /// None: they are of overlays.
+    pub(super) fn plain(&mut self, day: Date, scheme: Scheme, least: Evidence) -> Result<Rc<Norms<'r>>, Error> {
+        let key = (day, scheme, least);
+        if let Some(known) = self.plain.get(&key) {
+            return Ok(Rc::clone(known));
+        }
+        let norms = Rc::new(Rulebook::builtin().on(day, scheme, least, None)?);
+        if self.plain.len() >= MOST {
+            self.plain.clear();
+        }
+        self.plain.insert(key, Rc::clone(&norms));
         Ok(norms)
     }
 }

@@ -54,12 +54,12 @@ struct Round<'d> {
 
 /// How many values a document has.
 pub(super) fn nodes(node: &Node<'_>) -> usize {
-    let inside = match node {
-        Node::List(items) => items.iter().map(nodes).sum(),
-        Node::Object(entries) => entries.iter().map(|(_, value)| nodes(value)).sum(),
-        _ => 0_usize,
-    };
-    inside.saturating_add(1)
+    let add = |count: usize, value| count.saturating_add(nodes(value));
+    match node {
+        Node::List(items) => items.iter().fold(1, add),
+        Node::Object(entries) => entries.iter().map(|(_, value)| value).fold(1, add),
+        _ => 1,
+    }
 }
 
 impl Mends {
@@ -85,7 +85,9 @@ impl Mends {
     }
 
     fn plan<'d>(&mut self, fault: &Fault, arena: &'d Bump, round: &mut Round<'d>) {
-        let mut at = |mend| drop(round.at.insert(fault.path.clone(), mend));
+        let mut at = |mend| {
+            round.at.insert(fault.path.clone(), mend);
+        };
         match &fault.error {
             Error::UnknownKey { .. } => at(Mend::Remove),
             Error::RepeatedKey { .. } => at(Mend::KeepLast),

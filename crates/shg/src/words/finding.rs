@@ -39,6 +39,7 @@ impl Speaker {
                 Rule::Collateral
                 | Rule::Margin
                 | Rule::SubventionCeiling
+                | Rule::FundLoan
                 | Rule::Lien
                 | Rule::Deposit
                 | Rule::GuaranteeFund

@@ -63,7 +63,7 @@ fn least_percent(loan: &Loan, number: u32, in_default: Option<Date>, stages: &Ex
 
 pub(super) fn staged(loan: &Loan, norms: &Norms<'_>, known: &Known<'_, ExpectedLoss>) -> Result<Classification, Error> {
     let stages = known.value;
-    let conduct = conduct(loan, norms)?;
+    let conduct = conduct(&loan.payments, loan.npa_since, norms)?;
     let timeline = Timeline::of(loan, conduct.as_ref(), norms)?;
     let since = since(loan);
     let days = since.map_or(0, |since| loan.as_on.days_since(since).saturating_add(1));

@@ -14,6 +14,7 @@ use super::finding::{Finding, Rule};
 use crate::calendar::Date;
 use crate::choice::{AssetClass, EndUse, Evidence, Facility, GuaranteedBy, Lender};
 use crate::error::Error;
+use crate::loan::balances::Days;
 use crate::loan::cash_credit::{Conduct, Statement, Windows};
 use crate::money::{Rate, Rupees};
 use crate::rulebook::{ExpectedLoss, Known, Norm, Norms};
@@ -217,7 +218,7 @@ pub fn classify(
     if let Some(stages) = stages(loan, norms, coming, least)? {
         return expected::staged(loan, norms, stages);
     }
-    let conduct = conduct(loan, norms)?;
+    let conduct = conduct(&loan.payments, loan.npa_since, norms)?;
     let timeline = Timeline::of(loan, conduct.as_ref(), norms)?;
     let (history, mut becomes) = timeline.changes(loan.as_on);
     let class = history.last().map_or(AssetClass::Standard, |change| change.class);
@@ -263,10 +264,7 @@ fn stages<'n>(
     coming: &'n Norm<'_, ExpectedLoss>,
     least: Evidence,
 ) -> Result<Option<&'n Known<'n, ExpectedLoss>>, Error> {
-    if let Some(known) = norms.lenders.as_ref().ok().filter(|known| !known.value.contains(&loan.lender)) {
-        let source_id = known.citation.source.clone();
-        return Err(Error::OtherLender { lender: loan.lender.as_str(), source_id });
-    }
+    addressed(loan.lender, norms)?;
     match replacing(loan, coming).filter(|known| known.reign.from <= loan.as_on) {
         Some(stages) if stages.citation.evidence < least => {
             Err(unsettled("asset_classes", loan, norms, stages, stages.citation.evidence.as_str()))
@@ -297,12 +295,35 @@ fn unsettled(
     Error::Unsettled { parameter, on: loan.as_on, before, after: stages.citation.source.clone(), weaker }
 }
 
+/// Are the norms written to this lender?
+fn addressed(lender: Lender, norms: &Norms<'_>) -> Result<(), Error> {
+    match norms.lenders.as_ref().ok().filter(|known| !known.value.contains(&lender)) {
+        Some(known) => Err(Error::OtherLender { lender: lender.as_str(), source_id: known.citation.source.clone() }),
+        None => Ok(()),
+    }
+}
+
+/// The days up to a day on which a loan was non-performing by how it was itself paid, first things first.
+///
+/// # Errors
+///
+/// `rulebook.other_lender`; those of the rulebook where the norm is not known for the date.
+pub(in crate::rules) fn days_non_performing(
+    payments: &Payments,
+    lender: Lender,
+    as_on: Date,
+    norms: &Norms<'_>,
+) -> Result<Vec<Days>, Error> {
+    addressed(lender, norms)?;
+    timeline::non_performing(payments, as_on, norms)
+}
+
 /// The conduct of a running account, through the windows of the day's norm.
-fn conduct(loan: &Loan, norms: &Norms<'_>) -> Result<Option<Conduct>, Error> {
-    let Payments::Running(statement) = &loan.payments else { return Ok(None) };
+fn conduct(payments: &Payments, npa_since: Option<Date>, norms: &Norms<'_>) -> Result<Option<Conduct>, Error> {
+    let Payments::Running(statement) = payments else { return Ok(None) };
     let known = norms.out_of_order.as_ref().map_err(Clone::clone)?.value;
     let windows = Windows { above: known.above_days, uncredited: known.uncredited_days, covered: known.covered_days };
-    Conduct::of(statement, windows, loan.npa_since).map(Some)
+    Conduct::of(statement, windows, npa_since).map(Some)
 }
 
 impl Loan {

@@ -4,6 +4,7 @@ use super::{Change, Due, Loan, OtherFacility, Payments};
 use crate::calendar::Date;
 use crate::choice::AssetClass;
 use crate::error::Error;
+use crate::loan::balances::Days;
 use crate::loan::cash_credit::{Cause, Conduct, Lapse, Statement};
 use crate::rulebook::{AssetClasses, Norms, SpecialMention};
 use crate::rules::finding::Rule;
@@ -94,7 +95,7 @@ impl Timeline {
                         (Bound::Days(known.above_days), Rule::NonPerforming)
                     }
                 };
-                let falls = falls(&stretches, bound, reason, loan);
+                let falls = falls(&stretches, bound, reason, loan.npa_since, loan.as_on);
                 (stretches, falls)
             }
             (Payments::Running(_), None) => (Vec::new(), Vec::new()),
@@ -327,10 +328,9 @@ fn not_reviewed(loan: &Loan, norms: &Norms<'_>) -> Option<Fall> {
 }
 
 /// The times at which a term loan was overdue too long, up to the day on which nothing was overdue any more.
-fn falls(stretches: &[Stretch], bound: Bound, reason: Rule, loan: &Loan) -> Vec<Fall> {
+fn falls(stretches: &[Stretch], bound: Bound, reason: Rule, told: Option<Date>, as_on: Date) -> Vec<Fall> {
     let mut falls = Vec::new();
-    let mut open = loan.npa_since.map(|on| Fall::new(on, None, Rule::NonPerforming));
-    let told = loan.npa_since;
+    let mut open = told.map(|on| Fall::new(on, None, Rule::NonPerforming));
     for (place, stretch) in stretches.iter().enumerate() {
         if told.is_some_and(|told| stretch.until.is_some_and(|until| until <= told)) {
             continue;
@@ -345,8 +345,25 @@ fn falls(stretches: &[Stretch], bound: Bound, reason: Rule, loan: &Loan) -> Vec<
         }
     }
     let paid = stretches.last().is_none_or(|last| last.until.is_some());
-    falls.extend(open.map(|fall| if paid { Fall { until: Some(loan.as_on), ..fall } } else { fall }));
+    falls.extend(open.map(|fall| if paid { Fall { until: Some(as_on), ..fall } } else { fall }));
     falls
+}
+
+/// The days up to a day on which a loan was non-performing by its own payments, first things first.
+pub(super) fn non_performing(payments: &Payments, as_on: Date, norms: &Norms<'_>) -> Result<Vec<Days>, Error> {
+    let falls = match (payments, super::conduct(payments, None, norms)?) {
+        (Payments::Running(_), conduct) => conduct.iter().flat_map(lapses).collect(),
+        (Payments::Dues(dues), _) => {
+            let known = norms.non_performing.as_ref().map_err(Clone::clone)?.value;
+            falls(&overdue(dues, as_on), Bound::Days(known.above_days), Rule::NonPerforming, None, as_on)
+        }
+    };
+    // At the end of its last day a fall is over.
+    let days = |fall: Fall| {
+        let until = fall.until.and_then(Date::day_before).map_or(as_on, |last| last.min(as_on));
+        (fall.on <= until).then_some(Days { from: fall.on, until })
+    };
+    Ok(falls.into_iter().filter_map(days).collect())
 }
 
 /// The day on which another facility of the borrower is non-performing.

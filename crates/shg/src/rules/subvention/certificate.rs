@@ -66,7 +66,7 @@ impl Counted {
 /// The lines, in the order in which they first arise.
 pub(super) fn rows(
     claim: &Claim,
-    norms: &Norms<'_>,
+    (norms, classes): (&Norms<'_>, &Norms<'_>),
     borrowers: &[BorrowerClaim],
 ) -> Result<Vec<CertificateRow>, Error> {
     let mut lines: Vec<CertificateRow> = Vec::new();
@@ -74,7 +74,7 @@ pub(super) fn rows(
         let Ok(programme) = Programme::of(borrower, norms) else { continue };
         let mut of_group: Vec<(Relief, Slab)> = Vec::new();
         for (number, (account, earned)) in borrower.accounts.iter().zip(&claimed.accounts).enumerate() {
-            let one = One { claim, norms, borrower, programme: &programme, account, number };
+            let one = One { claim, norms, classes, borrower, programme: &programme, account, number };
             for key in keys(earned) {
                 let place = lines.iter().position(|line| (line.relief, line.slab) == key);
                 let mut line = place.and_then(|place| lines.get(place).cloned()).unwrap_or_else(|| one.line(key));
@@ -108,7 +108,8 @@ fn keys(earned: &AccountClaim) -> Vec<(Relief, Slab)> {
 
 impl One<'_> {
     fn line(&self, (relief, slab): (Relief, Slab)) -> CertificateRow {
-        let rates = self.slabs().unwrap_or_default();
+        let days = self.claim.quarters.last().map(|last| Days { from: last.from, until: last.until });
+        let rates = days.and_then(|days| self.slabs(days).ok()).unwrap_or_default();
         let uniform = rates.iter().find(|(other, _)| *other == slab).and_then(|(_, rate)| match rate {
             SubventionRate::Uniform(percent) => Some(*percent),
             SubventionRate::Difference { .. } => None,

@@ -68,6 +68,6 @@ fn account_faults(account: &Account, claim: &Claim) -> Vec<Fault> {
     let told = account.annual_rate.iter();
     let rates: Vec<Days> = told.map(|told| Days { from: told.from, until: told.until.unwrap_or(told.from) }).collect();
     faults.extend(days_faults("annual_rate", &rates));
-    faults.extend(days_faults("non_performing", &account.non_performing));
+    faults.extend(days_faults("non_performing", account.non_performing.as_deref().unwrap_or_default()));
     faults
 }

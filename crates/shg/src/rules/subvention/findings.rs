@@ -1,22 +1,41 @@
 //! Whether an account may have relief at all, rule by rule.
 
-use super::One;
+use super::{One, told_within};
+use crate::calendar::Quarter;
 use crate::choice::{AboveLastSlab, ReferenceRate, Relief};
 use crate::error::Error;
 use crate::loan::balances::Days;
 use crate::money::{Rate, Rupees};
+use crate::rulebook::{Interest, InterestSlab};
 use crate::rules::finding::{Finding, Observed, Outcome, Rule};
 use crate::rules::required::Required;
 
 impl One<'_> {
-    /// The findings on the account, in the order of [`Rule`].
-    pub(super) fn findings(&self) -> Result<Vec<Finding>, Error> {
+    /// What holds of all quarters, in the order of [`Rule`]: of each rule the finding of the quarter that fares worst.
+    pub(super) fn of_all(&self, by_quarter: &[(Quarter, Vec<Finding>)]) -> Vec<Finding> {
+        let is_open = |quarter: &Quarter| quarter.until >= self.account.opened_on;
+        let any_open = by_quarter.iter().any(|(quarter, _)| is_open(quarter));
+        let lived = by_quarter.iter().filter(|(quarter, _)| !any_open || is_open(quarter));
+        let mut worst: Vec<Finding> = Vec::new();
+        for finding in lived.flat_map(|(_, findings)| findings) {
+            match worst.iter_mut().find(|other| other.rule == finding.rule) {
+                Some(other) if weight(finding) > weight(other) => *other = finding.clone(),
+                Some(_) => {}
+                None => worst.push(finding.clone()),
+            }
+        }
+        worst
+    }
+
+    /// The findings on the account in one quarter, which is the period of a claim.
+    pub(super) fn findings_in(&self, quarter: Quarter) -> Result<Vec<Finding>, Error> {
         let known = self.programme.known;
         let judged = |rule, observed, required| Finding::judged(rule, observed, required, known.citation.clone());
         let borrower = self.borrower;
         let group = Observed::Borrower { category: borrower.category, rural: borrower.rural };
-        let size = self.size()?;
-        let mut findings: Vec<Finding> = self.rate_charged(size).into_iter().collect();
+        let days = Days { from: quarter.from, until: quarter.until };
+        let size = self.size(days)?;
+        let mut findings: Vec<Finding> = self.rate_charged(size, days).into_iter().collect();
         findings.push(judged(Rule::SubventionGroup, group, Required::RuralWomen));
         if known.value.bars_capital_subsidy {
             let told = borrower.capital_subsidy.map_or(Observed::Nothing, Observed::CapitalSubsidy);
@@ -27,10 +46,6 @@ impl One<'_> {
             Observed::Money(size),
             Required::LoanAtMost(self.programme.ceiling()),
         ));
-        if known.value.only_standard {
-            let days = Observed::Days(self.days_not_standard());
-            findings.push(judged(Rule::StandardAccount, days, Required::StandardThroughout));
-        }
         Ok(findings)
     }
 
@@ -43,52 +58,22 @@ impl One<'_> {
         }
     }
 
-    /// Of the days claimed for, those on which the account was not standard.
-    fn days_not_standard(&self) -> u32 {
-        let quarters = self.claim.quarters.iter().map(|quarter| Days { from: quarter.from, until: quarter.until });
-        let fallen = quarters
-            .flat_map(|quarter| self.account.non_performing.iter().filter_map(move |hole| quarter.within(*hole)));
-        fallen.fold(0, |days, hole| days.saturating_add(hole.count()))
-    }
-
-    /// The highest rate charged on any day claimed for.
-    fn highest_rate(&self) -> Option<Rate> {
-        let rates = self
-            .claim
-            .quarters
-            .iter()
-            .flat_map(|quarter| self.rates_within(Days { from: quarter.from, until: quarter.until }));
-        rates.map(|(_, rate)| rate).max()
-    }
-
     /// The rates charged on some days, each with its days.
     pub(super) fn rates_within(&self, days: Days) -> Vec<(Days, Rate)> {
-        let rates = &self.account.annual_rate;
-        let nexts = rates.iter().skip(1).map(|next| next.from.day_before()).chain([None]);
-        let told = rates.iter().zip(nexts).filter_map(|(told, next)| {
-            let until = told.until.or(next).unwrap_or(days.until);
-            Some((Days { from: told.from, until }.within(days)?, told.value))
-        });
-        told.collect()
+        told_within(&self.account.annual_rate, days)
     }
 
     /// A bank that is paid for charging less must charge less. What it charges is a term where it is not told.
-    fn rate_charged(&self, size: Rupees) -> Option<Finding> {
+    fn rate_charged(&self, size: Rupees, days: Days) -> Option<Finding> {
         if self.programme.relief != Relief::Bank {
             return None;
         }
-        let charged = self.highest_rate();
+        let upfront = self.norms.interest.as_ref().ok().and_then(|known| known.value.upfront_from);
+        let compared = upfront.map_or(Some(days), |from| days.within(Days { from, until: days.until.max(from) }));
+        let charged = self.rates_within(compared.unwrap_or(days)).into_iter().map(|(_, rate)| rate).max();
         let observed = charged.map_or(Observed::Nothing, Observed::Rate);
-        let told = |rate: &ReferenceRate| match rate {
-            ReferenceRate::OneYearMclr => self.claim.one_year_mclr,
-            ReferenceRate::ExternalBenchmarkRate => self.claim.external_benchmark_rate,
-        };
-        let mut finding = Finding::on(Rule::Interest, observed, &self.norms.interest, |interest| {
-            let slab = interest.value.slabs.iter().find(|slab| size <= slab.up_to);
-            slab.map_or(Required::BankRate, |slab| Required::RateAtMost {
-                percent: slab.lowest_of.iter().filter_map(told).fold(slab.percent, Ord::min),
-                lowest_of: slab.lowest_of.iter().filter(|rate| told(rate).is_none()).copied().collect(),
-            })
+        let mut finding = Finding::on(Rule::Interest, observed, &self.norms.interest, |known| {
+            compared.map_or(Required::BankRate, |_| self.rate_allowed(size, known.value))
         })?;
         if let Outcome::Unknown(Error::FactNotGiven { .. }) = finding.outcome {
             let open = match &finding.required {
@@ -100,7 +85,54 @@ impl One<'_> {
                 _ => "one_year_mclr",
             };
             finding.outcome = Outcome::Unknown(Error::FactNotGiven { fact });
+            if charged.is_some_and(|charged| self.is_allowed_below(size, charged)) {
+                finding.outcome = Outcome::Met;
+            }
         }
         Some(finding)
     }
+
+    /// The most that may be charged in the loan's slab. The part of a larger loan that earns is certified at the rate of a slab.
+    fn rate_allowed(&self, size: Rupees, interest: &Interest) -> Required {
+        let own = interest.slabs.iter().find(|slab| size <= slab.up_to);
+        let earns = self.claim.choices.above_last_slab == AboveLastSlab::PartBelow;
+        let highest = || interest.slabs.iter().max_by_key(|slab| self.rate_of(slab)).filter(|_| earns);
+        own.or_else(highest).map_or(Required::BankRate, |slab| Required::RateAtMost {
+            percent: self.rate_of(slab),
+            lowest_of: slab.lowest_of.iter().filter(|rate| self.reference(**rate).is_none()).copied().collect(),
+        })
+    }
+
+    /// Of a loan above the last slab: is a rate allowed in some slab, whatever rates of the bank are not told?
+    fn is_allowed_below(&self, size: Rupees, charged: Rate) -> bool {
+        let Ok(interest) = &self.norms.interest else { return false };
+        let slabs = &interest.value.slabs;
+        let is_known = |slab: &InterestSlab| slab.lowest_of.iter().all(|rate| self.reference(*rate).is_some());
+        slabs.iter().all(|slab| size > slab.up_to)
+            && slabs.iter().any(|slab| is_known(slab) && charged <= self.rate_of(slab))
+    }
+
+    /// The rate of a slab, with what is told of the bank's own.
+    fn rate_of(&self, slab: &InterestSlab) -> Rate {
+        slab.lowest_of.iter().filter_map(|rate| self.reference(*rate)).fold(slab.percent, Ord::min)
+    }
+
+    fn reference(&self, rate: ReferenceRate) -> Option<Rate> {
+        match rate {
+            ReferenceRate::OneYearMclr => self.claim.one_year_mclr,
+            ReferenceRate::ExternalBenchmarkRate => self.claim.external_benchmark_rate,
+        }
+    }
+}
+
+/// How ill a finding fares; of two alike, the larger of what was observed.
+fn weight(finding: &Finding) -> (bool, bool, bool, i64) {
+    let outcome = &finding.outcome;
+    let observed = match finding.observed {
+        Observed::Rate(rate) => i64::try_from(rate.millionths()).unwrap_or(i64::MAX),
+        Observed::Money(amount) => amount.paise(),
+        _ => 0,
+    };
+    let is_unknown = matches!(outcome, Outcome::Unknown(_));
+    (*outcome == Outcome::NotMet, is_unknown, *outcome == Outcome::Term, observed)
 }

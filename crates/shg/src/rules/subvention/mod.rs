@@ -6,6 +6,7 @@ mod check;
 mod findings;
 mod prompt;
 mod quarter;
+mod standard;
 
 pub use certificate::{CertificateRow, ChargedRow, Counted};
 pub use prompt::{InstalmentTest, MonthTest, PromptTest};
@@ -33,16 +34,36 @@ pub struct Account {
     pub opened_on: Date,
     /// The loan sanctioned; of a running account, its limit.
     pub loan: Rupees,
+    /// Of a running account: how much may be drawn, stretch by stretch, where that is told apart from the limit.
+    pub drawing_power: Vec<Told<Rupees>>,
     /// What was owed, day after day.
     pub balances: Vec<DayBalance>,
     /// The last day up to which the balances are known, where they end.
     pub known_until: Option<Date>,
     /// What the bank charges, stretch by stretch.
     pub annual_rate: Vec<Told<Rate>>,
-    /// The days on which it was not standard.
-    pub non_performing: Vec<Days>,
+    /// The days on which it was not standard, where the bank tells them.
+    pub non_performing: Option<Vec<Days>>,
     /// How it is paid, where that is told.
     pub payments: Option<Payments>,
+}
+
+impl Account {
+    /// A running account is as large as the most that may be drawn on any of some days, any other as its loan.
+    fn size(&self, days: Days) -> Rupees {
+        let powers = told_within(&self.drawing_power, days);
+        powers.into_iter().map(|(_, power)| power).max().unwrap_or(self.loan)
+    }
+}
+
+/// What is told of some days, each with its days.
+fn told_within<T: Copy>(told: &[Told<T>], days: Days) -> Vec<(Days, T)> {
+    let nexts = told.iter().skip(1).map(|next| next.from.day_before()).chain([None]);
+    let within = told.iter().zip(nexts).filter_map(|(told, next)| {
+        let until = told.until.or(next).unwrap_or(days.until);
+        Some((Days { from: told.from, until }.within(days)?, told.value))
+    });
+    within.collect()
 }
 
 /// A group and its accounts at the bank, in the order in which they fill the slabs.
@@ -206,23 +227,25 @@ impl<'n> Programme<'n> {
 ///
 /// # Clause
 ///
-/// `subvention`, `state_subvention`, `prompt_payment`; the rate charged by `interest`: see [`Norms`].
+/// `subvention`, `state_subvention`, `prompt_payment`; the rate charged by `interest`; of the prudential norms `non_performing` and
+/// `out_of_order`: see [`Norms`].
 ///
 /// # Reading
 ///
-/// Each row is rounded to the paisa, and rows do not reach over a quarter's end, so that a year is the sum of its quarters.
+/// Each row is rounded to the paisa, rows do not reach over a quarter's end, and what bars relief bars it in the quarter in which
+/// it holds, so that a year is the sum of its quarters.
 /// What the texts leave open is in [`Choices`] (`subvention.…` in CONFORMANCE.md).
 ///
 /// # Takes and gives
 ///
-/// A claim and the norms of its year → [`Claimed`], or every fault of the claim with its path.
+/// A claim, the norms of its year and the prudential ones → [`Claimed`], or every fault of the claim with its path.
 ///
 /// # Errors
 ///
 /// `rulebook.other_lender`; those of the rulebook where the year's text is not known; `rules.fact_not_given`,
 /// `rules.balances_end_early`, `rules.group_repeated`, `loan.balances_unordered`, `loan.periods_overlap`,
 /// `loan.day_count_unfit`, `money.too_large` and their kin.
-pub fn claim(claim: &Claim, norms: &Norms<'_>) -> Result<Claimed, Vec<Fault>> {
+pub fn claim(claim: &Claim, norms: &Norms<'_>, classes: &Norms<'_>) -> Result<Claimed, Vec<Fault>> {
     let faults = check::faults(claim, norms);
     if !faults.is_empty() {
         return Err(faults);
@@ -235,7 +258,7 @@ pub fn claim(claim: &Claim, norms: &Norms<'_>) -> Result<Claimed, Vec<Fault>> {
         let programme = Programme::of(borrower, norms).map_err(at)?;
         let mut accounts = Vec::with_capacity(borrower.accounts.len());
         for (number, account) in borrower.accounts.iter().enumerate() {
-            let one = One { claim, norms, borrower, programme: &programme, account, number };
+            let one = One { claim, norms, classes, borrower, programme: &programme, account, number };
             let path = || format!("groups[{place}].accounts[{number}]");
             let at = |error: Error| match &error {
                 Error::FactNotGiven { fact: "waic" } => vec![Fault::at("waic", error)],
@@ -247,7 +270,8 @@ pub fn claim(claim: &Claim, norms: &Norms<'_>) -> Result<Claimed, Vec<Fault>> {
         }
         borrowers.push(BorrowerClaim { id: borrower.id.clone(), accounts });
     }
-    let certificate = certificate::rows(claim, norms, &borrowers).map_err(|error| vec![Fault::at("groups", error)])?;
+    let certificate =
+        certificate::rows(claim, (norms, classes), &borrowers).map_err(|error| vec![Fault::at("groups", error)])?;
     let evidence = evidence(&borrowers);
     Ok(Claimed { borrowers, certificate, evidence })
 }
@@ -266,6 +290,7 @@ fn evidence(borrowers: &[BorrowerClaim]) -> Option<Evidence> {
 pub(super) struct One<'c> {
     claim: &'c Claim,
     norms: &'c Norms<'c>,
+    classes: &'c Norms<'c>,
     borrower: &'c Borrower,
     programme: &'c Programme<'c>,
     account: &'c Account,
@@ -274,18 +299,26 @@ pub(super) struct One<'c> {
 
 impl One<'_> {
     fn claim(&self) -> Result<AccountClaim, Error> {
-        let findings = self.findings()?;
+        let fallen = self.fallen();
+        let holes = fallen.as_ref().and_then(|fallen| fallen.as_deref().ok()).unwrap_or_default();
         let bars = |finding: &Finding| finding.outcome == Outcome::NotMet && self.is_condition(finding);
-        let barred = findings.iter().any(bars);
-        let quarters = self.claim.quarters.iter().map(|quarter| self.quarter(*quarter, barred));
-        Ok(AccountClaim { id: self.account.id.clone(), quarters: quarters.collect::<Result<_, _>>()?, findings })
+        let mut quarters = Vec::with_capacity(self.claim.quarters.len());
+        let mut by_quarter = Vec::with_capacity(self.claim.quarters.len());
+        for quarter in &self.claim.quarters {
+            let findings = self.findings_in(*quarter)?;
+            quarters.push(self.quarter(*quarter, findings.iter().any(bars), holes)?);
+            by_quarter.push((*quarter, findings));
+        }
+        let mut findings = self.of_all(&by_quarter);
+        findings.extend(fallen.map(|fallen| self.standard(&fallen)));
+        Ok(AccountClaim { id: self.account.id.clone(), quarters, findings })
     }
 
-    /// The size by which the loan finds its slab.
-    fn size(&self) -> Result<Rupees, Error> {
+    /// The size by which the loan finds its slab in a quarter.
+    fn size(&self, days: Days) -> Result<Rupees, Error> {
         match self.claim.choices.slabs_of {
-            SlabsOf::Account => Ok(self.account.loan),
-            SlabsOf::Group => Rupees::total(self.borrower.accounts.iter().map(|account| account.loan)),
+            SlabsOf::Account => Ok(self.account.size(days)),
+            SlabsOf::Group => Rupees::total(self.borrower.accounts.iter().map(|account| account.size(days))),
         }
     }
 

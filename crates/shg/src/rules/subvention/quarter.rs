@@ -40,7 +40,8 @@ pub struct QuarterClaim {
 }
 
 impl One<'_> {
-    pub(super) fn quarter(&self, quarter: Quarter, barred: bool) -> Result<QuarterClaim, Error> {
+    /// A quarter, without the days on which the account was not standard.
+    pub(super) fn quarter(&self, quarter: Quarter, barred: bool, holes: &[Days]) -> Result<QuarterClaim, Error> {
         let prompt = self.prompt(quarter);
         let is_prompt = prompt.as_ref().is_some_and(|test| test.outcome == Outcome::Met);
         let days = Days { from: quarter.from, until: quarter.until };
@@ -48,7 +49,7 @@ impl One<'_> {
         let withheld = reward == Some(Prompt::Condition) && !is_prompt;
         let mut rows = Vec::new();
         if !barred && !withheld {
-            rows = self.rows(days)?;
+            rows = self.rows(days, holes)?;
         }
         if let Some(Prompt::Additional(more)) = reward.filter(|_| is_prompt) {
             for row in rows.clone() {
@@ -66,22 +67,18 @@ impl One<'_> {
         if let Some((_, rate)) = self.rates_within(days).last() {
             return Ok(Some(*rate));
         }
-        let size = self.size()?;
+        let size = self.size(days)?;
         let fixed = self.norms.interest.as_ref().ok().filter(|_| self.programme.relief == Relief::Bank);
         let slab = fixed.and_then(|interest| interest.value.slabs.iter().find(|slab| size <= slab.up_to));
         Ok(slab.filter(|slab| slab.lowest_of.is_empty()).map(|slab| slab.percent))
     }
 
     /// A row for each slab, and for each rate that the bank charged where relief follows from it.
-    fn rows(&self, days: Days) -> Result<Vec<ClaimRow>, Error> {
+    fn rows(&self, days: Days, holes: &[Days]) -> Result<Vec<ClaimRow>, Error> {
         let choices = self.claim.choices;
         let layers = self.layers(days)?;
-        let holes: &[Days] = match self.programme.known.value.only_standard {
-            true => &self.account.non_performing,
-            false => &[],
-        };
         let mut rows = Vec::new();
-        for (slab, rate) in self.slabs()? {
+        for (slab, rate) in self.slabs(days)? {
             for (period, percent) in self.percents(rate, days)? {
                 let products = Products::of(&layers, &without(period, holes), slab, choices.day_count)?;
                 if products.days > 0 {
@@ -110,10 +107,10 @@ impl One<'_> {
     }
 
     /// The slabs with their rates; by the other reading one slab, at the rate of the slab in which the loan lies.
-    pub(super) fn slabs(&self) -> Result<Vec<(Slab, SubventionRate)>, Error> {
+    pub(super) fn slabs(&self, days: Days) -> Result<Vec<(Slab, SubventionRate)>, Error> {
         let slabs = &self.programme.known.value.slabs;
         if self.claim.choices.slabs == SlabReading::WholeLoan {
-            let size = self.size()?;
+            let size = self.size(days)?;
             let own = slabs.iter().find(|slab| size <= slab.up_to).or(slabs.last());
             let whole = Slab { above: Rupees::ZERO, up_to: self.programme.ceiling() };
             return Ok(own.map(|own| (whole, own.rate)).into_iter().collect());

@@ -33,8 +33,8 @@ fn balances(told: &[BalanceDocument]) -> Vec<DayBalance> {
     told.iter().map(|told| DayBalance { on: told.on, balance: told.balance }).collect()
 }
 
-fn days(told: Option<&Vec<DaysDocument>>) -> Vec<Days> {
-    told.into_iter().flatten().map(|days| Days { from: days.from, until: days.until }).collect()
+fn days(told: Option<&Vec<DaysDocument>>) -> Option<Vec<Days>> {
+    Some(told?.iter().map(|days| Days { from: days.from, until: days.until }).collect())
 }
 
 /// The quarters asked about: the one that ends on a day, or all of the year.

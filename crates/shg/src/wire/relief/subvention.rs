@@ -91,7 +91,7 @@ documents! {
         dues: Option<Vec<DueDocument>>,
         /// Of a term loan: what the bank charges, from day to day.
         annual_rate: Option<Vec<AnnualRateDocument>>,
-        /// The days on which the account was not standard, in their order.
+        /// The days on which the account was not standard, in their order; as its payments show where it is not given.
         non_performing: Option<Vec<DaysDocument>>,
     }
 }
@@ -121,6 +121,7 @@ impl ClaimAccountDocument {
                     id: self.account,
                     opened_on: self.opened_on.unwrap_or(running.opening.on),
                     loan: self.loan.unwrap_or(running.limit),
+                    drawing_power: running.drawing_power,
                     balances: statement.day_ends.iter().map(DayBalance::from).collect(),
                     known_until: Some(statement.as_on),
                     annual_rate: running.annual_rate,
@@ -143,6 +144,7 @@ impl ClaimAccountDocument {
                     id: self.account,
                     opened_on: self.opened_on.unwrap_or(first.on),
                     loan: self.loan.unwrap_or(highest),
+                    drawing_power: Vec::new(),
                     balances,
                     known_until: None,
                     annual_rate: told,
@@ -225,7 +227,7 @@ pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, V
 }
 
 /// Claims, or names every fault of the question.
-pub(in crate::wire) fn claimed(node: &Node<'_>, norms: &mut Lookup<'_>) -> Result<ClaimFound, Vec<Fault>> {
+pub(in crate::wire) fn claimed(node: &Node<'_>, lookup: &mut Lookup<'_>) -> Result<ClaimFound, Vec<Fault>> {
     let root = Place::Root;
     let place = Place::Key(&root, "subvention");
     let mut faults = Faults::default();
@@ -238,14 +240,16 @@ pub(in crate::wire) fn claimed(node: &Node<'_>, norms: &mut Lookup<'_>) -> Resul
     else {
         return Err(faults.0);
     };
-    let norms = match norms.on(first, Scheme::DayNrlm, least, overlay.as_ref()) {
+    let norms = match lookup.on(first, Scheme::DayNrlm, least, overlay.as_ref()) {
         Ok(norms) => norms,
         Err(error) => {
             faults.add(&Place::Key(&place, "overlay"), error);
             return Err(faults.0);
         }
     };
-    match claim(&told, &norms) {
+    let classes =
+        lookup.plain(first, Scheme::Prudential, least).map_err(|error| vec![Fault::at("subvention.overlay", error)])?;
+    match claim(&told, &norms, &classes) {
         Ok(claimed) if faults.0.is_empty() => Ok(ClaimFound { told, claimed }),
         Ok(_) => Err(faults.0),
         Err(found) => {
