@@ -143,6 +143,10 @@ fn a_megabyte_is_answered() {
         format!("{{\"schedule\": {{\"principal\": \"{}\"}}}}", long("9")),
         format!("{{\"due_dates\": {{\"from\": \"2024-01-31\", \"holidays\": [{}\"\"]}}}}", long("\"2024-02-31\",")),
         format!("{{\"{}\": 1}}", long("स")),
+        format!(
+            "{{\"schedule\": {{{}}}}}",
+            (0..60_000).map(|key| format!("\"k{key}\": 1")).collect::<Vec<_>>().join(",")
+        ),
         long(" "),
     ];
     for question in &questions {

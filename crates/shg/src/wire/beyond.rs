@@ -1,7 +1,7 @@
 //! Faults that others hide: what cannot be read is put right for the time being, in three ways that lie far apart, and the question
 //! is looked at again. What is then found all three times, word for word, is wrong whatever should have stood there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bumpalo::Bump;
 
@@ -26,6 +26,8 @@ pub(super) fn found<'d>(
     faults_of: impl Fn(&Node<'d>) -> Vec<Fault>,
 ) -> Vec<Fault> {
     let mut found: Vec<Fault> = Vec::new();
+    let named = |fault: &Fault| (fault.path.clone(), fault.error.code());
+    let mut told: BTreeSet<_> = known.iter().map(named).collect();
     let mut touched = Touched::default();
     let mut ways: [_; WAYS] = std::array::from_fn(|way| (*question, known.to_vec(), Mends::new(way)));
     let mut left = MOST_VALUES;
@@ -42,15 +44,28 @@ pub(super) fn found<'d>(
         if !changed || first.is_empty() {
             break;
         }
+        let others = others.each_ref().map(|(_, faults, _)| by_path(faults));
+        let is_at = |at: &ByPath<'_>, fault: &Fault| {
+            at.get(fault.path.as_str()).is_some_and(|errors| errors.contains(&&fault.error))
+        };
         for fault in first {
-            let is_everywhere = others.iter().all(|(_, faults, _)| faults.contains(fault));
-            let is_new = !known.contains(fault) && !found.contains(fault);
-            if is_new && is_everywhere && stands_alone(&fault.error) && !touched.explains(fault) {
+            let is_everywhere = others.iter().all(|at| is_at(at, fault));
+            let may_be_told = is_everywhere && stands_alone(&fault.error) && !touched.explains(fault);
+            if may_be_told && told.insert(named(fault)) {
                 found.push(fault.clone());
             }
         }
     }
     found
+}
+
+/// The errors of each path: a document may have as many as it has values.
+type ByPath<'f> = BTreeMap<&'f str, Vec<&'f Error>>;
+
+fn by_path(faults: &[Fault]) -> ByPath<'_> {
+    let mut at = ByPath::new();
+    faults.iter().for_each(|fault| at.entry(fault.path.as_str()).or_default().push(&fault.error));
+    at
 }
 
 /// Where a question was put right.

@@ -226,10 +226,9 @@ impl<'d> Changes<'_, 'd> {
             let end = path.len();
             path.push_str(if end == 0 { "" } else { "." });
             path.push_str(key);
-            let later = entries.iter().skip(place).skip(1).any(|(other, _)| other == key);
             let goes = match self.round.at.get(path.as_str()) {
                 Some(Mend::Remove) => true,
-                Some(Mend::KeepLast) => later,
+                Some(Mend::KeepLast) => entries.iter().skip(place).skip(1).any(|(other, _)| other == key),
                 _ => false,
             };
             if goes {
