@@ -79,7 +79,9 @@ impl Door {
                 Source::Nowhere
             }));
         }
-        let kept = kept(&settings, &incoming, &used, &mut faults);
+        let own = own(&settings, &sources);
+        let kept = kept(&settings, (&incoming, own), &used, &mut faults);
+        faults.extend(settings.keep.missing(settings.ask.as_str(), std::iter::once(incoming.as_ref())));
         let pays = |source: &Source| matches!(source, Source::Table(_, Meant::Units(2)));
         let is_paise = sources.iter().any(pays) || form.columns.iter().zip(&sources).any(|(column, source)| {
             matches!((column.kind, source), (Kind::Amounts, Source::Table(at, _)) if ends_in_paise(&incoming, *at))
@@ -389,13 +391,18 @@ fn word_of(data: &DataType) -> &'static str {
     }
 }
 
-/// The columns that go through untouched; any other that the question does not know is a fault.
-fn kept(settings: &Settings, table: &Schema, used: &[bool], faults: &mut Vec<Fault>) -> Vec<usize> {
+/// The columns that go through untouched beside that by which rows are known; any other that the question does not know is a fault.
+fn kept(
+    settings: &Settings,
+    (table, own): (&Schema, Option<usize>),
+    used: &[bool],
+    faults: &mut Vec<Fault>,
+) -> Vec<usize> {
     let mut kept = Vec::new();
     for (at, (field, used)) in table.fields().iter().zip(used).enumerate() {
-        match (used, settings.keep.keeps(field.name())) {
-            (true, _) => {}
-            (false, true) => kept.push(at),
+        match (used, settings.keep.keeps(field.name(), *used)) {
+            (_, true) if own != Some(at) => kept.push(at),
+            (true, _) | (_, true) => {}
             (false, false) => {
                 faults.push(Fault::at(field.name(), Error::UnknownKey { key: field.name().to_owned() }));
             }

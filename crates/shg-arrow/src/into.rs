@@ -1,18 +1,19 @@
 //! Answers written into the caller's memory: no column is made for her.
 
-use arrow_array::{Array, RecordBatch};
+use std::num::NonZeroUsize;
+
+use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
 use shg::wire::rows::{columns, refusal};
 use shg::{Error, Fault};
 
-use crate::answers::{self, Made};
+use crate::answers;
 use crate::door::{BATCH, Door};
-use crate::groups;
-use crate::lanes::{Buffer, Lane, scatter};
+use crate::lanes::{Buffer, Lane};
 use crate::out::{Out, Type};
-use crate::quick;
-use crate::settings::Ask;
-use crate::together::{Part, whole};
+use crate::threads::Threads;
+use crate::together::whole;
+use crate::writing::{Writing, write};
 
 /// What the name of a buffer ends in that tells whether there is a value.
 const VALID: &str = "_valid";
@@ -77,6 +78,12 @@ pub struct Filled {
     pub rows: usize,
     /// Rows that have no answer.
     pub errors: usize,
+}
+
+impl Filled {
+    pub(crate) fn and(self, more: Self) -> Self {
+        Self { rows: self.rows.saturating_add(more.rows), errors: self.errors.saturating_add(more.errors) }
+    }
 }
 
 /// Columns of the caller's memory, which are filled batch after batch.
@@ -247,6 +254,12 @@ impl<'m> Buffers<'m> {
         Ok(self.filled)
     }
 
+    /// The next places, of parts that have so many rows each.
+    pub(crate) fn parts(&mut self, rows: &[usize]) -> Result<Vec<Vec<Lane<'_>>>, Vec<Fault>> {
+        let mut lanes = self.part(rows.iter().fold(0, |all, rows| all.saturating_add(*rows)))?;
+        Ok(rows.iter().map(|rows| lanes.iter_mut().map(|lane| lane.first(*rows)).collect()).collect())
+    }
+
     /// The next places.
     pub(crate) fn part(&mut self, rows: usize) -> Result<Vec<Lane<'_>>, Vec<Fault>> {
         let from = self.filled.rows;
@@ -255,6 +268,11 @@ impl<'m> Buffers<'m> {
             return Err(other_length(&self.first, self.places, end));
         }
         Ok(self.lanes.iter_mut().map(|lane| lane.part(from, rows)).collect())
+    }
+
+    /// So much was written.
+    pub(crate) fn wrote(&mut self, now: Filled) {
+        self.filled = self.filled.and(now);
     }
 }
 
@@ -269,63 +287,18 @@ impl Door {
         self.write(batch, buffers).map_err(Stopped::faults)
     }
 
-    /// The same, by whose fault.
-    pub(crate) fn write(&self, batch: &RecordBatch, buffers: &mut Buffers<'_>) -> Result<Filled, Stopped> {
+    fn write(&self, batch: &RecordBatch, buffers: &mut Buffers<'_>) -> Result<Filled, Stopped> {
         self.check(batch)?;
+        let mut alone = Threads::new(NonZeroUsize::MIN);
         if self.groups.is_some() {
-            return self.groups_into(&whole(self, batch)?, buffers);
+            return write(self, vec![Writing::of_groups(self, &whole(self, batch)?)?], buffers, &mut alone);
         }
         let most = if self.settings.rows { LOANS } else { BATCH };
-        let before = buffers.filled;
+        let mut written = Filled::default();
         for from in (0..batch.num_rows()).step_by(most) {
             let part = batch.slice(from, most.min(batch.num_rows().saturating_sub(from)));
-            let now = self.part_into(&part, buffers)?;
-            buffers.filled.rows = buffers.filled.rows.saturating_add(now.rows);
-            buffers.filled.errors = buffers.filled.errors.saturating_add(now.errors);
+            written = written.and(write(self, vec![Writing::of(self, &part)?], buffers, &mut alone)?);
         }
-        let Filled { rows, errors } = buffers.filled;
-        Ok(Filled { rows: rows.saturating_sub(before.rows), errors: errors.saturating_sub(before.errors) })
-    }
-
-    fn part_into(&self, batch: &RecordBatch, buffers: &mut Buffers<'_>) -> Result<Filled, Stopped> {
-        let rows = batch.num_rows();
-        let quick = match self.ask() {
-            Ask::Decide => quick::write(self, batch, &mut buffers.part(rows)?),
-            Ask::Schedule if self.settings.rows => {
-                if let Some(loans) = quick::ByInstalment::of(self, batch)? {
-                    loans.write(self, &mut buffers.part(loans.rows())?);
-                    return Ok(Filled { rows: loans.rows(), errors: loans.errors() });
-                }
-                Ok(None)
-            }
-            Ask::Schedule => quick::write_summaries(self, batch, &mut buffers.part(rows)?),
-            _ => Ok(None),
-        };
-        if let Some(errors) = quick? {
-            return Ok(Filled { rows, errors });
-        }
-        Ok(self.lay(&answers::made(self, batch)?, rows, buffers)?)
-    }
-
-    /// The same of whole groups.
-    pub(crate) fn groups_into(&self, part: &Part, buffers: &mut Buffers<'_>) -> Result<Filled, Stopped> {
-        let Some(shape) = &self.groups else { return Ok(Filled::default()) };
-        part.pieces().iter().try_for_each(|piece| self.check(piece))?;
-        let made = groups::made(self, shape, part)?;
-        let now = self.lay(&made, part.starts().len(), buffers)?;
-        buffers.filled.rows = buffers.filled.rows.saturating_add(now.rows);
-        buffers.filled.errors = buffers.filled.errors.saturating_add(now.errors);
-        Ok(now)
-    }
-
-    fn lay(&self, made: &Made, rows: usize, buffers: &mut Buffers<'_>) -> Result<Filled, Vec<Fault>> {
-        let codes = answers::columns(&self.settings).iter().position(|out| out.name == answers::ERROR_CODE.name);
-        let codes = codes.and_then(|place| made.columns.get(place));
-        let (rows, errors) =
-            codes.map_or((rows, 0), |codes| (codes.len(), codes.len().saturating_sub(codes.null_count())));
-        for (lane, array) in buffers.part(rows)?.iter_mut().zip(&made.columns) {
-            scatter(array, lane, 0..rows);
-        }
-        Ok(Filled { rows, errors })
+        Ok(written)
     }
 }

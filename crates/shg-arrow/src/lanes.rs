@@ -53,6 +53,16 @@ impl<'m> Buffer<'m> {
         })
     }
 
+    /// The first of its places, which then has the others.
+    fn first(&mut self, rows: usize) -> Self {
+        match self {
+            Self::I64(values) => Self::I64(first(values, rows)),
+            Self::I32(values) => Self::I32(first(values, rows)),
+            Self::I8(values) => Self::I8(first(values, rows)),
+            Self::U8(values) => Self::U8(first(values, rows)),
+        }
+    }
+
     pub(crate) fn i64(self) -> Option<&'m mut [i64]> {
         match self {
             Self::I64(values) => Some(values),
@@ -89,7 +99,18 @@ pub(crate) struct Lane<'m> {
     pub(crate) valid: Option<&'m mut [u8]>,
 }
 
-impl Lane<'_> {
+/// The first places of a column, which then has the others.
+pub(crate) fn first<'m, T>(left: &mut &'m mut [T], rows: usize) -> &'m mut [T] {
+    left.split_off_mut(..rows).unwrap_or_default()
+}
+
+impl<'m> Lane<'m> {
+    /// The first places of it, which then has the others.
+    pub(crate) fn first(&mut self, rows: usize) -> Self {
+        let values = self.values.as_mut().map(|values| values.first(rows));
+        Lane { values, valid: self.valid.as_mut().map(|valid| first(valid, rows)) }
+    }
+
     pub(crate) fn is_wanted(&self) -> bool {
         self.values.is_some() || self.valid.is_some()
     }

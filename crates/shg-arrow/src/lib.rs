@@ -13,7 +13,8 @@
 //! | `settings`, `door`, `stream` | what is asked; a table's columns, looked at once; its batches, one by one |
 //! | `cells`, `tree` | a cell as a value, a row as a question |
 //! | `answers`, `out` | what stands behind an answer, laid into columns |
-//! | `lanes`, `into` | answers written into memory, also the caller's |
+//! | `lanes`, `into`, `writing` | answers written into memory, also the caller's |
+//! | `threads` | several that answer together, where somebody asks for them |
 //! | `quick` | the table that most have, by bounds in place of questions |
 //! | `together`, `books`, `groups` | tables in which a question is many rows: the rows of a group, its columns, its document |
 //! | `daily` | daily products, of a journal beside its accounts |
@@ -79,8 +80,10 @@ mod quick;
 mod remembered;
 mod settings;
 mod stream;
+mod threads;
 mod together;
 mod tree;
+mod writing;
 
 pub use daily::{Daily, DailyAnswers, DailyCounts, DailySettings};
 pub use door::{BATCH, Door};

@@ -41,7 +41,7 @@ pub(crate) enum Type {
 }
 
 /// A column of an answer.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Out {
     pub(crate) name: &'static str,
     pub(crate) kind: Type,

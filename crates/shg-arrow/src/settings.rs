@@ -1,5 +1,8 @@
 //! What is asked of a table: the kind of question, the values that hold for all rows, and how the table is to be taken.
 
+use std::num::NonZeroUsize;
+
+use arrow_schema::Schema;
 use bumpalo::Bump;
 use shg::calendar::Date;
 use shg::rulebook::{Overlay, Rulebook};
@@ -9,6 +12,7 @@ use shg::{Error, Fault};
 use crate::answers;
 use crate::books::{DEMAND, STANDING};
 use crate::form::{APR, CLASSIFY, Column, DECIDE, Form, Kind, SCHEDULE, SUBVENTION, Written, XIRR};
+use crate::threads;
 
 macro_rules! asks {
     ($($(#[doc = $doc:literal])+ $name:ident = $text:literal: $form:ident,)+) => {
@@ -92,24 +96,38 @@ impl Ask {
     }
 }
 
-/// Which columns that the question does not know go through untouched.
+/// Which columns go through untouched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Keep {
-    /// None: such a column is refused.
+    /// None: a column that the question does not know is refused.
     None,
-    /// All.
+    /// All that the question does not know.
     All,
-    /// These; any other is refused.
+    /// These, known or not; any other that the question does not know is refused.
     Named(Vec<String>),
 }
 
 impl Keep {
-    pub(crate) fn keeps(&self, name: &str) -> bool {
+    /// Does a column go through, which the question reads or does not know?
+    pub(crate) fn keeps(&self, name: &str, is_read: bool) -> bool {
         match self {
             Self::None => false,
-            Self::All => true,
+            Self::All => !is_read,
             Self::Named(names) => names.iter().any(|kept| kept == name),
         }
+    }
+
+    /// Names that no table has.
+    pub(crate) fn missing<'t>(&self, kind: &str, tables: impl Iterator<Item = &'t Schema>) -> Vec<Fault> {
+        let Self::Named(names) = self else { return Vec::new() };
+        let columns: Vec<&str> =
+            tables.flat_map(|table| table.fields().iter().map(|field| field.name().as_str())).collect();
+        let missing = names.iter().enumerate().filter(|(_, name)| !columns.contains(&name.as_str()));
+        let fault = |(place, found): (usize, &String)| {
+            let error = Error::UnknownChoice { found: found.clone(), choices: columns.join(", ") };
+            Fault::at(format!("{kind}.keep[{place}]"), error)
+        };
+        missing.map(fault).collect()
     }
 }
 
@@ -118,7 +136,7 @@ impl Keep {
 pub struct Settings {
     /// The kind of question.
     pub ask: Ask,
-    /// Which unknown columns go through.
+    /// Which columns go through.
     pub keep: Keep,
     /// Are floats taken, to the nearest paisa?
     pub floats: bool,
@@ -134,15 +152,17 @@ pub struct Settings {
     values: String,
     /// An overlay written out for all rows.
     pub overlay: Option<Overlay>,
+    /// How many threads answer a stream.
+    pub threads: NonZeroUsize,
 }
 
 /// Where the values for all rows stand in the text.
-const OWN: [&str; 6] = ["keep", "floats", "rows", "text", "answers", "errors"];
+const OWN: [&str; 7] = ["keep", "floats", "rows", "text", "answers", "errors", "threads"];
 
 impl Settings {
     /// Reads `{"<kind>": {…}}`: values for all rows under the names of their columns, and beside them `keep` (`true`, or a
-    /// list of names), `floats` (`"nearest_paisa"`), `text` (`true`), `answers` (a list of the answer's columns), `errors` (`false`)
-    /// and, for schedules and demands, `rows` (`true`).
+    /// list of names), `floats` (`"nearest_paisa"`), `text` (`true`), `answers` (a list of the answer's columns), `errors` (`false`),
+    /// `threads` (1 to 1,024; one where nothing is told) and, for schedules and demands, `rows` (`true`).
     ///
     /// # Errors
     ///
@@ -178,6 +198,7 @@ impl Settings {
             errors: true,
             values,
             overlay: None,
+            threads: NonZeroUsize::MIN,
         };
         let mut faults = Vec::new();
         for (index, (key, value)) in entries.iter().enumerate() {
@@ -240,6 +261,7 @@ impl Settings {
             ("answers", other) => return Err(wrong(columns::LIST, other)),
             ("errors", Node::Flag(errors)) => self.errors = *errors,
             ("errors", other) => return Err(wrong(columns::FLAG, other)),
+            ("threads", told) => self.threads = threads::count(told)?,
             ("rows", Node::Flag(rows)) if self.ask.has_rows() => self.rows = *rows,
             ("rows", other) if self.ask.has_rows() => return Err(wrong(columns::FLAG, other)),
             ("overlay", Node::Object(_)) => {

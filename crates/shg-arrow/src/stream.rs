@@ -1,5 +1,6 @@
 //! A stream of batches, answered one by one.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use arrow_array::{RecordBatch, RecordBatchReader};
@@ -9,9 +10,13 @@ use shg::Fault;
 use crate::door::{BATCH, Door, LOANS};
 use crate::into::{Buffers, Filled, Stopped};
 use crate::settings::Settings;
+use crate::threads::Threads;
 use crate::together::{Part, Parts};
+use crate::writing::{Writing, write};
 
-/// The answers to a stream of batches, one batch at a time: memory is bounded by the batch.
+/// The answers to a stream of batches, one batch at a time: memory is bounded by the batch, of which there is one for each thread.
+///
+/// The stream is read by the thread that asks, and by no other.
 pub struct Answers<R> {
     door: Arc<Door>,
     batches: Batches<R>,
@@ -20,6 +25,9 @@ pub struct Answers<R> {
     failed: bool,
     /// The rows of the table that the last answers answer.
     rows_of_last: usize,
+    threads: Threads,
+    /// Answers, and how many rows of the table they answer, that nobody asked for yet.
+    ready: VecDeque<(usize, Result<RecordBatch, ArrowError>)>,
 }
 
 impl<R> std::fmt::Debug for Answers<R> {
@@ -76,10 +84,11 @@ impl<R: RecordBatchReader> Answers<R> {
             Some(_) => Batches::Groups(Box::new(Parts::new(&door, batches))),
             None => Batches::Rows(batches),
         };
-        Self { door, batches, left: None, failed: false, rows_of_last: 0 }
+        let threads = Threads::new(door.settings.threads);
+        Self { door, batches, left: None, failed: false, rows_of_last: 0, threads, ready: VecDeque::new() }
     }
 
-    /// How many rows of the table the last batch of answers is about: of schedules row by row, the loans; of groups, all of their
+    /// How many rows of the table the last answers is about: of schedules row by row, the loans; of groups, all of their
     /// rows.
     #[must_use]
     pub fn rows_of_last(&self) -> usize {
@@ -92,13 +101,13 @@ impl<R: RecordBatchReader> Answers<R> {
         &self.door
     }
 
-    /// Writes the answers to the next batch into the caller's memory, behind those of the batches before it; how many there are.
-    /// None where there is no other batch.
+    /// Writes the answers to the next batch, or to as many as there are threads, into the caller's memory, behind those of the
+    /// batches before; how many there are. None where there is no other batch.
     pub fn next_into(&mut self, buffers: &mut Buffers<'_>) -> Option<Result<Filled, Vec<Fault>>> {
         Some(self.next_into_apart(buffers, |_| Ok(()))?.map_err(Stopped::faults))
     }
 
-    /// The same of a batch that passes a test.
+    /// The same of batches that pass a test.
     pub(crate) fn next_into_apart(
         &mut self,
         buffers: &mut Buffers<'_>,
@@ -107,17 +116,40 @@ impl<R: RecordBatchReader> Answers<R> {
         if self.failed {
             return None;
         }
-        let part = self.next_part()?;
-        self.rows_of_last = part.as_ref().map_or(0, Next::rows);
-        let written = part.map_err(Stopped::from).and_then(|part| {
-            part.pieces().iter().try_for_each(&test)?;
-            match &part {
-                Next::Rows(batch) => self.door.write(batch, buffers),
-                Next::Groups(part) => self.door.groups_into(part, buffers),
-            }
-        });
+        let parts = self.next_parts();
+        if parts.is_empty() {
+            return None;
+        }
+        self.rows_of_last = parts.iter().flatten().fold(0, |rows: usize, part| rows.saturating_add(part.rows()));
+        let written = self.write(parts, buffers, test);
         self.failed = written.is_err();
         Some(written)
+    }
+
+    fn write(
+        &mut self,
+        parts: Vec<Result<Next, ArrowError>>,
+        buffers: &mut Buffers<'_>,
+        test: impl Fn(&RecordBatch) -> Result<(), Vec<Fault>>,
+    ) -> Result<Filled, Stopped> {
+        let parts = parts.into_iter().collect::<Result<Vec<_>, _>>()?;
+        parts.iter().flat_map(Next::pieces).try_for_each(test)?;
+        let door = &self.door;
+        let begun = self.threads.each(parts.iter().collect(), |part: &Next| match part {
+            Next::Rows(batch) => door.check(batch).and_then(|()| Writing::of(door, batch)),
+            Next::Groups(part) => Writing::of_groups(door, part),
+        })?;
+        write(door, begun.into_iter().collect::<Result<_, _>>()?, buffers, &mut self.threads)
+    }
+
+    /// A part for each thread; what could not be read is the last.
+    fn next_parts(&mut self) -> Vec<Result<Next, ArrowError>> {
+        let mut parts = Vec::new();
+        while parts.len() < self.threads.count() && parts.last().is_none_or(Result::is_ok) {
+            let Some(part) = self.next_part() else { break };
+            parts.push(part);
+        }
+        parts
     }
 
     fn next_part(&mut self) -> Option<Result<Next, ArrowError>> {
@@ -148,12 +180,17 @@ impl<R: RecordBatchReader> Iterator for Answers<R> {
         if self.failed {
             return None;
         }
-        let part = self.next_part()?;
-        self.rows_of_last = part.as_ref().map_or(0, Next::rows);
-        let answered = part.and_then(|part| match &part {
-            Next::Rows(batch) => self.door.answer(batch),
-            Next::Groups(part) => self.door.answer_part(part),
-        });
+        if self.ready.is_empty() {
+            let (parts, door) = (self.next_parts(), &self.door);
+            let answered = self.threads.each(parts, |part| match part {
+                Ok(Next::Rows(batch)) => (batch.num_rows(), door.answer(&batch)),
+                Ok(Next::Groups(part)) => (part.rows(), door.answer_part(&part)),
+                Err(error) => (0, Err(error)),
+            });
+            self.ready = answered.map_or_else(|error| [(0, Err(error))].into(), VecDeque::from);
+        }
+        let (rows, answered) = self.ready.pop_front()?;
+        self.rows_of_last = rows;
         self.failed = answered.is_err();
         Some(answered)
     }

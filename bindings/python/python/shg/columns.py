@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 from functools import wraps
 from numbers import Integral
+from operator import index
 from typing import Any, Literal, NamedTuple, ParamSpec, Protocol, TypeVar, cast, overload
 
 from shg import _native
@@ -66,7 +67,15 @@ class Asked(Protocol):
 
     @overload
     def __call__(
-        self, table: object, /, *, out: Out, keep: Keep = ..., floats: Floats | None = ..., **for_all: object
+        self,
+        table: object,
+        /,
+        *,
+        out: Out,
+        keep: Keep = ...,
+        floats: Floats | None = ...,
+        threads: int = ...,
+        **for_all: object,
     ) -> Filled: ...
     @overload
     def __call__(
@@ -78,6 +87,7 @@ class Asked(Protocol):
         floats: Floats | None = ...,
         answers: Sequence[str] | None = ...,
         errors: bool = ...,
+        threads: int = ...,
         **for_all: object,
     ) -> T: ...
 
@@ -142,6 +152,7 @@ def decide(
     floats: Floats | None = None,
     answers: Sequence[str] | None = None,
     errors: bool = True,
+    threads: int = 1,
     out: Out | None = None,
     **for_all: object,
 ) -> Any:
@@ -153,6 +164,7 @@ def decide(
         floats: ``"nearest_paisa"`` takes floats for money.
         answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
+        threads: how many answer together.
         out: memory that the answers are written into, in place of a table.
         **for_all: values that hold for all rows, under the names of their columns.
 
@@ -175,7 +187,7 @@ def decide(
         >>> answers.column("amount_paise").to_pylist(), answers.column("not_met").to_pylist()
         ([27000000, None], [[], ['grading']])
     """
-    return _answered("decide", table, how_taken(keep, floats, answers, errors=errors), out, for_all)
+    return _answered("decide", table, how_taken(keep, floats, answers, errors=errors, threads=threads), out, for_all)
 
 
 @_asked
@@ -188,6 +200,7 @@ def schedules(
     floats: Floats | None = None,
     answers: Sequence[str] | None = None,
     errors: bool = True,
+    threads: int = 1,
     out: Out | None = None,
     **for_all: object,
 ) -> Any:
@@ -200,6 +213,7 @@ def schedules(
         floats: ``"nearest_paisa"`` takes floats for money.
         answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
+        threads: how many answer together.
         out: memory that the answers are written into, in place of a table.
         **for_all: values that hold for all rows, under the names of their columns.
 
@@ -217,7 +231,7 @@ def schedules(
         >>> answers.column("instalment_paise").to_pylist()
         [96973, 242433]
     """
-    return _answered("schedule", table, {"rows": rows} | how_taken(keep, floats, answers, errors=errors), out, for_all)
+    return _answered("schedule", table, {"rows": rows} | how_taken(keep, floats, answers, errors=errors, threads=threads), out, for_all)
 
 
 @_asked
@@ -229,6 +243,7 @@ def aprs(
     floats: Floats | None = None,
     answers: Sequence[str] | None = None,
     errors: bool = True,
+    threads: int = 1,
     out: Out | None = None,
     **for_all: object,
 ) -> Any:
@@ -241,6 +256,7 @@ def aprs(
         floats: ``"nearest_paisa"`` takes floats for money.
         answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
+        threads: how many answer together.
         out: memory that the answers are written into, in place of a table.
         **for_all: values that hold for all rows, under the names of their columns.
 
@@ -251,7 +267,7 @@ def aprs(
         ShgError: the table makes no sense; every fault names its column.
         RuntimeError: the table could not be read to its end.
     """
-    return _answered("apr", table, how_taken(keep, floats, answers, errors=errors), out, for_all)
+    return _answered("apr", table, how_taken(keep, floats, answers, errors=errors, threads=threads), out, for_all)
 
 
 @_asked
@@ -263,6 +279,7 @@ def xirrs(
     floats: Floats | None = None,
     answers: Sequence[str] | None = None,
     errors: bool = True,
+    threads: int = 1,
     out: Out | None = None,
     **for_all: object,
 ) -> Any:
@@ -274,6 +291,7 @@ def xirrs(
         floats: ``"nearest_paisa"`` takes floats for money.
         answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
+        threads: how many answer together.
         out: memory that the answers are written into, in place of a table.
         **for_all: values that hold for all rows, under the names of their columns.
 
@@ -284,7 +302,7 @@ def xirrs(
         ShgError: the table makes no sense; every fault names its column.
         RuntimeError: the table could not be read to its end.
     """
-    return _answered("xirr", table, how_taken(keep, floats, answers, errors=errors), out, for_all)
+    return _answered("xirr", table, how_taken(keep, floats, answers, errors=errors, threads=threads), out, for_all)
 
 
 @_asked
@@ -296,6 +314,7 @@ def classify(
     floats: Floats | None = None,
     answers: Sequence[str] | None = None,
     errors: bool = True,
+    threads: int = 1,
     out: Out | None = None,
     **for_all: object,
 ) -> Any:
@@ -307,6 +326,7 @@ def classify(
         floats: ``"nearest_paisa"`` takes floats for money.
         answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
+        threads: how many answer together.
         out: memory that the answers are written into, in place of a table.
         **for_all: values that hold for all rows, under the names of their columns.
 
@@ -317,7 +337,7 @@ def classify(
         ShgError: the table makes no sense; every fault names its column.
         RuntimeError: the table could not be read to its end.
     """
-    return _answered("classify", table, how_taken(keep, floats, answers, errors=errors), out, for_all)
+    return _answered("classify", table, how_taken(keep, floats, answers, errors=errors, threads=threads), out, for_all)
 
 
 @_asked
@@ -329,6 +349,7 @@ def subventions(
     floats: Floats | None = None,
     answers: Sequence[str] | None = None,
     errors: bool = True,
+    threads: int = 1,
     out: Out | None = None,
     **for_all: object,
 ) -> Any:
@@ -340,6 +361,7 @@ def subventions(
         floats: ``"nearest_paisa"`` takes floats for money.
         answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
+        threads: how many answer together.
         out: memory that the answers are written into, in place of a table.
         **for_all: values that hold for all rows, under the names of their columns.
 
@@ -350,7 +372,7 @@ def subventions(
         ShgError: the table makes no sense; every fault names its column.
         RuntimeError: the table could not be read to its end.
     """
-    return _answered("subvention", table, how_taken(keep, floats, answers, errors=errors), out, for_all)
+    return _answered("subvention", table, how_taken(keep, floats, answers, errors=errors, threads=threads), out, for_all)
 
 
 @_asked
@@ -362,6 +384,7 @@ def standings(
     floats: Floats | None = None,
     answers: Sequence[str] | None = None,
     errors: bool = True,
+    threads: int = 1,
     out: Out | None = None,
     **for_all: object,
 ) -> Any:
@@ -378,6 +401,7 @@ def standings(
         floats: ``"nearest_paisa"`` takes floats for money.
         answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
+        threads: how many answer together.
         out: memory that the answers are written into, in place of a table; places behind the last stay as they were.
         **for_all: values that hold for all rows, under the names of their columns.
 
@@ -401,7 +425,7 @@ def standings(
         >>> answers.column("group_id").to_pylist(), answers.column("savings_paise").to_pylist()
         (['UP-1', 'UP-2'], [10000, 7500])
     """
-    return _answered("standing", table, how_taken(keep, floats, answers, errors=errors), out, for_all)
+    return _answered("standing", table, how_taken(keep, floats, answers, errors=errors, threads=threads), out, for_all)
 
 
 @_asked
@@ -414,6 +438,7 @@ def demands(
     floats: Floats | None = None,
     answers: Sequence[str] | None = None,
     errors: bool = True,
+    threads: int = 1,
     out: Out | None = None,
     **for_all: object,
 ) -> Any:
@@ -427,6 +452,7 @@ def demands(
         floats: ``"nearest_paisa"`` takes floats for money.
         answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
+        threads: how many answer together.
         out: memory that the answers are written into, in place of a table; places behind the last stay as they were.
         **for_all: values that hold for all rows, under the names of their columns.
 
@@ -438,7 +464,7 @@ def demands(
         ShgError: the table makes no sense; every fault names its column.
         RuntimeError: the table could not be read to its end, or the rows of a group lie apart.
     """
-    return _answered("demand", table, {"rows": rows} | how_taken(keep, floats, answers, errors=errors), out, for_all)
+    return _answered("demand", table, {"rows": rows} | how_taken(keep, floats, answers, errors=errors, threads=threads), out, for_all)
 
 
 class OneOrMany(Protocol[P, R_co]):
@@ -446,7 +472,15 @@ class OneOrMany(Protocol[P, R_co]):
 
     @overload
     def __call__(
-        self, table: object, /, *, out: Out, keep: Keep = ..., floats: Floats | None = ..., **for_all: object
+        self,
+        table: object,
+        /,
+        *,
+        out: Out,
+        keep: Keep = ...,
+        floats: Floats | None = ...,
+        threads: int = ...,
+        **for_all: object,
     ) -> Filled: ...
     @overload
     def __call__(
@@ -458,6 +492,7 @@ class OneOrMany(Protocol[P, R_co]):
         floats: Floats | None = ...,
         answers: Sequence[str] | None = ...,
         errors: bool = ...,
+        threads: int = ...,
         **for_all: object,
     ) -> T: ...
     @overload
@@ -479,13 +514,22 @@ def or_of_a_table(many: Callable[..., Any]) -> Callable[[Callable[P, R_co]], One
     return with_tables
 
 
-def how_taken(keep: Keep, floats: Floats | None, answers: Sequence[str] | None, *, errors: bool) -> dict[str, object]:
+def how_taken(
+    keep: Keep, floats: Floats | None, answers: Sequence[str] | None, *, errors: bool, threads: int = 1
+) -> dict[str, object]:
     """Say how a table is to be taken, where that is not as most are."""
     told: dict[str, object] = {"keep": as_list(keep)} if keep else {}
     told |= {"floats": floats} if floats else {}
     # A word is no list of letters: the question says so.
     told |= {} if answers is None else {"answers": answers if isinstance(answers, str) else list(answers)}
+    told |= together(threads)
     return told if errors else told | {"errors": False}
+
+
+def together(threads: int) -> dict[str, object]:
+    """Say how many threads answer, where that is not one."""
+    count = index(threads)
+    return {} if count == 1 else {"threads": count}
 
 
 def _answered(
@@ -503,6 +547,9 @@ def _answered(
     if library == "pyspark" and hasattr(table, "mapInArrow"):
         if out is not None:
             message = "the answers of Spark lie on its workers, not in memory of this program"
+            raise TypeError(message)
+        if "threads" in how:
+            message = "the cores of its workers are for Spark to share out: it takes no `threads`"
             raise TypeError(message)
         from shg import spark  # noqa: PLC0415 - it looks at this module, and is wanted only now
 

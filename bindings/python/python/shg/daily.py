@@ -8,10 +8,10 @@ those of all.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TypedDict, TypeVar, Unpack, cast, overload
+from typing import TypedDict, TypeVar, Unpack, overload
 
 from shg import _native
-from shg.columns import Filled, Floats, Keep, Out, as_list, refusal
+from shg.columns import Filled, Floats, Keep, Out, as_list, refusal, together
 from shg.running import AnnualRate, DrawingPower
 from shg.tables import Progress, Table, kind_of, returned, streamed
 from shg.values import DayBasis, InterestDebits, Money, Rate, RoundingMode, date_text, money_text, rate_text
@@ -58,6 +58,7 @@ def daily_products(
     out: Out,
     keep: Keep = ...,
     floats: Floats | None = ...,
+    threads: int = ...,
     **for_all: Unpack[ForAll],
 ) -> Filled: ...
 @overload
@@ -69,6 +70,7 @@ def daily_products(
     out: None = ...,
     keep: Keep = ...,
     floats: Floats | None = ...,
+    threads: int = ...,
     **for_all: Unpack[ForAll],
 ) -> T: ...
 def daily_products(
@@ -79,6 +81,7 @@ def daily_products(
     out: Out | None = None,
     keep: Keep = False,
     floats: Floats | None = None,
+    threads: int = 1,
     **for_all: Unpack[ForAll],
 ) -> object:
     """Add each of these accounts up, month by month.
@@ -93,6 +96,7 @@ def daily_products(
             accounts by months. It may be longer.
         keep: the other columns of the accounts that go through: all, or those named. Else there may be none.
         floats: ``"nearest_paisa"`` takes floats for money.
+        threads: how many settle the accounts; one alone reads the journal, of which sums can be made in shards.
         **for_all: what holds for all accounts (`ForAll`): ``opening_on``, ``as_on``, ``opening``, ``limit``,
             ``annual_rate`` or ``annual_rates``, ``drawing_power``, ``day_count``, ``interest``, ``rounding_to``,
             ``rounding_mode``.
@@ -132,7 +136,7 @@ def daily_products(
         >>> closing[0]
         8049863
     """
-    return _answered("daily_product", journal, accounts, _written(for_all) | _how(keep, floats), out)
+    return _answered("daily_product", journal, accounts, _written(for_all) | _how(keep, floats) | together(threads), out)
 
 
 @overload
@@ -144,6 +148,7 @@ def daily_products_of_sums(
     out: Out,
     keep: Keep = ...,
     floats: Floats | None = ...,
+    threads: int = ...,
     **for_all: Unpack[ForAll],
 ) -> Filled: ...
 @overload
@@ -155,6 +160,7 @@ def daily_products_of_sums(
     out: None = ...,
     keep: Keep = ...,
     floats: Floats | None = ...,
+    threads: int = ...,
     **for_all: Unpack[ForAll],
 ) -> T: ...
 def daily_products_of_sums(
@@ -165,6 +171,7 @@ def daily_products_of_sums(
     out: Out | None = None,
     keep: Keep = False,
     floats: Floats | None = None,
+    threads: int = 1,
     **for_all: Unpack[ForAll],
 ) -> object:
     """Add each of these accounts up from sums, as far as they tell.
@@ -176,6 +183,7 @@ def daily_products_of_sums(
         out: memory that the months are written into, in place of a table.
         keep: the other columns of the accounts that go through.
         floats: ``"nearest_paisa"`` takes floats for money.
+        threads: how many settle the accounts.
         **for_all: what holds for all accounts (`ForAll`).
 
     Returns:
@@ -186,14 +194,23 @@ def daily_products_of_sums(
         ShgError: a table makes no sense, or memory that is too short; every fault names its table and column.
         RuntimeError: the sums or the accounts could not be read to their end.
     """
-    return _answered("daily_product", sums, accounts, _written(for_all) | _how(keep, floats) | {"sums": True}, out)
+    told = _written(for_all) | _how(keep, floats) | together(threads) | {"sums": True}
+    return _answered("daily_product", sums, accounts, told, out)
 
 
-def daily_sums(journal: T, /, *, keep: Keep = False, floats: Floats | None = None) -> T:
+@overload
+def daily_sums(journal: object, /, *, out: Out, keep: Keep = ..., floats: Floats | None = ...) -> Filled: ...
+@overload
+def daily_sums(journal: T, /, *, out: None = ..., keep: Keep = ..., floats: Floats | None = ...) -> T: ...
+def daily_sums(
+    journal: object, /, *, out: Out | None = None, keep: Keep = False, floats: Floats | None = None
+) -> object:
     """Make the sums of one journal, or of a shard of it, that `daily_products_of_sums` settles.
 
     Args:
         journal: a row an entry, as for `daily_products`.
+        out: memory that the sums are written into, in place of a table, one behind another; it may be longer. Accounts
+            whose names are text have no ``account_id`` there.
         keep: other columns that may be there, and play no part: all, or those named.
         floats: ``"nearest_paisa"`` takes floats for money.
 
@@ -202,8 +219,10 @@ def daily_sums(journal: T, /, *, keep: Keep = False, floats: Floats | None = Non
         amount times the days from its own to the month's end), of what was ``paid`` and of ``interest``,
         ``first_on``, ``last_on``; after them, with ``error_code`` and ``error_path``, the rows that make no sense.
 
+        With ``out``, how many sums were written, and how many rows of the journal make no sense: they have no place.
+
     Raises:
-        ShgError: the table makes no sense; every fault names its column.
+        ShgError: the table makes no sense, or memory that is too short; every fault names its column.
         RuntimeError: the journal could not be read to its end.
 
     Examples:
@@ -214,7 +233,7 @@ def daily_sums(journal: T, /, *, keep: Keep = False, floats: Floats | None = Non
         >>> sums["month"], sums["amount_paise"], sums["amount_days_paise"]
         (datetime.date(2025, 4, 1), 10000000, 280000000)
     """
-    return cast("T", _answered("daily_sums", journal, None, _how(keep, floats)))
+    return _answered("daily_sums", journal, None, _how(keep, floats), out)
 
 
 _WRITTEN: Mapping[str, Callable[..., object]] = {

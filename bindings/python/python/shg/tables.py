@@ -38,6 +38,9 @@ def streamed(table: object, library: str, known_by: str) -> Table:
         return cast("Table", table)
     if library == "pyarrow" and hasattr(table, "__arrow_c_array__"):
         return cast("Table", _loaded("pyarrow").Table.from_batches([table]))
+    if library == "polars" and hasattr(table, "collect"):
+        message = "a LazyFrame has no rows yet: collect it first, or ask of its batches by map_batches"
+        raise TypeError(message)
     message = f"a table has the Arrow PyCapsule interface (__arrow_c_stream__), and {type(table).__name__} has not"
     raise TypeError(message)
 

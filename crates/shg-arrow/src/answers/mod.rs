@@ -50,12 +50,12 @@ pub(crate) fn tells_errors(name: &str) -> bool {
 /// The answer to a batch.
 pub(crate) fn of(door: &Door, batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
     let mut arrays: Vec<ArrayRef> = through(door, batch).cloned().collect();
-    let Made { columns: made, times } = made(door, batch)?;
-    if let Some(times) = &times {
+    let made = made(door, batch)?;
+    let rows = made.rows(batch.num_rows());
+    if let Some(times) = &made.times {
         arrays = arrays.iter().map(|array| crate::door::repeat(array, times)).collect::<Result<_, _>>()?;
     }
-    arrays.extend(wanted(door, made));
-    let rows = times.map_or(batch.num_rows(), |times| times.into_iter().fold(0, usize::saturating_add));
+    arrays.extend(wanted(door, made.columns));
     side_by_side(door, arrays, rows)
 }
 
@@ -80,6 +80,13 @@ pub(crate) struct Made {
     pub(crate) times: Option<Vec<usize>>,
 }
 
+impl Made {
+    /// How many rows of answers so many rows have.
+    pub(crate) fn rows(&self, asked: usize) -> usize {
+        self.times.as_ref().map_or(asked, |times| times.iter().fold(0, |rows, times| rows.saturating_add(*times)))
+    }
+}
+
 /// What is made of a batch.
 pub(crate) fn made(door: &Door, batch: &RecordBatch) -> Result<Made, ArrowError> {
     let (rows, settings) = (batch.num_rows(), &door.settings);
@@ -90,7 +97,8 @@ pub(crate) fn made(door: &Door, batch: &RecordBatch) -> Result<Made, ArrowError>
         },
         Ask::Schedule if settings.rows => {
             if let Some(loans) = quick::ByInstalment::of(door, batch)? {
-                return Ok(Made { columns: loans.columns(door)?, times: Some(loans.times) });
+                let (columns, times) = loans.columns(door)?;
+                return Ok(Made { columns, times: Some(times) });
             }
             let laid = laid(door, batch, schedule::Rows::new(rows, settings), 0..rows);
             let (columns, times) = laid.finish(door.money)?;

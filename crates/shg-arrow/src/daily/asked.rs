@@ -1,5 +1,7 @@
 //! What is asked of a journal, and the columns of its tables.
 
+use std::num::NonZeroUsize;
+
 use arrow_array::RecordBatch;
 use arrow_schema::{DataType, Schema};
 use bumpalo::Bump;
@@ -13,6 +15,7 @@ use crate::door::{Source, found, missing, repeated};
 use crate::form::Kind::{self, Day, Flag, Id, Money, Nested, Rate};
 use crate::form::{Column, Written, may, needed, word};
 use crate::settings::{Keep, check, wrong};
+use crate::threads;
 
 /// The columns of accounts, in the order of [`account`].
 pub(crate) static ACCOUNTS: &[Column] = &[
@@ -95,7 +98,7 @@ impl Half {
         }
     }
 
-    const fn kind(self) -> &'static str {
+    pub(crate) const fn kind(self) -> &'static str {
         match self {
             Self::First => "daily_sums",
             Self::Whole | Self::Second => "daily_product",
@@ -110,15 +113,16 @@ pub struct DailySettings {
     pub(crate) keep: Keep,
     pub(crate) floats: bool,
     pub(crate) text: bool,
+    pub(crate) threads: NonZeroUsize,
     values: String,
 }
 
-const OWN: [&str; 4] = ["keep", "floats", "text", "sums"];
+const OWN: [&str; 5] = ["keep", "floats", "text", "sums", "threads"];
 
 impl DailySettings {
     /// Reads `{"daily_product": {…}}` or `{"daily_sums": {…}}`. Under the first stand values that hold for all accounts, by the names
-    /// of their columns, and `sums` (`true`) where sums come in place of a journal; under both `keep` (`true`, or a list of names),
-    /// `floats` (`"nearest_paisa"`) and `text` (`true`).
+    /// of their columns, `sums` (`true`) where sums come in place of a journal, and `threads` (1 to 1,024; one where nothing is told)
+    /// that settle the accounts; under both `keep` (`true`, or a list of names), `floats` (`"nearest_paisa"`) and `text` (`true`).
     ///
     /// # Errors
     ///
@@ -132,7 +136,8 @@ impl DailySettings {
             Node::Object([("daily_sums", Node::Object(entries))]) => (Half::First, *entries),
             _ => return Err(vec![Fault::at("", Error::NoKind { kinds: "daily_product, daily_sums".to_owned() })]),
         };
-        let mut settings = Self { half, keep: Keep::None, floats: false, text: false, values: text.to_owned() };
+        let (keep, threads) = (Keep::None, NonZeroUsize::MIN);
+        let mut settings = Self { half, keep, floats: false, text: false, threads, values: text.to_owned() };
         let mut faults = Vec::new();
         for (index, (key, value)) in entries.iter().enumerate() {
             let twice = entries.iter().take(index).any(|(other, _)| other == key);
@@ -161,6 +166,7 @@ impl DailySettings {
             }
             ("floats", other) => return Err(wrong(columns::TEXT, other)),
             ("text", Node::Flag(text)) => self.text = *text,
+            ("threads", told) if self.half != Half::First => self.threads = threads::count(told)?,
             ("sums", Node::Flag(sums)) if self.half != Half::First => {
                 self.half = if *sums { Half::Second } else { Half::Whole };
             }
@@ -234,9 +240,10 @@ impl Looked {
         }
         let mut kept = Vec::new();
         for (at, (field, used)) in schema.fields().iter().zip(&used).enumerate() {
-            match (used, settings.keep.keeps(field.name())) {
-                (true, _) => {}
-                (false, true) => kept.push(at),
+            let is_own = matches!(sources.first(), Some(Source::Table(own, _)) if *own == at);
+            match (used, settings.keep.keeps(field.name(), *used)) {
+                (_, true) if !is_own => kept.push(at),
+                (true, _) | (_, true) => {}
                 (false, false) => {
                     let error = Error::UnknownKey { key: field.name().to_owned() };
                     faults.push(under(Fault::at(field.name(), error)));

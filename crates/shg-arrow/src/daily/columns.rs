@@ -11,6 +11,7 @@ use arrow_schema::{ArrowError, DataType};
 use arrow_select::take::take;
 use shg::loan::cash_credit::Settled;
 
+use crate::lanes::first;
 use crate::out::MoneyForm;
 
 /// What the months of all accounts come to, of what is asked.
@@ -60,7 +61,27 @@ pub(crate) struct Sheet<'m> {
     pub(crate) irregular: &'m mut [i32],
 }
 
-impl Sheet<'_> {
+impl<'m> Sheet<'m> {
+    /// The first rows, after which it has the others.
+    pub(crate) fn first(&mut self, rows: usize) -> Self {
+        Sheet {
+            products: first(&mut self.products, rows),
+            interest: first(&mut self.interest, rows),
+            closing: first(&mut self.closing, rows),
+            irregular: first(&mut self.irregular, rows),
+        }
+    }
+
+    /// The same rows, for as long as they are lent.
+    pub(crate) fn lent(&mut self) -> Sheet<'_> {
+        Sheet {
+            products: &mut *self.products,
+            interest: &mut *self.interest,
+            closing: &mut *self.closing,
+            irregular: &mut *self.irregular,
+        }
+    }
+
     /// The rows of one account.
     #[inline]
     pub(crate) fn part(&mut self, rows: &Range<usize>) -> Sheet<'_> {

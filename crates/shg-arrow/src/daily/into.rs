@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use arrow_schema::ArrowError;
 use shg::Fault;
 
 use super::accounts::{Accounts, Spot};
@@ -12,9 +11,10 @@ use super::months::Shape;
 use super::settled::{Outcome, counted, range, settled};
 use super::{Daily, DailyCounts, State};
 use crate::answers::{ERROR_CODE, ERROR_PATH};
-use crate::into::{Buffers, Filled};
+use crate::into::{Buffers, Filled, Stopped};
 use crate::lanes::{Buffer, Lane};
 use crate::out::{Out, Type, out};
+use crate::threads::Threads;
 
 /// Every column that months can have.
 static OUTS: [Out; 8] = [
@@ -41,17 +41,19 @@ impl Shape {
 
 impl Daily {
     /// Looks at memory for the months of all accounts, under the names of [`Buffers`]: `month`, `products`, `interest`, `closing`,
-    /// `irregular_days` and `needs_entries`, as far as the answer has them, and each of these and of `error_code` with `_valid`.
+    /// `irregular_days` and `needs_entries`, as far as the answer has them, and each of these and of `error_code` with `_valid`. Or for
+    /// sums of a journal: `account_id` (64 bits, where names are numbers: text has no such form), `month`, `amount`, `amount_days`,
+    /// `paid`, `interest`, `first_on`, `last_on`.
     ///
     /// # Errors
     ///
-    /// As [`Buffers::new`]; sums of a journal have no form in memory, as they name their accounts.
+    /// As [`Buffers::new`].
     pub fn buffers<'n, 'm>(
         &self,
         columns: impl IntoIterator<Item = (&'n str, Buffer<'m>)>,
     ) -> Result<Buffers<'m>, Vec<Fault>> {
         match &self.state {
-            State::First(..) => Buffers::of(&[], |_| true, columns),
+            State::First(sums, _) => Buffers::of(&sums.outs(), |_| true, columns),
             State::Whole(_, shape, _) | State::Second(_, shape, _) => {
                 Buffers::of(&OUTS, |out| shape.makes(out.name), columns)
             }
@@ -65,6 +67,8 @@ impl Daily {
     /// journal makes none: there nothing has a value, and `error_code_valid` is 1. Rows of the journal that make no sense have no place.
     /// Both are counted as errors, so that where there is none nothing was left out; the table says of each what is wrong. The memory
     /// may be longer, as nobody knows the months of accounts beforehand; what lies behind the last stays.
+    ///
+    /// Sums of a journal take the first places, in the order in which account and month came first.
     ///
     /// # Errors
     ///
@@ -101,15 +105,17 @@ impl Daily {
     /// # Ok::<(), arrow_schema::ArrowError>(())
     /// ```
     pub fn finish_into(self, mut buffers: Buffers<'_>) -> Result<(Filled, DailyCounts), Vec<Fault>> {
-        match &self.state {
-            State::Whole(accounts, shape, journal) => written(accounts, shape, journal, &[], &mut buffers),
-            State::Second(accounts, shape, sums) => written(accounts, shape, &sums.journal, &sums.mixed, &mut buffers),
-            State::First(..) => {
-                let counts = self.finish().map(|answers| answers.counts());
-                let told = |error: ArrowError| crate::into::told(&error);
-                counts.map(|counts| (Filled { rows: 0, errors: counts.told }, counts)).map_err(told)
+        let mut threads = self.threads;
+        let written = match &self.state {
+            State::Whole(accounts, shape, journal) => {
+                written(accounts, shape, journal, &[], &mut buffers, &mut threads)
             }
-        }
+            State::Second(accounts, shape, sums) => {
+                written(accounts, shape, &sums.journal, &sums.mixed, &mut buffers, &mut threads)
+            }
+            State::First(sums, _) => sums.write(&mut buffers).map_err(Stopped::from),
+        };
+        written.map_err(Stopped::faults)
     }
 }
 
@@ -136,14 +142,15 @@ fn written(
     journal: &Journal,
     mixed: &[u32],
     buffers: &mut Buffers<'_>,
-) -> Result<(Filled, DailyCounts), Vec<Fault>> {
+    threads: &mut Threads,
+) -> Result<(Filled, DailyCounts), Stopped> {
     let (begins, all) = places(accounts);
     let mut lanes = buffers.part(all)?;
     let rows = |at: usize, spot: &Spot| match (begins.get(at), begins.get(at.saturating_add(1))) {
         (Some(begin), Some(end)) => *begin..*end,
         _ => range(spot),
     };
-    let outcomes = settled(accounts, journal, mixed, (!shape.sums, rows), sheet(&mut lanes));
+    let outcomes = settled(accounts, journal, mixed, (!shape.sums, rows), sheet(&mut lanes), threads)?;
     let (first_days, others) = (accounts.first_days(), others(&lanes));
     let mut errors = journal.told.len();
     for ((at, spot), outcome) in accounts.spots.iter().enumerate().zip(&outcomes) {

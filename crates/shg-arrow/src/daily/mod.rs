@@ -8,31 +8,34 @@ mod accounts;
 mod asked;
 mod calendar;
 mod columns;
+mod first_half;
 pub(crate) mod foreign;
 mod ids;
 mod into;
 mod journal;
 mod layout;
 mod months;
+mod second_half;
 mod settled;
-mod sums;
 mod told;
 
 use std::sync::Arc;
 
 use arrow_array::{RecordBatch, RecordBatchReader};
-use arrow_schema::{ArrowError, DataType, SchemaRef};
+use arrow_schema::{ArrowError, DataType, Schema, SchemaRef};
 use shg::{Error, Fault};
 
 use accounts::Accounts;
 pub use asked::DailySettings;
 use asked::{ACCOUNTS, Half, Looked};
+use first_half::FirstHalf;
 use journal::Journal;
 pub use months::DailyAnswers;
 use months::Shape;
-use sums::{FirstHalf, SecondHalf};
+use second_half::SecondHalf;
 
 use crate::out::MoneyForm;
+use crate::threads::Threads;
 
 /// Every column that is read, of all three tables.
 #[cfg(test)]
@@ -106,6 +109,8 @@ pub struct Daily {
     looked: Looked,
     incoming: SchemaRef,
     state: State,
+    /// Who settles the accounts.
+    threads: Threads,
 }
 
 impl Daily {
@@ -120,16 +125,20 @@ impl Daily {
         accounts: Option<R>,
     ) -> Result<Self, Vec<Fault>> {
         let mut faults = Vec::new();
-        let half = settings.half;
+        let (half, threads) = (settings.half, Threads::new(settings.threads));
         let looked = Looked::at((half.table(), half.columns()), &incoming, &settings, &mut faults);
         let names = looked.place(0).and_then(|at| incoming.fields().get(at)).map(|field| field.data_type().clone());
+        let missing = |accounts: Option<&Schema>| {
+            settings.keep.missing(half.kind(), std::iter::once(incoming.as_ref()).chain(accounts))
+        };
         if half == Half::First {
+            faults.extend(missing(None));
             if !faults.is_empty() {
                 return Err(faults);
             }
             let money = if looked.is_paise { MoneyForm::Paise } else { MoneyForm::Rupees };
             let state = FirstHalf::new(&names.unwrap_or(DataType::Null)).map_err(|error| vec![Fault::at("", error)])?;
-            return Ok(Self { looked, incoming, state: State::First(Box::new(state), money) });
+            return Ok(Self { looked, incoming, state: State::First(Box::new(state), money), threads });
         }
         let Some(accounts) = accounts else {
             return Err(vec![Fault::at("accounts", Error::MissingKey { key: "accounts".to_owned() })]);
@@ -142,6 +151,7 @@ impl Daily {
             faults.push(Fault::at("accounts.annual_rates", error));
         }
         let shape = Shape::of(&known, &looked, &schema, half, &mut faults);
+        faults.extend(missing(Some(schema.as_ref())));
         if !faults.is_empty() {
             return Err(faults);
         }
@@ -158,7 +168,7 @@ impl Daily {
                     State::Whole(accounts, shape, journal)
                 }
             };
-            Ok(Self { looked, incoming, state })
+            Ok(Self { looked, incoming, state, threads })
         };
         read().map_err(|error| vec![Fault::at("accounts", Error::WireMalformed { detail: error.to_string() })])
     }
@@ -193,13 +203,16 @@ impl Daily {
     ///
     /// Those of Arrow, where an answer does not fit into memory.
     pub fn finish(self) -> Result<DailyAnswers, ArrowError> {
+        let mut threads = self.threads;
         match self.state {
             State::First(sums, money) => {
                 let (batch, counts) = sums.finish(money)?;
                 Ok(DailyAnswers::ready(batch, counts))
             }
-            State::Whole(accounts, shape, journal) => Ok(DailyAnswers::of(*accounts, shape, journal, &[])),
-            State::Second(accounts, shape, sums) => Ok(DailyAnswers::of(*accounts, shape, sums.journal, &sums.mixed)),
+            State::Whole(accounts, shape, journal) => DailyAnswers::of(*accounts, shape, journal, &[], &mut threads),
+            State::Second(accounts, shape, sums) => {
+                DailyAnswers::of(*accounts, shape, sums.journal, &sums.mixed, &mut threads)
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use arrow_schema::ArrowError;
 use shg::Fault;
 use shg::loan::cash_credit::{AccountMonth, CashCredit, Entry, Settled};
 use shg::wire::rows;
@@ -11,6 +12,7 @@ use super::DailyCounts;
 use super::accounts::{Account, Accounts, Spot, first};
 use super::columns::Sheet;
 use super::journal::Journal;
+use crate::threads::Threads;
 
 /// What became of an account.
 #[derive(Debug)]
@@ -32,10 +34,11 @@ pub(crate) fn settled(
     accounts: &Accounts,
     journal: &Journal,
     mixed: &[u32],
-    (by_entries, rows): (bool, impl Fn(usize, &Spot) -> Range<usize>),
+    (by_entries, rows): (bool, impl Fn(usize, &Spot) -> Range<usize> + Sync),
     mut sheet: Sheet<'_>,
-) -> Vec<Outcome> {
-    let mut outcomes = from_sums(accounts, journal, &rows, &mut sheet);
+    threads: &mut Threads,
+) -> Result<Vec<Outcome>, ArrowError> {
+    let mut outcomes = from_sums(accounts, journal, &rows, sheet.lent(), threads)?;
     for account in mixed {
         let at = usize::try_from(*account).unwrap_or(usize::MAX);
         if let (Some(outcome), Some(spot)) = (outcomes.get_mut(at), accounts.spots.get(at)) {
@@ -52,14 +55,46 @@ pub(crate) fn settled(
         }
     }
     if by_entries {
-        from_entries(accounts, journal, &mut outcomes, &rows, &mut sheet);
+        from_entries(accounts, journal, &mut outcomes, &rows, sheet, threads)?;
     }
-    outcomes
+    Ok(outcomes)
 }
+
+/// Accounts that one thread settles at once, where there are several threads.
+const AT_ONCE: usize = 16_384;
 
 fn from_sums(
     accounts: &Accounts,
     journal: &Journal,
+    rows: impl Fn(usize, &Spot) -> Range<usize> + Sync,
+    mut sheet: Sheet<'_>,
+    threads: &mut Threads,
+) -> Result<Vec<Outcome>, ArrowError> {
+    let all = accounts.spots.len();
+    let at_once = if threads.count() > 1 { AT_ONCE } else { all.max(1) };
+    let mut given = 0_usize;
+    let parts = (0..all).step_by(at_once).map(|from| {
+        let some = from..all.min(from.saturating_add(at_once));
+        let mut places = some.clone().filter_map(|at| Some(rows(at, accounts.spots.get(at)?)));
+        // The next account that has any begins where the last ended.
+        let end = places.rfind(|places| !places.is_empty()).map_or(given, |places| places.end);
+        let begin = std::mem::replace(&mut given, end);
+        (some, begin, sheet.first(end.saturating_sub(begin)))
+    });
+    let settled = threads.each(parts.collect(), |(some, begin, mut sheet)| {
+        let rows = |at: usize, spot: &Spot| {
+            let Range { start, end } = rows(at, spot);
+            start.wrapping_sub(begin)..end.wrapping_sub(begin)
+        };
+        some_from_sums(accounts, journal, some, rows, &mut sheet)
+    })?;
+    Ok(settled.into_iter().flatten().collect())
+}
+
+fn some_from_sums(
+    accounts: &Accounts,
+    journal: &Journal,
+    some: Range<usize>,
     rows: impl Fn(usize, &Spot) -> Range<usize>,
     sheet: &mut Sheet<'_>,
 ) -> Vec<Outcome> {
@@ -83,7 +118,8 @@ fn from_sums(
         }
         slow.settle(accounts, at, (0..spot.count).map(sums), &mut part)
     };
-    accounts.all.iter().zip(&accounts.spots).enumerate().map(one).collect()
+    let of_some = accounts.all.iter().zip(&accounts.spots).enumerate();
+    of_some.skip(some.start).take(some.len()).map(one).collect()
 }
 
 /// Accounts that are not alike, or do not surely owe throughout.
@@ -125,32 +161,46 @@ fn from_entries(
     journal: &Journal,
     outcomes: &mut [Outcome],
     rows: impl Fn(usize, &Spot) -> Range<usize>,
-    sheet: &mut Sheet<'_>,
-) {
+    mut sheet: Sheet<'_>,
+    threads: &mut Threads,
+) -> Result<(), ArrowError> {
     let wanted = outcomes.iter().zip(&accounts.spots);
     let wanted: Vec<bool> =
         wanted.map(|(outcome, spot)| matches!(outcome, Outcome::Known(known) if *known < spot.count)).collect();
     if !wanted.contains(&true) {
-        return;
+        return Ok(());
     }
     let mut entries: HashMap<u32, Vec<Entry>> = HashMap::new();
     for batch in &journal.entries {
         batch.of(&accounts.ids, &wanted, |account, entry| entries.entry(account).or_default().push(entry));
     }
-    let mut workspace = None;
-    for (row, _) in wanted.iter().enumerate().filter(|(_, wanted)| **wanted) {
-        let told = accounts.account(row, &mut workspace).cloned();
-        let (Some(mut told), Some(spot)) = (told, accounts.spots.get(row)) else { continue };
-        let own = u32::try_from(row).ok().and_then(|account| entries.remove(&account));
-        told.entries = own.unwrap_or_default();
-        let found = walked(&told, &mut sheet.part(&rows(row, spot)));
-        if let Some(outcome) = outcomes.get_mut(row) {
+    let mut given = 0_usize;
+    let mut of_account = |at: usize, spot: &Spot| {
+        let places = rows(at, spot);
+        sheet.first(places.start.saturating_sub(given));
+        given = places.end;
+        sheet.first(places.len())
+    };
+    let wanted = accounts.spots.iter().enumerate().zip(wanted).filter(|(_, wanted)| *wanted);
+    let one = |((at, spot), _): ((usize, &Spot), bool)| {
+        let own = u32::try_from(at).ok().and_then(|account| entries.remove(&account));
+        (at, own.unwrap_or_default(), of_account(at, spot))
+    };
+    let walked =
+        threads.each(wanted.map(one).collect(), |(at, entries, mut sheet): (usize, Vec<Entry>, Sheet<'_>)| {
+            let mut account = accounts.account(at, &mut None)?.clone();
+            account.entries = entries;
+            Some((at, walked(&account, &mut sheet)))
+        })?;
+    for (at, found) in walked.into_iter().flatten() {
+        if let (Some(outcome), Some(spot)) = (outcomes.get_mut(at), accounts.spots.get(at)) {
             *outcome = match found {
                 Ok(()) => Outcome::Known(spot.count),
                 Err(fault) => Outcome::Refused(Box::new(fault)),
             };
         }
     }
+    Ok(())
 }
 
 fn walked(account: &CashCredit, sheet: &mut Sheet<'_>) -> Result<(), Fault> {

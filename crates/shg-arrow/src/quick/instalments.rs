@@ -3,26 +3,32 @@
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::ArrowError;
 
+use super::Scratch;
 use super::loans::{Alike, Kinds, Loan};
 use super::schedules::{Columns, Loans, errors, fresh_of, lanes_of, loans};
 use crate::answers::schedule::{ROWS, Rows};
 use crate::answers::{laid, tells_errors};
 use crate::door::Door;
-use crate::lanes::{Buffer, Lane, scatter};
+use crate::lanes::{Buffer, Lane, first, scatter};
 use crate::out::{Told, nothing};
 
 /// What the rows of a batch's loans are made of: which are laid out at once, the rows of each, the others as they were answered.
 pub(crate) struct ByInstalment {
     loans: Vec<Option<Loan>>,
-    pub(crate) times: Vec<usize>,
+    times: Vec<usize>,
     slow: Vec<ArrayRef>,
+    /// Of which kinds the loans are is known here alone: others may answer by the same door.
+    scratch: Scratch,
 }
 
 impl ByInstalment {
     /// None where the loans are not of the kind that most are.
     pub(crate) fn of(door: &Door, batch: &RecordBatch) -> Result<Option<Self>, ArrowError> {
         let mut scratch = door.scratch();
-        let Some((loans, odd)) = loans(&mut scratch.loans.kinds, door, batch) else { return Ok(None) };
+        let Some((loans, odd)) = loans(&mut scratch.loans.kinds, door, batch) else {
+            door.keep(scratch);
+            return Ok(None);
+        };
         let (mut slow, mut of_odd) = (Vec::new(), Vec::new());
         if !odd.is_empty() {
             let answers = Rows::new(odd.len(), &door.settings);
@@ -34,8 +40,7 @@ impl ByInstalment {
             None => of_odd.next().unwrap_or_default(),
         };
         let times = loans.iter().map(rows).collect();
-        door.keep(scratch);
-        Ok(Some(Self { loans, times, slow }))
+        Ok(Some(Self { loans, times, slow, scratch }))
     }
 
     /// How many rows in all.
@@ -43,20 +48,18 @@ impl ByInstalment {
         self.times.iter().fold(0, |rows, times| rows.saturating_add(*times))
     }
 
-    pub(crate) fn errors(&self) -> usize {
-        errors(ROWS, &self.slow)
-    }
-
-    /// The columns, as Arrow has them.
-    pub(crate) fn columns(&self, door: &Door) -> Result<Vec<ArrayRef>, ArrowError> {
+    /// The columns, as Arrow has them, and how many rows each loan has.
+    pub(crate) fn columns(mut self, door: &Door) -> Result<(Vec<ArrayRef>, Vec<usize>), ArrowError> {
         let mut fresh = fresh_of(door, ROWS, self.rows());
-        self.write(door, &mut lanes_of(&mut fresh));
+        self.lay(&mut lanes_of(&mut fresh));
         let made = ROWS.iter().zip(fresh).enumerate().map(|(place, (out, fresh))| match fresh {
             Some(fresh) => fresh.finish(door.money, &[]),
             None if door.settings.wants(out.name) => Ok(self.told(place)),
             None => Ok(nothing(0)),
         });
-        made.collect()
+        let columns = made.collect::<Result<_, _>>()?;
+        door.keep(self.scratch);
+        Ok((columns, self.times))
     }
 
     /// A column of text.
@@ -74,26 +77,30 @@ impl ByInstalment {
         told.finish()
     }
 
-    /// Writes the rows into lanes of as many places.
-    pub(crate) fn write(&self, door: &Door, lanes: &mut [Lane<'_>]) {
+    /// Writes the rows into lanes of as many places; how many of them have none.
+    pub(crate) fn write(mut self, door: &Door, lanes: &mut [Lane<'_>]) -> usize {
+        self.lay(lanes);
+        door.keep(self.scratch);
+        errors(ROWS, &self.slow)
+    }
+
+    fn lay(&mut self, lanes: &mut [Lane<'_>]) {
         for (out, lane) in ROWS.iter().zip(lanes.iter_mut()) {
             lane.all_valid(!tells_errors(out.name));
         }
         self.write_slow(lanes);
-        let mut scratch = door.scratch();
-        let Loans { kinds, columns } = &mut scratch.loans;
         match Places::of(lanes) {
             Places { rows: [Some(interest), Some(principal), Some(balance)], others: None } => {
-                self.by_pairs(kinds, &mut [interest, principal, balance]);
+                self.by_pairs(&self.scratch.loans.kinds, &mut [interest, principal, balance]);
             }
             mut left => {
+                let Loans { kinds, columns } = &mut self.scratch.loans;
                 for (loan, times) in self.loans.iter().zip(&self.times) {
                     let (places, Some(loan)) = (left.next(*times), loan) else { continue };
                     one(kinds, columns, loan, places);
                 }
             }
         }
-        door.keep(scratch);
     }
 
     /// Two loans of one kind together, which is sooner; their interest, principal and balance, and nothing else.
@@ -139,11 +146,6 @@ impl ByInstalment {
 
 /// Loans that wait for another of their kind.
 const WAITING: usize = 32;
-
-/// The first places of a column, which keeps the others.
-fn first<'m, T>(left: &mut &'m mut [T], rows: usize) -> &'m mut [T] {
-    left.split_off_mut(..rows).unwrap_or_default()
-}
 
 /// Where rows go that are wanted.
 #[derive(Default)]

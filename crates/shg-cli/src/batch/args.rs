@@ -1,7 +1,6 @@
 //! What is asked: the two files, and every value that holds for all rows as an option of its column's name.
 
 use std::fs;
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap::builder::ValueParser;
@@ -20,7 +19,6 @@ pub struct Asked {
     pub input: PathBuf,
     pub output: PathBuf,
     pub errors: Option<PathBuf>,
-    pub threads: NonZeroUsize,
     /// Keys and values of the settings, as JSON.
     entries: Vec<(&'static str, String)>,
     overlay: Option<PathBuf>,
@@ -69,13 +67,7 @@ fn kind(ask: Ask) -> Command {
         .arg(path("in", "The table: .csv, .parquet, .arrow, .feather or .ipc, or .arrows for a stream").required(true))
         .arg(path("out", "The answers, by the same endings; there only when all is written").required(true))
         .arg(path("errors", "Where rows that make no sense are told; OUT.errors.csv without it").long("errors"))
-        .arg(
-            Arg::new("threads")
-                .long("threads")
-                .help("Threads that answer; with more than one, reading and writing go on beside them")
-                .value_parser(value_parser!(NonZeroUsize))
-                .default_value("1"),
-        )
+        .arg(threads("Threads that answer; with more than one, reading and writing go on beside them"))
         .arg(
             Arg::new("keep")
                 .long("keep")
@@ -128,6 +120,13 @@ impl<P: clap::builder::TypedValueParser<Value = i64>> AsJson for P {
     }
 }
 
+/// It is told to the door as it is, which knows how many there may be.
+pub(super) const THREADS: &str = "threads";
+
+pub(super) fn threads(help: &'static str) -> Arg {
+    Arg::new(THREADS).long(THREADS).help(help).value_name("NUMBER").value_parser(value_parser!(u16).range(1..))
+}
+
 pub(super) fn text() -> ValueParser {
     ValueParser::new(|text: &str| serde_json::to_string(text))
 }
@@ -158,6 +157,7 @@ impl FromArgMatches for Asked {
             let names = if names.is_empty() { "true".to_owned() } else { serde_json::json!(names).to_string() };
             entries.push(("keep", names));
         }
+        entries.extend(told.get_one::<u16>(THREADS).map(|threads| (THREADS, threads.to_string())));
         let rows = ask.has_rows() && told.get_flag("rows");
         if rows {
             entries.push(("rows", "true".to_owned()));
@@ -176,7 +176,6 @@ impl FromArgMatches for Asked {
             input: path("in").ok_or_else(missing)?,
             output: path("out").ok_or_else(missing)?,
             errors: path("errors"),
-            threads: told.get_one("threads").copied().unwrap_or(NonZeroUsize::MIN),
             entries,
             overlay,
             hidden,

@@ -13,7 +13,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use shg::wire::rows::refusal;
 use shg_arrow::{BATCH, Daily, DailyCounts, DailySettings, Written};
 
-use super::args::{flag, option, parts, text, told};
+use super::args::{THREADS, flag, option, parts, text, threads, told};
 use super::files::{self, Form};
 use super::watch::Watch;
 use super::write::{Beside, Writer};
@@ -66,6 +66,7 @@ fn both(name: &'static str, about: &'static str) -> Command {
 pub fn commands() -> [Command; 2] {
     let product = both(PRODUCT, "Each account by its daily products, month by month: a journal beside its accounts")
         .arg(path("accounts", "A row an account: account_id, opening or opening_paise").long("accounts").required(true))
+        .arg(threads("Threads that settle the accounts; one alone reads the journal"))
         .arg(Arg::new("sums").long("sums").help("IN holds sums, in place of entries").action(ArgAction::SetTrue))
         .next_help_heading("For all accounts, in place of a column");
     let columns = DailySettings::columns().map(|(name, written)| {
@@ -96,8 +97,9 @@ impl Asked {
             let names = if names.is_empty() { "true".to_owned() } else { serde_json::json!(names).to_string() };
             entries.push(("keep", names));
         }
-        if kind == PRODUCT && told.get_flag("sums") {
-            entries.push(("sums", "true".to_owned()));
+        if kind == PRODUCT {
+            entries.extend(told.get_flag("sums").then(|| ("sums", "true".to_owned())));
+            entries.extend(told.get_one::<u16>(THREADS).map(|threads| (THREADS, threads.to_string())));
         }
         let accounts = if kind == PRODUCT { path("accounts") } else { None };
         Some(Self { kind, journal: path("in")?, accounts, output: path("out")?, errors: path("errors"), entries })

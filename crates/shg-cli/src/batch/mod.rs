@@ -89,7 +89,7 @@ fn answered(asked: &Asked) -> Outcome<Counts> {
     distinct(&[&asked.input, &asked.output, &bad_rows_at])?;
     let settings = asked.settings(from == Form::Csv)?;
     let rows_at_once = pass::rows_at_once(&settings);
-    let by_instalment = settings.rows;
+    let (by_instalment, threads) = (settings.rows, settings.threads);
     let table = files::open(&asked.input, from, rows_at_once)?;
     let door = Door::new(settings, table.batches.schema()).map_err(|faults| args::told(&refusal(&faults)))?;
     let stopped = stop_when_asked()?;
@@ -106,7 +106,7 @@ fn answered(asked: &Asked) -> Outcome<Counts> {
         watch.passed(bad_rows.counts.rows_in);
         out.write(&shape.shaped(&answers)?)
     };
-    pass::through(&door, table.batches, rows_at_once, asked.threads, sink)?;
+    pass::through(&door, table.batches, rows_at_once, threads, sink)?;
     let written = out.finish()?;
     let counts = bad_rows.counts.reconciled(told, written.rows)?;
     bad_rows.finish()?;

@@ -48,7 +48,9 @@ pub(super) fn faults(claim: &Claim, norms: &Norms<'_>) -> Vec<Fault> {
 
 fn account_faults(account: &Account, claim: &Claim) -> Vec<Fault> {
     let mut faults = balance_faults(&account.balances);
-    if !account.loan.is_positive() {
+    // How large a loan was of which nothing is owed need not be known.
+    let owes = account.balances.iter().any(|told| told.balance.is_positive());
+    if account.loan.is_negative() || (owes && !account.loan.is_positive()) {
         faults.push(Fault::at("loan", Error::LoanNotPositive { amount: account.loan }));
     }
     if let (Some(first), Some(quarter)) = (account.balances.first(), claim.quarters.first()) {

@@ -102,6 +102,9 @@ impl ClaimAccountDocument {
             faults.add(&Place::Key(place, "account"), Error::EmptyId);
         }
         let non_performing = days(self.non_performing.as_ref());
+        if let Some(amount) = self.loan.filter(|loan| !loan.is_positive()) {
+            faults.add(&Place::Key(place, "loan"), Error::LoanNotPositive { amount });
+        }
         let told = self.annual_rate.into_iter().flatten();
         let told = told.map(|told| Told { from: told.from, until: told.until, value: told.percent }).collect();
         match (self.cash_credit, self.balances) {
