@@ -100,13 +100,17 @@ int32_t shg_answer_into(const uint8_t *question, const uint64_t *length,
  * "schedule", "apr", "xirr", "classify", "subvention", "standing" or "demand",
  * with the values that hold for all rows under the names of their columns, and
  * beside them:
- *     "keep": true, or a list of names: columns that go through untouched;
+ *     "keep": true (all that the question does not know), or a list of names:
+ *         columns that go through untouched;
  *     "floats": "nearest_paisa": floats are taken for money;
  *     "text": true: a column of text may hold anything, written as in JSON;
  *     "rows": true: of schedules, one row an instalment; of demands, one row a
  *         member and meeting;
  *     "answers": a list of names: the columns of the answer that are made;
- *     "errors": false: without `error_code` and `error_path`, if not named.
+ *     "errors": false: without `error_code` and `error_path`, if not named;
+ *     "threads": so many answer together, a part of 65536 rows each; one without
+ *         it. They are the library's own and end with the stream; what comes in
+ *         is read and released by the thread that asks, and by no other.
  * crates/shg-arrow/README.md lists the columns of each kind.
  *
  * Rows in = rows out, in the same order; of "standing" and "demand" one row a
@@ -118,8 +122,8 @@ int32_t shg_answer_into(const uint8_t *question, const uint64_t *length,
  * The stream or the batch that comes in is taken over: the library releases it,
  * also where it refuses it. What goes out is the caller's to release. Where a
  * function does not return SHG_OK it has written no stream and no batch.
- * Memory is bounded by the batch: larger ones are divided at 65536 rows. A
- * stream of answers fails where the stream that it answers does, and says so
+ * Memory is bounded by the batch for each thread: larger ones are divided at
+ * 65536 rows. A stream of answers fails where the stream that it answers does, and says so
  * by its get_last_error(). It may be used by one thread at a time.
  */
 struct ArrowSchema;
@@ -156,6 +160,7 @@ int32_t shg_columns_batch(const uint8_t *question, size_t length,
  * In two halves: with {"daily_sums": {}} and `accounts` NULL the sums of one
  * journal are made, an account and month a row; with {"daily_product": {"sums":
  * true, ...}} such sums, of as many journals as there are, stand in its place.
+ * "threads" of "daily_product" settle the accounts; one alone reads the journal.
  *
  * Both streams are read to their end and released before this returns, and
  * memory grows with the months; the columns of the journal are kept until the
@@ -224,7 +229,12 @@ int32_t shg_columns_batch_into(const uint8_t *question, size_t length,
  * the rows of the journal that make no sense: where it is 0 nothing was left
  * out, else shg_daily() says what is wrong.
  *
- * The buffers have at least as many places as there are months; what lies
+ * Or the sums of {"daily_sums": {}}, one behind another: `account_id` (64 bits,
+ * where names are numbers), `month`, `amount`, `amount_days`, `paid`,
+ * `interest`, `first_on`, `last_on`. `errors` counts the rows of the journal
+ * that make no sense; they have no place.
+ *
+ * The buffers have at least as many places as there are months or sums; what lies
  * behind the last stays. Returns what shg_columns_into() does.
  */
 int32_t shg_daily_into(const uint8_t *question, size_t length,

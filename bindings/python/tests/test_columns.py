@@ -399,3 +399,19 @@ def test_progress_is_shown_when_it_takes_long_and_somebody_looks(
     monkeypatch.setattr(tables, "_PATIENCE", 0.0)
     shg.schedules(many(), **asked)
     assert "shg schedule" in capsys.readouterr().err
+
+
+def test_columns_are_kept_by_name_known_or_not() -> None:
+    table = loans().append_column("village", [["x", "y", "z"]])
+    answers = shg.schedules(table, keep=["principal", "village", "loan_id"], instalments=24)
+    assert answers.column_names[:3] == ["loan_id", "principal", "village"]
+    assert answers.column("principal").to_pylist() == LOANS["principal"]
+    assert shg.schedules(table, keep=True, instalments=24).column_names[:2] == ["loan_id", "village"]
+    with pytest.raises(shg.ShgError) as refused:
+        shg.schedules(table, keep=["vilage", "village"], instalments=24)
+    assert (refused.value.code, refused.value.path) == ("wire.unknown_choice", "schedule.keep[0]")
+
+
+def test_a_lazy_frame_is_collected_first() -> None:
+    with pytest.raises(TypeError, match="collect"):
+        shg.schedules(pl.DataFrame(LOANS).lazy(), instalments=24)

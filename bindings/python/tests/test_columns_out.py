@@ -2,6 +2,7 @@
 
 import datetime as dt
 from array import array
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -136,3 +137,40 @@ def test_names_that_are_none() -> None:
         shg.columns.schedules(loans(), answers=["instalment"], out={}, **TERMS)
     with pytest.raises(TypeError, match="bytes-like"):
         shg.schedules(loans(), out={"instalment": [1, 2, 3]}, **TERMS)
+
+
+def test_several_threads_say_what_one_says() -> None:
+    counts = range(200_000)
+    principal = [1_000_000 + count * (count % 11) for count in counts]
+    table = pa.table({"principal_paise": principal, "instalments": [6 + count % 40 for count in counts]})
+    alone = shg.schedules(table, **TERMS)
+    assert shg.schedules(table, threads=3, **TERMS) == alone
+    reader = shg.schedules(table.to_reader(max_chunksize=10_000), threads=2, **TERMS)
+    assert reader.read_all().equals(alone)
+    instalment = np.zeros(200_000, "int64")
+    assert shg.schedules(table, threads=3, out={"instalment": instalment}, **TERMS) == (200_000, 0, {})
+    assert instalment.tolist() == alone.column("instalment_paise").to_pylist()
+    for wrong in (0, 1025):
+        with pytest.raises(shg.ShgError) as refused:
+            shg.schedules(table, threads=wrong, **TERMS)
+        assert (refused.value.code, refused.value.path) == ("wire.out_of_range", "schedule.threads")
+    with pytest.raises(TypeError, match="float"):
+        shg.schedules(table, threads=2.0, **TERMS)  # type: ignore[call-overload]
+
+
+def test_one_door_is_asked_by_many_threads() -> None:
+    def loans_of(seed: int) -> pa.Table:
+        counts = [(row * 7_919 + seed * 104_729) % 31 for row in range(300)]
+        return pa.table(
+            {"principal_paise": [1_000_000 + each for each in counts], "instalments": [6 + n for n in counts]}
+        )
+
+    tables = [loans_of(seed) for seed in range(8)]
+    expected = [shg.schedules(table.to_batches()[0], rows=True, **TERMS) for table in tables]
+
+    def asked(table: pa.Table) -> object:
+        return shg.schedules(table.to_batches()[0], rows=True, **TERMS)
+
+    with ThreadPoolExecutor(8) as pool:
+        for _ in range(10):
+            assert list(pool.map(asked, tables)) == expected

@@ -369,3 +369,50 @@ def test_memory_of_months_that_does_not_do() -> None:
         assert refused.value.faults[0].code == "wire.wrong_type"
     with pytest.raises(TypeError, match="openings"):
         shg.daily_products(journal(), accounts(), openings=1)  # type: ignore[call-overload]
+
+
+def test_sums_are_written_into_memory() -> None:
+    numbers = pa.array([1, 2, 1, 3, 2, 1])
+    entries = journal().set_column(0, "account_id", numbers)
+    table = shg.daily_sums(entries)
+    size = table.num_rows
+    ids, days = np.zeros(size + 2, "int64"), np.full(size + 2, 7, "int32")
+    sums, told = np.zeros(size + 2, "int64"), np.ones(size + 2, bool)
+    out = {"account_id": ids, "month": days, "amount_days": sums, "error_code_valid": told}
+    assert shg.daily_sums(entries, out=out) == (size, 0, {})
+    assert ids[:size].tolist() == table.column("account_id").to_pylist()
+    assert days[:size].tolist() == table.column("month").cast(pa.int32()).to_pylist()
+    assert [Decimal(int(paise)) / 100 for paise in sums[:size]] == table.column("amount_days").to_pylist()
+    assert not told[:size].any()
+    assert days[size:].tolist() == [7, 7]
+
+    worse = pa.concat_tables([entries, entries.slice(0, 1).set_column(1, "on", pa.array([None], pa.date32()))])
+    assert shg.daily_sums(worse, out=out) == (size, 1, {})
+    with pytest.raises(shg.ShgError) as refused:
+        shg.daily_sums(entries, out={"amount": np.zeros(size - 1, "int64")})
+    assert (refused.value.code, refused.value.path) == ("wire.out_of_range", "amount")
+    # Text has no form in memory.
+    with pytest.raises(shg.ShgError) as refused:
+        shg.daily_sums(journal(), out={"account_id": ids})
+    assert (refused.value.code, refused.value.path) == ("wire.unknown_choice", "account_id")
+
+
+def test_accounts_are_settled_by_several_threads() -> None:
+    names = list(range(60_000))
+    many = pa.table({"account_id": names, "opening_paise": [name * 3 for name in names]})
+    amounts = [1_000 - (name % 3) * 100_000 for name in names]
+    rows = pa.table({"account_id": names, "on": [FIRST] * 60_000, "amount_paise": amounts})
+    alone = shg.daily_products(rows, many, **ASKED)
+    assert shg.daily_products(rows, many, threads=3, **ASKED) == alone
+    sums = shg.daily_sums(rows)
+    told = shg.daily_products_of_sums(sums, many, threads=3, **ASKED)
+    assert told == shg.daily_products_of_sums(sums, many, **ASKED)
+
+
+def test_columns_are_kept_by_name() -> None:
+    beside = accounts().append_column("village", [["x", "y", "z"]])
+    answers = shg.daily_products(journal(), beside, keep=["village", "opening"], **ASKED)
+    assert answers.column_names[:4] == ["account_id", "opening", "village", "month"]
+    with pytest.raises(shg.ShgError) as refused:
+        shg.daily_products(journal(), beside, keep=["village", "vilage"], **ASKED)
+    assert (refused.value.code, refused.value.path) == ("wire.unknown_choice", "daily_product.keep[1]")

@@ -1,7 +1,5 @@
 //! Answers written into the caller's memory: no column is made for her.
 
-use std::num::NonZeroUsize;
-
 use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
 use shg::wire::rows::{columns, refusal};
@@ -11,7 +9,6 @@ use crate::answers;
 use crate::door::{BATCH, Door};
 use crate::lanes::{Buffer, Lane};
 use crate::out::{Out, Type};
-use crate::threads::Threads;
 use crate::together::whole;
 use crate::writing::{Writing, write};
 
@@ -289,15 +286,14 @@ impl Door {
 
     fn write(&self, batch: &RecordBatch, buffers: &mut Buffers<'_>) -> Result<Filled, Stopped> {
         self.check(batch)?;
-        let mut alone = Threads::new(NonZeroUsize::MIN);
         if self.groups.is_some() {
-            return write(self, vec![Writing::of_groups(self, &whole(self, batch)?)?], buffers, &mut alone);
+            return write(self, vec![Writing::of_groups(self, &whole(self, batch)?)?], buffers);
         }
         let most = if self.settings.rows { LOANS } else { BATCH };
         let mut written = Filled::default();
         for from in (0..batch.num_rows()).step_by(most) {
             let part = batch.slice(from, most.min(batch.num_rows().saturating_sub(from)));
-            written = written.and(write(self, vec![Writing::of(self, &part)?], buffers, &mut alone)?);
+            written = written.and(write(self, vec![Writing::of(self, &part)?], buffers)?);
         }
         Ok(written)
     }

@@ -10,13 +10,16 @@ use shg::Fault;
 use crate::door::{BATCH, Door, LOANS};
 use crate::into::{Buffers, Filled, Stopped};
 use crate::settings::Settings;
-use crate::threads::Threads;
+use crate::threads::each;
 use crate::together::{Part, Parts};
 use crate::writing::{Writing, write};
 
+/// Parts that one of several threads is given at once, of those that have many rows of answers for each of theirs.
+const SMALL: usize = 4;
+
 /// The answers to a stream of batches, one batch at a time: memory is bounded by the batch, of which there is one for each thread.
 ///
-/// The stream is read by the thread that asks, and by no other.
+/// The stream is read, and its batches are released, by the thread that asks and by no other.
 pub struct Answers<R> {
     door: Arc<Door>,
     batches: Batches<R>,
@@ -25,7 +28,6 @@ pub struct Answers<R> {
     failed: bool,
     /// The rows of the table that the last answers answer.
     rows_of_last: usize,
-    threads: Threads,
     /// Answers, and how many rows of the table they answer, that nobody asked for yet.
     ready: VecDeque<(usize, Result<RecordBatch, ArrowError>)>,
 }
@@ -84,8 +86,7 @@ impl<R: RecordBatchReader> Answers<R> {
             Some(_) => Batches::Groups(Box::new(Parts::new(&door, batches))),
             None => Batches::Rows(batches),
         };
-        let threads = Threads::new(door.settings.threads);
-        Self { door, batches, left: None, failed: false, rows_of_last: 0, threads, ready: VecDeque::new() }
+        Self { door, batches, left: None, failed: false, rows_of_last: 0, ready: VecDeque::new() }
     }
 
     /// How many rows of the table the last answers is about: of schedules row by row, the loans; of groups, all of their
@@ -127,7 +128,7 @@ impl<R: RecordBatchReader> Answers<R> {
     }
 
     fn write(
-        &mut self,
+        &self,
         parts: Vec<Result<Next, ArrowError>>,
         buffers: &mut Buffers<'_>,
         test: impl Fn(&RecordBatch) -> Result<(), Vec<Fault>>,
@@ -135,17 +136,22 @@ impl<R: RecordBatchReader> Answers<R> {
         let parts = parts.into_iter().collect::<Result<Vec<_>, _>>()?;
         parts.iter().flat_map(Next::pieces).try_for_each(test)?;
         let door = &self.door;
-        let begun = self.threads.each(parts.iter().collect(), |part: &Next| match part {
+        let begun = each(door.settings.threads, parts.iter().collect(), |part: &Next| match part {
             Next::Rows(batch) => door.check(batch).and_then(|()| Writing::of(door, batch)),
             Next::Groups(part) => Writing::of_groups(door, part),
-        })?;
-        write(door, begun.into_iter().collect::<Result<_, _>>()?, buffers, &mut self.threads)
+        });
+        write(door, begun.into_iter().collect::<Result<_, _>>()?, buffers)
     }
 
-    /// A part for each thread; what could not be read is the last.
+    /// A part for each thread, or a few of those that are small; what could not be read is the last.
     fn next_parts(&mut self) -> Vec<Result<Next, ArrowError>> {
+        let each = if self.door.settings.rows { SMALL } else { 1 };
+        let most = match self.door.settings.threads.get() {
+            1 => 1,
+            threads => threads.saturating_mul(each),
+        };
         let mut parts = Vec::new();
-        while parts.len() < self.threads.count() && parts.last().is_none_or(Result::is_ok) {
+        while parts.len() < most && parts.last().is_none_or(Result::is_ok) {
             let Some(part) = self.next_part() else { break };
             parts.push(part);
         }
@@ -182,12 +188,17 @@ impl<R: RecordBatchReader> Iterator for Answers<R> {
         }
         if self.ready.is_empty() {
             let (parts, door) = (self.next_parts(), &self.door);
-            let answered = self.threads.each(parts, |part| match part {
-                Ok(Next::Rows(batch)) => (batch.num_rows(), door.answer(&batch)),
-                Ok(Next::Groups(part)) => (part.rows(), door.answer_part(&part)),
-                Err(error) => (0, Err(error)),
+            let sound = parts.iter().flatten().collect();
+            let answered = each(door.settings.threads, sound, |part: &Next| {
+                let answered = match part {
+                    Next::Rows(batch) => door.answer(batch),
+                    Next::Groups(part) => door.answer_part(part),
+                };
+                (part.rows(), answered)
             });
-            self.ready = answered.map_or_else(|error| [(0, Err(error))].into(), VecDeque::from);
+            self.ready = answered.into();
+            // What came in is released by the thread that asks, too.
+            self.ready.extend(parts.into_iter().filter_map(Result::err).map(|error| (0, Err(error))));
         }
         let (rows, answered) = self.ready.pop_front()?;
         self.rows_of_last = rows;

@@ -1,10 +1,11 @@
-//! Threads that answer together: one unless more are asked for, and then nothing is started.
+//! Threads that answer together: one unless more are asked for. They end with the work that they were started for, so that a library that
+//! is unloaded leaves none behind.
 
 use std::num::NonZeroUsize;
+use std::panic::resume_unwind;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 
-use arrow_schema::ArrowError;
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
-use rayon::{ThreadPool, ThreadPoolBuilder};
 use shg::Error;
 use shg::wire::rows::{Node, columns};
 
@@ -21,42 +22,25 @@ pub(crate) fn count(told: &Node<'_>) -> Result<NonZeroUsize, Error> {
     count.and_then(NonZeroUsize::new).ok_or_else(outside)
 }
 
-/// So many threads, which are started when first there is something to do.
-#[derive(Debug)]
-pub(crate) struct Threads {
-    count: NonZeroUsize,
-    pool: Option<ThreadPool>,
-}
-
-impl Threads {
-    pub(crate) const fn new(count: NonZeroUsize) -> Self {
-        Self { count, pool: None }
+/// Does the same with each, and gives back what became of them in their order. The thread that asks works too; where the machine starts
+/// no other, it works alone.
+pub(crate) fn each<I: Send, O: Send>(threads: NonZeroUsize, all: Vec<I>, work: impl Fn(I) -> O + Sync) -> Vec<O> {
+    let most = threads.get().min(all.len());
+    if most < 2 {
+        return all.into_iter().map(work).collect();
     }
-
-    pub(crate) const fn count(&self) -> usize {
-        self.count.get()
-    }
-
-    /// Does the same with each, and gives back what became of them in their order.
-    ///
-    /// # Errors
-    ///
-    /// That the machine starts no more threads.
-    pub(crate) fn each<I: Send, O: Send>(
-        &mut self,
-        all: Vec<I>,
-        work: impl Fn(I) -> O + Send + Sync,
-    ) -> Result<Vec<O>, ArrowError> {
-        if self.count == NonZeroUsize::MIN {
-            return Ok(all.into_iter().map(work).collect());
+    let waiting = Mutex::new(all.into_iter().enumerate());
+    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = || std::iter::from_fn(next).map(|(at, one)| (at, work(one))).collect::<Vec<_>>();
+    let mut done = thread::scope(|scope| {
+        let start = |_| thread::Builder::new().name("shg".to_owned()).spawn_scoped(scope, work).ok();
+        let others: Vec<_> = (1..most).map_while(start).collect();
+        let mut done = work();
+        for other in others {
+            done.extend(other.join().unwrap_or_else(|panicked| resume_unwind(panicked)));
         }
-        let pool = match &mut self.pool {
-            Some(pool) => pool,
-            none => {
-                let started = ThreadPoolBuilder::new().num_threads(self.count.get()).build();
-                none.insert(started.map_err(|error| ArrowError::ExternalError(Box::new(error)))?)
-            }
-        };
-        Ok(pool.install(|| all.into_par_iter().map(work).collect()))
-    }
+        done
+    });
+    done.sort_unstable_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, of_one)| of_one).collect()
 }

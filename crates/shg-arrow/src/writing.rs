@@ -10,7 +10,7 @@ use crate::into::{Buffers, Filled, Stopped};
 use crate::lanes::{Lane, scatter};
 use crate::quick;
 use crate::settings::Ask;
-use crate::threads::Threads;
+use crate::threads::each;
 use crate::together::Part;
 
 /// A part of a table, as far as it must be answered to know how many rows there will be.
@@ -90,15 +90,10 @@ fn laid(door: &Door, made: &Made, rows: usize, lanes: &mut [Lane<'_>]) -> usize 
 }
 
 /// Writes parts behind what was written before, each by whoever is free; how many rows they are.
-pub(crate) fn write(
-    door: &Door,
-    parts: Vec<Writing<'_>>,
-    buffers: &mut Buffers<'_>,
-    threads: &mut Threads,
-) -> Result<Filled, Stopped> {
+pub(crate) fn write(door: &Door, parts: Vec<Writing<'_>>, buffers: &mut Buffers<'_>) -> Result<Filled, Stopped> {
     let rows: Vec<usize> = parts.iter().map(Writing::rows).collect();
     let parts = parts.into_iter().zip(buffers.parts(&rows)?).collect();
-    let written = threads.each(parts, |(part, lanes): (Writing<'_>, _)| part.write(door, lanes))?;
+    let written = each(door.settings.threads, parts, |(part, lanes): (Writing<'_>, _)| part.write(door, lanes));
     let now = written.into_iter().try_fold(Filled::default(), |now, written| Ok::<_, ArrowError>(now.and(written?)))?;
     buffers.wrote(now);
     Ok(now)

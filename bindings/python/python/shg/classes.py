@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from shg import columns
+from shg import asking, columns
 from shg.answers import Answer
 from shg.decision import Finding
 from shg.door import answered
@@ -239,7 +239,7 @@ class Classification(Answer):
     after_review: bool = False
 
 
-@columns.or_of_a_table(columns.classify)
+@asking.or_of_a_table(columns.classify)
 def classify(
     *,
     as_on: date,

@@ -8,20 +8,12 @@ frame of pandas is no column of it, unless it has the name of the column by whic
 row, have the same one.
 """
 
-import json
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
-from functools import wraps
-from numbers import Integral
-from operator import index
-from typing import Any, Literal, NamedTuple, ParamSpec, Protocol, TypeVar, cast, overload
+from collections.abc import Sequence
+from typing import Any
 
 from shg import _native
-from shg.errors import error_from_wire
-from shg.tables import Progress, Table, kind_of, returned, streamed
-from shg.values import date_text, money_text, rate_text
-from shg.wire import to_json, to_wire
+from shg.asking import Filled, Floats, Keep, Out, answered, how_taken, of_a_table
+from shg.tables import Table
 
 __all__ = [
     "Answers",
@@ -41,109 +33,7 @@ Answers = _native.Columns
 """Answers to a table of no kind that is known here: any library that reads Arrow reads them."""
 
 
-class Filled(NamedTuple):
-    """What was written into memory of the caller's.
-
-    ``errors`` counts the rows without an answer; a buffer ``error_code_valid`` tells which they are. A column of words
-    holds places in ``words``, and -1 where there is none.
-    """
-
-    rows: int
-    errors: int
-    words: dict[str, tuple[str, ...]]
-
-
-T = TypeVar("T")
-R_co = TypeVar("R_co", covariant=True)
-P = ParamSpec("P")
-Floats = Literal["nearest_paisa"]
-Keep = bool | Sequence[str]
-Out = Mapping[str, object]
-"""A buffer (such as an array of numpy) for each column of the answer by its name, or by its name and ``_valid``."""
-
-
-class Asked(Protocol):
-    """A question of a table: answered by a table of the same kind, or into memory of the caller's."""
-
-    @overload
-    def __call__(
-        self,
-        table: object,
-        /,
-        *,
-        out: Out,
-        keep: Keep = ...,
-        floats: Floats | None = ...,
-        threads: int = ...,
-        **for_all: object,
-    ) -> Filled: ...
-    @overload
-    def __call__(
-        self,
-        table: T,
-        /,
-        *,
-        keep: Keep = ...,
-        floats: Floats | None = ...,
-        answers: Sequence[str] | None = ...,
-        errors: bool = ...,
-        threads: int = ...,
-        **for_all: object,
-    ) -> T: ...
-
-
-def _asked(question: Callable[..., Any]) -> Asked:
-    return cast("Asked", question)
-
-
-_OF_GROUPS = frozenset({"demand", "standing"})
-"""Kinds of questions that are many rows each."""
-_ABOUT_GROUPS = _OF_GROUPS | {"decide", "subvention"}
-_RATES = frozenset(
-    {
-        "annual_rate",
-        "down_payment_percent",
-        "external_benchmark_rate",
-        "guaranteed_percent",
-        "lending_monthly_rate",
-        "monthly_rate",
-        "one_year_mclr",
-        "principal_percent",
-        "waic",
-    }
-)
-_MONEY = frozenset(
-    {
-        "amount",
-        "compulsory_saving",
-        "fees_uncollected",
-        "guaranteed_most",
-        "instalment",
-        "interest_from_members",
-        "interest_of_moratorium",
-        "interest_unrealised",
-        "loan",
-        "missed_repayment_fine",
-        "missed_saving_fine",
-        "net_disbursed",
-        "other_income",
-        "outstanding",
-        "plan_amount",
-        "plan_income_generating",
-        "principal",
-        "promoter_funds",
-        "proposed_corpus",
-        "proposed_savings",
-        "realisable_security",
-        "revolving_fund",
-        "rounding_instalment_to",
-        "rounding_to",
-        "savings",
-    }
-)
-
-
-@_asked
+@of_a_table
 def decide(
     table: object,
     /,
@@ -160,7 +50,7 @@ def decide(
 
     Args:
         table: a row a group.
-        keep: the other columns that go through untouched: all, or those named. Else there may be none.
+        keep: columns that go through untouched: all others, or those named. Else there may be no others.
         floats: ``"nearest_paisa"`` takes floats for money.
         answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
@@ -187,10 +77,10 @@ def decide(
         >>> answers.column("amount_paise").to_pylist(), answers.column("not_met").to_pylist()
         ([27000000, None], [[], ['grading']])
     """
-    return _answered("decide", table, how_taken(keep, floats, answers, errors=errors, threads=threads), out, for_all)
+    return answered("decide", table, how_taken(keep, floats, answers, errors=errors, threads=threads), out, for_all)
 
 
-@_asked
+@of_a_table
 def schedules(
     table: object,
     /,
@@ -209,7 +99,7 @@ def schedules(
     Args:
         table: a row a loan.
         rows: a row an instalment, in place of a row a loan.
-        keep: the other columns that go through untouched: all, or those named. Else there may be none.
+        keep: columns that go through untouched: all others, or those named. Else there may be no others.
         floats: ``"nearest_paisa"`` takes floats for money.
         answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
@@ -231,10 +121,11 @@ def schedules(
         >>> answers.column("instalment_paise").to_pylist()
         [96973, 242433]
     """
-    return _answered("schedule", table, {"rows": rows} | how_taken(keep, floats, answers, errors=errors, threads=threads), out, for_all)
+    how = {"rows": rows} | how_taken(keep, floats, answers, errors=errors, threads=threads)
+    return answered("schedule", table, how, out, for_all)
 
 
-@_asked
+@of_a_table
 def aprs(
     table: object,
     /,
@@ -252,7 +143,7 @@ def aprs(
     Args:
         table: a row a loan: ``net_disbursed``, ``periods_per_year``, and ``instalment``, ``instalments`` and
             ``after_periods``, or ``flows``.
-        keep: the other columns that go through untouched: all, or those named. Else there may be none.
+        keep: columns that go through untouched: all others, or those named. Else there may be no others.
         floats: ``"nearest_paisa"`` takes floats for money.
         answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
@@ -267,10 +158,10 @@ def aprs(
         ShgError: the table makes no sense; every fault names its column.
         RuntimeError: the table could not be read to its end.
     """
-    return _answered("apr", table, how_taken(keep, floats, answers, errors=errors, threads=threads), out, for_all)
+    return answered("apr", table, how_taken(keep, floats, answers, errors=errors, threads=threads), out, for_all)
 
 
-@_asked
+@of_a_table
 def xirrs(
     table: object,
     /,
@@ -287,7 +178,7 @@ def xirrs(
 
     Args:
         table: a row a loan: ``on`` and ``amount`` (or ``amount_paise``), lists of one length; or ``flows``.
-        keep: the other columns that go through untouched: all, or those named. Else there may be none.
+        keep: columns that go through untouched: all others, or those named. Else there may be no others.
         floats: ``"nearest_paisa"`` takes floats for money.
         answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
@@ -302,10 +193,10 @@ def xirrs(
         ShgError: the table makes no sense; every fault names its column.
         RuntimeError: the table could not be read to its end.
     """
-    return _answered("xirr", table, how_taken(keep, floats, answers, errors=errors, threads=threads), out, for_all)
+    return answered("xirr", table, how_taken(keep, floats, answers, errors=errors, threads=threads), out, for_all)
 
 
-@_asked
+@of_a_table
 def classify(
     table: object,
     /,
@@ -322,7 +213,7 @@ def classify(
 
     Args:
         table: a row a loan.
-        keep: the other columns that go through untouched: all, or those named. Else there may be none.
+        keep: columns that go through untouched: all others, or those named. Else there may be no others.
         floats: ``"nearest_paisa"`` takes floats for money.
         answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
@@ -337,10 +228,10 @@ def classify(
         ShgError: the table makes no sense; every fault names its column.
         RuntimeError: the table could not be read to its end.
     """
-    return _answered("classify", table, how_taken(keep, floats, answers, errors=errors, threads=threads), out, for_all)
+    return answered("classify", table, how_taken(keep, floats, answers, errors=errors, threads=threads), out, for_all)
 
 
-@_asked
+@of_a_table
 def subventions(
     table: object,
     /,
@@ -357,7 +248,7 @@ def subventions(
 
     Args:
         table: a row a group, with the balances of its account, or its ``accounts``.
-        keep: the other columns that go through untouched: all, or those named. Else there may be none.
+        keep: columns that go through untouched: all others, or those named. Else there may be no others.
         floats: ``"nearest_paisa"`` takes floats for money.
         answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
@@ -372,10 +263,10 @@ def subventions(
         ShgError: the table makes no sense; every fault names its column.
         RuntimeError: the table could not be read to its end.
     """
-    return _answered("subvention", table, how_taken(keep, floats, answers, errors=errors, threads=threads), out, for_all)
+    return answered("subvention", table, how_taken(keep, floats, answers, errors=errors, threads=threads), out, for_all)
 
 
-@_asked
+@of_a_table
 def standings(
     table: object,
     /,
@@ -396,8 +287,8 @@ def standings(
     Args:
         table: many rows a group: ``group_id``, the entries' ``on``, ``kind``, ``member_id``, ``amount`` and more, and
             the group's ``as_on``, ``formed_on``, ``category``, ``rural`` in one of its rows or in all.
-        keep: the other columns of which the first row of a group goes through untouched: all, or those named. Else
-            there may be none.
+        keep: columns of which the first row of a group goes through untouched: all others, or those named. Else
+            there may be no others.
         floats: ``"nearest_paisa"`` takes floats for money.
         answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
@@ -425,10 +316,10 @@ def standings(
         >>> answers.column("group_id").to_pylist(), answers.column("savings_paise").to_pylist()
         (['UP-1', 'UP-2'], [10000, 7500])
     """
-    return _answered("standing", table, how_taken(keep, floats, answers, errors=errors, threads=threads), out, for_all)
+    return answered("standing", table, how_taken(keep, floats, answers, errors=errors, threads=threads), out, for_all)
 
 
-@_asked
+@of_a_table
 def demands(
     table: object,
     /,
@@ -447,8 +338,8 @@ def demands(
     Args:
         table: many rows a group, as for :func:`standings`.
         rows: a row a member and meeting, in place of a row a group.
-        keep: the other columns of which the first row of a group goes through untouched: all, or those named. Else
-            there may be none.
+        keep: columns of which the first row of a group goes through untouched: all others, or those named. Else
+            there may be no others.
         floats: ``"nearest_paisa"`` takes floats for money.
         answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
@@ -464,158 +355,5 @@ def demands(
         ShgError: the table makes no sense; every fault names its column.
         RuntimeError: the table could not be read to its end, or the rows of a group lie apart.
     """
-    return _answered("demand", table, {"rows": rows} | how_taken(keep, floats, answers, errors=errors, threads=threads), out, for_all)
-
-
-class OneOrMany(Protocol[P, R_co]):
-    """A question that is asked of one, in words of its own, or of a table."""
-
-    @overload
-    def __call__(
-        self,
-        table: object,
-        /,
-        *,
-        out: Out,
-        keep: Keep = ...,
-        floats: Floats | None = ...,
-        threads: int = ...,
-        **for_all: object,
-    ) -> Filled: ...
-    @overload
-    def __call__(
-        self,
-        table: T,
-        /,
-        *,
-        keep: Keep = ...,
-        floats: Floats | None = ...,
-        answers: Sequence[str] | None = ...,
-        errors: bool = ...,
-        threads: int = ...,
-        **for_all: object,
-    ) -> T: ...
-    @overload
-    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R_co: ...
-
-
-def or_of_a_table(many: Callable[..., Any]) -> Callable[[Callable[P, R_co]], OneOrMany[P, R_co]]:
-    """Let a question of one be asked of a table too, which is then its first argument."""
-
-    def with_tables(one: Callable[P, R_co]) -> OneOrMany[P, R_co]:
-        @wraps(one)
-        def asked(*args: Any, **given: Any) -> Any:
-            if args:
-                return many(*args, **given)
-            return cast("Callable[..., R_co]", one)(**given)
-
-        return cast("OneOrMany[P, R_co]", asked)
-
-    return with_tables
-
-
-def how_taken(
-    keep: Keep, floats: Floats | None, answers: Sequence[str] | None, *, errors: bool, threads: int = 1
-) -> dict[str, object]:
-    """Say how a table is to be taken, where that is not as most are."""
-    told: dict[str, object] = {"keep": as_list(keep)} if keep else {}
-    told |= {"floats": floats} if floats else {}
-    # A word is no list of letters: the question says so.
-    told |= {} if answers is None else {"answers": answers if isinstance(answers, str) else list(answers)}
-    told |= together(threads)
-    return told if errors else told | {"errors": False}
-
-
-def together(threads: int) -> dict[str, object]:
-    """Say how many threads answer, where that is not one."""
-    count = index(threads)
-    return {} if count == 1 else {"threads": count}
-
-
-def _answered(
-    kind: str, table: object, how: Mapping[str, object], out: Out | None, for_all: Mapping[str, object]
-) -> object:
-    """Ask the door, and give the answer in the kind of the table."""
-    told = dict(how)
-    if out is not None:
-        if "answers" in how:
-            message = "`out` names the answers"
-            raise TypeError(message)
-        told["answers"] = list(dict.fromkeys(_base(name) for name in out))
-    asked = question(kind, told, for_all)
-    library, name = kind_of(table)
-    if library == "pyspark" and hasattr(table, "mapInArrow"):
-        if out is not None:
-            message = "the answers of Spark lie on its workers, not in memory of this program"
-            raise TypeError(message)
-        if "threads" in how:
-            message = "the cores of its workers are for Spark to share out: it takes no `threads`"
-            raise TypeError(message)
-        from shg import spark  # noqa: PLC0415 - it looks at this module, and is wanted only now
-
-        # Its stream would bring every row to the program that asks.
-        return spark.answered(asked, cast("Any", table))
-    source = streamed(table, library, "group_id" if kind in _ABOUT_GROUPS else "loan_id")
-    lazy = out is None and library == "pyarrow" and name == "RecordBatchReader"
-    progress = None if lazy else Progress(kind, table)
-    try:
-        if out is not None:
-            rows, errors, words = _native.columns_into(asked, source, dict(out), on_batch=progress)
-            return Filled(rows, errors, {column: tuple(listed) for column, listed in words})
-        answers = _native.columns(asked, source, on_batch=progress, lazy=lazy)
-    except ValueError as refused:
-        raise refusal(refused) from None
-    finally:
-        if progress:
-            progress.close()
-    row_for_row = kind not in _OF_GROUPS and not how.get("rows")
-    return returned(answers, table, library, name, row_for_row=row_for_row)
-
-
-def _base(name: str) -> str:
-    """Give the column that a buffer is for."""
-    return name.removesuffix("_valid")
-
-
-def question(kind: str, how: Mapping[str, object], for_all: Mapping[str, object]) -> bytes:
-    """Write what is asked of every row, as the native door has it."""
-    told = {name: _value(name, value) for name, value in for_all.items() if value is not None}
-    for name, value in told.items():
-        _written(name, value)
-    return to_json({kind: told | dict(how)}).encode()
-
-
-def _written(name: str, value: object) -> None:
-    """Look whether a value can be written; what is wrong with it has its name."""
-    try:
-        to_json(value)
-    except TypeError as wrong:
-        message = f"{name}: {wrong}"
-        raise TypeError(message) from None
-
-
-def refusal(refused: ValueError) -> ValueError:
-    """Make the exception of an error answer; any other stays as it is."""
-    text = str(refused)
-    return error_from_wire(json.loads(text)["error"]) if text.startswith('{"error"') else refused
-
-
-def as_list(value: object) -> object:
-    """Write columns that are named as a list."""
-    return list(value) if isinstance(value, Sequence) and not isinstance(value, str) else value
-
-
-def _value(name: str, value: object) -> object:
-    """Write a value for all rows as the question has it."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Integral) and not isinstance(value, bool):
-        # Also those of numpy.
-        value = int(value)
-    if isinstance(value, date):
-        return date_text(value, name)
-    if name in _RATES and isinstance(value, Decimal | int) and not isinstance(value, bool):
-        return rate_text(value, name)
-    if isinstance(value, Decimal) or (name in _MONEY and isinstance(value, int)):
-        return money_text(value, name)
-    return [_value(name, item) for item in value] if isinstance(value, list | tuple) else to_wire(value)
+    how = {"rows": rows} | how_taken(keep, floats, answers, errors=errors, threads=threads)
+    return answered("demand", table, how, out, for_all)

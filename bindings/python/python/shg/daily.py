@@ -11,7 +11,7 @@ from datetime import date
 from typing import TypedDict, TypeVar, Unpack, overload
 
 from shg import _native
-from shg.columns import Filled, Floats, Keep, Out, as_list, refusal, together
+from shg.asking import Filled, Floats, Keep, Out, as_list, refusal, together
 from shg.running import AnnualRate, DrawingPower
 from shg.tables import Progress, Table, kind_of, returned, streamed
 from shg.values import DayBasis, InterestDebits, Money, Rate, RoundingMode, date_text, money_text, rate_text
@@ -94,7 +94,7 @@ def daily_products(
         out: memory that the months are written into, in place of a table: a place for each month of each account, in
             the order of the accounts, whatever became of them, so that months of the same days are an array of
             accounts by months. It may be longer.
-        keep: the other columns of the accounts that go through: all, or those named. Else there may be none.
+        keep: columns of the accounts that go through: all others, or those named. Else there may be no others.
         floats: ``"nearest_paisa"`` takes floats for money.
         threads: how many settle the accounts; one alone reads the journal, of which sums can be made in shards.
         **for_all: what holds for all accounts (`ForAll`): ``opening_on``, ``as_on``, ``opening``, ``limit``,
@@ -136,7 +136,8 @@ def daily_products(
         >>> closing[0]
         8049863
     """
-    return _answered("daily_product", journal, accounts, _written(for_all) | _how(keep, floats) | together(threads), out)
+    told = _written(for_all) | _how(keep, floats) | together(threads)
+    return _answered("daily_product", journal, accounts, told, out)
 
 
 @overload

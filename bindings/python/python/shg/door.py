@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from shg import columns
+from shg import asking, columns
 from shg.answers import Result
 from shg.books import Books
 from shg.decision import Decision
@@ -19,7 +19,7 @@ __all__ = ["answer", "ask", "decide", "from_wire", "norms", "norms_history", "sc
 A = TypeVar("A", bound=Result)
 
 
-@columns.or_of_a_table(columns.decide)
+@asking.or_of_a_table(columns.decide)
 def decide(
     *,
     as_on: date,

@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from shg import _native
-from shg.columns import Floats, Keep, how_taken, question, refusal
+from shg.asking import Floats, Keep, how_taken, question, refusal
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -38,7 +38,7 @@ def decide(
 
     Args:
         frame: a row a group.
-        keep: the other columns that go through untouched: all, or those named. Else there may be none.
+        keep: columns that go through untouched: all others, or those named. Else there may be no others.
         floats: ``"nearest_paisa"`` takes floats for money.
         answers: the columns of the answer that are wanted; all where they are not named.
         errors: whether ``error_code`` and ``error_path`` come with the answers that are named.
@@ -82,7 +82,7 @@ def schedules(
     Args:
         frame: a row a loan.
         rows: a row an instalment, in place of a row a loan.
-        keep: the other columns that go through untouched: all, or those named. Else there may be none.
+        keep: columns that go through untouched: all others, or those named. Else there may be no others.
         floats: ``"nearest_paisa"`` takes floats for money.
         answers: the columns of the answer that are wanted; all where they are not named.
         errors: whether ``error_code`` and ``error_path`` come with the answers that are named.
@@ -113,7 +113,7 @@ def aprs(
 
     Args:
         frame: a row a loan.
-        keep: the other columns that go through untouched: all, or those named. Else there may be none.
+        keep: columns that go through untouched: all others, or those named. Else there may be no others.
         floats: ``"nearest_paisa"`` takes floats for money.
         answers: the columns of the answer that are wanted; all where they are not named.
         errors: whether ``error_code`` and ``error_path`` come with the answers that are named.
@@ -142,7 +142,7 @@ def xirrs(
 
     Args:
         frame: a row a loan.
-        keep: the other columns that go through untouched: all, or those named. Else there may be none.
+        keep: columns that go through untouched: all others, or those named. Else there may be no others.
         floats: ``"nearest_paisa"`` takes floats for money.
         answers: the columns of the answer that are wanted; all where they are not named.
         errors: whether ``error_code`` and ``error_path`` come with the answers that are named.
@@ -171,7 +171,7 @@ def classify(
 
     Args:
         frame: a row a loan.
-        keep: the other columns that go through untouched: all, or those named. Else there may be none.
+        keep: columns that go through untouched: all others, or those named. Else there may be no others.
         floats: ``"nearest_paisa"`` takes floats for money.
         answers: the columns of the answer that are wanted; all where they are not named.
         errors: whether ``error_code`` and ``error_path`` come with the answers that are named.
@@ -200,7 +200,7 @@ def subventions(
 
     Args:
         frame: a row a group, with the balances of its account, or its ``accounts``.
-        keep: the other columns that go through untouched: all, or those named. Else there may be none.
+        keep: columns that go through untouched: all others, or those named. Else there may be no others.
         floats: ``"nearest_paisa"`` takes floats for money.
         answers: the columns of the answer that are wanted; all where they are not named.
         errors: whether ``error_code`` and ``error_path`` come with the answers that are named.

@@ -1,5 +1,6 @@
 //! The months of all accounts written into the caller's memory: a place for each month of each account, whatever became of it.
 
+use std::num::NonZeroUsize;
 use std::ops::Range;
 
 use shg::Fault;
@@ -14,7 +15,6 @@ use crate::answers::{ERROR_CODE, ERROR_PATH};
 use crate::into::{Buffers, Filled, Stopped};
 use crate::lanes::{Buffer, Lane};
 use crate::out::{Out, Type, out};
-use crate::threads::Threads;
 
 /// Every column that months can have.
 static OUTS: [Out; 8] = [
@@ -105,13 +105,11 @@ impl Daily {
     /// # Ok::<(), arrow_schema::ArrowError>(())
     /// ```
     pub fn finish_into(self, mut buffers: Buffers<'_>) -> Result<(Filled, DailyCounts), Vec<Fault>> {
-        let mut threads = self.threads;
+        let threads = self.threads;
         let written = match &self.state {
-            State::Whole(accounts, shape, journal) => {
-                written(accounts, shape, journal, &[], &mut buffers, &mut threads)
-            }
+            State::Whole(accounts, shape, journal) => written(accounts, shape, journal, &[], &mut buffers, threads),
             State::Second(accounts, shape, sums) => {
-                written(accounts, shape, &sums.journal, &sums.mixed, &mut buffers, &mut threads)
+                written(accounts, shape, &sums.journal, &sums.mixed, &mut buffers, threads)
             }
             State::First(sums, _) => sums.write(&mut buffers).map_err(Stopped::from),
         };
@@ -142,7 +140,7 @@ fn written(
     journal: &Journal,
     mixed: &[u32],
     buffers: &mut Buffers<'_>,
-    threads: &mut Threads,
+    threads: NonZeroUsize,
 ) -> Result<(Filled, DailyCounts), Stopped> {
     let (begins, all) = places(accounts);
     let mut lanes = buffers.part(all)?;
@@ -150,7 +148,7 @@ fn written(
         (Some(begin), Some(end)) => *begin..*end,
         _ => range(spot),
     };
-    let outcomes = settled(accounts, journal, mixed, (!shape.sums, rows), sheet(&mut lanes), threads)?;
+    let outcomes = settled(accounts, journal, mixed, (!shape.sums, rows), sheet(&mut lanes), threads);
     let (first_days, others) = (accounts.first_days(), others(&lanes));
     let mut errors = journal.told.len();
     for ((at, spot), outcome) in accounts.spots.iter().enumerate().zip(&outcomes) {

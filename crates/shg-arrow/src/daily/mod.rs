@@ -19,6 +19,7 @@ mod second_half;
 mod settled;
 mod told;
 
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use arrow_array::{RecordBatch, RecordBatchReader};
@@ -35,7 +36,6 @@ use months::Shape;
 use second_half::SecondHalf;
 
 use crate::out::MoneyForm;
-use crate::threads::Threads;
 
 /// Every column that is read, of all three tables.
 #[cfg(test)]
@@ -110,7 +110,7 @@ pub struct Daily {
     incoming: SchemaRef,
     state: State,
     /// Who settles the accounts.
-    threads: Threads,
+    threads: NonZeroUsize,
 }
 
 impl Daily {
@@ -125,7 +125,7 @@ impl Daily {
         accounts: Option<R>,
     ) -> Result<Self, Vec<Fault>> {
         let mut faults = Vec::new();
-        let (half, threads) = (settings.half, Threads::new(settings.threads));
+        let (half, threads) = (settings.half, settings.threads);
         let looked = Looked::at((half.table(), half.columns()), &incoming, &settings, &mut faults);
         let names = looked.place(0).and_then(|at| incoming.fields().get(at)).map(|field| field.data_type().clone());
         let missing = |accounts: Option<&Schema>| {
@@ -203,15 +203,16 @@ impl Daily {
     ///
     /// Those of Arrow, where an answer does not fit into memory.
     pub fn finish(self) -> Result<DailyAnswers, ArrowError> {
-        let mut threads = self.threads;
         match self.state {
             State::First(sums, money) => {
                 let (batch, counts) = sums.finish(money)?;
                 Ok(DailyAnswers::ready(batch, counts))
             }
-            State::Whole(accounts, shape, journal) => DailyAnswers::of(*accounts, shape, journal, &[], &mut threads),
+            State::Whole(accounts, shape, journal) => {
+                Ok(DailyAnswers::of(*accounts, shape, journal, &[], self.threads))
+            }
             State::Second(accounts, shape, sums) => {
-                DailyAnswers::of(*accounts, shape, sums.journal, &sums.mixed, &mut threads)
+                Ok(DailyAnswers::of(*accounts, shape, sums.journal, &sums.mixed, self.threads))
             }
         }
     }

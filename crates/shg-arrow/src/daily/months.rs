@@ -1,5 +1,6 @@
 //! The answers: each account's months settled, and laid into columns batch by batch.
 
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use arrow_array::{
@@ -19,7 +20,6 @@ use super::told::{Told, names};
 use crate::door::{BATCH, repeated};
 use crate::form::PAISE;
 use crate::out::MoneyForm;
-use crate::threads::Threads;
 
 /// The columns of the answers.
 #[derive(Debug)]
@@ -96,16 +96,10 @@ impl DailyAnswers {
         self.counts
     }
 
-    pub(crate) fn of(
-        accounts: Accounts,
-        shape: Shape,
-        journal: Journal,
-        mixed: &[u32],
-        threads: &mut Threads,
-    ) -> Result<Self, ArrowError> {
+    pub(crate) fn of(accounts: Accounts, shape: Shape, journal: Journal, mixed: &[u32], threads: NonZeroUsize) -> Self {
         let mut columns = Columns::new(accounts.count, shape.interest, shape.irregular);
         let rows = |_: usize, spot: &Spot| range(spot);
-        let outcomes = settled(&accounts, &journal, mixed, (!shape.sums, rows), columns.sheet(), threads)?;
+        let outcomes = settled(&accounts, &journal, mixed, (!shape.sums, rows), columns.sheet(), threads);
         let first_days = accounts.first_days();
         let schema = Arc::clone(&shape.schema);
         let counts = counted(&accounts, &journal, &outcomes);
@@ -113,7 +107,7 @@ impl DailyAnswers {
         let no_text = new_null_array(&DataType::Utf8, accounts.count.min(BATCH));
         let columns = columns.closed();
         let left = Left { accounts, shape, outcomes, columns, first_days, no_text, next: 0, told };
-        Ok(Self { schema, ready: None, left: Some(left), counts })
+        Self { schema, ready: None, left: Some(left), counts }
     }
 }
 

@@ -1,9 +1,9 @@
 //! The months of each account from the sums of its entries, and from the entries where these do not tell all.
 
 use std::collections::HashMap;
+use std::num::NonZeroUsize;
 use std::ops::Range;
 
-use arrow_schema::ArrowError;
 use shg::Fault;
 use shg::loan::cash_credit::{AccountMonth, CashCredit, Entry, Settled};
 use shg::wire::rows;
@@ -12,7 +12,7 @@ use super::DailyCounts;
 use super::accounts::{Account, Accounts, Spot, first};
 use super::columns::Sheet;
 use super::journal::Journal;
-use crate::threads::Threads;
+use crate::threads::each;
 
 /// What became of an account.
 #[derive(Debug)]
@@ -36,9 +36,9 @@ pub(crate) fn settled(
     mixed: &[u32],
     (by_entries, rows): (bool, impl Fn(usize, &Spot) -> Range<usize> + Sync),
     mut sheet: Sheet<'_>,
-    threads: &mut Threads,
-) -> Result<Vec<Outcome>, ArrowError> {
-    let mut outcomes = from_sums(accounts, journal, &rows, sheet.lent(), threads)?;
+    threads: NonZeroUsize,
+) -> Vec<Outcome> {
+    let mut outcomes = from_sums(accounts, journal, &rows, sheet.lent(), threads);
     for account in mixed {
         let at = usize::try_from(*account).unwrap_or(usize::MAX);
         if let (Some(outcome), Some(spot)) = (outcomes.get_mut(at), accounts.spots.get(at)) {
@@ -55,9 +55,9 @@ pub(crate) fn settled(
         }
     }
     if by_entries {
-        from_entries(accounts, journal, &mut outcomes, &rows, sheet, threads)?;
+        from_entries(accounts, journal, &mut outcomes, &rows, sheet, threads);
     }
-    Ok(outcomes)
+    outcomes
 }
 
 /// Accounts that one thread settles at once, where there are several threads.
@@ -68,10 +68,10 @@ fn from_sums(
     journal: &Journal,
     rows: impl Fn(usize, &Spot) -> Range<usize> + Sync,
     mut sheet: Sheet<'_>,
-    threads: &mut Threads,
-) -> Result<Vec<Outcome>, ArrowError> {
+    threads: NonZeroUsize,
+) -> Vec<Outcome> {
     let all = accounts.spots.len();
-    let at_once = if threads.count() > 1 { AT_ONCE } else { all.max(1) };
+    let at_once = if threads > NonZeroUsize::MIN { AT_ONCE } else { all.max(1) };
     let mut given = 0_usize;
     let parts = (0..all).step_by(at_once).map(|from| {
         let some = from..all.min(from.saturating_add(at_once));
@@ -81,14 +81,14 @@ fn from_sums(
         let begin = std::mem::replace(&mut given, end);
         (some, begin, sheet.first(end.saturating_sub(begin)))
     });
-    let settled = threads.each(parts.collect(), |(some, begin, mut sheet)| {
+    let settled = each(threads, parts.collect(), |(some, begin, mut sheet)| {
         let rows = |at: usize, spot: &Spot| {
             let Range { start, end } = rows(at, spot);
             start.wrapping_sub(begin)..end.wrapping_sub(begin)
         };
         some_from_sums(accounts, journal, some, rows, &mut sheet)
-    })?;
-    Ok(settled.into_iter().flatten().collect())
+    });
+    settled.into_iter().flatten().collect()
 }
 
 fn some_from_sums(
@@ -162,13 +162,13 @@ fn from_entries(
     outcomes: &mut [Outcome],
     rows: impl Fn(usize, &Spot) -> Range<usize>,
     mut sheet: Sheet<'_>,
-    threads: &mut Threads,
-) -> Result<(), ArrowError> {
+    threads: NonZeroUsize,
+) {
     let wanted = outcomes.iter().zip(&accounts.spots);
     let wanted: Vec<bool> =
         wanted.map(|(outcome, spot)| matches!(outcome, Outcome::Known(known) if *known < spot.count)).collect();
     if !wanted.contains(&true) {
-        return Ok(());
+        return;
     }
     let mut entries: HashMap<u32, Vec<Entry>> = HashMap::new();
     for batch in &journal.entries {
@@ -187,11 +187,11 @@ fn from_entries(
         (at, own.unwrap_or_default(), of_account(at, spot))
     };
     let walked =
-        threads.each(wanted.map(one).collect(), |(at, entries, mut sheet): (usize, Vec<Entry>, Sheet<'_>)| {
+        each(threads, wanted.map(one).collect(), |(at, entries, mut sheet): (usize, Vec<Entry>, Sheet<'_>)| {
             let mut account = accounts.account(at, &mut None)?.clone();
             account.entries = entries;
             Some((at, walked(&account, &mut sheet)))
-        })?;
+        });
     for (at, found) in walked.into_iter().flatten() {
         if let (Some(outcome), Some(spot)) = (outcomes.get_mut(at), accounts.spots.get(at)) {
             *outcome = match found {
@@ -200,7 +200,6 @@ fn from_entries(
             };
         }
     }
-    Ok(())
 }
 
 fn walked(account: &CashCredit, sheet: &mut Sheet<'_>) -> Result<(), Fault> {
