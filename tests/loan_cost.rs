@@ -4,6 +4,7 @@
 #![expect(clippy::arithmetic_side_effects, reason = "whole numbers of any size, and small ones of a test")]
 
 use num_bigint::{BigInt, Sign};
+use shg::calendar::Date;
 use shg::choice::{FeeTo, InterestDays, Method, Profile};
 use shg::loan::cost::{Flow, PeriodFlow, apr, xirr};
 use shg::loan::{Every, Fee, KeyFacts, LoanRate, Schedule, Terms};
@@ -177,6 +178,30 @@ fn a_year_is_a_year() -> Result<(), Failure> {
         let half = 5_000_000_000_i128;
         let sign = if by_days.units() < 0 { -1 } else { 1 };
         assert_eq!((by_days.units() * sign + half) / (half * 2) * sign, by_periods.units(), "{net} {paid}");
+    }
+    Ok(())
+}
+
+/// A flow of nothing changes no rate, wherever it stands, and holds up no search.
+#[test]
+fn flows_of_nothing_are_none() -> Result<(), Failure> {
+    let mut numbers = Numbers(94);
+    let first: Date = "2024-01-01".parse()?;
+    for _ in 0..3_000 {
+        let mut flows = Vec::new();
+        for _ in 0..numbers.between(2, 6) {
+            let days = u32::try_from(numbers.between(1, 2_000))?;
+            let paise = i64::try_from(numbers.between(1, 600))? - 300;
+            flows.push(Flow { on: first.add_days(days)?, amount: Rupees::from_paise(paise * 100)? });
+        }
+        let expected = xirr(&flows).map_err(|error| error.to_string());
+        for _ in 0..numbers.between(1, 3) {
+            let on = first.add_days(u32::try_from(numbers.between(0, 2_000))?)?;
+            let at = usize::try_from(numbers.between(0, u64::try_from(flows.len())?))?;
+            flows.insert(at, Flow { on, amount: Rupees::ZERO });
+        }
+        flows.sort_by_key(|flow| flow.on);
+        assert_eq!(xirr(&flows).map_err(|error| error.to_string()), expected, "{flows:?}");
     }
     Ok(())
 }

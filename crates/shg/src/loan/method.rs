@@ -110,7 +110,16 @@ impl<C: Carry> Walk<'_, C> {
 
     /// Finds the flat interest of the rows from this one on.
     pub(super) fn begin_flat(&self, state: &mut State<C::Amount>, row: usize, opening: &C::Amount) -> Option<()> {
-        let rows = self.rows().saturating_sub(row);
+        // What was found at the beginning stays until something more is lent.
+        if row == 0 || self.draws_in(row).next().is_some() {
+            self.find_pool(state, row)?;
+        }
+        let owed = self.carry.plus(opening, &state.pool)?;
+        state.instalment = self.carry.level_part(&owed, Share::one_of(self.rows().saturating_sub(row)))?;
+        Some(())
+    }
+
+    fn find_pool(&self, state: &mut State<C::Amount>, row: usize) -> Option<()> {
         if self.terms.flat_by == FlatBy::Periods {
             state.pool = self.flat_interest(&state.lent, row)?;
             let lent = self.lent_after(&state.lent, row)?;
@@ -132,8 +141,6 @@ impl<C: Carry> Walk<'_, C> {
         }
         let paying = self.rows().saturating_sub(row.max(self.moratoria().1));
         state.pool_part = self.carry.part(&state.pool, Share::one_of(paying))?;
-        let owed = self.carry.plus(opening, &state.pool)?;
-        state.instalment = self.carry.level_part(&owed, Share::one_of(rows))?;
         Some(())
     }
 

@@ -324,7 +324,7 @@ impl<'s> Live<'s> {
         self.ground.terms.rate = rate;
         if keeps {
             self.ground.open_ended = true;
-            self.ground.extend(MOST_ROWS.saturating_sub(self.ground.rows()))?;
+            self.ground.extend_to_the_end();
         }
         self.ground.relay()?;
         if let Some(tail) = &mut self.tail {
@@ -375,7 +375,7 @@ impl<'s> Live<'s> {
             return Err(Error::InstalmentRepaysNothing { due_on: row.due_on, instalment });
         }
         match rows.last() {
-            Some(last) if last.row.saturating_add(1) >= MOST_ROWS => Err(Error::too_many_rows()),
+            Some(last) if last.row.saturating_add(1) >= self.ground.slots.len() => Err(self.ground.end()),
             _ => Ok(()),
         }
     }
@@ -402,10 +402,28 @@ impl Ground {
             return Err(Error::too_many_rows());
         }
         for _ in 0..more {
-            let previous = self.slots.last().map_or(self.terms.disbursed_on, |slot| slot.due_on);
-            let due_on = self.planned(self.slots.len(), previous)?;
-            self.slots.push(Slot { due_on, whole: true });
+            self.slots.push(self.after_last()?);
         }
         Ok(())
+    }
+
+    /// Adds as many due dates as an account and the calendar have.
+    fn extend_to_the_end(&mut self) {
+        while self.slots.len() < MOST_ROWS
+            && let Ok(slot) = self.after_last()
+        {
+            self.slots.push(slot);
+        }
+    }
+
+    fn after_last(&self) -> Result<Slot, Error> {
+        let previous = self.slots.last().map_or(self.terms.disbursed_on, |slot| slot.due_on);
+        Ok(Slot { due_on: self.planned(self.slots.len(), previous)?, whole: true })
+    }
+
+    /// Why there are no more due dates.
+    fn end(&self) -> Error {
+        let after_last = self.after_last().err().filter(|_| self.slots.len() < MOST_ROWS);
+        after_last.unwrap_or_else(Error::too_many_rows)
     }
 }

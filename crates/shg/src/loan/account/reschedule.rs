@@ -1,5 +1,6 @@
 //! What is to come, laid out anew: dates moved, instalments added, moratoria.
 
+use super::advance::Seen;
 use super::event::{Moved, Reschedule};
 use super::live::Live;
 use crate::calendar::Date;
@@ -23,6 +24,9 @@ impl Live<'_> {
             self.move_due_date(moved)?;
         }
         let more = usize::try_from(change.more_instalments).unwrap_or(usize::MAX);
+        if more > 0 {
+            self.end_where_planned(day)?;
+        }
         self.ground.extend(more)?;
         self.rest(change)?;
         if change.overdue_joins {
@@ -30,6 +34,17 @@ impl Live<'_> {
         }
         self.plan.find_anew |= lays_out_anew;
         self.ground.relay()
+    }
+
+    /// A plan whose instalment stays ends with the row that repays the rest; more are then added to those.
+    fn end_where_planned(&mut self, day: Date) -> Result<(), Error> {
+        if self.ground.open_ended {
+            let last = self.project(day, Seen::AsPlanned)?.last().map_or(self.plan.row, |last| last.row);
+            self.ground.slots.truncate(last.saturating_add(1));
+            self.ground.open_ended = false;
+            self.ground.relay()?;
+        }
+        Ok(())
     }
 
     fn move_due_date(&mut self, moved: &Moved) -> Result<(), Error> {

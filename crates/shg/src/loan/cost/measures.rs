@@ -48,6 +48,8 @@ pub(super) struct Way {
     before: usize,
     /// Minus one where they are paid.
     sign: i64,
+    /// Is the first of them nothing? It then has no direction, and takes on that of what is received after it.
+    nothing: bool,
     /// All bits of all sizes.
     bits: i64,
     least_gap: i64,
@@ -63,7 +65,8 @@ impl Way {
         let time = size.wrapping_mul(at);
         let sums = Sums { size, time, square: time.wrapping_mul(at) };
         let sign = amount >> (i64::BITS - 1);
-        Self { before: count.wrapping_sub(1), sign, bits: size, least_gap: i64::MAX, most_gap: 0, sums }
+        let (before, nothing) = (count.wrapping_sub(1), amount == 0);
+        Self { before, sign, nothing, bits: size, least_gap: i64::MAX, most_gap: 0, sums }
     }
 
     /// Looks at one more, so long after the one before; is it of this direction too? Of another only the time is looked at.
@@ -123,8 +126,7 @@ impl Measures {
         self.bits |= way.bits;
         self.least_gap = self.least_gap.min(way.least_gap);
         self.most_gap = self.most_gap.max(way.most_gap);
-        // What is nothing is of no direction, and begins one.
-        self.nothing |= way.bits == 0;
+        self.nothing |= way.nothing;
     }
 
     /// Did each flow come after the one before, and was it more than nothing?

@@ -207,18 +207,21 @@ impl Read for Instalments {
 impl EveryDocument {
     /// The one period that is given.
     pub(in crate::wire) fn every(&self, place: &Place<'_>, faults: &mut Faults) -> Option<Every> {
+        let twice = |one, other, faults: &mut Faults| {
+            faults.add(place, Error::GivenTwice { one, other });
+            None
+        };
         match (self.months, self.weeks, self.days) {
             (Some(months), None, None) => Some(Every::Months(months)),
             (None, Some(weeks), None) => Some(Every::Weeks(weeks)),
             (None, None, Some(days)) => Some(Every::Days(days)),
             (None, None, None) => {
-                faults.add(place, Error::NeitherGiven { one: "months", other: "weeks" });
+                faults.add(place, Error::NeitherGiven { one: "months", other: "weeks`, `days" });
                 None
             }
-            _ => {
-                faults.add(place, Error::GivenTwice { one: "months", other: "weeks" });
-                None
-            }
+            (Some(_), Some(_), _) => twice("months", "weeks", faults),
+            (Some(_), None, Some(_)) => twice("months", "days", faults),
+            (None, Some(_), Some(_)) => twice("weeks", "days", faults),
         }
     }
 
