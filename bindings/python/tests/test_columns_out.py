@@ -162,7 +162,11 @@ def test_one_door_is_asked_by_many_threads() -> None:
     def loans_of(seed: int) -> pa.Table:
         counts = [(row * 7_919 + seed * 104_729) % 31 for row in range(300)]
         return pa.table(
-            {"loan_id": counts, "principal_paise": [1_000_000 + n for n in counts], "instalments": [6 + n for n in counts]}
+            {
+                "loan_id": counts,
+                "principal_paise": [1_000_000 + n for n in counts],
+                "instalments": [6 + n for n in counts],
+            }
         )
 
     tables = [loans_of(seed) for seed in range(8)]

@@ -266,6 +266,8 @@ def test_a_wrong_frame_is_refused_before_anything_runs(
     ]
     with pytest.raises(TypeError):
         shg.spark.schedules(frame, disbursed_on=dt.datetime(2024, 2, 1, tzinfo=dt.UTC))
+    with pytest.raises(TypeError, match="threads"):
+        shg.columns.schedules(frame, threads=2)
 
 
 def test_floats_and_values_for_all_rows_reach_the_workers(session: SparkSession) -> None:
