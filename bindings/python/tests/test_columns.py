@@ -415,3 +415,87 @@ def test_columns_are_kept_by_name_known_or_not() -> None:
 def test_a_lazy_frame_is_collected_first() -> None:
     with pytest.raises(TypeError, match="collect"):
         shg.schedules(pl.DataFrame(LOANS).lazy(), instalments=24)
+
+
+def test_columns_of_nothing_of_polars_are_read() -> None:
+    nothing: dict[str, Any] = {
+        "loan_id": ["a"],
+        "first_due_on": [None],
+        "holidays": pl.Series([[]], dtype=pl.List(pl.Null)),
+        "note": [None],
+    }
+    frame = pl.DataFrame(LOANS).head(1).drop("loan_id").hstack(pl.DataFrame(nothing))
+    answers = shg.schedules(frame, instalments=24, keep=["note"])
+    assert answers["instalment"][0] == expected()[0]
+    assert answers["note"].dtype.is_(pl.Null)
+    assert shg.schedules(frame.clear(), instalments=24, keep=True).height == 0
+    entries = pl.DataFrame({"account_id": [1], "on": [DAY], "amount": [Decimal("5.00")], "interest": [None]})
+    holders = pl.DataFrame({"account_id": [1], "opening": [Decimal("0.00")], "closing_balance": [None]})
+    months = shg.daily_products(entries, holders, opening_on=DAY, as_on=dt.date(2024, 1, 31))
+    assert months["closing"].to_list() == [Decimal("5.00")]
+
+
+def test_answers_of_pandas_are_the_callers_own() -> None:
+    frame = pd.DataFrame({"principal_paise": [2_000_000] * 2, "instalments": [24] * 2}, index=[4, 7])
+    frame["month"] = pd.period_range("2024-01", periods=2, freq="M")
+    frame["share"] = pd.array([0.5, None], dtype="Float64")
+    given: dict[str, Any] = {"annual_rate": 15, "disbursed_on": DAY}
+    answers = shg.schedules(frame, keep=frame.columns[2:], **given)
+    assert answers[["month", "share"]].equals(frame[["month", "share"]])
+    answers.loc[4, "instalment_paise"] = 0
+    answers.loc[7, "share"] = 1.5
+    assert answers["instalment_paise"].tolist() == [0, 96973]
+    assert frame["share"].isna().tolist() == [False, True]
+
+    class Own(pd.DataFrame):
+        pass
+
+    assert shg.schedules(Own(frame[["principal_paise", "instalments"]]), **given).index.tolist() == [4, 7]
+
+
+def test_a_stream_of_a_file_is_answered_while_it_is_read() -> None:
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, loans().schema) as writer:
+        writer.write_table(loans(), max_chunksize=1)
+    reader = shg.schedules(pa.ipc.open_stream(sink.getvalue()), instalments=24)
+    assert isinstance(reader, pa.RecordBatchReader)
+    assert [batch.num_rows for batch in reader] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("column", [pd.Series([1]), pl.Series([1]), pa.chunked_array([[1]])])
+def test_a_column_alone_is_no_table(column: object) -> None:
+    with pytest.raises(TypeError, match="one column"):
+        shg.schedules(column, annual_rate=15, disbursed_on=DAY, instalments=24)
+
+
+def test_values_for_all_rows_are_looked_at_once() -> None:
+    table = pa.table({"loan_id": ["a"], "principal_paise": [2_000_000]})
+    given: dict[str, Any] = {"annual_rate": 15, "disbursed_on": DAY}
+    shares: dict[str, Any] = {"method": "principal_shares", "principal_shares": [50, 30, 20], "instalments": 3}
+    terms = shg.Terms(principal=20_000, disbursed_on=DAY, annual_rate=15, **shares)
+    answers = shg.schedules(table, rows=True, **shares, **given)
+    assert answers.column("due_paise").to_pylist()[-1] == shg.schedule(terms=terms).rows[-1].due * 100
+    for wrong in ("weekly_off", "holidays"):
+        with pytest.raises(shg.ShgError) as refused:
+            shg.schedules(table, instalments=3, **given | {wrong: "sunday"})
+        assert (refused.value.code, refused.value.path) == ("wire.wrong_type", f"schedule.{wrong}")
+    with pytest.raises(TypeError, match="principal: a Decimal or an int is wanted"):
+        shg.schedules(table.drop(["principal_paise"]), instalments=3, principal=20_000.0, **given)
+    with pytest.raises(shg.ShgError) as refused:
+        shg.decide(pa.table({"group_id": ["a"]}), overlay="nowhere", as_on=DAY)
+    assert refused.value.path == "decide.overlay"
+
+
+def test_who_stops_what_feeds_a_stream_stops_the_call() -> None:
+    def batches() -> Iterator[pa.RecordBatch]:
+        yield loans().to_batches()[0]
+        raise KeyboardInterrupt
+
+    reader = pa.RecordBatchReader.from_batches(loans().schema, batches())
+
+    class Fed:
+        def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+            return cast("Any", reader).__arrow_c_stream__(requested_schema)
+
+    with pytest.raises(KeyboardInterrupt):
+        shg.schedules(Fed(), instalments=24)

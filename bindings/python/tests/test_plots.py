@@ -311,3 +311,12 @@ for found in (plots.limits(answers), plots.refusals(answers), plots.what_if(answ
     sys.exit("it drew")
 """
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_groups_without_a_name_are_errors() -> None:
+    told: dict[str, list[Any]] = {"group_id": ["a", None], "eligible": [True, None], "amount_paise": [100, None]}
+    answers = pa.table(told | {"error_code": [None, "wire.missing_key"]})
+    found = plots.what_if(answers, answers)
+    assert (found.groups, found.errors, found.same.groups) == (2, 1, 1)
+    with pytest.raises(ValueError, match="other groups"):
+        plots.what_if(answers, answers.slice(0, 1))

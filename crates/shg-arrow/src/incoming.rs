@@ -1,7 +1,7 @@
 //! Batches of another language, read one by one, whose columns need not be made of their description anew.
 #![expect(unsafe_code, reason = "Arrow's C interfaces are raw pointers")]
 
-use std::ffi::CStr;
+use std::ffi::{CStr, c_void};
 
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi_and_data_type};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
@@ -15,6 +15,7 @@ pub(crate) struct Incoming {
 }
 
 /// A stream whose columns are known.
+#[derive(Debug)]
 pub(crate) struct Batches {
     stream: FFI_ArrowArrayStream,
     schema: SchemaRef,
@@ -103,6 +104,74 @@ impl RecordBatchReader for Batches {
     }
 }
 
+/// A stream that another language gave, and its columns.
+///
+/// # Errors
+///
+/// That it was released, what it says, or those of Arrow.
+///
+/// # Safety
+///
+/// The stream is one by Arrow's C stream interface.
+pub(crate) unsafe fn reader(stream: FFI_ArrowArrayStream) -> Result<Batches, ArrowError> {
+    // SAFETY: the caller's promise is the same.
+    let incoming = unsafe { Incoming::of(stream) }?;
+    let schema = incoming.schema()?;
+    // SAFETY: the schema was made of its columns.
+    Ok(unsafe { incoming.batches(schema) })
+}
+
+/// An array as Arrow's C data interface lays it out.
+#[repr(C)]
+struct Raw {
+    length: i64,
+    null_count: i64,
+    offset: i64,
+    n_buffers: i64,
+    n_children: i64,
+    buffers: *mut *const c_void,
+    children: *mut *mut Self,
+    dictionary: *mut Self,
+}
+
+/// Columns of nothing have no buffers; some libraries say that they have one, which is NULL.
+///
+/// # Safety
+///
+/// The array is NULL or one by Arrow's C data interface, not released, of that type, and nobody else uses it.
+unsafe fn without_buffers_of_nothing(array: *mut Raw, data: &DataType) {
+    // SAFETY: the caller's promise is the same.
+    let Some(array) = (unsafe { array.as_mut() }) else { return };
+    let fields: Vec<&DataType> = match data {
+        DataType::Null => {
+            array.n_buffers = 0;
+            return;
+        }
+        DataType::Dictionary(_, values) => {
+            // SAFETY: an array of this type has such a dictionary, or NULL.
+            return unsafe { without_buffers_of_nothing(array.dictionary, values) };
+        }
+        DataType::Struct(fields) => fields.iter().map(|field| field.data_type()).collect(),
+        DataType::List(field)
+        | DataType::LargeList(field)
+        | DataType::ListView(field)
+        | DataType::LargeListView(field)
+        | DataType::FixedSizeList(field, _)
+        | DataType::Map(field, _) => vec![field.data_type()],
+        DataType::RunEndEncoded(ends, values) => vec![ends.data_type(), values.data_type()],
+        DataType::Union(fields, _) => fields.iter().map(|(_, field)| field.data_type()).collect(),
+        _ => return,
+    };
+    let count = usize::try_from(array.n_children).unwrap_or_default();
+    if array.children.is_null() || count != fields.len() {
+        return;
+    }
+    for (place, data) in fields.into_iter().enumerate() {
+        // SAFETY: so many children lie there, each as above.
+        unsafe { without_buffers_of_nothing(*array.children.add(place), data) };
+    }
+}
+
 /// A batch that another language gave.
 ///
 /// # Errors
@@ -112,9 +181,12 @@ impl RecordBatchReader for Batches {
 /// # Safety
 ///
 /// The array is one by Arrow's C data interface, not released, and the schema is that of it.
-pub(crate) unsafe fn imported(array: FFI_ArrowArray, schema: &SchemaRef) -> Result<RecordBatch, ArrowError> {
+pub(crate) unsafe fn imported(mut array: FFI_ArrowArray, schema: &SchemaRef) -> Result<RecordBatch, ArrowError> {
+    let data = DataType::Struct(schema.fields().clone());
+    // SAFETY: the caller's promise is the same, and both types are the array of the interface.
+    unsafe { without_buffers_of_nothing((&raw mut array).cast(), &data) };
     // SAFETY: the caller's promise is the same.
-    let data = unsafe { from_ffi_and_data_type(array, DataType::Struct(schema.fields().clone())) }?;
+    let data = unsafe { from_ffi_and_data_type(array, data) }?;
     let options = RecordBatchOptions::new().with_row_count(Some(data.len()));
     let (_, columns, nulls) = StructArray::from(data).into_parts();
     if nulls.is_some_and(|nulls| nulls.null_count() > 0) {

@@ -268,6 +268,7 @@ impl Settings {
                 let text = shg::wire::rows::text(value);
                 self.overlay = Some(Rulebook::builtin().overlay_from_json(&text)?);
             }
+            ("overlay", Node::Text(name)) => Rulebook::builtin().overlay(name).map(drop)?,
             (key, value) => match self.ask.form().columns.iter().find(|column| column.name == key) {
                 Some(column) => check(column, value)?,
                 None => return Err(Error::UnknownKey { key: key.to_owned() }),
@@ -310,7 +311,8 @@ pub(crate) fn wrong(expected: &'static str, found: &Node<'_>) -> Error {
 /// A value for all rows that no row could use is told at once.
 pub(crate) fn check(column: &Column, value: &Node<'_>) -> Result<(), Error> {
     match (column.kind, value) {
-        (_, Node::Null) | (Kind::Nested | Kind::Days | Kind::Amounts | Kind::Text, _) => Ok(()),
+        (_, Node::Null) | (Kind::Nested, Node::List(_) | Node::Object(_)) => Ok(()),
+        (Kind::Days | Kind::Amounts, Node::List(_)) | (Kind::Text, Node::Text(_)) => Ok(()),
         (Kind::Day, Node::Text(text)) => text.parse::<Date>().map(drop),
         (Kind::Money, Node::Text(text)) => text.parse::<shg::loan::cost::Millionths>().map(drop),
         (Kind::Rate, Node::Text(text)) => text.parse::<shg::money::Rate>().map(drop),
@@ -319,7 +321,8 @@ pub(crate) fn check(column: &Column, value: &Node<'_>) -> Result<(), Error> {
         (Kind::Day, other) => Err(wrong("date", other)),
         (Kind::Money, other) => Err(wrong("amount", other)),
         (Kind::Rate, other) => Err(wrong("percentage", other)),
-        (Kind::Word(_) | Kind::Id, other) => Err(wrong(columns::TEXT, other)),
+        (Kind::Word(_) | Kind::Id | Kind::Text, other) => Err(wrong(columns::TEXT, other)),
+        (Kind::Nested | Kind::Days | Kind::Amounts, other) => Err(wrong(columns::LIST, other)),
         (Kind::Flag, other) => Err(wrong(columns::FLAG, other)),
         (Kind::Count, other) => Err(wrong(columns::COUNT, other)),
     }

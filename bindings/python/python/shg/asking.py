@@ -1,7 +1,7 @@
 """How a table is asked about: what stands in the question, who answers, and what comes back."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import wraps
@@ -32,7 +32,7 @@ T = TypeVar("T")
 R_co = TypeVar("R_co", covariant=True)
 P = ParamSpec("P")
 Floats = Literal["nearest_paisa"]
-Keep = bool | Sequence[str]
+Keep = bool | Iterable[str]
 Out = Mapping[str, object]
 """A buffer (such as an array of numpy) for each column of the answer by its name, or by its name and ``_valid``."""
 
@@ -60,7 +60,7 @@ class Asked(Protocol):
         *,
         keep: Keep = ...,
         floats: Floats | None = ...,
-        answers: Sequence[str] | None = ...,
+        answers: Iterable[str] | None = ...,
         errors: bool = ...,
         threads: int = ...,
         **for_all: object,
@@ -85,6 +85,7 @@ _RATES = frozenset(
         "monthly_rate",
         "one_year_mclr",
         "principal_percent",
+        "principal_shares",
         "waic",
     }
 )
@@ -142,7 +143,7 @@ class OneOrMany(Protocol[P, R_co]):
         *,
         keep: Keep = ...,
         floats: Floats | None = ...,
-        answers: Sequence[str] | None = ...,
+        answers: Iterable[str] | None = ...,
         errors: bool = ...,
         threads: int = ...,
         **for_all: object,
@@ -167,13 +168,13 @@ def or_of_a_table(many: Callable[..., Any]) -> Callable[[Callable[P, R_co]], One
 
 
 def how_taken(
-    keep: Keep, floats: Floats | None, answers: Sequence[str] | None, *, errors: bool, threads: int = 1
+    keep: Keep, floats: Floats | None, answers: Iterable[str] | None, *, errors: bool, threads: int = 1
 ) -> dict[str, object]:
     """Say how a table is to be taken, where that is not as most are."""
-    told: dict[str, object] = {"keep": as_list(keep)} if keep else {}
+    told = all_or_named(keep)
     told |= {"floats": floats} if floats else {}
     # A word is no list of letters: the question says so.
-    told |= {} if answers is None else {"answers": answers if isinstance(answers, str) else list(answers)}
+    told |= {} if answers is None else {"answers": as_list(answers)}
     told |= together(threads)
     return told if errors else told | {"errors": False}
 
@@ -208,7 +209,7 @@ def answered(
         # Its stream would bring every row to the program that asks.
         return spark.answered(asked, cast("Any", table))
     source = streamed(table, library, "group_id" if kind in _ABOUT_GROUPS else "loan_id")
-    lazy = out is None and library == "pyarrow" and name == "RecordBatchReader"
+    lazy = out is None and (library, name) == ("pyarrow", "RecordBatchReader")
     progress = None if lazy else Progress(kind, table)
     try:
         if out is not None:
@@ -217,6 +218,8 @@ def answered(
         answers = _native.columns(asked, source, on_batch=progress, lazy=lazy)
     except ValueError as refused:
         raise refusal(refused) from None
+    except RuntimeError as failed:
+        raise stopped(failed) from None
     finally:
         if progress:
             progress.close()
@@ -241,9 +244,9 @@ def _written(name: str, value: object) -> None:
     """Look whether a value can be written; what is wrong with it has its name."""
     try:
         to_json(value)
-    except TypeError as wrong:
+    except (TypeError, ValueError) as wrong:
         message = f"{name}: {wrong}"
-        raise TypeError(message) from None
+        raise type(wrong)(message) from None
 
 
 def refusal(refused: ValueError) -> ValueError:
@@ -252,9 +255,19 @@ def refusal(refused: ValueError) -> ValueError:
     return error_from_wire(json.loads(text)["error"]) if text.startswith('{"error"') else refused
 
 
+def stopped(failed: RuntimeError) -> BaseException:
+    """Make of a stream that failed what failed it: somebody may have stopped the program that feeds it."""
+    return KeyboardInterrupt() if str(failed).rstrip().endswith("KeyboardInterrupt") else failed
+
+
 def as_list(value: object) -> object:
-    """Write columns that are named as a list."""
-    return list(value) if isinstance(value, Sequence) and not isinstance(value, str) else value
+    """Write columns that are named as a list, of whatever they are a row of."""
+    return list(value) if isinstance(value, Iterable) and not isinstance(value, str | Mapping) else value
+
+
+def all_or_named(keep: Keep) -> dict[str, object]:
+    """Say which columns go through, where any do."""
+    return {} if keep is False else {"keep": as_list(keep)}
 
 
 def _value(name: str, value: object) -> object:
@@ -266,8 +279,9 @@ def _value(name: str, value: object) -> object:
         value = int(value)
     if isinstance(value, date):
         return date_text(value, name)
-    if name in _RATES and isinstance(value, Decimal | int) and not isinstance(value, bool):
-        return rate_text(value, name)
-    if isinstance(value, Decimal) or (name in _MONEY and isinstance(value, int)):
-        return money_text(value, name)
+    # A float is refused there by the name of the value.
+    if name in _RATES and isinstance(value, Decimal | int | float) and not isinstance(value, bool):
+        return rate_text(cast("Decimal", value), name)
+    if isinstance(value, Decimal) or (name in _MONEY and isinstance(value, int | float)):
+        return money_text(cast("Decimal", value), name)
     return [_value(name, item) for item in value] if isinstance(value, list | tuple) else to_wire(value)

@@ -8,7 +8,7 @@ frame of pandas is no column of it, unless it has the name of the column by whic
 row, have the same one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from shg import _native
@@ -40,7 +40,7 @@ def decide(
     *,
     keep: Keep = False,
     floats: Floats | None = None,
-    answers: Sequence[str] | None = None,
+    answers: Iterable[str] | None = None,
     errors: bool = True,
     threads: int = 1,
     out: Out | None = None,
@@ -88,7 +88,7 @@ def schedules(
     rows: bool = False,
     keep: Keep = False,
     floats: Floats | None = None,
-    answers: Sequence[str] | None = None,
+    answers: Iterable[str] | None = None,
     errors: bool = True,
     threads: int = 1,
     out: Out | None = None,
@@ -132,7 +132,7 @@ def aprs(
     *,
     keep: Keep = False,
     floats: Floats | None = None,
-    answers: Sequence[str] | None = None,
+    answers: Iterable[str] | None = None,
     errors: bool = True,
     threads: int = 1,
     out: Out | None = None,
@@ -168,7 +168,7 @@ def xirrs(
     *,
     keep: Keep = False,
     floats: Floats | None = None,
-    answers: Sequence[str] | None = None,
+    answers: Iterable[str] | None = None,
     errors: bool = True,
     threads: int = 1,
     out: Out | None = None,
@@ -203,7 +203,7 @@ def classify(
     *,
     keep: Keep = False,
     floats: Floats | None = None,
-    answers: Sequence[str] | None = None,
+    answers: Iterable[str] | None = None,
     errors: bool = True,
     threads: int = 1,
     out: Out | None = None,
@@ -238,7 +238,7 @@ def subventions(
     *,
     keep: Keep = False,
     floats: Floats | None = None,
-    answers: Sequence[str] | None = None,
+    answers: Iterable[str] | None = None,
     errors: bool = True,
     threads: int = 1,
     out: Out | None = None,
@@ -273,7 +273,7 @@ def standings(
     *,
     keep: Keep = False,
     floats: Floats | None = None,
-    answers: Sequence[str] | None = None,
+    answers: Iterable[str] | None = None,
     errors: bool = True,
     threads: int = 1,
     out: Out | None = None,
@@ -327,7 +327,7 @@ def demands(
     rows: bool = False,
     keep: Keep = False,
     floats: Floats | None = None,
-    answers: Sequence[str] | None = None,
+    answers: Iterable[str] | None = None,
     errors: bool = True,
     threads: int = 1,
     out: Out | None = None,

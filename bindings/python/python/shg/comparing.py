@@ -165,9 +165,9 @@ def what_if(before: Any, after: Any, /, *, language: Language = "en") -> WhatIf:
     """
     pa, pc = arrow()
 
-    one, other = (_by_group(answers) for answers in (before, after))
+    (one, nameless), (other, others) = (_by_group(answers) for answers in (before, after))
     joined = one.join(other, "group_id", join_type="full outer", left_suffix="_before", right_suffix="_after")
-    if len(joined) != len(one) or len(one) != len(other):
+    if len(joined) != len(one) or len(one) != len(other) or nameless != others:
         message = "the two tables of answers are about other groups"
         raise ValueError(message)
     wrong = pc.or_(pc.is_valid(joined["error_code_before"]), pc.is_valid(joined["error_code_after"]))
@@ -196,22 +196,25 @@ def what_if(before: Any, after: Any, /, *, language: Language = "en") -> WhatIf:
         }
     )
     return WhatIf(
-        groups=len(joined),
+        groups=len(joined) + nameless,
         gained=side(pc.and_(pc.invert(was), would)),
         lost=side(pc.and_(was, pc.invert(would))),
         more=side(pc.and_(both, pc.greater(moved, 0))),
         less=side(pc.and_(both, pc.less(moved, 0))),
         same=side(pc.and_(both, pc.equal(moved, 0))),
         neither=pc.sum(pc.invert(pc.or_(was, would))).as_py() or 0,
-        errors=pc.sum(wrong).as_py() or 0,
+        errors=(pc.sum(wrong).as_py() or 0) + nameless,
         changed=changes.filter(pc.or_(pc.xor(was, would), pc.not_equal(moved, 0))).sort_by("group_id"),
         language=language,
     )
 
 
-def _by_group(answers: Any) -> Any:
+def _by_group(answers: Any) -> tuple[Any, int]:
+    """Give the answers whose group is told, and how many there are besides: these make no sense by themselves."""
     table = read(answers, "group_id", "eligible", "amount", "error_code")
+    rows = len(table)
+    table = table.filter(table["group_id"].is_valid())
     if len(table["group_id"].unique()) != len(table):
         message = "a group stands in the answers more than once"
         raise ValueError(message)
-    return table
+    return table, rows - len(table)

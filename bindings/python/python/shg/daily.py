@@ -11,7 +11,7 @@ from datetime import date
 from typing import TypedDict, TypeVar, Unpack, overload
 
 from shg import _native
-from shg.asking import Filled, Floats, Keep, Out, as_list, refusal, together
+from shg.asking import Filled, Floats, Keep, Out, all_or_named, refusal, stopped, together
 from shg.running import AnnualRate, DrawingPower
 from shg.tables import Progress, Table, kind_of, returned, streamed
 from shg.values import DayBasis, InterestDebits, Money, Rate, RoundingMode, date_text, money_text, rate_text
@@ -261,7 +261,7 @@ def _written(for_all: ForAll) -> dict[str, object]:
 
 
 def _how(keep: Keep, floats: Floats | None) -> dict[str, object]:
-    return {name: as_list(value) for name, value in {"keep": keep, "floats": floats}.items() if value}
+    return all_or_named(keep) | ({"floats": floats} if floats else {})
 
 
 def _answered(
@@ -278,6 +278,8 @@ def _answered(
         answers, rows, errors = _native.daily(question, source, beside, memory, on_batch=progress)
     except ValueError as refused:
         raise refusal(refused) from None
+    except RuntimeError as failed:
+        raise stopped(failed) from None
     finally:
         progress.close()
     return Filled(rows, errors, {}) if answers is None else returned(answers, journal, library, name)

@@ -9,7 +9,7 @@ It wants ``pip install shg[spark]`` where the program runs, and `shg` with pyarr
 columns that are asked about sent to Python, select them before.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +30,7 @@ def decide(
     *,
     keep: Keep = False,
     floats: Floats | None = None,
-    answers: Sequence[str] | None = None,
+    answers: Iterable[str] | None = None,
     errors: bool = True,
     **for_all: object,
 ) -> "DataFrame":
@@ -73,7 +73,7 @@ def schedules(
     rows: bool = False,
     keep: Keep = False,
     floats: Floats | None = None,
-    answers: Sequence[str] | None = None,
+    answers: Iterable[str] | None = None,
     errors: bool = True,
     **for_all: object,
 ) -> "DataFrame":
@@ -105,7 +105,7 @@ def aprs(
     *,
     keep: Keep = False,
     floats: Floats | None = None,
-    answers: Sequence[str] | None = None,
+    answers: Iterable[str] | None = None,
     errors: bool = True,
     **for_all: object,
 ) -> "DataFrame":
@@ -134,7 +134,7 @@ def xirrs(
     *,
     keep: Keep = False,
     floats: Floats | None = None,
-    answers: Sequence[str] | None = None,
+    answers: Iterable[str] | None = None,
     errors: bool = True,
     **for_all: object,
 ) -> "DataFrame":
@@ -163,7 +163,7 @@ def classify(
     *,
     keep: Keep = False,
     floats: Floats | None = None,
-    answers: Sequence[str] | None = None,
+    answers: Iterable[str] | None = None,
     errors: bool = True,
     **for_all: object,
 ) -> "DataFrame":
@@ -192,7 +192,7 @@ def subventions(
     *,
     keep: Keep = False,
     floats: Floats | None = None,
-    answers: Sequence[str] | None = None,
+    answers: Iterable[str] | None = None,
     errors: bool = True,
     **for_all: object,
 ) -> "DataFrame":

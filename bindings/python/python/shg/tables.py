@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 _PATIENCE = 2.0
 """Seconds before anybody is shown how far the work is."""
 
+_KNOWN = ("duckdb", "pandas", "polars", "pyarrow", "pyspark")
+"""Libraries whose tables come back as tables of the same library."""
+
+_READ_OTHERWISE = (("pyarrow", "RecordBatchReader"), ("pyarrow", "RecordBatch"))
+"""Tables that are answered while they are read, or that are one batch."""
+
 _COUNTED = ("pandas", "polars", "pyarrow")
 """Libraries whose tables know how many rows they have."""
 
@@ -26,12 +32,18 @@ class Table(Protocol):
 
 def kind_of(table: object) -> tuple[str, str]:
     """Tell the library of a table, and the name of its type."""
-    kind = type(table)
-    return kind.__module__.partition(".")[0].lstrip("_"), kind.__name__
+    told = [(kind.__module__.partition(".")[0].lstrip("_"), kind.__name__) for kind in type(table).__mro__]
+    # What somebody made of a table of a library that is known is one.
+    of_known = [kind for kind in told if kind[0] in _KNOWN]
+    readers = [kind for kind in of_known if kind in _READ_OTHERWISE]
+    return next(iter(readers or of_known or told))
 
 
 def streamed(table: object, library: str, known_by: str) -> Table:
     """Give the table, whose rows are known by a column of that name, as something with a stream."""
+    if _is_a_column(table, library):
+        message = f"{type(table).__name__} is one column: a table has columns with names"
+        raise TypeError(message)
     if library == "pandas" and hasattr(table, "columns"):
         return _of_frame(cast("Any", table), known_by)
     if hasattr(table, "__arrow_c_stream__"):
@@ -43,6 +55,17 @@ def streamed(table: object, library: str, known_by: str) -> Table:
         raise TypeError(message)
     message = f"a table has the Arrow PyCapsule interface (__arrow_c_stream__), and {type(table).__name__} has not"
     raise TypeError(message)
+
+
+def _is_a_column(table: Any, library: str) -> bool:
+    """Tell whether it is a column alone, whose values are no structs."""
+    if library == "polars" and hasattr(table, "dtype"):
+        return bool(table.dtype != _loaded("polars").Struct)
+    if library == "pyarrow" and hasattr(table, "type"):
+        return not _loaded("pyarrow").types.is_struct(table.type)
+    if library == "pandas" and hasattr(table, "dtype"):
+        return "struct" not in str(table.dtype)
+    return False
 
 
 def _loaded(library: str) -> "ModuleType":
@@ -106,8 +129,8 @@ def _of_pandas(pandas: "ModuleType") -> dict[object, object]:
 def _in_pandas(answers: "_native.Columns", frame: Any, *, row_for_row: bool) -> object:
     """Give the answers as a frame, under the index of the rows that they answer where each has one.
 
-    Whole numbers stay whole: what goes through is held as it was, and what is made is held by Arrow where the frame is,
-    else by numpy, and where there is nothing in some rows by pandas' own numbers, which know that.
+    Whole numbers stay whole: what goes through row for row is the frame's own, and what is made is held by Arrow where
+    the frame is, else by numpy, and where there is nothing in some rows by pandas' own numbers, which know that.
     """
     pandas = _loaded("pandas")
     table = _pyarrow().table(answers)
@@ -116,7 +139,11 @@ def _in_pandas(answers: "_native.Columns", frame: Any, *, row_for_row: bool) -> 
     by_arrow = any(isinstance(dtype, pandas.ArrowDtype) for dtype in dtypes.values())
     numbers = _of_pandas(pandas)
 
+    named = {str(name): name for name in dtypes}
+
     def held(name: str, column: Any) -> object:
+        if row_for_row and name in named and hasattr(frame, "columns"):
+            return frame[named[name]].array
         was = dtypes.get(name)
         if isinstance(was, pandas.ArrowDtype) or (was is None and by_arrow):
             return column.to_pandas(types_mapper=pandas.ArrowDtype)
@@ -124,7 +151,7 @@ def _in_pandas(answers: "_native.Columns", frame: Any, *, row_for_row: bool) -> 
         return column.to_pandas(types_mapper=numbers.get if column.null_count or is_own else None)
 
     columns = {name: held(name, column) for name, column in zip(table.column_names, table.columns, strict=True)}
-    made = pandas.DataFrame(columns, index=pandas.RangeIndex(table.num_rows), copy=False)
+    made = pandas.DataFrame(columns, index=pandas.RangeIndex(table.num_rows))
     if row_for_row:
         made.index = frame.index
     return made

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from numbers import Integral
 from typing import Annotated, Literal, TypeAlias
 
 __all__ = [
@@ -299,6 +300,9 @@ def date_text(value: date, name: str = "date") -> str:
 
 
 def _decimal(value: object, name: str) -> Decimal:
+    if isinstance(value, Integral) and not isinstance(value, bool):
+        # Also those of numpy.
+        value = int(value)
     if isinstance(value, bool) or not isinstance(value, Decimal | int):
         message = f"{name}: a Decimal or an int is wanted, not {type(value).__name__}"
         raise TypeError(message)

@@ -6,6 +6,7 @@ from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from numbers import Integral
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -130,7 +131,8 @@ def to_wire(value: object) -> Any:
         {'amount': '750000.00', 'appraised': True}
     """
     if not isinstance(value, Fact):
-        return value
+        # Whole numbers of numpy are written as those of Python are.
+        return int(value) if isinstance(value, Integral) and not isinstance(value, bool) else value
     wire = {}
     for field, hint in _hints(type(value)):
         part = getattr(value, field.name)

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
+use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader};
 use arrow_schema::{ArrowError, SchemaRef};
 use shg::wire::rows::refusal;
@@ -12,6 +12,7 @@ use shg::{Error, Fault};
 
 use super::{Daily, DailyAnswers, DailySettings};
 use crate::ffi::{guarded, unreadable};
+use crate::incoming::{Batches, reader};
 use crate::into::{Buffers, Filled, Stopped};
 use crate::memory::{Memory, Ranges, RawBuffer, apart, buffers, ranges, told};
 
@@ -19,7 +20,7 @@ use crate::memory::{Memory, Ranges, RawBuffer, apart, buffers, ranges, told};
 #[derive(Debug)]
 pub struct Reading {
     daily: Daily,
-    batches: RecordBatchStreamReader,
+    batches: Batches,
     rows: usize,
 }
 
@@ -59,7 +60,8 @@ unsafe fn opened(
     guarded(|| {
         let text = std::str::from_utf8(question).map_err(|_| refusal(&[Fault::at("", Error::NotUtf8)]))?;
         let settings = DailySettings::read(text).map_err(|faults| refusal(&faults))?;
-        let reader = |stream| RecordBatchStreamReader::try_new(stream).map_err(|error| unreadable(&error));
+        // SAFETY: the caller's promise is the same.
+        let reader = |stream| unsafe { reader(stream) }.map_err(|error| unreadable(&error));
         let batches = reader(journal)?;
         let failed = RefCell::new(Vec::new());
         let accounts = accounts.map(reader).transpose()?;
@@ -183,7 +185,8 @@ pub unsafe fn collected(stream: *mut FFI_ArrowArrayStream) -> Result<FFI_ArrowAr
     // SAFETY: the caller's promise is the same.
     let stream = unsafe { FFI_ArrowArrayStream::from_raw(stream) };
     caught(|| {
-        let reader = RecordBatchStreamReader::try_new(stream)?;
+        // SAFETY: as above.
+        let reader = unsafe { reader(stream) }?;
         let schema = reader.schema();
         let batches = reader.collect::<Result<Vec<_>, _>>()?;
         let batches = batches.into_iter().map(Ok::<_, ArrowError>);

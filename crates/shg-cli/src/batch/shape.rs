@@ -44,6 +44,9 @@ impl Shape {
                 (Form::Csv, data) if data.is_nested() => {
                     return Err(format!("{}: a column of lists or structs has no place in CSV", field.name()).into());
                 }
+                (Form::Csv, DataType::Timestamp(_, Some(_))) => {
+                    return Err(format!("{}: a column of times with a zone has no place in CSV", field.name()).into());
+                }
                 // The words of an answer are the same in every batch, those of a table need not be.
                 (Form::Arrow, data) if is_kept && plain(data) != *data => (As::Plain, plain(data)),
                 (_, data) => (As::Is, data.clone()),
