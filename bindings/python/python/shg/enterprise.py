@@ -186,7 +186,7 @@ def enterprise_fund(
         annual_rate: what the bank charges.
         balances: what is owed at the ends of days, one after another.
         quarter_ending: the last day of the quarter claimed for; left out, the whole year.
-        mission_member: whether she is of a women's group of the mission, wherever she lives; left out, as a rural member.
+        mission_member: whether she is of a women's group of the mission, wherever she lives; left out, if she is rural.
         one_year_mclr: the bank's lending rate for one year by its cost of funds.
         non_performing: the days on which the account was not standard, in their order.
         guarantee_fees: fees of a guarantee that the bank paid and did not charge to her.
