@@ -44,6 +44,7 @@ const NEVER: &[(Rule, &[&str], &str)] = &[
     (Rule::CapitalSubsidy, &[EXACTLY], "told, with nothing to measure"),
     (Rule::StandardAccount, &[EXACTLY], "counted, with no bound but nought"),
     (Rule::FundMember, &[EXACTLY], "told, with nothing to measure"),
+    (Rule::FundRural, &[EXACTLY], "told, with nothing to measure"),
     (Rule::FundOnce, &[EXACTLY], "told, with nothing to measure"),
     (Rule::FundOverlap, &[EXACTLY], "told, with nothing to measure"),
     (Rule::Offices, &[EXACTLY], "held or vacant, with nothing to measure"),

@@ -166,7 +166,7 @@ prop_compose! {
             FundLoan {
                 account: number.to_string(), member: woman.to_string(), opened_on: (sanctioned % 2 == 0).then(|| day(begins, 0)),
                 loan: EnterpriseLoan {
-                    quarters: quarters(begins), rural_member: true, had_before: false, other_relief: false, repaid_promptly: true,
+                    quarters: quarters(begins), rural_member: true, mission_member: None, had_before: false, other_relief: false, repaid_promptly: true,
                     // No two loans are sanctioned on one day.
                     sanctioned_on: day(begins, 0).subtract_days(sanctioned * 6 + u32::try_from(number).expect("few")).expect("a day"),
                     loan: rupees(loan), annual_rate: rate.to_string().parse().expect("a rate"), one_year_mclr: None,
@@ -272,7 +272,7 @@ proptest! {
         let account = account(begins, 0, told, Some(holes), Vec::new(), Vec::new(), Vec::new());
         let sanctioned_on = day(begins, 0).subtract_days(sanctioned).expect("a day");
         let whole = EnterpriseLoan {
-            quarters: quarters(begins), rural_member: true, had_before: false, other_relief: false, repaid_promptly: true,
+            quarters: quarters(begins), rural_member: true, mission_member: None, had_before: false, other_relief: false, repaid_promptly: true,
             sanctioned_on, loan: rupees(loan), annual_rate: rate.to_string().parse().expect("a rate"), one_year_mclr: None,
             balances: account.balances, non_performing: account.non_performing, day_count: DayCount::Actual365, rounding: mode,
             fees: fees.into_iter().map(|(on, paise)| Fee { on: day(begins, on), amount: rupees(paise) }).collect(),

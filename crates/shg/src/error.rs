@@ -240,6 +240,8 @@ errors! {
     "rules.percent_above_hundred" => PercentAboveHundred { percent: String },
     /// A fact of a day after the one asked about.
     "rules.day_after_as_on" => DayAfterAsOn { day: Date, as_on: Date },
+    /// A day of what is still to come that lies before the one asked about.
+    "rules.day_before_as_on" => DayBeforeAsOn { day: Date, as_on: Date },
     /// A part of the question is about another day.
     "rules.other_day" => OtherDay { day: Date, as_on: Date },
     /// A day that is not the last of a quarter of the year asked about.
@@ -260,6 +262,8 @@ errors! {
     "rules.dose_not_later" => DoseNotLater { dose: i64, had: i64 },
     /// A day on which no month ends.
     "rules.not_a_month_end" => NotAMonthEnd { day: Date },
+    /// A fact that is told otherwise of the same woman elsewhere in the claim.
+    "rules.fact_contradicted" => FactContradicted { fact: &'static str, member: String },
     /// The books hold nothing by which to measure what a rule asks.
     "rules.not_recorded" => NotRecorded,
 

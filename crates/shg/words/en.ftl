@@ -144,7 +144,8 @@ rule-prompt_limit = Days above the drawing power
 rule-prompt_credit = Credits in the month
 rule-prompt_cover = Interest of the month covered
 rule-prompt_instalments = Days until an instalment was paid
-rule-fund_member = Rural member of a group
+rule-fund_member = Member of a group of the mission
+rule-fund_rural = In a rural area
 rule-fund_loan = Size of the loan
 rule-fund_once = Relief of the fund before
 rule-fund_overlap = Relief of another scheme
@@ -229,6 +230,7 @@ observed-graded = qualified
 observed-not-graded = not qualified
 observed-no-defaulter = none financed
 observed-defaulter = a wilful defaulter would be financed
+observed-defaulters-all = all members are wilful defaulters, and nobody is left to finance
 observed-defaulters-excluded = { $count ->
     [one] { $count } member kept out of the loan
    *[other] { $count } members kept out of the loan
@@ -246,6 +248,7 @@ observed-loan = loan of { $amount }
 observed-savings = savings of { $amount }
 observed-savings-matured = savings of { $amount }, a matured group
 observed-rate = { $percent } percent a year
+observed-flat-rate = { $percent } percent a year on what is owed, quoted as { $flat } flat
 observed-covered = { $credits } paid in, { $interest } of interest debited
 observed-facilities = { $count ->
     [one] { $count } other facility non-performing
@@ -399,6 +402,7 @@ required-women-below = { $count ->
    *[other] fewer than { $count } women
 }
 required-none-up-to = none up to { $amount }
+required-above-up-to = above { $above } and at most { $most }
 required-guaranteed = cover for a loan above { $above } and up to { $most }
 required-no-charges = no charges for the loan, service or inspection on a priority sector loan up to { $each } a member, here { $amount }
 required-no-charges-nor-fees = no charges for the loan, service or inspection and no guarantee fees on a priority sector loan up to { $each } a member, here { $amount }
@@ -1065,9 +1069,11 @@ error-rules-part_above_plan = the part { $part } is more than the plan of { $pla
 error-rules-part_above_whole = the part { $part } is more than the whole of { $whole }
 error-rules-percent_above_hundred = { $percent } percent is more than all of it
 error-rules-day_after_as_on = { $day } lies after { $as_on }, the day asked about
+error-rules-day_before_as_on = { $day } lies before { $as_on }, the day asked about
 error-rules-other_day = { $day } is not { $as_on }, the day asked about
 error-rules-class_not_stated = The directions name no class of the priority sector for a loan of this purpose and size.
 error-rules-not_a_term_loan = A sanction sheet is for a term loan: a cash credit is not laid out as instalments.
+error-rules-fact_contradicted = `{ $fact }` of the member `{ $member }` contradicts what another loan of hers tells
 error-rules-not_recorded = the books hold nothing by which to measure it
 error-rules-quarter_outside_year = { $day } is not the last day of a quarter of { $year }
 error-rules-balances_end_early = the account is known up to { $known_until }, but the claim runs to { $until }

@@ -135,7 +135,8 @@ rule-prompt_limit = आहरण शक्ति से अधिक के द�
 rule-prompt_credit = माह की जमा
 rule-prompt_cover = माह का ब्याज चुकता
 rule-prompt_instalments = किस्त चुकाने तक के दिन
-rule-fund_member = समूह की ग्रामीण सदस्य
+rule-fund_member = मिशन के समूह की सदस्य
+rule-fund_rural = ग्रामीण क्षेत्र में
 rule-fund_loan = ऋण का आकार
 rule-fund_once = निधि से पहले की राहत
 rule-fund_overlap = दूसरी योजना की राहत
@@ -220,6 +221,7 @@ observed-graded = योग्य
 observed-not-graded = योग्य नहीं
 observed-no-defaulter = किसी इरादतन चूककर्ता को ऋण नहीं
 observed-defaulter = किसी इरादतन चूककर्ता को ऋण मिल जाएगा
+observed-defaulters-all = सभी सदस्य इरादतन चूककर्ता हैं, ऋण देने के लिए कोई नहीं बची
 observed-defaulters-excluded = { $count ->
     [one] { $count } सदस्य ऋण से बाहर रखी गई
    *[other] { $count } सदस्य ऋण से बाहर रखी गईं
@@ -237,6 +239,7 @@ observed-loan = { $amount } का ऋण
 observed-savings = { $amount } की बचत
 observed-savings-matured = { $amount } की बचत, परिपक्व समूह
 observed-rate = { $percent } प्रतिशत वार्षिक
+observed-flat-rate = बकाया राशि पर { $percent } प्रतिशत वार्षिक, जो { $flat } प्रतिशत फ्लैट बताया गया
 observed-covered = { $credits } जमा, { $interest } ब्याज नामे
 observed-facilities = { $count ->
     [one] { $count } अन्य सुविधा अनर्जक
@@ -381,6 +384,7 @@ required-women-below = { $count ->
    *[other] { $count } महिलाओं से कम
 }
 required-none-up-to = { $amount } तक कुछ नहीं
+required-above-up-to = { $above } से अधिक और अधिकतम { $most }
 required-guaranteed = { $above } से अधिक और { $most } तक के ऋण के लिए सुरक्षा
 required-no-charges = प्रति सदस्य { $each } तक, यहाँ { $amount } तक के प्राथमिकता क्षेत्र ऋण पर ऋण, सेवा या निरीक्षण का कोई प्रभार नहीं
 required-no-charges-nor-fees = प्रति सदस्य { $each } तक, यहाँ { $amount } तक के प्राथमिकता क्षेत्र ऋण पर ऋण, सेवा या निरीक्षण का कोई प्रभार और कोई गारंटी शुल्क नहीं
@@ -1032,9 +1036,11 @@ error-rules-part_above_plan = हिस्सा { $part } योजना क�
 error-rules-part_above_whole = हिस्सा { $part } कुल { $whole } से अधिक है
 error-rules-percent_above_hundred = { $percent } प्रतिशत पूरे से अधिक है
 error-rules-day_after_as_on = { $day } पूछी गई तिथि { $as_on } के बाद है
+error-rules-day_before_as_on = { $day } पूछी गई तिथि { $as_on } से पहले है
 error-rules-other_day = { $day } पूछी गई तिथि { $as_on } नहीं है
 error-rules-class_not_stated = इस प्रयोजन और राशि के ऋण के लिए निदेश प्राथमिकता क्षेत्र की कोई श्रेणी नहीं बताते।
 error-rules-not_a_term_loan = स्वीकृति पत्रक मीयादी ऋण के लिए है: नकद ऋण किस्तों में नहीं बाँटा जाता।
+error-rules-fact_contradicted = सदस्य `{ $member }` का `{ $fact }` उसके किसी दूसरे ऋण में बताई बात के विपरीत है
 error-rules-not_recorded = बहियों में ऐसा कुछ नहीं जिससे इसे मापा जा सके
 error-rules-quarter_outside_year = { $day } वर्ष { $year } की किसी तिमाही का अंतिम दिन नहीं है
 error-rules-balances_end_early = खाता { $known_until } तक ज्ञात है, पर दावा { $until } तक का है

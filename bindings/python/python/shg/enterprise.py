@@ -40,6 +40,7 @@ class _FundQuestion(Fact):
     financial_year: str
     quarter_ending: date | None
     rural_member: bool
+    mission_member: bool | None
     had_before: bool
     other_relief: bool
     repaid_promptly: bool
@@ -162,6 +163,7 @@ def enterprise_fund(
     annual_rate: Rate,
     balances: Sequence[DayBalance],
     quarter_ending: date | None = None,
+    mission_member: bool | None = None,
     one_year_mclr: Rate | None = None,
     non_performing: Sequence[Days] | None = None,
     guarantee_fees: Sequence[GuaranteeFee] | None = None,
@@ -184,6 +186,7 @@ def enterprise_fund(
         annual_rate: what the bank charges.
         balances: what is owed at the ends of days, one after another.
         quarter_ending: the last day of the quarter claimed for; left out, the whole year.
+        mission_member: whether she is of a women's group of the mission, wherever she lives; left out, if she is rural.
         one_year_mclr: the bank's lending rate for one year by its cost of funds.
         non_performing: the days on which the account was not standard, in their order.
         guarantee_fees: fees of a guarantee that the bank paid and did not charge to her.
@@ -221,6 +224,7 @@ def enterprise_fund(
         financial_year=financial_year,
         quarter_ending=quarter_ending,
         rural_member=rural_member,
+        mission_member=mission_member,
         had_before=had_before,
         other_relief=other_relief,
         repaid_promptly=repaid_promptly,

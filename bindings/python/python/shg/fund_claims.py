@@ -33,6 +33,7 @@ class FundLoan(Fact):
         annual_rate: what the bank charges.
         balances: what is owed at the ends of days, one after another; of an older account from before the period.
         opened_on: the day on which the account was opened; left out, the first day of its balances.
+        mission_member: whether she is of a women's group of the mission, wherever she lives; left out, if she is rural.
         one_year_mclr: the bank's lending rate for one year by its cost of funds.
         non_performing: the days on which the account was not standard, in their order.
         guarantee_fees: fees of a guarantee that the bank paid and did not charge to her.
@@ -52,6 +53,7 @@ class FundLoan(Fact):
     annual_rate: Rate
     balances: Sequence[DayBalance]
     opened_on: date | None = None
+    mission_member: bool | None = None
     one_year_mclr: Rate | None = None
     non_performing: Sequence[Days] | None = None
     guarantee_fees: Sequence[GuaranteeFee] | None = None

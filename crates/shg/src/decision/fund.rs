@@ -2,7 +2,7 @@
 
 use crate::books::Group;
 use crate::calendar::Date;
-use crate::choice::{Evidence, PaidTo};
+use crate::choice::{Evidence, GradeLetter, PaidTo};
 use crate::error::Error;
 use crate::rulebook::Norms;
 use crate::rules::mission::{FundRequest, mission};
@@ -70,6 +70,13 @@ pub fn fund(
     Entitlement::from_findings(findings, paid_to)
 }
 
+/// Is there an amount for some grades, and nothing for others?
+fn rests_on_grade(finding: &Finding) -> bool {
+    let Some(Required::MissionAmount(amount)) = &finding.required else { return false };
+    let given = |grade: &GradeLetter| amount.by_grade.iter().any(|row| row.grade == *grade);
+    !amount.by_grade.is_empty() && !GradeLetter::ALL.iter().all(given)
+}
+
 impl Entitlement {
     /// What follows from findings; from these alone, save to whom a fund is paid that no finding asks about.
     #[must_use]
@@ -78,7 +85,9 @@ impl Entitlement {
         let condition = |finding: &&Finding| finding.rule != Rule::MissionAmount;
         let unknown = |finding: &Finding| matches!(finding.outcome, Outcome::Unknown(_));
         let silent = |finding: &Finding| matches!(finding.outcome, Outcome::Unknown(Error::Silent { .. }));
-        let open = findings.iter().filter(condition).any(unknown) || findings.iter().any(silent);
+        let graded = |finding: &Finding| unknown(finding) && rests_on_grade(finding);
+        let open = findings.iter().filter(condition).any(unknown)
+            || findings.iter().any(|finding| silent(finding) || graded(finding));
         let entitled = match (unmet, open) {
             (true, _) => Some(false),
             (false, true) => None,

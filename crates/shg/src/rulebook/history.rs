@@ -143,6 +143,8 @@ pub struct Known<'a, T> {
     pub says: &'a str,
     /// From when to when; a gap between two texts that agree is no longer than the gap.
     pub reign: Reign,
+    /// The first day on which the parameter had any value, of those whose evidence is admitted.
+    pub begins: Date,
     /// Where it was read.
     pub citation: Citation,
 }
@@ -228,6 +230,7 @@ impl<T: PartialEq> History<T> {
     }
 
     fn at_evidence(&self, name: &'static str, day: Date, least: Evidence) -> Result<Known<'_, T>, Error> {
+        let begins = self.values(least).next().map_or(day, |first| first.reign.from);
         let mut before: Option<&Dated<T>> = None;
         let mut after = None;
         for dated in self.values(least) {
@@ -247,6 +250,7 @@ impl<T: PartialEq> History<T> {
                     value: &value.value,
                     says: &value.says,
                     reign: Reign { from: value.reign.from, until },
+                    begins,
                     citation: value.citation.clone(),
                 })
             }
@@ -254,6 +258,7 @@ impl<T: PartialEq> History<T> {
                 value: &before.value,
                 says: &before.says,
                 reign: Reign { from: before.reign.from, until: after.reign.from.day_before() },
+                begins,
                 citation: Cited { evidence: Evidence::Inferred, ..Cited::clone(&before.citation) }.into(),
             }),
             (Some(before), Some(after)) => Err(Error::Unsettled {

@@ -172,7 +172,8 @@ fn norm<'a, T: PartialEq>(
     least: Evidence,
 ) -> Norm<'a, T> {
     if let Some(Ok(known)) = over.filter(|over| !over.is_silent()).map(|over| over.on(name, on, least)) {
-        return Ok(known);
+        let first = base.values(least).next().map_or(known.begins, |first| first.reign.from);
+        return Ok(Known { begins: known.begins.min(first), ..known });
     }
     if base.is_silent() {
         let silent = Error::Silent { parameter: name, scheme: scheme.as_str() };

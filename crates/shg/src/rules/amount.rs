@@ -52,11 +52,12 @@ impl Amount {
 }
 
 impl Amount {
-    /// Is an amount asked for within it? What comes to one sum may be taken in part.
+    /// Is an amount asked for within it?
     #[must_use]
     pub fn allows(&self, asked: Rupees) -> bool {
         match self {
-            Self::Exactly { exactly: most } | Self::AtMost { at_most: most } => asked <= *most,
+            Self::Exactly { exactly } => asked == *exactly,
+            Self::AtMost { at_most } => asked <= *at_most,
             Self::AtLeast { at_least } => asked >= *at_least,
             Self::Above { above } => asked > *above,
             Self::Between { from, to } => (*from..=*to).contains(&asked),

@@ -8,7 +8,8 @@ use super::terms::size_of;
 use crate::books::Group;
 use crate::calendar::Date;
 use crate::choice::PriorityClass;
-use crate::rulebook::{Norm, Norms, Without};
+use crate::money::Rupees;
+use crate::rulebook::{AmountRow, Norm, Norms, Without};
 
 fn without(rule: Rule, amount: Option<Amount>, taken: Option<bool>, norm: &Norm<'_, Without>) -> Option<Finding> {
     let loan = size_of(amount)?;
@@ -155,6 +156,29 @@ pub fn penal_charges(
 /// (`amount_asked.within` in CONFORMANCE.md).
 #[must_use]
 pub fn amount_asked(amount: &Finding, request: &Request) -> Option<Finding> {
-    let (within, asked, citation) = (amount.amount()?, request.amount?, amount.citation.clone()?);
-    Some(Finding::judged(Rule::AmountAsked, Observed::Asked(asked), Required::Within(within), citation))
+    let (within, asked, citation) = (within(amount)?, request.amount?, amount.citation.clone()?);
+    Some(Finding::judged(Rule::AmountAsked, Observed::Asked(asked), within, citation))
+}
+
+/// The bounds of what may be asked for: what the row comes to, and the least that it names.
+fn within(amount: &Finding) -> Option<Required> {
+    let whole = amount.amount()?;
+    let Amount::Exactly { exactly: most } = whole else { return Some(Required::Within(whole)) };
+    let least = match &amount.required {
+        Some(Required::Amount(AmountRow::PlanAbove { amount: above })) => {
+            return Some(Required::WithinAbove { above: *above, most });
+        }
+        Some(Required::Amount(
+            AmountRow::Corpus { floor: least, .. }
+            | AmountRow::PlanAtLeast { amount: least }
+            | AmountRow::PlanBetween { from: least, .. },
+        )) => *least,
+        // A range whose two ends are one.
+        _ => most,
+    };
+    Some(Required::Within(match least {
+        Rupees::ZERO => Amount::AtMost { at_most: most },
+        least if least == most => whole,
+        from => Amount::Between { from, to: most },
+    }))
 }

@@ -5,14 +5,14 @@ use super::classify::Classification;
 use super::finding::{Finding, Observed, Outcome, Rule};
 use super::request::Request;
 use super::required::Required;
-use crate::calendar::Date;
+use crate::calendar::{Date, MONTHS_OF_A_YEAR};
 use crate::choice::{AssetClass, Facility};
 use crate::error::Error;
 use crate::money::Rupees;
-use crate::rulebook::{MoreCredit, Norm, Norms, RepaymentConduct, WilfulDefault};
+use crate::rulebook::{CashCreditSanction, Citation, Known, MoreCredit, Norm, Norms, RepaymentConduct, WilfulDefault};
 
 /// The facility that a group has, as on the day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Present {
     /// The kind of loan.
     pub facility: Facility,
@@ -26,6 +26,41 @@ pub struct Present {
     pub limit: Option<Rupees>,
     /// Of a cash credit: what may be drawn, no more than the limit.
     pub drawing_power: Option<Rupees>,
+    /// Of a cash credit: its last year by the text of the day on which it was sanctioned, where that is known.
+    pub limit_term: Option<LimitTerm>,
+}
+
+/// For how long a limit was sanctioned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LimitTerm {
+    /// Its last year, counted as the years of the cash credit are.
+    pub last: u32,
+    /// For how many years.
+    pub years: u32,
+    /// The clause.
+    pub citation: Citation,
+}
+
+impl LimitTerm {
+    /// The term of the limit that runs in a year of a cash credit, from the text of the day on which the first year began, and
+    /// of the days on which the limit was renewed; none where one of these texts is not known.
+    #[must_use]
+    pub fn in_year<'n>(
+        year: u32,
+        as_on: Date,
+        sanction: impl Fn(Date) -> Option<Norm<'n, CashCreditSanction>>,
+    ) -> Option<Self> {
+        let mut last = 0_u32;
+        loop {
+            let years_ago = year.checked_sub(last)?;
+            let began = as_on.subtract_months(years_ago.checked_mul(MONTHS_OF_A_YEAR)?).ok()?;
+            let Known { value, citation, .. } = sanction(began)?.ok()?;
+            last = last.checked_add(value.years.max(1))?;
+            if last >= year {
+                return Some(Self { last, years: value.years, citation });
+            }
+        }
+    }
 }
 
 /// How a facility was repaid.
@@ -176,16 +211,27 @@ pub fn power_enhancement(
 /// # Reading
 ///
 /// Drawing powers are printed for a fourth year onwards although a limit may run for three: the year after a limit's last is
-/// the first of a renewed one (`review.renewal` in CONFORMANCE.md).
+/// the first of a renewed one. How long the present limit runs, the text of the day says on which it was sanctioned; where that
+/// is not known, today's (`review.renewal` in CONFORMANCE.md).
 #[must_use]
 pub fn limit_renewal(present: &Present, next: &Request, norms: &Norms<'_>) -> Option<Finding> {
     let sanction = norms.cash_credit_sanction.as_ref().ok()?.value;
-    let renewed = next.dose.checked_sub(1).and_then(|full| full.checked_rem(sanction.years)) == Some(0);
-    if !is_next_year(present, next) || !renewed || next.dose <= sanction.years {
+    let last = present.limit_term.as_ref().map_or(sanction.years, |term| term.last);
+    let beyond = next.dose.checked_sub(last)?.checked_sub(1)?;
+    if !is_next_year(present, next) || beyond.checked_rem(sanction.years) != Some(0) {
         return None;
     }
-    let required = Required::Renewal(sanction.years);
-    Finding::on(Rule::LimitRenewal, Observed::Year(next.dose), &norms.cash_credit_sanction, |_| required)
+    let observed = Observed::Year(next.dose);
+    match present.limit_term.as_ref().filter(|_| beyond == 0) {
+        Some(term) => {
+            let required = Required::Renewal(term.years);
+            Some(Finding::judged(Rule::LimitRenewal, observed, required, term.citation.clone()))
+        }
+        None => {
+            let required = Required::Renewal(sanction.years);
+            Finding::on(Rule::LimitRenewal, observed, &norms.cash_credit_sanction, |_| required)
+        }
+    }
 }
 
 /// Does the limit sanctioned hold the next drawing power?

@@ -28,6 +28,8 @@ pub struct EnterpriseLoan {
     pub quarters: Vec<Quarter>,
     /// Is she of a women's group of the mission, in a rural area?
     pub rural_member: bool,
+    /// Is she of a women's group of the mission, wherever she lives? As a rural member where it is not told.
+    pub mission_member: Option<bool>,
     /// Has she had the fund's reliefs before?
     pub had_before: bool,
     /// Does another scheme pay towards the same interest?
@@ -82,6 +84,8 @@ pub struct EnterpriseClaim {
     pub relief_until: Date,
     /// The last day whose fees are paid back.
     pub fees_until: Date,
+    /// The fund's first day.
+    pub begins: Date,
     /// How well the text was read.
     pub evidence: Evidence,
 }
@@ -97,16 +101,18 @@ impl EnterpriseClaim {
         Ok((interest, Rupees::total(self.rows.iter().map(|row| row.reimbursed))?))
     }
 
-    /// Does the fund pay fees of a guarantee back on this loan, whenever they are paid?
+    /// Does the fund pay any of these fees of a guarantee back on this loan?
     #[must_use]
-    pub fn bears_fees(&self) -> bool {
-        !is_unmet(&self.findings, FOR_FEES)
+    pub fn bears_any_of(&self, fees: &[Fee]) -> bool {
+        let counts = |fee: &Fee| (self.begins..=self.fees_until).contains(&fee.on);
+        !is_unmet(&self.findings, FOR_FEES) && fees.iter().any(counts)
     }
 
-    /// Does it bear interest on this loan, in the years that count?
+    /// Does it bear interest on this loan, on any of the days that count?
     #[must_use]
     pub fn bears_interest(&self) -> bool {
-        self.bears_fees() && !is_unmet(&self.findings, FOR_INTEREST)
+        let unmet = [FOR_FEES, FOR_INTEREST].iter().any(|rules| is_unmet(&self.findings, rules));
+        !unmet && self.relief_until >= self.begins
     }
 }
 
@@ -163,11 +169,11 @@ pub(super) fn faults(loan: &EnterpriseLoan) -> Vec<Fault> {
     faults
 }
 
-/// What fees paid back ask for, and interest relief as well.
+/// What fees paid back ask for, and interest relief as well: the part on fees names members of the mission's groups alone.
 const FOR_FEES: &[Rule] = &[Rule::FundMember, Rule::FundLoan, Rule::FundOnce];
 
 /// What interest relief asks for beside.
-const FOR_INTEREST: &[Rule] = &[Rule::FundOverlap, Rule::FundRate, Rule::FundPrompt];
+const FOR_INTEREST: &[Rule] = &[Rule::FundRural, Rule::FundOverlap, Rule::FundRate, Rule::FundPrompt];
 
 fn is_unmet(findings: &[Finding], rules: &[Rule]) -> bool {
     findings.iter().any(|finding| rules.contains(&finding.rule) && finding.outcome != Outcome::Met)
@@ -189,7 +195,7 @@ fn worked_out(
     let no_relief = no_fees || is_unmet(&findings, FOR_INTEREST);
     let slab = Slab { above: Rupees::ZERO, up_to: fund.up_to };
     // Nothing was promised before the text.
-    let begins = known.reign.from;
+    let begins = known.begins;
     let holes = loan.non_performing.as_deref().unwrap_or_default();
     let row = |quarter: &Quarter| {
         let days = Days { from: quarter.from, until: quarter.until };
@@ -214,6 +220,7 @@ fn worked_out(
         percent: fund.percent,
         relief_until,
         fees_until,
+        begins,
         evidence: known.citation.evidence,
     })
 }
@@ -228,11 +235,16 @@ fn findings(loan: &EnterpriseLoan, known: &Known<'_, EnterpriseFund>, norms: &No
     if own.is_none() && rate.outcome == Outcome::NotMet {
         rate.outcome = Outcome::Unknown(Error::FactNotGiven { fact: "one_year_mclr" });
     }
-    let member = judged(Rule::FundMember, Observed::Told(loan.rural_member), Required::Yes);
+    let of_mission = loan.mission_member.or(loan.rural_member.then_some(true));
+    let mut member = judged(Rule::FundMember, of_mission.map_or(Observed::Nothing, Observed::Told), Required::Yes);
+    if of_mission.is_none() {
+        member.outcome = Outcome::Unknown(Error::FactNotGiven { fact: "mission_member" });
+    }
+    let rural = judged(Rule::FundRural, Observed::Told(loan.rural_member), Required::Yes);
     let size = Finding::on(Rule::FundLoan, Observed::Money(loan.loan), &norms.member_loan, |known| {
         Required::LoanAtMost(known.value.most)
     });
-    let mut findings: Vec<Finding> = [standard(loan, known), member].into_iter().chain(size).collect();
+    let mut findings: Vec<Finding> = [standard(loan, known), member, rural].into_iter().chain(size).collect();
     findings.extend([
         judged(Rule::FundOnce, Observed::Told(loan.had_before), Required::No),
         judged(Rule::FundOverlap, Observed::Told(loan.other_relief), Required::No),

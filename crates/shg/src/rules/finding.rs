@@ -124,8 +124,10 @@ rules! {
     PromptCover = "prompt_cover",
     /// Was each instalment paid soon enough after its due date?
     PromptInstalments = "prompt_instalments",
-    /// Is the loan one of a rural woman of a group, for her enterprise?
+    /// Is the loan one of a woman of a group of the mission, for her enterprise?
     FundMember = "fund_member",
+    /// Does she live in a rural area?
+    FundRural = "fund_rural",
     /// Is it no larger than the loans for which the fund was made?
     FundLoan = "fund_loan",
     /// Has she had the fund's relief before?
@@ -229,6 +231,8 @@ pub enum Observed {
         financed: bool,
         /// Members kept out.
         excluded: u32,
+        /// Is nobody left to whom the loan could be given?
+        all: bool,
     },
     /// Earlier loans repaid, or not.
     Repaid(bool),
@@ -250,6 +254,13 @@ pub enum Observed {
     Interval(Interval),
     /// The rate a bank charges, and what it refers to.
     Rate(Rate),
+    /// A rate on the original amount.
+    FlatRate {
+        /// As it is quoted.
+        flat: Rate,
+        /// What it comes to on what is owed.
+        owed: Rate,
+    },
     /// Days in a row.
     Days(u32),
     /// A day on which something was found.

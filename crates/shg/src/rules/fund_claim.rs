@@ -1,7 +1,7 @@
 //! A bank's claim on the Women Enterprise Acceleration Fund over many loans: the lines of the two claim certificates, quarter by
 //! quarter and for the whole period.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::enterprise::{self, EnterpriseClaim, EnterpriseLoan, EnterpriseRow};
 use super::subvention::Counted;
@@ -98,7 +98,8 @@ pub struct FundClaimed {
 ///
 /// # Errors
 ///
-/// Those of [`enterprise`](enterprise::enterprise), at `loans[…]`; `loan.account_repeated`, `loan.periods_gap`.
+/// Those of [`enterprise`](enterprise::enterprise), at `loans[…]`; `loan.account_repeated`, `loan.periods_gap`,
+/// `rules.fact_contradicted`.
 pub fn fund_claim(quarters: &[Quarter], loans: &[FundLoan], norms: &Norms<'_>) -> Result<FundClaimed, Vec<Fault>> {
     let found = faults(quarters, loans);
     if !found.is_empty() {
@@ -138,6 +139,35 @@ fn faults(quarters: &[Quarter], loans: &[FundLoan]) -> Vec<Fault> {
         let at = |fault: Fault| Fault::at(format!("loans[{place}].{}", fault.path), fault.error);
         faults.extend(found.into_iter().map(at));
     }
+    faults.extend(contradictions(loans));
+    faults
+}
+
+/// Facts of one woman that cannot both be so: reliefs that she had had before one loan she has had before the next as well.
+fn contradictions(loans: &[FundLoan]) -> Vec<Fault> {
+    let mut by_sanction: Vec<(usize, &FundLoan)> = loans.iter().enumerate().collect();
+    by_sanction.sort_by_key(|(place, told)| (told.loan.sanctioned_on, *place));
+    let (mut had_before, mut rural, mut of_mission) = (BTreeSet::new(), BTreeMap::new(), BTreeMap::new());
+    let mut faults = Vec::new();
+    for (place, told) in by_sanction {
+        let mut fault = |fact| {
+            let error = Error::FactContradicted { fact, member: told.member.clone() };
+            faults.push(Fault::at(format!("loans[{place}].{fact}"), error));
+        };
+        if told.loan.had_before {
+            had_before.insert(&told.member);
+        } else if had_before.contains(&told.member) {
+            fault("had_before");
+        }
+        if *rural.entry(&told.member).or_insert(told.loan.rural_member) != told.loan.rural_member {
+            fault("rural_member");
+        }
+        if let Some(is_so) = told.loan.mission_member
+            && *of_mission.entry(&told.member).or_insert(is_so) != is_so
+        {
+            fault("mission_member");
+        }
+    }
     faults
 }
 
@@ -176,7 +206,7 @@ fn claims(loans: &[FundLoan], norms: &Norms<'_>) -> Result<Vec<EnterpriseClaim>,
         } else {
             enterprise::enterprise(&told.loan, norms).map_err(inside)?
         };
-        if claim.bears_interest() || (claim.bears_fees() && !told.loan.fees.is_empty()) {
+        if claim.bears_interest() || claim.bears_any_of(&told.loan.fees) {
             helped.insert(&told.member);
         }
         claims.push((place, claim));

@@ -9,7 +9,7 @@ use crate::choice::{Category, DistrictCategory, ReferenceRate};
 use crate::error::Error;
 use crate::rulebook::{Districts, InterestSlab, Norms};
 
-/// What interest does the borrower pay at most on a loan of this size, in the financial year of the date?
+/// What interest does the borrower pay at most on a loan of this size, in the financial year in which it is given?
 ///
 /// # Clause
 ///
@@ -27,7 +27,11 @@ use crate::rulebook::{Districts, InterestSlab, Norms};
 #[must_use]
 pub fn interest(group: &Group, amount: Option<Amount>, request: &Request, norms: &Norms<'_>) -> Option<Finding> {
     let loan = amount.and_then(|amount| amount.most())?;
-    let observed = request.annual_rate.map_or(Observed::Nothing, Observed::Rate);
+    let observed = match (request.annual_rate, request.flat_rate) {
+        (Some(owed), Some(flat)) => Observed::FlatRate { flat, owed },
+        (Some(rate), None) => Observed::Rate(rate),
+        (None, _) => Observed::Nothing,
+    };
     let mut finding = Finding::on(Rule::Interest, observed, &norms.interest, |interest| {
         let concerned = group.rural
             && group.category == Category::Women

@@ -71,9 +71,8 @@ impl Required {
             (Self::Practised(_), _) => Outcome::Unknown(Error::NotRecorded),
             (Self::Graded, Observed::Graded(graded)) => met(*graded),
             (Self::Graded, _) => Outcome::Unknown(Error::FactNotGiven { fact: "graded" }),
-            (Self::NoWilfulDefaulter | Self::GroupNotInDefault, Observed::WilfulDefault { financed, .. }) => {
-                met(!financed)
-            }
+            (Self::NoWilfulDefaulter, Observed::WilfulDefault { financed, all, .. }) => met(!financed && !all),
+            (Self::GroupNotInDefault, Observed::WilfulDefault { financed, .. }) => met(!financed),
             (Self::GroupNotInDefault, Observed::Arrears { own, others }) => met(!own && *others == 0),
             (Self::NoWilfulDefaulter | Self::GroupNotInDefault, _) => {
                 Outcome::Unknown(Error::FactNotGiven { fact: "wilful_default" })
@@ -94,10 +93,12 @@ impl Required {
             (Self::InstalmentsEvery(every), Observed::Interval(asked)) => met(every.contains(asked)),
             (Self::InstalmentsEvery(_), Observed::Every(_)) => Outcome::NotMet,
             (Self::IncomeGenerating { least, .. }, Observed::Money(planned)) => met(planned >= least),
-            (Self::RateAtMost { percent, lowest_of }, Observed::Rate(rate)) => match lowest_of.first() {
-                Some(open) if rate <= percent => Outcome::Unknown(Error::FactNotGiven { fact: fact_of(*open) }),
-                _ => met(rate <= percent),
-            },
+            (Self::RateAtMost { percent, lowest_of }, Observed::Rate(rate) | Observed::FlatRate { owed: rate, .. }) => {
+                match lowest_of.first() {
+                    Some(open) if rate <= percent => Outcome::Unknown(Error::FactNotGiven { fact: fact_of(*open) }),
+                    _ => met(rate <= percent),
+                }
+            }
             _ => return None,
         })
     }
@@ -205,6 +206,7 @@ impl Required {
                 if small { unless_priority(*class, *purpose) } else { Outcome::Met }
             }
             (Self::Within(amount), Observed::Asked(asked)) => met(amount.allows(*asked)),
+            (Self::WithinAbove { above, most }, Observed::Asked(asked)) => met(asked > above && asked <= most),
             (Self::DayBefore(bound), Observed::Day(day)) => met(day < bound),
             (Self::LoansAtLeast(least), Observed::Loans(loans)) => met(loans >= least),
             (Self::WomenBelow(bound), Observed::Women(women)) => met(women < bound),

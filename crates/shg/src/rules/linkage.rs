@@ -154,14 +154,15 @@ pub fn grading(standing: &Standing, request: &Request, norms: &Norms<'_>) -> Opt
 /// # Reading
 ///
 /// Members marked as wilful defaulters are left out and the group is financed without them, as the text says; the
-/// standing's own `wilful_default` says that somebody financed is in wilful default, or the group itself
-/// (`wilful_default.excluded` in CONFORMANCE.md).
+/// standing's own `wilful_default` says that somebody financed is in wilful default, or the group itself. Where all members
+/// are left out nobody can be financed (`wilful_default.excluded` in CONFORMANCE.md).
 #[must_use]
 pub fn wilful_default(group: &Group, standing: &Standing, norms: &Norms<'_>) -> Option<Finding> {
     let defaulters = group.present_on(standing.as_on).filter(|member| member.wilful_defaulter).count();
     let excluded = u32::try_from(defaulters).unwrap_or(u32::MAX);
-    let observed =
-        standing.wilful_default.map_or(Observed::Nothing, |financed| Observed::WilfulDefault { financed, excluded });
+    let all = excluded > 0 && excluded == group.members_on(standing.as_on);
+    let financed = standing.wilful_default.or(all.then_some(false));
+    let observed = financed.map_or(Observed::Nothing, |financed| Observed::WilfulDefault { financed, excluded, all });
     Finding::on(Rule::WilfulDefault, observed, &norms.wilful_default, |treatment| match treatment.value {
         WilfulDefault::ExcludedFromTheLoan => Required::NoWilfulDefaulter,
         WilfulDefault::GroupNotInDefault => Required::GroupNotInDefault,

@@ -109,10 +109,17 @@ fn woman<T>(request: &MemberRequest, known: &Known<'_, T>) -> Finding {
     on(Rule::MemberWoman, known, Some(Observed::Told(request.woman)), Required::Yes, "woman")
 }
 
+/// A group formed before this day is older than so many months: they have passed by the day before.
+fn formed_before(as_on: Date, months: u32) -> Result<Date, Error> {
+    let same_day = as_on.subtract_months(months)?;
+    // From a month's last day the month of formation may end sooner.
+    if same_day.add_months(months)? < as_on { same_day.add_days(1) } else { Ok(same_day) }
+}
+
 fn enterprise(request: &MemberRequest, norms: &Norms<'_>) -> Result<Found, Error> {
     let known = norms.member_loan.as_ref().map_err(Clone::clone)?;
     let value = known.value;
-    let before = Required::DayBefore(request.as_on.subtract_months(value.group_above_months)?);
+    let before = Required::DayBefore(formed_before(request.as_on, value.group_above_months)?);
     let loans = Required::LoansAtLeast(value.loans_least);
     let findings = vec![
         woman(request, known),

@@ -1,5 +1,6 @@
 //! What is asked for: the facility, the dose, and what the group brings.
 
+use crate::calendar::Date;
 use crate::choice::{Facility, Interval, Lender, Purpose};
 use crate::loan::Every;
 use crate::money::{Rate, Rupees};
@@ -26,6 +27,11 @@ pub struct Request {
     pub instalments: Option<Interval>,
     /// The rate the bank means to charge.
     pub annual_rate: Option<Rate>,
+    /// The rate as it is quoted, where interest is on the original amount: then `annual_rate` is what it comes to on what is
+    /// owed.
+    pub flat_rate: Option<Rate>,
+    /// The day on which the loan is given, where it is told: its interest is judged by the norms of that day.
+    pub given_on: Option<Date>,
     /// The bank's marginal cost of funds based lending rate for one year.
     pub one_year_mclr: Option<Rate>,
     /// The bank's lending rate that follows an outside benchmark.
@@ -99,6 +105,8 @@ impl Request {
             tenor_months: None,
             instalments: None,
             annual_rate: None,
+            flat_rate: None,
+            given_on: None,
             one_year_mclr: None,
             external_benchmark_rate: None,
             proposed_corpus: None,

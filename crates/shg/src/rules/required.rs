@@ -177,6 +177,13 @@ pub enum Required {
     WomenBelow(u32),
     /// An amount within what the group may have.
     Within(Amount),
+    /// An amount above one bound, and up to another.
+    WithinAbove {
+        /// The lower bound, itself excluded.
+        above: Rupees,
+        /// The most.
+        most: Rupees,
+    },
     /// At most this percentage of the members above the poverty line.
     AboveLineAtMost(Rate),
     /// These offices filled.

@@ -17,8 +17,10 @@ fn repayment<'n>(request: &Request, norms: &Norms<'n>) -> Option<Norm<'n, TenorR
         return None;
     }
     match &norms.tenor {
-        Ok(known) => row_of(known.value, request.dose)
-            .map(|value| Ok(Known { value, says: known.says, reign: known.reign, citation: known.citation.clone() })),
+        Ok(known) => row_of(known.value, request.dose).map(|value| {
+            let Known { says, reign, begins, citation, .. } = known.clone();
+            Ok(Known { value, says, reign, begins, citation })
+        }),
         Err(Error::Silent { .. }) => None,
         Err(error) => Some(Err(error.clone())),
     }

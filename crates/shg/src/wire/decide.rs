@@ -1,5 +1,7 @@
 //! The kind `decide`: facts and a request in, a decision out.
 
+use std::rc::Rc;
+
 use super::decision::DecisionReply;
 use super::facts::{BooksDocument, GroupDocument, StandingDocument};
 use super::grade::GradeDocument;
@@ -115,7 +117,7 @@ pub(super) fn decided<T>(
     node: &Node<'_>,
     place: &Place<'_>,
     faults: &mut Faults,
-    norms: &mut Lookup<'_>,
+    lookup: &mut Lookup<'_>,
     fill: impl FnOnce(Request, &Place<'_>, &mut Faults) -> Option<Request>,
     then: impl FnOnce(Decision, words::Heading<'_>, &Norms<'_>) -> T,
 ) -> Option<T> {
@@ -131,7 +133,7 @@ pub(super) fn decided<T>(
     let overlay = overlay.flatten();
     let least = least.flatten().unwrap_or(Evidence::FullText);
     let norms = as_on.zip(scheme).and_then(|(as_on, scheme)| {
-        let norms = norms.on(as_on, scheme, least, overlay.as_ref());
+        let norms = lookup.on(as_on, scheme, least, overlay.as_ref());
         norms.map_err(|error| faults.add(&Place::Key(place, "overlay"), error)).ok()
     });
     let card = Card::of(grade.as_ref(), place, faults);
@@ -142,6 +144,13 @@ pub(super) fn decided<T>(
         return None;
     };
     request.graded_by = card.citation();
+    let norms = match request.given_on.filter(|day| *day != standing.as_on).zip(scheme) {
+        Some((day, scheme)) => Rc::new(Norms {
+            interest: lookup.on(day, scheme, least, overlay.as_ref()).ok()?.interest.clone(),
+            ..Norms::clone(&norms)
+        }),
+        None => norms,
+    };
     let decision = decide(&group, &standing, &request, &norms);
     let decision = decision.map_err(|error| faults.0.push(fault_of(error, &standing, &request, place))).ok()?;
     Some(then(decision, words::Heading { group: &group, request: Some(&request) }, &norms))

@@ -108,6 +108,7 @@ impl Mends {
             Error::DateMalformed { .. } | Error::NoSuchDay { .. } | Error::DateOutOfRange { .. } => {
                 at(Mend::Put(self.of_kind("date")));
             }
+            Error::OutOfRange { least, most, .. } => at(Mend::Put(self.between(*least, *most))),
             Error::YearMalformed { .. } => at(Mend::Put(self.of_kind("year"))),
             _ => at(Mend::Another),
         }
@@ -130,6 +131,12 @@ impl Mends {
 
     fn of_kind<'d>(&self, kind: &str) -> Node<'d> {
         of_kind(kind, self.way)
+    }
+
+    /// The least, a middle or the highest number of those that may stand there.
+    fn between<'d>(&self, least: i64, most: i64) -> Node<'d> {
+        let middle = least.midpoint(most);
+        Node::Whole([least, middle, most].get(self.way).copied().unwrap_or(least))
     }
 
     /// The first, the middle or the last word of those that may stand there.

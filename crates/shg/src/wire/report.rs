@@ -142,6 +142,10 @@ impl ProgressDocument {
         ] {
             not_negative(key, amount, place, faults);
         }
+        let whole = [self.new_disbursed, self.repeat_disbursed, self.outstanding_before];
+        if let Some((part, whole)) = self.repaid.zip(Rupees::total(whole).ok()).filter(|(part, whole)| part > whole) {
+            faults.add(&Place::Key(place, "repaid"), Error::PartAboveWhole { part, whole });
+        }
         if let Some(delinquency) = &self.delinquency {
             delinquency.check(&Place::Key(place, "delinquency"), faults);
         }

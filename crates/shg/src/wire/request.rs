@@ -173,6 +173,8 @@ impl<F, D> AskedDocument<F, D> {
             tenor_months: self.tenor_months,
             instalments: self.instalments,
             annual_rate: self.annual_rate,
+            flat_rate: None,
+            given_on: None,
             one_year_mclr: self.one_year_mclr,
             external_benchmark_rate: self.external_benchmark_rate,
             proposed_corpus: self.proposed_corpus,

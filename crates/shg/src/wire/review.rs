@@ -17,9 +17,9 @@ use crate::choice::{EndUse, Evidence, Facility, GuaranteedBy, Lender, Scheme};
 use crate::decision::review;
 use crate::error::{Error, Fault};
 use crate::money::{Rate, Rupees};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Norms, Rulebook};
 use crate::rules::classify::{Classification, Loan, Payments, classify, coming};
-use crate::rules::conduct::Present;
+use crate::rules::conduct::{LimitTerm, Present};
 use crate::words;
 
 documents! {
@@ -210,6 +210,19 @@ fn before(
     Some(Before { lived, loan, present })
 }
 
+/// For how long the limit of a running account was sanctioned, by the texts of the time.
+fn limit_term(
+    present: &Present,
+    norms: &Norms<'_>,
+    least: Evidence,
+    overlay: Option<&OverlayDocument>,
+) -> Option<LimitTerm> {
+    present.limit?;
+    let overlay = overlay.and_then(OverlayDocument::overlay);
+    let then = |day| Rulebook::builtin().on(day, norms.scheme, least, overlay).ok();
+    LimitTerm::in_year(present.dose, norms.on, |day| then(day).map(|norms| norms.cash_credit_sanction))
+}
+
 /// Answers the question, or names every fault of it.
 pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
     let root = Place::Root;
@@ -249,6 +262,7 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
         return Err(faults.0);
     };
     request.graded_by = card.citation();
+    let present = Present { limit_term: limit_term(&present, &norms, least, overlay.as_ref()), ..present };
     let class = class_of(&loan, least);
     if let Some(fault) = class_fault(&class, &place) {
         return Err(vec![fault]);

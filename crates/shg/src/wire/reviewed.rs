@@ -46,6 +46,7 @@ impl Lived {
                 arrears: account.overdue_since.is_some(),
                 limit: None,
                 drawing_power: None,
+                limit_term: None,
             },
             Self::Running(account, statement) => Present {
                 facility: Facility::CashCredit,
@@ -54,6 +55,7 @@ impl Lived {
                 arrears: statement.above_since().is_some(),
                 limit: Some(account.limit),
                 drawing_power: Some(statement.ceiling),
+                limit_term: None,
             },
         }
     }

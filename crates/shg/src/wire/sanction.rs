@@ -142,6 +142,9 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
     let deciding = object(node, &place, &mut Faults::default())
         .and_then(|entries| entries.iter().find(|(key, _)| *key == "decide").map(|(_, node)| node));
     let Some(deciding) = deciding else { return Err(faults.0) };
+    if let Some(question) = &question {
+        check_days(question, deciding, &place, &mut faults);
+    }
     let fill =
         |request: Request, place: &Place<'_>, faults: &mut Faults| filled(request, facts.as_ref(), place, faults);
     let mut norms = Lookup::default();
@@ -151,6 +154,23 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
         Some(sheet(&decision, heading, facts, question, norms, asked))
     });
     reply.flatten().ok_or(faults.0)
+}
+
+/// A loan about to be sanctioned is given on the day of the decision or later, and its terms stand so long at least.
+fn check_days(question: &SanctionQuestion, deciding: &Node<'_>, place: &Place<'_>, faults: &mut Faults) {
+    let mut unread = Faults::default();
+    let told = object(deciding, place, &mut unread).and_then(|entries| entries.iter().find(|(key, _)| *key == "as_on"));
+    let Some(as_on) = told.and_then(|(_, node)| Date::read(node, place, &mut unread)) else { return };
+    let loan = Place::Key(place, "loan");
+    let days = [
+        (Place::Key(&loan, "disbursed_on"), Some(question.loan.disbursed_on)),
+        (Place::Key(place, "valid_until"), question.valid_until),
+    ];
+    for (place, day) in days {
+        if let Some(day) = day.filter(|day| *day < as_on) {
+            faults.add(&place, Error::DayBeforeAsOn { day, as_on });
+        }
+    }
 }
 
 /// The request with the terms of the loan; what the loan tells may not be told a second time.

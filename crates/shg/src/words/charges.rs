@@ -7,7 +7,7 @@ use crate::choice::Language;
 use crate::money::Rupees;
 use crate::rulebook::{PenalCharges, PriorityRow, PrioritySector, VERSION};
 use crate::rules::member_loan::{MemberDecision, MemberRequest};
-use crate::rules::{Amount, Observed, Required};
+use crate::rules::{Observed, Required};
 
 impl Speaker {
     /// What a rule on security, charges or the class of a loan observed.
@@ -57,8 +57,11 @@ impl Speaker {
             Required::LoansAtLeast(least) => self.counted("required-loans-repaid", *least),
             Required::WomenBelow(women) => self.counted("required-women-below", *women),
             Required::WeakerSection => self.word("required-weaker-section"),
-            Required::Within(Amount::Exactly { exactly }) => self.amount(Amount::AtMost { at_most: *exactly }),
             Required::Within(amount) => self.amount(*amount),
+            Required::WithinAbove { above, most } => {
+                let bounds = [text("above", self.money_said(*above)), text("most", self.money_said(*most))];
+                self.say("required-above-up-to", &bounds)
+            }
             _ => return None,
         })
     }

@@ -115,6 +115,7 @@ impl Speaker {
             Observed::Graded(false) => self.word("observed-not-graded"),
             Observed::WilfulDefault { financed: true, .. } => self.word("observed-defaulter"),
             Observed::WilfulDefault { excluded: 0, .. } => self.word("observed-no-defaulter"),
+            Observed::WilfulDefault { all: true, .. } => self.word("observed-defaulters-all"),
             Observed::WilfulDefault { excluded, .. } => self.counted("observed-defaulters-excluded", *excluded),
             Observed::Repaid(true) => self.word("observed-repaid"),
             Observed::Repaid(false) => self.word("observed-not-repaid"),
@@ -127,6 +128,10 @@ impl Speaker {
             }
             Observed::Interval(interval) => self.choice("interval", interval.as_str()),
             Observed::Rate(rate) => self.say("observed-rate", &[text("percent", rate.to_string())]),
+            Observed::FlatRate { flat, owed } => {
+                let rates = [text("flat", flat.to_string()), text("percent", owed.to_string())];
+                self.say("observed-flat-rate", &rates)
+            }
             _ => return None,
         })
     }

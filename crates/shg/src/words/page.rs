@@ -57,7 +57,7 @@ impl Speaker {
         }
     }
 
-    fn money_said(self, amount: Rupees) -> String {
+    pub(super) fn money_said(self, amount: Rupees) -> String {
         let digits = self.money(amount);
         let said = amount.in_lakh_and_crore();
         match said.split_once(' ') {

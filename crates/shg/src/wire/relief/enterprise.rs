@@ -27,6 +27,8 @@ documents! {
         quarter_ending: Option<Date>,
         /// Is she of a women's group of the mission, in a rural area?
         rural_member: bool,
+        /// Is she of a women's group of the mission, wherever she lives? As a rural member where it is not given.
+        mission_member: Option<bool>,
         /// Has she had the fund's reliefs before?
         had_before: bool,
         /// Does another scheme pay towards the same interest?
@@ -72,6 +74,7 @@ impl EnterpriseFundDocument {
         Some(EnterpriseLoan {
             quarters: quarters(self.financial_year, self.quarter_ending, place, faults)?,
             rural_member: self.rural_member,
+            mission_member: self.mission_member,
             had_before: self.had_before,
             other_relief: self.other_relief,
             repaid_promptly: self.repaid_promptly,
