@@ -226,7 +226,13 @@ impl<'b> Ledger<'b> {
             Event::OtherReceipt(amount) => totals.other_receipts = totals.other_receipts.plus(*amount)?,
             Event::OtherPayment(amount) => totals.other_payments = totals.other_payments.plus(*amount)?,
             Event::Fine(_, amount) => totals.fines = totals.fines.plus(*amount)?,
-            Event::Interest(_, amount) => totals.interest = totals.interest.plus(*amount)?,
+            Event::Interest(id, amount, loan) => {
+                let member = self.roll.place(id);
+                if let Some(loan) = loan.as_deref().filter(|loan| !self.loans.has(member, loan)) {
+                    return Err(Error::UnknownLoan { loan: loan.to_owned(), member: id.clone() });
+                }
+                totals.interest = totals.interest.plus(*amount)?;
+            }
             Event::Savings(id, amount) => {
                 totals.savings = totals.savings.plus(*amount)?;
                 let member = self.member(id)?;
