@@ -60,7 +60,7 @@ fn weeks(count: u32) -> Vec<Entry> {
                 }));
             } else if given.is_some() {
                 add(Event::LoanRepaid(Repayment { member: id.clone(), amount: rupees(2_000), loan: None }));
-                add(Event::Interest(id, rupees(100)));
+                add(Event::Interest(id, rupees(100), None));
             }
         }
     }

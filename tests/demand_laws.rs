@@ -5,6 +5,7 @@
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Value, json};
+use shg::calendar::Date;
 use shg::money::Rupees;
 use shg_tests::any;
 use shg_tests::questions::{self, kind_of};
@@ -163,8 +164,11 @@ proptest! {
         let on = |meeting: usize| format!("{}-{:02}-05", 2023 + meeting / 12, meeting % 12 + 1);
         let mut entries = vec![
             json!({"on": on(0), "kind": "other_receipt", "amount": "999999.00"}),
-            json!({"on": on(0), "kind": "loan_given", "member": "m01", "amount": format!("{principal}.00"), "instalments": instalments}),
+            json!({"on": on(0), "kind": "loan_given", "member": "m01", "amount": format!("{principal}.00")}),
         ];
+        if instalments > 0 {
+            entries[1]["instalments"] = json!(instalments);
+        }
         let (mut owed, mut interest, mut paid) = (principal * 100, 0, 0);
         for (place, (kind, part)) in back.iter().enumerate() {
             let meeting = place + 1;
@@ -198,6 +202,28 @@ proptest! {
         let standing = &standing["standing"];
         prop_assert_eq!(&row["principal"]["balance"], &standing["internal_loans"]["overdue"]);
         prop_assert_eq!(&row["interest"]["balance"], &standing["lending"]["overdue"]["interest"]);
+    }
+
+    /// Who meets on one day of every month, or on its last, has met in each, on whatever day that is asked, and no register
+    /// of demand calls a meeting missed.
+    #[test]
+    fn who_meets_each_month_has_met_in_each(usual in 1..32_u32, asked_on in 0..366_u32) {
+        let first = Date::new(2023, 12, usual).expect("a day of December");
+        let as_on = Date::new(2024, 9, 1).and_then(|day| day.add_days(asked_on)).expect("a day");
+        let days = (0..24).map(|month| first.add_months(month).expect("a day")).filter(|day| *day <= as_on);
+        let entries: Vec<Value> = days
+            .flat_map(|on| [json!({"on": on, "kind": "meeting"}), json!({"on": on, "kind": "savings", "member": "m01", "amount": "100.00"})])
+            .collect();
+        let group = json!({
+            "id": "RJ-0004", "formed_on": "2023-01-01", "category": "women", "rural": true, "members": [{"id": "m01"}]
+        });
+        let standing = asked(&json!({"standing": {"as_on": as_on, "group": group, "books": {"entries": entries}}}));
+        let practices = &standing["standing"]["panchasutra"];
+        for practice in ["meetings", "savings", "books"] {
+            prop_assert_eq!(&practices[practice], &json!({"done": 6, "due": 6, "percent": "100.00"}), "{} of {}", practice, as_on);
+        }
+        let next = demand_of(&group, &entries, &as_on.to_string(), &json!({}));
+        prop_assert_eq!(&next["demand"]["totals"]["savings"]["arrears"], "0.00", "{}", next);
     }
 }
 

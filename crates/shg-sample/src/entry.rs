@@ -131,7 +131,7 @@ impl Line {
                 particulars: None,
             }),
             EntryKind::LoanRepaid => Event::LoanRepaid(Repayment { member: whose()?, amount: amount?, loan: number }),
-            EntryKind::Interest => Event::Interest(whose()?, amount?),
+            EntryKind::Interest => Event::Interest(whose()?, amount?, number),
             EntryKind::Fine => Event::Fine(whose()?, amount?),
             EntryKind::RevolvingFund => Event::RevolvingFund(amount?),
             EntryKind::PromoterFund => Event::PromoterFund(amount?),

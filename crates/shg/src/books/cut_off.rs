@@ -129,6 +129,16 @@ impl OpeningFunds {
 }
 
 impl OpeningMember {
+    /// Does she hold any savings?
+    pub(super) fn has_saved(&self) -> bool {
+        self.savings.is_positive() || self.other_savings().iter().any(|(_, saved)| saved.is_positive())
+    }
+
+    /// Does she owe anything?
+    pub(super) fn owes(&self) -> bool {
+        self.loan_outstanding.is_positive() || !self.loans.is_empty()
+    }
+
     /// What she saved beside the compulsory savings.
     pub(super) const fn other_savings(&self) -> [(Saving, Rupees); 3] {
         [
@@ -150,6 +160,11 @@ impl CutOff {
         let mut faults = Vec::new();
         if self.on < formed_on {
             faults.push(Fault::at("on", Error::CutOffBeforeFormation { cut_off: self.on, formed_on }));
+        }
+        if let (Some(from), Some(until)) = (self.first_meeting_on, self.last_meeting_on)
+            && from > until
+        {
+            faults.push(Fault::at("first_meeting_on", Error::PeriodReversed { from, until }));
         }
         let days = [("first_meeting_on", self.first_meeting_on), ("last_meeting_on", self.last_meeting_on)];
         for (key, day) in days {
@@ -213,6 +228,12 @@ impl CutOff {
             ];
             for (key, amount) in amounts.into_iter().filter(|(_, amount)| amount.is_negative()) {
                 fault(key, Error::MoneyNegative { amount });
+            }
+            // Where it is not told how many were held, any number can be.
+            let held = self.meetings_held;
+            if let Some(attended) = member.meetings_attended.filter(|attended| held > 0 && *attended > held) {
+                let most = held.into();
+                fault("meetings_attended", Error::OutOfRange { found: attended.to_string(), least: 0, most });
             }
             if member.loan_overdue > member.loan_outstanding {
                 let (member, owed) = (member.member.clone(), member.loan_outstanding);

@@ -60,8 +60,8 @@ pub enum Event {
     LoanGiven(Lending),
     /// A member repaid principal, of the loan named or of her oldest.
     LoanRepaid(Repayment),
-    /// A member paid interest.
-    Interest(String, Rupees),
+    /// A member paid interest; on which loan, where that is written.
+    Interest(String, Rupees, Option<String>),
     /// A member took savings back.
     SavingsWithdrawn(String, Rupees),
     /// A member took back what she saved for something else.
@@ -146,7 +146,7 @@ impl Event {
             | Self::OtherSavings(_, _, amount)
             | Self::OtherSavingsWithdrawn(_, _, amount)
             | Self::Fine(_, amount)
-            | Self::Interest(_, amount)
+            | Self::Interest(_, amount, _)
             | Self::SavingsWithdrawn(_, amount)
             | Self::RevolvingFundReturned(amount)
             | Self::BorrowingRepaid(_, amount)
@@ -166,13 +166,24 @@ impl Event {
         match self {
             Self::Savings(member, _)
             | Self::Fine(member, _)
-            | Self::Interest(member, _)
+            | Self::Interest(member, ..)
             | Self::SavingsWithdrawn(member, _)
             | Self::OtherSavings(_, member, _)
             | Self::OtherSavingsWithdrawn(_, member, _)
             | Self::PaidTo(_, member, _) => Some(member),
             Self::LoanGiven(lending) => Some(&lending.member),
             Self::LoanRepaid(repayment) => Some(&repayment.member),
+            _ => None,
+        }
+    }
+
+    /// The number of the loan that it names.
+    #[must_use]
+    pub fn loan(&self) -> Option<&str> {
+        match self {
+            Self::LoanGiven(lending) => lending.loan.as_deref(),
+            Self::LoanRepaid(repayment) => repayment.loan.as_deref(),
+            Self::Interest(_, _, loan) => loan.as_deref(),
             _ => None,
         }
     }
@@ -204,17 +215,40 @@ impl Event {
         }
     }
 
-    /// May it still happen to the account of a member who has died? What is hers is settled with those who come after
-    /// her.
+    /// What of a member's it touches, and so whether it may still happen when she is one no more.
     #[must_use]
-    pub const fn settles(&self) -> bool {
-        matches!(
-            self,
-            Self::SavingsWithdrawn(..)
-                | Self::OtherSavingsWithdrawn(..)
-                | Self::LoanRepaid(_)
-                | Self::Interest(..)
-                | Self::PaidTo(..)
-        )
+    pub const fn touches(&self) -> Touches {
+        match self {
+            Self::LoanRepaid(_) | Self::Interest(..) => Touches::Debt,
+            Self::SavingsWithdrawn(..) | Self::OtherSavingsWithdrawn(..) | Self::PaidTo(..) => Touches::Due,
+            _ => Touches::Anything,
+        }
+    }
+
+    /// Does it bring back what is kept elsewhere?
+    #[must_use]
+    pub const fn brings_back(&self) -> bool {
+        use Receipt::{FederationSavings, FixedDeposit, ShareCapital};
+        matches!(self, Self::Received(FixedDeposit | FederationSavings(_) | ShareCapital(_), _))
+    }
+}
+
+/// What of a member's an entry touches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Touches {
+    /// What she owes: it is paid off also after she has left.
+    Debt,
+    /// What the group owes her: after her death it is settled with those who come after her.
+    Due,
+    /// Anything else.
+    Anything,
+}
+
+impl Entry {
+    /// In which order the books have them: by days, and of one day in the order of events, save that what was kept elsewhere
+    /// comes back after it was put there.
+    pub(super) fn before(&self, other: &Self) -> std::cmp::Ordering {
+        let late = |entry: &Self| entry.event.brings_back();
+        self.on.cmp(&other.on).then_with(|| late(self).cmp(&late(other))).then_with(|| self.cmp(other))
     }
 }

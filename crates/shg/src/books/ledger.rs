@@ -226,7 +226,7 @@ impl<'b> Ledger<'b> {
             Event::OtherReceipt(amount) => totals.other_receipts = totals.other_receipts.plus(*amount)?,
             Event::OtherPayment(amount) => totals.other_payments = totals.other_payments.plus(*amount)?,
             Event::Fine(_, amount) => totals.fines = totals.fines.plus(*amount)?,
-            Event::Interest(_, amount) => totals.interest = totals.interest.plus(*amount)?,
+            Event::Interest(id, amount, loan) => self.earn(id, *amount, loan.as_deref())?,
             Event::Savings(id, amount) => {
                 totals.savings = totals.savings.plus(*amount)?;
                 let member = self.member(id)?;
@@ -264,6 +264,15 @@ impl<'b> Ledger<'b> {
         let amount = event.amount().unwrap_or_default();
         let cash = self.totals.cash;
         self.totals.cash = if event.is_payment() { cash.minus(amount)? } else { cash.plus(amount)? };
+        Ok(())
+    }
+
+    fn earn(&mut self, id: &str, amount: Rupees, loan: Option<&str>) -> Result<(), Error> {
+        let member = self.roll.place(id);
+        if let Some(loan) = loan.filter(|loan| !self.loans.has(member, loan)) {
+            return Err(Error::UnknownLoan { loan: loan.to_owned(), member: id.to_owned() });
+        }
+        self.totals.interest = self.totals.interest.plus(amount)?;
         Ok(())
     }
 

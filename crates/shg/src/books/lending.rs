@@ -7,6 +7,8 @@ use crate::money::{Rate, Rupees};
 
 /// The most that a group may ask a month, as of any loan.
 const MOST_PERCENT: u32 = 100;
+/// The most instalments of a loan, as of any.
+const MOST_INSTALMENTS: u32 = 1_200;
 const MILLIONTHS: u64 = 1_000_000;
 
 /// The terms on which a group lends to its members.
@@ -38,7 +40,13 @@ pub enum RepaymentFine {
     Interest,
 }
 
-/// Why a monthly rate cannot be one.
+/// Why a loan cannot have so many instalments.
+pub(super) fn unfit_number(instalments: u32) -> Option<Error> {
+    let fits = (1..=MOST_INSTALMENTS).contains(&instalments);
+    (!fits).then(|| Error::InstalmentsOutOfRange { instalments: instalments.into(), most: MOST_INSTALMENTS.into() })
+}
+
+/// Why a rate of a month, or of a year, cannot be one.
 pub(super) fn unfit(rate: Rate) -> Option<Error> {
     let most = u64::from(MOST_PERCENT).saturating_mul(MILLIONTHS);
     (rate.millionths() > most).then(|| Error::RateOutOfRange { rate: rate.to_string(), most: MOST_PERCENT.into() })

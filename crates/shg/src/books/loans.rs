@@ -186,6 +186,12 @@ impl<'b> Loans<'b> {
         })
     }
 
+    /// Has the member of a place a loan of that number, repaid or not?
+    pub(super) fn has(&self, member: Option<usize>, id: &str) -> bool {
+        let loan = self.by_id.get(id).and_then(|place| self.all.get(*place));
+        loan.is_some_and(|loan| Some(loan.member) == member)
+    }
+
     fn check_new(&self, id: Option<&str>) -> Result<(), Error> {
         match id.filter(|id| self.by_id.contains_key(id)) {
             Some(loan) => Err(Error::DuplicateLoan { loan: loan.to_owned() }),

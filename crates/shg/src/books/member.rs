@@ -1,5 +1,6 @@
 //! A member: when she was one, what office she held, and what the register says of her.
 
+use super::entry::Touches;
 use super::group::Group;
 use crate::calendar::Date;
 use crate::choice::{Gender, Leaving, Office, Poverty, SocialCategory};
@@ -127,7 +128,7 @@ impl Member {
     }
 
     /// Why nothing can be written of her on a day: before she joined, after she left, between two stays.
-    pub(super) fn absent(&self, on: Date, formed_on: Date, settles: bool) -> Option<Error> {
+    pub(super) fn absent(&self, on: Date, formed_on: Date, touches: Touches) -> Option<Error> {
         let member = || self.id.clone();
         let joined_on = self.joined_on.unwrap_or(formed_on);
         if on < joined_on {
@@ -137,16 +138,17 @@ impl Member {
             }
             let left = stays().map(|stay| stay.left_on).filter(|left_on| *left_on < on).max();
             let first = stays().map(|stay| stay.joined_on).min().unwrap_or(joined_on);
-            return Some(match left {
-                Some(left_on) => Error::EntryAfterLeaving { member: member(), on, left_on },
-                None => Error::EntryBeforeJoining { member: member(), on, joined_on: first },
-            });
+            return match left {
+                Some(_) if touches == Touches::Debt => None,
+                Some(left_on) => Some(Error::EntryAfterLeaving { member: member(), on, left_on }),
+                None => Some(Error::EntryBeforeJoining { member: member(), on, joined_on: first }),
+            };
         }
         let left_on = self.left_on.filter(|left_on| on > *left_on)?;
-        match self.has_died() {
-            true if settles => None,
-            true => Some(Error::EntryAfterDeath { member: member(), on, died_on: left_on }),
-            false => Some(Error::EntryAfterLeaving { member: member(), on, left_on }),
+        match (self.has_died(), touches) {
+            (true, Touches::Due | Touches::Debt) | (false, Touches::Debt) => None,
+            (true, Touches::Anything) => Some(Error::EntryAfterDeath { member: member(), on, died_on: left_on }),
+            (false, _) => Some(Error::EntryAfterLeaving { member: member(), on, left_on }),
         }
     }
 

@@ -3,6 +3,7 @@
 
 mod cut_off;
 mod entry;
+mod follow;
 mod group;
 mod head;
 mod held;
@@ -15,7 +16,7 @@ mod purse;
 mod roll;
 
 pub use cut_off::{CutOff, OpeningFunds, OpeningMember};
-pub use entry::{Attendance, Entry, Event, Lending, Particulars, Repayment};
+pub use entry::{Attendance, Entry, Event, Lending, Particulars, Repayment, Touches};
 pub use group::{Group, Members};
 pub use head::{Payment, Receipt, Transfer};
 pub use held::{Held, WithFederations};
@@ -30,7 +31,6 @@ pub(crate) use lending::{completed, later};
 
 use std::collections::{HashMap, HashSet};
 
-use purse::Watched;
 use roll::Roll;
 
 use crate::calendar::Date;
@@ -136,13 +136,13 @@ impl Books {
     /// ```
     pub fn new(group: &Group, facts: BookFacts) -> Result<Self, Vec<Fault>> {
         let mut faults = Self::faults_line_by_line(group, &facts);
-        let faulty: HashSet<usize> = faults.iter().filter_map(|(line, _)| *line).collect();
         let mut entries = facts.entries;
-        entries.sort();
-        let sound = entries.iter().filter(|entry| !faulty.contains(&entry.line));
-        // Balances can be followed only from an opening without faults.
-        if faults.iter().all(|(line, _)| line.is_some()) {
-            let found = replay(group, facts.cut_off.as_ref(), facts.bank_apart, sound);
+        entries.sort_by(Entry::before);
+        let moving = || faults.iter().filter(|(_, fault)| follow::moves_balances(&fault.path));
+        // Balances can be followed only from an opening of which they are sound.
+        if moving().all(|(line, _)| line.is_some()) {
+            let faulty = moving().filter_map(|(line, _)| *line).collect();
+            let found = follow::faults(group, facts.cut_off.as_ref(), facts.bank_apart, &entries, &faulty);
             faults.extend(found.into_iter().map(|fault| (None, fault)));
         }
         if !faults.is_empty() {
@@ -173,9 +173,10 @@ impl Books {
         faults.extend(facts.saving_faults().into_iter().map(|fault| (None, fault)));
         let checks = Checks::new(group, facts);
         let opening = facts.cut_off.iter().flat_map(|cut_off| cut_off.members.iter().enumerate());
-        for (row, opening) in opening.filter(|(_, opening)| checks.roll.place(&opening.member).is_none()) {
-            let error = Error::UnknownMember { member: opening.member.clone() };
-            faults.push((None, Fault::at(format!("cut_off.members[{row}].member"), error)));
+        for (row, opening) in opening {
+            if let Some(error) = checks.opening(opening) {
+                faults.push((None, Fault::at(format!("cut_off.members[{row}].member"), error)));
+            }
         }
         for entry in &facts.entries {
             faults.extend(checks.entry(entry).into_iter().map(|fault| (Some(entry.line), fault)));
@@ -245,7 +246,7 @@ impl<'g> Checks<'g> {
         if let Some(amount) = entry.event.amount().filter(|amount| !amount.is_positive()) {
             fault("amount", Error::AmountNotPositive { amount });
         }
-        if let Some(error) = entry.event.member().and_then(|id| self.member(id, on, entry.event.settles())) {
+        if let Some(error) = entry.event.member().and_then(|id| self.member(id, on, entry.event.touches())) {
             fault("member", error);
         }
         if entry.mode.is_some() && !self.bank_apart {
@@ -254,16 +255,17 @@ impl<'g> Checks<'g> {
         if let Some(written_on) = entry.written_on {
             self.written(entry, written_on, &mut fault);
         }
+        if entry.event.loan() == Some("") {
+            fault("loan", Error::EmptyId);
+        }
         match &entry.event {
-            Event::LoanGiven(Lending { loan: Some(loan), .. })
-            | Event::LoanRepaid(Repayment { loan: Some(loan), .. })
-                if loan.is_empty() =>
-            {
-                fault("loan", Error::EmptyId);
-            }
-            Event::LoanGiven(Lending { particulars: Some(particulars), .. }) => {
-                if let Some(error) = particulars.monthly_rate.and_then(lending::unfit) {
+            Event::LoanGiven(lending) => {
+                let rate = lending.particulars.as_ref().and_then(|particulars| particulars.monthly_rate);
+                if let Some(error) = rate.and_then(lending::unfit) {
                     fault("monthly_rate", error);
+                }
+                if let Some(error) = lending.instalments.and_then(lending::unfit_number) {
+                    fault("instalments", error);
                 }
             }
             Event::Meeting(Attendance::Named(present)) => {
@@ -271,7 +273,7 @@ impl<'g> Checks<'g> {
                 for (place, id) in present.iter().enumerate() {
                     let twice = !seen.insert(id.as_str());
                     let error = twice.then(|| Error::DuplicateMember { member: id.clone() });
-                    if let Some(error) = error.or_else(|| self.member(id, on, false)) {
+                    if let Some(error) = error.or_else(|| self.member(id, on, Touches::Anything)) {
                         fault(&format!("present[{place}]"), error);
                     }
                 }
@@ -288,10 +290,25 @@ impl<'g> Checks<'g> {
         faults
     }
 
-    fn member(&self, id: &str, on: Date, settles: bool) -> Option<Error> {
+    /// Why a sheet can have nothing of whom it names: savings of who had not joined or had left, or a loan of who had not
+    /// joined. What the dead have left is settled later.
+    fn opening(&self, opening: &OpeningMember) -> Option<Error> {
+        let on = self.cut_off.filter(|on| *on >= self.group.formed_on);
+        if self.roll.place(&opening.member).is_none() {
+            return Some(Error::UnknownMember { member: opening.member.clone() });
+        }
+        let touches = match (opening.has_saved(), opening.owes()) {
+            (true, _) => Touches::Due,
+            (false, true) => Touches::Debt,
+            (false, false) => return None,
+        };
+        self.member(&opening.member, on?, touches)
+    }
+
+    fn member(&self, id: &str, on: Date, touches: Touches) -> Option<Error> {
         let found: Option<&Member> = self.roll.place(id).and_then(|place| self.group.named().get(place));
         let Some(found) = found else { return Some(Error::UnknownMember { member: id.to_owned() }) };
-        found.absent(on, self.group.formed_on, settles)
+        found.absent(on, self.group.formed_on, touches)
     }
 
     /// When an entry was written: not before it happened, nor once the meeting of its day was closed.
@@ -306,51 +323,4 @@ impl<'g> Checks<'g> {
             fault("written_on", Error::MeetingClosed { on, closed_on, written_on });
         }
     }
-}
-
-/// The checks that need the balances; entries already found faulty are left out.
-fn replay<'b>(
-    group: &'b Group,
-    cut_off: Option<&'b CutOff>,
-    bank_apart: bool,
-    entries: impl Iterator<Item = &'b Entry>,
-) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    let members = group.named().iter().map(|member| member.id.as_str());
-    let mut ledger = match Ledger::open(members, cut_off) {
-        Ok(ledger) => ledger,
-        Err(error) => return vec![Fault::at("cut_off.members", error)],
-    };
-    let mut purses = bank_apart.then(|| Watched::open(cut_off));
-    let mut met = None;
-    let mut paid = None;
-    let mut entries = entries.peekable();
-    while let Some(entry) = entries.next() {
-        let at = |key: &str| format!("entries[{}].{key}", entry.line);
-        if let Err(error) = ledger.take(entry.on, &entry.event) {
-            let of_loan = matches!(error, Error::DuplicateLoan { .. } | Error::UnknownLoan { .. });
-            faults.push(Fault::at(at(if of_loan { "loan" } else { "amount" }), error));
-        }
-        if matches!(entry.event, Event::Meeting(_)) {
-            let earlier = met.replace((entry.on, entry.line)).filter(|(on, _)| *on == entry.on);
-            if let Some((on, line)) = earlier {
-                let later = line.max(entry.line);
-                faults.push(Fault::at(format!("entries[{later}].on"), Error::MeetingRepeated { on }));
-            }
-        }
-        let day_ends = entries.peek().is_none_or(|next| next.on > entry.on);
-        if let Some(purses) = &mut purses {
-            faults.extend(purses.take(entry, day_ends));
-            continue;
-        }
-        if entry.event.is_payment() {
-            paid = Some(entry.line);
-        }
-        let balance = ledger.totals.cash;
-        if let Some(line) = paid.take_if(|_| day_ends).filter(|_| balance.is_negative()) {
-            let error = Error::CashNegative { on: entry.on, balance };
-            faults.push(Fault::at(format!("entries[{line}].amount"), error));
-        }
-    }
-    faults
 }

@@ -1,6 +1,7 @@
 //! Loans on a cut-off sheet: those of members that are running, those that the group itself owes, and those paid off.
 
 use super::entry::Particulars;
+use super::lending::{unfit, unfit_number};
 use crate::calendar::Date;
 use crate::choice::BorrowedFrom;
 use crate::error::{Error, Fault};
@@ -102,6 +103,12 @@ impl OpeningLoan {
             faults.push(Fault::at("repaid", Error::RepaidAboveOwed { member, repaid, owed }));
         } else if let Some(owed) = self.outstanding().ok().filter(|owed| self.overdue > *owed) {
             faults.push(Fault::at("overdue", Error::OverdueAboveOwed { member: member.to_owned(), owed }));
+        }
+        if let Some(error) = self.annual_rate.and_then(unfit) {
+            faults.push(Fault::at("annual_rate", error));
+        }
+        if let Some(error) = self.instalments.and_then(unfit_number) {
+            faults.push(Fault::at("instalments", error));
         }
         if self.overdue.is_positive() && self.instalments.is_some() {
             faults.push(Fault::at("overdue", Error::GivenTwice { one: "overdue", other: "instalments" }));

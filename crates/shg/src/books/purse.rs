@@ -3,6 +3,7 @@
 use super::cut_off::CutOff;
 use super::entry::{Entry, Event};
 use super::head::Transfer;
+use crate::calendar::Date;
 use crate::choice::Mode;
 use crate::error::{Error, Fault};
 use crate::money::Rupees;
@@ -74,22 +75,23 @@ impl Watched {
         Self { purses: Purses::open(cut_off), taken: [None, None] }
     }
 
-    /// Takes one entry in; at the end of a day on which something was taken from a purse, it may not be below nought.
-    pub(super) fn take(&mut self, entry: &Entry, day_ends: bool) -> Vec<Fault> {
+    /// Takes one entry in.
+    pub(super) fn take(&mut self, entry: &Entry) {
         let before = self.purses;
         // Too large a sum was already found by the ledger, which adds both together.
         if self.purses.take(entry).is_err() {
-            return Vec::new();
+            return;
         }
         let after = self.purses;
         let [cash, bank] = &mut self.taken;
         *cash = if after.cash < before.cash { Some(entry.line) } else { *cash };
         *bank = if after.bank < before.bank { Some(entry.line) } else { *bank };
-        if !day_ends {
-            return Vec::new();
-        }
+    }
+
+    /// At the end of a day on which something was taken from a purse, it may not be below nought.
+    pub(super) fn end_of_day(&mut self, on: Date) -> Vec<Fault> {
+        let after = self.purses;
         let [cash, bank] = std::mem::take(&mut self.taken);
-        let on = entry.on;
         let short = |line: Option<usize>, balance: Rupees| line.filter(|_| balance.is_negative());
         let at = |line: usize| format!("entries[{line}].amount");
         let cash = short(cash, after.cash).map(|line| (line, Error::CashNegative { on, balance: after.cash }));

@@ -81,7 +81,8 @@ impl MeetingDemand {
         Self { on: meeting.on, held: meeting.held, rows: Vec::new(), totals, outstanding: Rupees::ZERO }
     }
 
-    /// What a member had still to save is settled when she leaves; what she borrowed is not.
+    /// What a member had still to save is settled when she leaves; what she borrowed is not. What she paid last stands in the
+    /// register of the meeting that took it.
     pub(super) fn add(
         &mut self,
         member: &Member,
@@ -90,7 +91,7 @@ impl MeetingDemand {
         present: bool,
     ) -> Result<(), Error> {
         if !present {
-            (dues.savings, dues.fines) = (Dues::NOTHING, Dues::NOTHING);
+            (dues.savings, dues.fines) = (dues.savings.settled()?, dues.fines.settled()?);
             if owed == Rupees::ZERO && dues.is_blank() {
                 return Ok(());
             }
@@ -153,6 +154,19 @@ pub fn demand(
     meeting_on: Option<Date>,
     meetings: u32,
 ) -> Result<Vec<MeetingDemand>, Error> {
+    let count = usize::try_from(meetings).unwrap_or(usize::MAX);
+    let (register, first) = register(group, books, as_on, meeting_on, count)?;
+    register.registers(first, count)
+}
+
+/// The books laid over the meetings, and the place of the first that is asked for.
+fn register<'b>(
+    group: &'b Group,
+    books: &'b Books,
+    as_on: Date,
+    meeting_on: Option<Date>,
+    meetings: usize,
+) -> Result<(Register<'b>, usize), Error> {
     if let Some(cut_off) = books.cut_off().filter(|cut_off| cut_off.on > as_on) {
         return Err(Error::AsOnBeforeCutOff { as_on, cut_off: cut_off.on });
     }
@@ -161,24 +175,31 @@ pub fn demand(
     }
     let counted = books.entries().partition_point(|entry| entry.on <= as_on);
     let entries = books.entries().get(..counted).unwrap_or_default();
-    let count = usize::try_from(meetings).unwrap_or(usize::MAX);
-    let wanted = Wanted { as_on, meeting_on, meetings: count };
-    let (days, first) = MeetingDays::of(books, entries, wanted)?;
-    Register::of(group, books, entries, days)?.registers(first, count)
+    let (days, first) = MeetingDays::of(books, entries, Wanted { as_on, meeting_on, meetings })?;
+    Ok((Register::of(group, books, entries, days)?, first))
 }
 
-/// Interest that is overdue on a day: what the meetings up to it asked for and nobody paid. None where no meeting is known
+/// Interest that is overdue on a day, and since when: what the meetings up to it asked for and nobody paid. None where no meeting is known
 /// to count from, or a loan has no rate.
-pub(super) fn overdue_interest(group: &Group, books: &Books, as_on: Date) -> Result<Option<Rupees>, Error> {
-    match demand(group, books, as_on, None, 1) {
-        Ok(registers) => {
+pub(super) fn overdue_interest(
+    group: &Group,
+    books: &Books,
+    as_on: Date,
+) -> Result<Option<(Rupees, Option<Date>)>, Error> {
+    let register = register(group, books, as_on, None, 1);
+    match register.and_then(|(register, first)| Ok((register.registers(first, 1)?, register))) {
+        Ok((registers, register)) => {
             let next = registers.first().map(|next| next.rows.as_slice()).unwrap_or_default();
             let overdue = |row: &MemberDemand| {
                 let interest = row.dues.interest;
                 interest.arrears.minus(interest.collection.min(interest.arrears))
             };
             let overdue: Result<Vec<Rupees>, Error> = next.iter().map(overdue).collect();
-            Rupees::total(overdue?).map(Some)
+            let mut since = None;
+            for (place, member) in group.named().iter().enumerate() {
+                since = [since, register.interest_unpaid_since(place, member)?].into_iter().flatten().min();
+            }
+            Ok(Some((Rupees::total(overdue?)?, since)))
         }
         Err(Error::FactNotGiven { .. }) => Ok(None),
         Err(error) => Err(error),

@@ -32,6 +32,17 @@ impl Dues {
         advance: Rupees::ZERO,
     };
 
+    /// What is left of the columns of a member who is none any more: what she paid, and nothing open.
+    ///
+    /// # Errors
+    ///
+    /// `money.too_large`.
+    pub(super) fn settled(self) -> Result<Self, Error> {
+        let paid = self.collection;
+        let arrears = self.arrears.min(paid);
+        Ok(Self { arrears, due: paid.minus(arrears)?, demand: paid, collection: paid, ..Self::NOTHING })
+    }
+
     /// The sum of two.
     ///
     /// # Errors

@@ -29,7 +29,7 @@ pub struct LendingMeasures {
     pub overdue_interest: Option<Rupees>,
     /// Both, as far as they are known, of the principal outstanding.
     pub overdue: Share,
-    /// Days for which the oldest due is overdue, the due date counted.
+    /// Days for which the oldest due, of principal or interest, is overdue, the due date counted.
     pub longest_overdue_days: u32,
     /// Principal outstanding on loans overdue for more than so many days.
     pub at_risk: Vec<AtRisk>,
@@ -135,13 +135,18 @@ struct Looked<'l, 'b> {
     days: u32,
 }
 
+/// Days overdue, the due date counted.
+fn days_overdue(since: Option<Date>, as_on: Date) -> u32 {
+    let days = since.map_or(0, |since| as_on.days_since(since).saturating_add(1));
+    u32::try_from(days).unwrap_or_default()
+}
+
 fn look<'l, 'b>(ledger: &'l Ledger<'b>, as_on: Date) -> Result<Vec<Looked<'l, 'b>>, Error> {
     let loans = ledger.loans();
     let mut looked = Vec::with_capacity(loans.all().len());
     for loan in loans.all() {
         let (overdue, since) = loans.overdue_on(loan, as_on)?.unzip();
-        let days = since.map_or(0, |since| as_on.days_since(since).saturating_add(1));
-        let days = u32::try_from(days).unwrap_or_default();
+        let days = days_overdue(since, as_on);
         looked.push(Looked { loan, overdue: overdue.unwrap_or_default(), since, days });
     }
     Ok(looked)
@@ -273,7 +278,9 @@ pub(super) fn measures(ledger: &Ledger<'_>, ground: &Ground<'_>) -> Result<Lendi
     let of_corpus = |done: Rupees| Share::Money { done, due: corpus };
     let overdue_principal = sum(looked.iter(), |one| one.overdue)?;
     let overdue_interest = super::demand::overdue_interest(group, books, as_on)?;
+    let (overdue_interest, since) = overdue_interest.unzip();
     let overdue = overdue_principal.plus(overdue_interest.unwrap_or_default())?;
+    let longest = looked.iter().map(|one| one.days).max().unwrap_or(0).max(days_overdue(since.flatten(), as_on));
     let purposes = purposes(&looked)?;
     let told = Rupees::total(purposes.iter().filter(|one| one.purpose.is_some()).map(|one| one.lent))?;
     let production = purposes.iter().filter(|one| one.purpose == Some(LoanPurpose::Production)).map(|one| one.lent);
@@ -293,7 +300,7 @@ pub(super) fn measures(ledger: &Ledger<'_>, ground: &Ground<'_>) -> Result<Lendi
         overdue_principal,
         overdue_interest,
         overdue: Share::Money { done: overdue, due: outstanding },
-        longest_overdue_days: looked.iter().map(|one| one.days).max().unwrap_or(0),
+        longest_overdue_days: longest,
         at_risk,
         measured_from: after.add_days(1)?,
         idle: of_corpus(average),

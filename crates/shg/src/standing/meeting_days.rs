@@ -32,23 +32,24 @@ pub(super) struct Wanted {
     pub(super) meetings: usize,
 }
 
+/// So many days after the expected day a meeting is still that of its period; sooner after another it is an extra one.
+pub(super) const fn bounds(frequency: MeetingFrequency) -> (u32, u32) {
+    match frequency {
+        MeetingFrequency::Monthly => (15, 10),
+        MeetingFrequency::Fortnightly => (7, 4),
+        MeetingFrequency::Weekly => (3, 2),
+    }
+}
+
 struct Walk {
     frequency: MeetingFrequency,
     days: Vec<MeetingDay>,
-    /// The last day on which the group really met, and the steps taken since.
+    /// A day on which the group really met, and the steps taken since: the last, or, where the group has since met on the last
+    /// day of months that do not have the usual one, the one before those.
     anchor: Option<(Date, u32)>,
 }
 
 impl Walk {
-    /// So many days after the expected day a meeting is still that of its period; sooner after another it is an extra one.
-    const fn bounds(&self) -> (u32, u32) {
-        match self.frequency {
-            MeetingFrequency::Monthly => (15, 10),
-            MeetingFrequency::Fortnightly => (7, 4),
-            MeetingFrequency::Weekly => (3, 2),
-        }
-    }
-
     fn expected(&self) -> Result<Option<Date>, Error> {
         let next = self.anchor.map(|(day, steps)| later(day, steps.saturating_add(1), self.frequency));
         next.transpose()
@@ -61,18 +62,23 @@ impl Walk {
 
     /// A day on which the group meets; whole periods before it in which it did not are put in.
     fn meet(&mut self, on: Date, held: bool) -> Result<(), Error> {
-        let (late, extra) = self.bounds();
+        let (late, extra) = bounds(self.frequency);
         if held && self.days.last().is_some_and(|last| last.on.add_days(extra).is_ok_and(|until| on <= until)) {
             return Ok(());
         }
-        while let Some(expected) = self.expected()? {
-            if on <= expected.add_days(late)? {
+        let mut expected = self.expected()?;
+        while let Some(missed) = expected {
+            if on <= missed.add_days(late)? {
                 break;
             }
-            self.miss(expected);
+            self.miss(missed);
+            expected = self.expected()?;
         }
         self.days.push(MeetingDay { on, held });
-        self.anchor = Some((on, 0));
+        self.anchor = match self.anchor.filter(|_| expected == Some(on)) {
+            Some((day, steps)) => Some((day, steps.saturating_add(1))),
+            None => Some((on, 0)),
+        };
         Ok(())
     }
 }
@@ -100,6 +106,21 @@ pub(super) fn meetings_since(day: Date, last: Date, frequency: MeetingFrequency)
     Ok(u32::try_from(walk.days.len()).unwrap_or(u32::MAX).saturating_sub(1))
 }
 
+/// The meetings that some days show: without the extra ones, each with whether it followed on the one before, none missed
+/// between them.
+pub(super) fn in_step(
+    days: impl Iterator<Item = Date>,
+    frequency: MeetingFrequency,
+) -> Result<Vec<(Date, bool)>, Error> {
+    let mut walk = Walk { frequency, days: Vec::new(), anchor: None };
+    for day in days {
+        walk.meet(day, true)?;
+    }
+    let before = std::iter::once(false).chain(walk.days.iter().map(|meeting| meeting.held));
+    let held = walk.days.iter().zip(before).filter(|(meeting, _)| meeting.held);
+    Ok(held.map(|(meeting, follows)| (meeting.on, follows)).collect())
+}
+
 impl MeetingDays {
     /// The days up to the last that is wanted, and the place of the first that is.
     pub(super) fn of(books: &Books, entries: &[Entry], wanted: Wanted) -> Result<(Self, usize), Error> {
@@ -108,7 +129,7 @@ impl MeetingDays {
         if let Some(before) = books.cut_off().and_then(|sheet| sheet.last_meeting_on) {
             walk.meet(before, true)?;
         }
-        let (_, extra) = walk.bounds();
+        let (_, extra) = bounds(books.meeting_frequency);
         for day in recorded(entries, extra) {
             walk.meet(day, true)?;
         }

@@ -16,6 +16,7 @@ mod register;
 mod replay;
 mod savings;
 mod share_out;
+mod span;
 mod statement;
 
 pub use accounts::{Accounts, BalanceSheet, Line, TrialLine, total};

@@ -180,7 +180,7 @@ impl Moves {
         match event {
             Event::LoanGiven(lending) => add(&mut self.loan_given, lending.amount)?,
             Event::LoanRepaid(repayment) => add(&mut self.repaid, repayment.amount)?,
-            Event::Interest(_, amount) => add(&mut self.interest_paid, *amount)?,
+            Event::Interest(_, amount, _) => add(&mut self.interest_paid, *amount)?,
             Event::Fine(_, amount) => add(&mut self.fines, *amount)?,
             Event::PaidTo(Payment::SavingsReturn, _, amount) => add(&mut self.savings_return, *amount)?,
             Event::PaidTo(_, _, amount) => add(&mut self.relief, *amount)?,

@@ -241,7 +241,7 @@ impl<'b> Walk<'b> {
         let place = entry.event.member().and_then(|id| self.ledger.place_of(id));
         let own = place.and_then(|place| self.books.get(place).copied().flatten());
         let Some(own) = own.and_then(|own| self.own.get_mut(own)) else { return Ok(()) };
-        if let Event::Interest(_, amount) = &entry.event {
+        if let Event::Interest(_, amount, _) = &entry.event {
             own.interest.paid = own.interest.paid.plus(*amount)?;
         }
         own.moves.take(&entry.event)

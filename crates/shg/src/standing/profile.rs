@@ -93,8 +93,13 @@ impl Profile {
         let members = || group.present_on(as_on);
         let total = group.members_on(as_on);
         let some = |is: &dyn Fn(&Member) -> bool| count(members().filter(|member| is(member)));
-        let left = |member: &&Member| member.left_on.is_some_and(|left_on| left_on <= as_on);
+        let by_then = |left_on: Date| left_on <= as_on;
+        let left = |member: &&Member| {
+            let ever = member.left_on.is_some_and(by_then) || member.earlier.iter().any(|stay| by_then(stay.left_on));
+            ever && !member.is_member_on(as_on, group.formed_on)
+        };
         let gone = || group.named().iter().filter(left);
+        let died = |member: &&Member| member.left_because == Some(Leaving::Died) && member.left_on.is_some_and(by_then);
         let kinds: [(Predominant, u32); 4] = [
             (Predominant::ScheduledCaste, some(&|her| her.social_category == Some(SocialCategory::ScheduledCaste))),
             (Predominant::ScheduledTribe, some(&|her| her.social_category == Some(SocialCategory::ScheduledTribe))),
@@ -107,7 +112,7 @@ impl Profile {
             as_on,
             members: total,
             left: count(gone()),
-            died: count(gone().filter(|member| member.left_because == Some(Leaving::Died))),
+            died: count(gone().filter(died)),
             offices: group.named().iter().any(|member| member.offices.is_some()).then(|| offices(group, as_on)),
             above_poverty_line: Share::Times { done: some(&above), due: some(&|her| her.poverty.is_some()) },
             predominantly: kinds.into_iter().filter(|(_, of)| half(*of)).map(|(kind, _)| kind).collect(),

@@ -13,7 +13,7 @@ use crate::money::Rupees;
 /// A head of which receipts are written without more.
 #[derive(Clone, Copy, Debug)]
 enum Head {
-    Savings,
+    Savings(Saving),
     Interest,
     Fines,
 }
@@ -29,8 +29,9 @@ struct Received {
 impl Received {
     const fn of(place: usize, event: &Event) -> Option<Self> {
         let (head, amount) = match event {
-            Event::Savings(_, amount) => (Head::Savings, *amount),
-            Event::Interest(_, amount) => (Head::Interest, *amount),
+            Event::Savings(_, amount) => (Head::Savings(Saving::Compulsory), *amount),
+            Event::OtherSavings(saving, _, amount) => (Head::Savings(*saving), *amount),
+            Event::Interest(_, amount, _) => (Head::Interest, *amount),
             Event::Fine(_, amount) => (Head::Fines, *amount),
             _ => return None,
         };
@@ -41,7 +42,8 @@ impl Received {
 /// One member, meeting by meeting.
 #[derive(Clone, Debug)]
 struct Account {
-    savings: Vec<Flow>,
+    /// Kind by kind, those that meetings ask for.
+    savings: Vec<(Saving, Vec<Flow>)>,
     principal: Vec<Dues>,
     interest: Vec<Flow>,
     /// Interest overdue where the books begin.
@@ -51,10 +53,10 @@ struct Account {
 }
 
 impl Account {
-    fn blank(meetings: usize) -> Self {
+    fn blank(meetings: usize, kinds: &[Saving]) -> Self {
         let flows = vec![Flow::default(); meetings];
         Self {
-            savings: flows.clone(),
+            savings: kinds.iter().map(|saving| (*saving, flows.clone())).collect(),
             principal: vec![Dues::default(); meetings],
             interest: flows.clone(),
             interest_overdue: Rupees::ZERO,
@@ -65,11 +67,11 @@ impl Account {
 
     fn receive(&mut self, received: Received) -> Result<(), Error> {
         let flows = match received.head {
-            Head::Savings => &mut self.savings,
-            Head::Interest => &mut self.interest,
-            Head::Fines => &mut self.fines,
+            Head::Savings(saving) => self.savings.iter_mut().find(|(kind, _)| *kind == saving).map(|(_, flows)| flows),
+            Head::Interest => Some(&mut self.interest),
+            Head::Fines => Some(&mut self.fines),
         };
-        if let Some(flow) = flows.get_mut(received.place) {
+        if let Some(flow) = flows.and_then(|flows| flows.get_mut(received.place)) {
             flow.received = flow.received.plus(received.amount)?;
         }
         Ok(())
@@ -100,6 +102,8 @@ pub(super) struct Register<'b> {
     borrowed: Vec<Vec<usize>>,
     /// Of each loan, the meetings at which principal came back.
     repaid: Vec<Vec<(usize, Rupees)>>,
+    /// The kinds of savings that meetings ask for: the compulsory ones, and others of which an amount is agreed.
+    kinds: Vec<Saving>,
 }
 
 impl<'b> Register<'b> {
@@ -135,7 +139,9 @@ impl<'b> Register<'b> {
                 of_member.push(place);
             }
         }
-        Ok(Self { group, books, meetings, ledger, received, borrowed, repaid })
+        let asked = |saving: &Saving| *saving == Saving::Compulsory || books.agreed(*saving).is_some();
+        let kinds = Saving::ALL.iter().copied().filter(asked).collect();
+        Ok(Self { group, books, meetings, ledger, received, borrowed, repaid, kinds })
     }
 
     /// Interest of a member: what was overdue where the books begin, and what fell due with each meeting since.
@@ -145,8 +151,24 @@ impl<'b> Register<'b> {
         Ok((account.interest_overdue, due.filter(|(_, due)| due.is_positive()).collect()))
     }
 
+    /// Since when interest of a member is due and not paid.
+    pub(super) fn interest_unpaid_since(&self, place: usize, member: &Member) -> Result<Option<Date>, Error> {
+        let account = self.account(place, member)?;
+        let mut paid = Rupees::total(account.interest.iter().map(|flow| flow.received))?;
+        // Since when it was overdue then, no sheet tells.
+        let opening = self.books.cut_off().map(|sheet| (sheet.on, account.interest_overdue));
+        let days = self.meetings.days.iter().zip(&account.interest).take(self.meetings.coming);
+        for (on, due) in opening.into_iter().chain(days.map(|(meeting, flow)| (meeting.on, flow.due))) {
+            if due > paid {
+                return Ok(Some(on));
+            }
+            paid = paid.minus(due)?;
+        }
+        Ok(None)
+    }
+
     fn account(&self, place: usize, member: &Member) -> Result<Account, Error> {
-        let mut account = Account::blank(self.meetings.days.len());
+        let mut account = Account::blank(self.meetings.days.len(), &self.kinds);
         for received in self.received.get(place).into_iter().flatten() {
             account.receive(*received)?;
         }
@@ -166,18 +188,20 @@ impl<'b> Register<'b> {
                 account.borrow(internal.begins, internal.asked(back, self.meetings.coming)?)?;
             }
         }
-        self.save(member, &mut account.savings)?;
+        for (saving, flows) in &mut account.savings {
+            self.save(member, self.books.agreed(*saving), flows)?;
+        }
         Ok(account)
     }
 
-    /// The saving that each meeting asks for: what was agreed, of whoever is a member on its day; where nothing was agreed,
+    /// The saving of a kind that each meeting asks for: what was agreed, of whoever is a member on its day; where nothing was agreed,
     /// what was saved. What she had still to save, or had ahead, is settled when she leaves.
-    fn save(&self, member: &Member, savings: &mut [Flow]) -> Result<(), Error> {
+    fn save(&self, member: &Member, agreed: Option<Rupees>, savings: &mut [Flow]) -> Result<(), Error> {
         let begins = self.books.cut_off().map(|sheet| sheet.on);
         let (mut due, mut received, mut was_asked) = (Rupees::ZERO, Rupees::ZERO, false);
         for (meeting, flow) in self.meetings.days.iter().zip(savings) {
             let asked = is_member(self.group, member, meeting.on) && begins.is_none_or(|cut_off| meeting.on > cut_off);
-            flow.due = match self.books.agreed(Saving::Compulsory) {
+            flow.due = match agreed {
                 Some(amount) if asked => amount,
                 Some(_) => Rupees::ZERO,
                 None => flow.received,
@@ -194,7 +218,12 @@ impl<'b> Register<'b> {
     /// Every head of one member, meeting by meeting.
     fn heads(&self, account: &Account) -> Result<Vec<HeadDues>, Error> {
         let coming = self.meetings.coming;
-        let savings = columns(Opening::default(), &account.savings, coming)?;
+        let mut savings = vec![Dues::NOTHING; self.meetings.days.len()];
+        for (_, flows) in &account.savings {
+            for (sum, dues) in savings.iter_mut().zip(columns(Opening::default(), flows, coming)?) {
+                *sum = sum.plus(dues)?;
+            }
+        }
         let interest = columns(Opening::overdue(account.interest_overdue), &account.interest, coming)?;
         let mut heads: Vec<HeadDues> = Vec::with_capacity(savings.len());
         for ((savings, principal), interest) in savings.into_iter().zip(&account.principal).zip(interest) {

@@ -1,9 +1,8 @@
 //! Adds the entries up to a day: the balances by the ledger, the practices over a window that ends on that day.
 
-use std::collections::HashSet;
-
 use super::lending::{self, Ground, LendingMeasures};
 use super::practice::{Panchasutra, Practised, Share};
+use super::span::{Span, next};
 use super::{Corpus, Standing};
 use crate::books::{Attendance, Books, Demand, Entry, Event, Group, Ledger, Totals};
 use crate::calendar::{Date, completed_months};
@@ -81,38 +80,17 @@ impl Activity {
     }
 }
 
-/// The days over which the practices are measured: after the first, up to and with the last.
-pub(super) struct Span<'b> {
-    pub(super) after: Date,
-    pub(super) until: Date,
-    pub(super) frequency: MeetingFrequency,
-    pub(super) compulsory: Option<Rupees>,
-    pub(super) group: &'b Group,
-}
-
 impl Span<'_> {
-    /// Meeting periods wholly inside a part of the span.
-    pub(super) fn periods(&self, after: Date, until: Date) -> u32 {
-        let days = u32::try_from(until.days_since(after)).unwrap_or(0);
-        match self.frequency {
-            MeetingFrequency::Monthly => completed_months(after, until),
-            MeetingFrequency::Fortnightly => days.wrapping_div(14),
-            MeetingFrequency::Weekly => days.wrapping_div(7),
-        }
-    }
-
-    /// The period in which a day falls, counted from the beginning of the span.
-    pub(super) fn period_of(&self, day: Date) -> u32 {
-        self.periods(self.after, day.day_before().unwrap_or(day))
-    }
-
     fn holds(&self, day: Date) -> bool {
         day > self.after && day <= self.until
     }
 
-    fn months(&self) -> Vec<Date> {
-        let count = completed_months(self.after, self.until);
-        (1..=count).filter_map(|month| self.after.add_months(month).ok()).collect()
+    /// The entries of the span and those shortly before it, from which it is seen whether the first of them is late.
+    fn around<'e>(&self, entries: &'e [Entry]) -> &'e [Entry] {
+        let from = self.after.subtract_months(2).unwrap_or(self.after);
+        let start = entries.partition_point(|entry| entry.on < from);
+        let end = entries.partition_point(|entry| entry.on <= self.until);
+        entries.get(start..end).unwrap_or_default()
     }
 
     /// Savings made of savings due: by amount where one is agreed, else by how often each member saved.
@@ -120,7 +98,7 @@ impl Span<'_> {
         let (mut done, mut due) = (0_u32, 0_u32);
         let (mut paid, mut owed) = (Rupees::ZERO, Rupees::ZERO);
         let mut saved: Vec<(&str, Date, Rupees)> = Vec::new();
-        for entry in entries.iter().filter(|entry| self.holds(entry.on)) {
+        for entry in self.around(entries) {
             if let Event::Savings(member, amount) = &entry.event {
                 saved.push((member, entry.on, *amount));
             }
@@ -136,11 +114,12 @@ impl Span<'_> {
             if let Some(amount) = self.compulsory {
                 let wanted = amount.times_count(periods)?;
                 owed = owed.plus(wanted)?;
-                paid = paid.plus(Rupees::total(own.map(|(.., amount)| *amount))?.min(wanted))?;
+                let own = own.filter(|(_, day, _)| self.holds(*day)).map(|(.., amount)| *amount);
+                paid = paid.plus(Rupees::total(own)?.min(wanted))?;
             } else {
-                let times: HashSet<u32> = own.map(|(_, day, _)| self.period_of(*day)).collect();
+                let days: Vec<Date> = own.map(|(_, day, _)| *day).collect();
                 due = due.saturating_add(periods);
-                done = done.saturating_add(u32::try_from(times.len()).unwrap_or(periods).min(periods));
+                done = done.saturating_add(self.kept(&days, self.frequency)?.min(periods));
             }
         }
         let share = match self.compulsory {
@@ -151,13 +130,14 @@ impl Span<'_> {
     }
 
     /// Periods in which the group met, and members who came, of those there were.
-    fn meetings(&self, entries: &[Entry]) -> (Practised, Option<Share>) {
+    fn meetings(&self, entries: &[Entry]) -> Result<(Practised, Option<Share>), Error> {
         let (mut came, mut members) = (0_u32, 0_u32);
-        let mut held = HashSet::new();
-        for entry in entries.iter().filter(|entry| self.holds(entry.on)) {
+        let mut met = Vec::new();
+        for entry in self.around(entries) {
             let Event::Meeting(attendance) = &entry.event else { continue };
-            held.insert(self.period_of(entry.on));
+            met.push(entry.on);
             let present = match attendance {
+                _ if !self.holds(entry.on) => continue,
                 Attendance::NotRecorded => continue,
                 Attendance::Counted(present) => *present,
                 Attendance::Named(present) => u32::try_from(present.len()).unwrap_or(u32::MAX),
@@ -167,8 +147,15 @@ impl Span<'_> {
         }
         let due = self.periods(self.after, self.until);
         let attendance = Share::Times { done: came, due: members };
-        let held = u32::try_from(held.len()).unwrap_or(due).min(due);
-        (measured(Share::Times { done: held, due }), attendance.is_due().then_some(attendance))
+        let held = self.kept(&met, self.frequency)?;
+        Ok((measured(Share::Times { done: held, due }), attendance.is_due().then_some(attendance)))
+    }
+
+    /// The months in which anything was written, as late as a meeting may be.
+    fn written(&self, entries: &[Entry]) -> Result<u32, Error> {
+        let mut days: Vec<Date> = self.around(entries).iter().map(|entry| entry.on).collect();
+        days.dedup();
+        self.kept(&days, MeetingFrequency::Monthly)
     }
 }
 
@@ -196,7 +183,7 @@ pub(super) fn standing(group: &Group, books: &Books, as_on: Date, window: &Windo
     ledger.instalments_fall_due(books.lending.and_then(|lending| lending.every));
     let months = replay_months(&mut ledger, entries, &span)?;
     let demand = ledger.demand_on(as_on)?;
-    let (meetings, attendance) = span.meetings(entries);
+    let (meetings, attendance) = span.meetings(entries)?;
     let totals = ledger.totals;
     let corpus = corpus(&totals)?;
     let ground = Ground { group, books, entries, as_on, after: span.after, corpus: corpus.total()? };
@@ -213,7 +200,7 @@ pub(super) fn standing(group: &Group, books: &Books, as_on: Date, window: &Windo
             savings: span.savings(entries)?,
             internal_lending: measured(Share::Times { done: months.lent, due: months.due }),
             repayment: measured(Share::Money { done: demand.collected, due: demand.due }),
-            books: measured(Share::Times { done: months.written, due: months.due }),
+            books: measured(Share::Times { done: span.written(entries)?, due: months.due }),
         },
         graded: None,
         wilful_default: None,
@@ -251,7 +238,8 @@ fn beginning(books: &Books, activity: &Activity, as_on: Date, window: &Window) -
         return as_on;
     }
     let since = activity.revived_on.or(activity.since).and_then(Date::day_before);
-    let back = as_on.subtract_months(window.months).ok();
+    // The months end with the day itself: of 30 June the first is January, from its first day on.
+    let back = next(as_on).subtract_months(window.months).ok().and_then(Date::day_before);
     let cut_off = books.cut_off().map(|cut_off| cut_off.on);
     [since, back, cut_off].into_iter().flatten().max().unwrap_or(as_on)
 }
@@ -260,35 +248,28 @@ fn beginning(books: &Books, activity: &Activity, as_on: Date, window: &Window) -
 struct Months {
     due: u32,
     lent: u32,
-    written: u32,
 }
 
-/// Takes every entry into the ledger; of each month of the span, notes whether money was out on loan and whether anything
-/// was written.
+/// Takes every entry into the ledger; of each month of the span, notes whether money was out on loan.
 fn replay_months<'b>(ledger: &mut Ledger<'b>, entries: &'b [Entry], span: &Span<'_>) -> Result<Months, Error> {
     let ends = span.months();
     let mut months = Months { due: u32::try_from(ends.len()).unwrap_or(u32::MAX), ..Months::default() };
     let mut ends = ends.into_iter().peekable();
-    let (mut lent, mut written) = (false, false);
-    let mut close = |ledger: &Ledger<'_>, lent: &mut bool, written: &mut bool| -> Result<(), Error> {
-        let out = *lent || ledger.outstanding()?.is_positive();
+    let mut lent = false;
+    let mut close = |ledger: &Ledger<'_>, lent: bool| -> Result<(), Error> {
+        let out = lent || ledger.outstanding()?.is_positive();
         months.lent = months.lent.saturating_add(out.into());
-        months.written = months.written.saturating_add((*written).into());
-        (*lent, *written) = (false, false);
         Ok(())
     };
     for entry in entries {
         while ends.next_if(|end| *end < entry.on).is_some() {
-            close(ledger, &mut lent, &mut written)?;
+            close(ledger, std::mem::take(&mut lent))?;
         }
         ledger.take(entry.on, &entry.event)?;
-        if span.holds(entry.on) {
-            lent |= matches!(entry.event, Event::LoanGiven(_));
-            written = true;
-        }
+        lent |= span.holds(entry.on) && matches!(entry.event, Event::LoanGiven(_));
     }
     for _ in ends {
-        close(ledger, &mut lent, &mut written)?;
+        close(ledger, std::mem::take(&mut lent))?;
     }
     Ok(months)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::replay::Span;
+use super::span::Span;
 use crate::books::{Books, Entry, Event, Group, Ledger};
 use crate::calendar::Date;
 use crate::choice::{DayCount, Rounding, Saving};
@@ -62,17 +62,18 @@ pub struct SavingsOfPeriod {
 struct Account {
     saved: Rupees,
     withdrawn: Rupees,
-    periods: Vec<u32>,
+    /// The days on which she saved.
+    days: Vec<Date>,
     balances: Vec<DayBalance>,
 }
 
 impl Account {
-    fn take(&mut self, on: Date, change: Rupees, opening: Rupees, period: Option<u32>) -> Result<(), Error> {
+    fn take(&mut self, on: Date, change: Rupees, opening: Rupees) -> Result<(), Error> {
         if change.is_negative() {
             self.withdrawn = self.withdrawn.minus(change)?;
         } else {
             self.saved = self.saved.plus(change)?;
-            self.periods.extend(period);
+            self.days.extend(Some(on).filter(|on| self.days.last() != Some(on)));
         }
         let before = self.balances.last().map_or(opening, |last| last.balance);
         let balance = before.plus(change)?;
@@ -81,12 +82,6 @@ impl Account {
             None => self.balances.push(DayBalance { on, balance }),
         }
         Ok(())
-    }
-
-    /// Entries come in the order of their days, so that periods are already sorted.
-    fn periods_saved(mut self) -> u32 {
-        self.periods.dedup();
-        u32::try_from(self.periods.len()).unwrap_or(u32::MAX)
     }
 }
 
@@ -123,7 +118,7 @@ impl Period<'_> {
         products.at(rate, self.rounding).map(Some)
     }
 
-    fn row(&self, member: &str, saving: Saving, periods_due: u32, account: Account) -> Result<Saved, Error> {
+    fn row(&self, member: &str, saving: Saving, periods_due: u32, account: &Account) -> Result<Saved, Error> {
         let opening = self.ledger.saved_of(saving, member);
         let (saved, withdrawn) = (account.saved, account.withdrawn);
         let due = self.books.agreed(saving).map(|amount| amount.times_count(periods_due)).transpose()?;
@@ -137,7 +132,7 @@ impl Period<'_> {
             due,
             short: due.map(|due| due.minus(saved.min(due))).transpose()?,
             earned: self.earned(saving, opening, &account.balances)?,
-            periods_saved: account.periods_saved().min(periods_due),
+            periods_saved: self.span.kept(&account.days, self.span.frequency)?.min(periods_due),
         })
     }
 }
@@ -219,7 +214,7 @@ impl SavingsOfPeriod {
                 stays.map(|(after, until)| period.span.periods(after, until)).fold(0, u32::saturating_add);
             let saved = kinds.iter().map(|saving| {
                 let account = own.get_mut(*saving as usize).map(std::mem::take).unwrap_or_default();
-                period.row(&member.id, *saving, periods_due, account)
+                period.row(&member.id, *saving, periods_due, &account)
             });
             rows.push(SavedBy { member: member.id.clone(), kinds: saved.collect::<Result<_, Error>>()? });
         }
@@ -248,7 +243,7 @@ fn accounts<'b>(
         let own = place.and_then(|place| accounts.get_mut(place)).and_then(|own| own.get_mut(saving as usize));
         if let Some(own) = own {
             let opening = period.ledger.saved_of(saving, member);
-            own.take(entry.on, change, opening, Some(period.span.period_of(entry.on)))?;
+            own.take(entry.on, change, opening)?;
         }
     }
     Ok(accounts)

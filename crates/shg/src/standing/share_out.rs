@@ -108,7 +108,8 @@ impl ShareOut {
     ///
     /// Savings days are what a member holds at the end of each day, both ends of the period counted. Who was no member on any
     /// day of the period has no row, nor has who left by its last day where leavers are left out; a member for whom it is
-    /// settled counts as one who stays (`share_out.savings_days` and its kin in CONFORMANCE.md).
+    /// settled counts as one who stays. Each time of a member who was taken in again is looked at: where leavers are left out,
+    /// days before she was taken in were settled when she had left (`share_out.savings_days` and its kin in CONFORMANCE.md).
     ///
     /// # Errors
     ///
@@ -199,14 +200,26 @@ fn paise(amount: Rupees) -> u128 {
 
 /// Was she a member on a day of the period, and is she one of those who share?
 fn takes_part(member: &Member, group: &Group, sharing: &Sharing, leaving: Option<&Leaving>) -> bool {
-    let joined = member.joined_on.unwrap_or(group.formed_on) <= sharing.until;
-    let still_there = match (sharing.leavers, member.left_on) {
+    let still_there = |left_on: Option<Date>| match (sharing.leavers, left_on) {
         _ if leaving.is_some_and(|leaving| leaving.member == member.id) => true,
         (_, None) => true,
         (Leavers::LeftOut, Some(left)) => left > sharing.until,
         (Leavers::Share, Some(left)) => left >= sharing.from,
     };
-    joined && still_there
+    stays(member, group).any(|(joined_on, left_on)| joined_on <= sharing.until && still_there(left_on))
+}
+
+/// When she joined and left, each time.
+fn stays(member: &Member, group: &Group) -> impl Iterator<Item = (Date, Option<Date>)> {
+    let earlier = member.earlier.iter().map(|stay| (stay.joined_on, Some(stay.left_on)));
+    earlier.chain([(member.joined_on.unwrap_or(group.formed_on), member.left_on)])
+}
+
+/// The first day that counts for a member: where leavers are left out, none before she was taken in last.
+fn counts_from(member: &Member, group: &Group, sharing: &Sharing) -> Date {
+    let joined = stays(member, group).map(|(joined_on, _)| joined_on).filter(|joined_on| *joined_on <= sharing.until);
+    let last = joined.max().filter(|_| sharing.leavers == Leavers::LeftOut);
+    last.map_or(sharing.from, |joined_on| joined_on.max(sharing.from))
 }
 
 /// What each member of the group holds, in their order. A change counts from the end of its day: so often, to the last day,
@@ -222,18 +235,20 @@ fn holdings(group: &Group, books: &Books, sharing: &Sharing) -> Result<Vec<Holdi
     let ids = || group.named().iter().map(|member| member.id.as_str());
     let mut ledger = Ledger::open(ids(), books.cut_off())?;
     let places: std::collections::HashMap<&str, usize> = ids().enumerate().map(|(place, id)| (id, place)).collect();
-    let days = |on: Date| i128::from(until.days_since(on.max(from)).saturating_add(1));
-    let mut products: Vec<i128> =
-        ids().map(|id| i128::from(ledger.saved_by(id).paise()).saturating_mul(days(from))).collect();
+    let starts: Vec<Date> = group.named().iter().map(|member| counts_from(member, group, sharing)).collect();
+    let days = |on: Date| i128::from(until.days_since(on).saturating_add(1));
+    let opening = |(id, start): (&str, &Date)| i128::from(ledger.saved_by(id).paise()).saturating_mul(days(*start));
+    let mut products: Vec<i128> = ids().zip(&starts).map(opening).collect();
     for entry in books.entries().iter().take_while(|entry| entry.on <= until) {
         let saved = |ledger: &Ledger<'_>| entry.event.member().map(|id| (id, ledger.saved_by(id)));
         let before = saved(&ledger);
         ledger.take(entry.on, &entry.event)?;
         if let (Some((id, before)), Some((_, after))) = (before, saved(&ledger))
-            && let Some(product) = places.get(id).and_then(|place| products.get_mut(*place))
+            && let Some(place) = places.get(id)
+            && let Some((product, start)) = products.get_mut(*place).zip(starts.get(*place))
         {
             let change = i128::from(after.minus(before)?.paise());
-            *product = product.saturating_add(change.saturating_mul(days(entry.on)));
+            *product = product.saturating_add(change.saturating_mul(days(entry.on.max(*start))));
         }
     }
     let holding = |(id, product): (&str, i128)| Holding {

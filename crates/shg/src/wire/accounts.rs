@@ -43,10 +43,9 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
     let group = group.and_then(|group| group.group(&Place::Key(&place, "group"), &mut faults));
     check_day("to", group.as_ref(), to, &place, &mut faults);
     check_day("from", group.as_ref(), from.flatten(), &place, &mut faults);
-    let (Some(group), Some(books), Some(from), Some(to)) = (group, books, from, to) else { return Err(faults.0) };
-    let Some(books) = books_of(&group, books, &Place::Key(&place, "books"), &mut faults) else {
-        return Err(faults.0);
-    };
+    let (Some(group), Some(books)) = (group, books) else { return Err(faults.0) };
+    let books = books_of(&group, books, &Place::Key(&place, "books"), &mut faults);
+    let (Some(books), Some(from), Some(to)) = (books, from, to) else { return Err(faults.0) };
     let key = if from.is_some() { "from" } else { "to" };
     let at = |error: Error| {
         let key = if matches!(error, Error::MoneyTooLarge) { "books" } else { key };

@@ -204,7 +204,7 @@ impl EntryDocument {
             EntryKind::LoanRepaid => {
                 Event::LoanRepaid(Repayment { member: self.member?, amount: amount?, loan: self.loan })
             }
-            EntryKind::Interest => Event::Interest(self.member?, amount?),
+            EntryKind::Interest => Event::Interest(self.member?, amount?, self.loan),
             EntryKind::Fine => Event::Fine(self.member?, amount?),
             EntryKind::RevolvingFund => Event::RevolvingFund(amount?),
             EntryKind::RevolvingFundReturned => Event::RevolvingFundReturned(amount?),

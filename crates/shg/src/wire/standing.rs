@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::decide::{check_as_on, standing_by_books, window};
+use super::decide::{books_of, check_as_on, standing_by_books, window};
 use super::facts::{BooksDocument, GroupDocument};
 use super::lending_measures::LendingReply;
 use super::lookup::Lookup;
@@ -95,10 +95,13 @@ pub(super) fn measured(node: &Node<'_>, norms: &mut Lookup<'_>) -> Result<(Measu
         let norms = norms.on(as_on, scheme, Evidence::Inferred, overlay.as_ref());
         norms.map_err(|error| faults.add(&Place::Key(&place, "overlay"), error)).ok()
     });
-    let (Some(group), Some(books), Some(as_on), Some(norms)) = (group, books, as_on, norms) else {
+    let (Some(group), Some(books)) = (group, books) else { return Err(faults.0) };
+    let books_place = Place::Key(&place, "books");
+    let (Some(as_on), Some(norms)) = (as_on, norms) else {
+        // What is wrong with the books is told all the same.
+        books_of(&group, books, &books_place, &mut faults);
         return Err(faults.0);
     };
-    let books_place = Place::Key(&place, "books");
     let standing = standing_by_books(&group, books, as_on, &window(&norms), &books_place, &mut faults);
     let (Some(standing), true) = (standing, faults.0.is_empty()) else { return Err(faults.0) };
     let measured = Measured::of(standing, &norms).map_err(|error| vec![Fault::at(books_place.to_string(), error)])?;
