@@ -125,7 +125,7 @@ prop_compose! {
         slabs in select(SlabReading::ALL), above_last_slab in select(AboveLastSlab::ALL),
         balance_basis in select(BalanceBasis::ALL), slabs_of in select(SlabsOf::ALL),
         prompt_window in select(PromptWindow::ALL), rounding in select(Rounding::ALL),
-        day_count in select(&[DayCount::Actual365, DayCount::ActualActual, DayCount::Actual360]),
+        day_count in select(&[DayCount::Actual365, DayCount::ActualActual, DayCount::Actual360, DayCount::Actual365L]),
     ) -> Choices {
         Choices { slabs, above_last_slab, balance_basis, slabs_of, prompt_window, day_count, rounding }
     }

@@ -93,7 +93,8 @@ class ClaimAccount(Fact):
 
     Attributes:
         account: its number.
-        opened_on: the day on which it was opened; left out, the first day told.
+        opened_on: the day on which it was opened; left out, the first day told. ``balances`` of one
+            opened before the period begin by the day before it.
         loan: the loan sanctioned; left out, the limit, or the highest balance told.
         cash_credit: a running account; or ``balances``.
         balances: what is owed at the ends of days, one after another; or ``cash_credit``.
@@ -277,8 +278,9 @@ class ClaimQuarter(Record):
     Attributes:
         quarter_ending: the last day of the quarter.
         rows: the rows of the claim.
-        prompt_payment: the test of prompt payment, in years that had one.
-        effective_percent: what the group pays a year once relief that goes to it is taken off; None, not known.
+        prompt_payment: the test of prompt payment, in years that had one; None also before the account was opened.
+        effective_percent: what the group pays a year once relief that goes to it is taken off; None, not known, not one
+            rate for all that is owed, or the account was not yet opened.
 
     Examples:
         See `subvention`.

@@ -2,7 +2,7 @@
 
 use super::rounding::{amount, fits};
 use crate::calendar::Date;
-use crate::choice::{DayCount, Rounding};
+use crate::choice::{DayCount, LeapYear, Rounding};
 use crate::error::{Error, Fault};
 use crate::loan::cash_credit::DayEnd;
 use crate::money::{Rate, Rupees};
@@ -189,7 +189,8 @@ impl Layer {
 }
 
 impl Products {
-    /// What layers come to on the days that count, inside a slab.
+    /// What layers come to in a period without its holes, inside a slab. Where a leap day makes the year longer the period
+    /// decides, however the balances divide it.
     ///
     /// # Errors
     ///
@@ -204,26 +205,28 @@ impl Products {
     /// let owed = [DayBalance { on: "2025-04-01".parse()?, balance: "200000.00".parse()? }];
     /// let days = Days { from: "2025-04-01".parse()?, until: "2025-06-29".parse()? };
     /// let slab = Slab { above: "0.00".parse()?, up_to: "300000.00".parse()? };
-    /// let products = Products::of(&layers(&[], &owed, days)?, &[days], slab, DayCount::Actual365)?;
+    /// let products = Products::of(&layers(&[], &owed, days)?, days, &[], slab, DayCount::Actual365)?;
     /// assert_eq!((products.days, products.paise_days), (90, 90 * 20_000_000));
     /// assert_eq!(products.at("4.5".parse()?, Rounding::HalfUp)?.to_string(), "2219.18");
     /// # Ok::<(), shg::Error>(())
     /// ```
-    pub fn of(layers: &[Layer], counted: &[Days], slab: Slab, day_count: DayCount) -> Result<Self, Error> {
+    pub fn of(layers: &[Layer], period: Days, holes: &[Days], slab: Slab, day_count: DayCount) -> Result<Self, Error> {
+        let counted = without(period, holes);
         let mut products = Self::default();
         for layer in layers {
             let part = layer.part(slab);
             if part.is_positive() {
                 for days in counted.iter().filter_map(|days| days.within(layer.days)) {
-                    products = products.plus(Self::of_stretch(part, days, day_count)?)?;
+                    products = products.plus(Self::of_stretch(part, days, period, day_count)?)?;
                 }
             }
         }
         Ok(products)
     }
 
-    fn of_stretch(part: Rupees, days: Days, day_count: DayCount) -> Result<Self, Error> {
-        let years = day_count.years(days.from, days.until.add_days(1)?)?;
+    fn of_stretch(part: Rupees, days: Days, period: Days, day_count: DayCount) -> Result<Self, Error> {
+        let whole = (period.from, period.until.add_days(1)?);
+        let years = day_count.years_within(days.from, days.until.add_days(1)?, whole, LeapYear::Counted)?;
         let paise = i128::from(part.paise());
         let year = fits(PARTS.checked_div(years.denominator.into()))?;
         let parts = paise.checked_mul(years.numerator.into()).and_then(|parts| parts.checked_mul(year));

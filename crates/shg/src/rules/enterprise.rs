@@ -6,9 +6,7 @@ use super::required::Required;
 use crate::calendar::{Date, Quarter};
 use crate::choice::{DayCount, Evidence, Rounding};
 use crate::error::{Error, Fault};
-use crate::loan::balances::{
-    DayBalance, Days, Products, Slab, balance_faults, days_faults, in_proportion, layers, without,
-};
+use crate::loan::balances::{DayBalance, Days, Products, Slab, balance_faults, days_faults, in_proportion, layers};
 use crate::money::{Rate, Rupees};
 use crate::rulebook::{EnterpriseFund, Known, Norms};
 
@@ -199,10 +197,11 @@ fn worked_out(
     let holes = loan.non_performing.as_deref().unwrap_or_default();
     let row = |quarter: &Quarter| {
         let days = Days { from: quarter.from, until: quarter.until };
-        let counted =
+        let period =
             days.within(Days { from: loan.sanctioned_on.max(begins), until: relief_until }).filter(|_| !no_relief);
-        let counted: Vec<Days> = counted.map(|days| without(days, holes)).into_iter().flatten().collect();
-        let products = Products::of(&layers(&[], &loan.balances, days)?, &counted, slab, loan.day_count)?;
+        let owed = layers(&[], &loan.balances, days)?;
+        let products = period.map(|period| Products::of(&owed, period, holes, slab, loan.day_count)).transpose()?;
+        let products = products.unwrap_or_default();
         let counts = |on: Date| (begins..=fees_until).contains(&on);
         let due = |fee: &&Fee| (days.from..=days.until).contains(&fee.on) && counts(fee.on);
         let fees = Rupees::total(loan.fees.iter().filter(due).filter(|_| !no_fees).map(|fee| fee.amount))?;

@@ -114,7 +114,7 @@ impl Period<'_> {
         let held: Vec<DayBalance> = begins_later.then_some(first).into_iter().chain(balances.iter().copied()).collect();
         let most = held.iter().map(|held| held.balance).max().unwrap_or_default();
         let slab = Slab { above: Rupees::ZERO, up_to: most };
-        let products = Products::of(&layers(&[], &held, self.days)?, &[self.days], slab, self.day_count)?;
+        let products = Products::of(&layers(&[], &held, self.days)?, self.days, &[], slab, self.day_count)?;
         products.at(rate, self.rounding).map(Some)
     }
 

@@ -6,7 +6,7 @@ use crate::choice::{Relief, SlabReading};
 use crate::error::Error;
 use crate::loan::balances::{Days, Slab, layers};
 use crate::money::{Rate, Rupees};
-use crate::rulebook::{Norms, SubventionRate};
+use crate::rulebook::{Norms, Prompt, SubventionRate};
 
 /// A number of accounts, and what they come to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -95,10 +95,11 @@ pub(super) fn rows(
     Ok(lines)
 }
 
-/// The slabs in which an account earns, and for whom.
+/// The slabs in which an account earns something, and for whom.
 fn keys(earned: &AccountClaim) -> Vec<(Relief, Slab)> {
     let mut keys = Vec::new();
-    for row in earned.quarters.iter().flat_map(|quarter| &quarter.rows) {
+    let rows = earned.quarters.iter().flat_map(|quarter| &quarter.rows);
+    for row in rows.filter(|row| row.amount.is_positive()) {
         if !keys.contains(&(row.relief, row.slab)) {
             keys.push((row.relief, row.slab));
         }
@@ -115,7 +116,11 @@ impl One<'_> {
             SubventionRate::Difference { .. } => None,
         });
         // By the reading of whole loans one slab has several rates.
-        let percent = uniform.filter(|_| self.claim.choices.slabs == SlabReading::Slab);
+        let uniform = uniform.filter(|_| self.claim.choices.slabs == SlabReading::Slab);
+        let percent = match (relief, self.programme.known.value.prompt) {
+            (Relief::PromptPayee, Some(Prompt::Additional(more))) => Some(more),
+            _ => uniform,
+        };
         let nothing = Counted::default();
         CertificateRow {
             relief,

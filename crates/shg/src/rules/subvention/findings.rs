@@ -4,7 +4,7 @@ use super::{One, told_within};
 use crate::calendar::Quarter;
 use crate::choice::{AboveLastSlab, ReferenceRate, Relief};
 use crate::error::Error;
-use crate::loan::balances::Days;
+use crate::loan::balances::{Days, without};
 use crate::money::{Rate, Rupees};
 use crate::rulebook::{Interest, InterestSlab};
 use crate::rules::finding::{Finding, Observed, Outcome, Rule};
@@ -35,7 +35,7 @@ impl One<'_> {
         let group = Observed::Borrower { category: borrower.category, rural: borrower.rural };
         let days = Days { from: quarter.from, until: quarter.until };
         let size = self.size(days)?;
-        let mut findings: Vec<Finding> = self.rate_charged(size, days).into_iter().collect();
+        let mut findings: Vec<Finding> = self.rate_charged(size, days)?.into_iter().collect();
         findings.push(judged(Rule::SubventionGroup, group, Required::RuralWomen));
         if known.value.bars_capital_subsidy {
             let told = borrower.capital_subsidy.map_or(Observed::Nothing, Observed::CapitalSubsidy);
@@ -63,18 +63,28 @@ impl One<'_> {
         told_within(&self.account.annual_rate, days)
     }
 
-    /// A bank that is paid for charging less must charge less. What it charges is a term where it is not told.
-    fn rate_charged(&self, size: Rupees, days: Days) -> Option<Finding> {
+    /// The first days on which something is owed that counts, and of which no rate is told.
+    pub(super) fn untold(&self, days: Days) -> Result<Option<Days>, Error> {
+        let told: Vec<Days> = self.rates_within(days).into_iter().map(|(days, _)| days).collect();
+        let layers = self.layers(days)?;
+        let owed = layers.iter().filter(|layer| layer.top > layer.below);
+        Ok(owed.flat_map(|layer| without(layer.days, &told)).next())
+    }
+
+    /// A bank that is paid for charging less must charge less. What it charges is a term where it is not told, and of days of
+    /// which it is not told, unknown.
+    fn rate_charged(&self, size: Rupees, days: Days) -> Result<Option<Finding>, Error> {
         if self.programme.relief != Relief::Bank {
-            return None;
+            return Ok(None);
         }
         let upfront = self.norms.interest.as_ref().ok().and_then(|known| known.value.upfront_from);
         let compared = upfront.map_or(Some(days), |from| days.within(Days { from, until: days.until.max(from) }));
         let charged = self.rates_within(compared.unwrap_or(days)).into_iter().map(|(_, rate)| rate).max();
         let observed = charged.map_or(Observed::Nothing, Observed::Rate);
-        let mut finding = Finding::on(Rule::Interest, observed, &self.norms.interest, |known| {
+        let finding = Finding::on(Rule::Interest, observed, &self.norms.interest, |known| {
             compared.map_or(Required::BankRate, |_| self.rate_allowed(size, known.value))
-        })?;
+        });
+        let Some(mut finding) = finding else { return Ok(None) };
         if let Outcome::Unknown(Error::FactNotGiven { .. }) = finding.outcome {
             let open = match &finding.required {
                 Some(Required::RateAtMost { lowest_of, .. }) => lowest_of.first(),
@@ -89,7 +99,12 @@ impl One<'_> {
                 finding.outcome = Outcome::Met;
             }
         }
-        Some(finding)
+        if let (Outcome::Met, Some(compared)) = (&finding.outcome, compared)
+            && let Some(Days { from, until }) = self.untold(compared)?
+        {
+            finding.outcome = Outcome::Unknown(Error::PeriodsGap { from, until });
+        }
+        Ok(Some(finding))
     }
 
     /// The most that may be charged in the loan's slab. The part of a larger loan that earns is certified at the rate of a slab.

@@ -20,7 +20,7 @@ use crate::choice::{
     Rounding, SlabReading, SlabsOf,
 };
 use crate::error::{Error, Fault};
-use crate::loan::balances::{DayBalance, Days};
+use crate::loan::balances::{DayBalance, Days, owed};
 use crate::loan::cash_credit::Told;
 use crate::money::{Rate, Rupees};
 use crate::rulebook::{Districts, Known, Norms, Subvention};
@@ -53,6 +53,14 @@ impl Account {
     fn size(&self, days: Days) -> Rupees {
         let powers = told_within(&self.drawing_power, days);
         powers.into_iter().map(|(_, power)| power).max().unwrap_or(self.loan)
+    }
+
+    /// Is it a loan of these days: opened by their end, and not one that was repaid before them? A limit stays without use.
+    fn is_of(&self, days: Days) -> bool {
+        let first = owed(&self.balances, days.from);
+        let mut later = self.balances.iter().filter(|told| days.from < told.on && told.on <= days.until);
+        let owes = first.is_positive() || later.any(|told| told.balance.is_positive());
+        self.opened_on <= days.until && (owes || matches!(self.payments, Some(Payments::Running(_))))
     }
 }
 
@@ -314,11 +322,15 @@ impl One<'_> {
         Ok(AccountClaim { id: self.account.id.clone(), quarters, findings })
     }
 
-    /// The size by which the loan finds its slab in a quarter.
+    /// The size by which the loan finds its slab in a quarter: with the group's other loans of the quarter.
     fn size(&self, days: Days) -> Result<Rupees, Error> {
         match self.claim.choices.slabs_of {
             SlabsOf::Account => Ok(self.account.size(days)),
-            SlabsOf::Group => Rupees::total(self.borrower.accounts.iter().map(|account| account.size(days))),
+            SlabsOf::Group => {
+                let all = self.borrower.accounts.iter().enumerate();
+                let counted = all.filter(|(number, account)| *number == self.number || account.is_of(days));
+                Rupees::total(counted.map(|(_, account)| account.size(days)))
+            }
         }
     }
 

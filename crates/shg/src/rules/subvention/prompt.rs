@@ -60,9 +60,9 @@ impl PromptTest {
 }
 
 impl One<'_> {
-    /// The test of a quarter, where the year's text rewards prompt payment.
+    /// The test of a quarter, where the year's text rewards prompt payment and the account was opened by its end.
     pub(super) fn prompt(&self, quarter: Quarter) -> Option<PromptTest> {
-        self.programme.known.value.prompt?;
+        self.programme.known.value.prompt.filter(|_| self.account.opened_on <= quarter.until)?;
         Some(match &self.account.payments {
             None => PromptTest {
                 outcome: Outcome::Unknown(Error::FactNotGiven { fact: "dues" }),

@@ -4,7 +4,7 @@ use super::{One, PromptTest};
 use crate::calendar::Quarter;
 use crate::choice::{BalanceBasis, Relief, SlabReading};
 use crate::error::Error;
-use crate::loan::balances::{Days, Layer, Products, Slab, layers, owed, without};
+use crate::loan::balances::{Days, Layer, Products, Slab, layers, owed};
 use crate::money::{Rate, Rupees};
 use crate::rulebook::{DifferenceFrom, Prompt, SubventionRate};
 use crate::rules::finding::Outcome;
@@ -33,7 +33,8 @@ pub struct QuarterClaim {
     pub quarter: Quarter,
     /// The test of prompt payment, in years that had one.
     pub prompt: Option<PromptTest>,
-    /// What the group pays a year, once relief that goes to it is taken off; as far as the rate charged is known.
+    /// What the group pays a year, once relief that goes to it is taken off; none where the rate charged is not known, where a
+    /// part of what is owed has no such relief, and before the account was opened.
     pub effective: Option<Rate>,
     /// The rows.
     pub rows: Vec<ClaimRow>,
@@ -57,9 +58,22 @@ impl One<'_> {
                 rows.push(ClaimRow { relief: Relief::PromptPayee, percent: more, amount, ..row });
             }
         }
-        let for_the_group = rows.iter().rev().find(|row| row.relief != Relief::Bank).map(|row| row.percent);
-        let effective = self.charged(days)?.map(|rate| rate.less(for_the_group.unwrap_or_default()));
+        let effective = self.effective(days, &rows)?;
         Ok(QuarterClaim { quarter, prompt, effective, rows })
+    }
+
+    /// One rate for all that is owed, or none.
+    fn effective(&self, days: Days, rows: &[ClaimRow]) -> Result<Option<Rate>, Error> {
+        if self.account.opened_on > days.until {
+            return Ok(None);
+        }
+        let for_the_group = rows.iter().rev().find(|row| row.relief != Relief::Bank).map(|row| row.percent);
+        let relief = for_the_group.unwrap_or_default();
+        let reaches_above = |layer: &Layer| layer.top > layer.below.max(self.programme.ceiling());
+        if relief > Rate::default() && self.layers(days)?.iter().any(reaches_above) {
+            return Ok(None);
+        }
+        Ok(self.charged(days)?.map(|rate| rate.less(relief)))
     }
 
     /// The rate that the group is charged at the quarter's end: told, or the one that the year's text fixes.
@@ -80,7 +94,7 @@ impl One<'_> {
         let mut rows = Vec::new();
         for (slab, rate) in self.slabs(days)? {
             for (period, percent) in self.percents(rate, days)? {
-                let products = Products::of(&layers, &without(period, holes), slab, choices.day_count)?;
+                let products = Products::of(&layers, period, holes, slab, choices.day_count)?;
                 if products.days > 0 {
                     let amount = products.at(percent, choices.rounding)?;
                     rows.push(ClaimRow { relief: self.programme.relief, period, slab, products, percent, amount });
@@ -91,7 +105,7 @@ impl One<'_> {
     }
 
     /// The account, day by day or as at the quarter's end, upon those that fill the slabs before it.
-    fn layers(&self, days: Days) -> Result<Vec<Layer>, Error> {
+    pub(super) fn layers(&self, days: Days) -> Result<Vec<Layer>, Error> {
         let below = self.below();
         match self.claim.choices.balance_basis {
             BalanceBasis::DailyProducts => layers(&below, &self.account.balances, days),
@@ -134,17 +148,13 @@ impl One<'_> {
                 Ok(vec![(days, difference(waic))])
             }
             DifferenceFrom::LendingRate => {
-                if self.account.annual_rate.is_empty() {
-                    return Err(Error::FactNotGiven { fact: "annual_rate" });
+                if let Some(Days { from, until }) = self.untold(days)? {
+                    let never = self.account.annual_rate.is_empty();
+                    let gap = Error::PeriodsGap { from, until };
+                    return Err(if never { Error::FactNotGiven { fact: "annual_rate" } } else { gap });
                 }
                 let rates = self.rates_within(days);
-                let wanted = days.within(Days { from: self.account.opened_on, until: days.until });
-                let told = rates.iter().filter_map(|(days, _)| days.within(wanted?));
-                let told = told.fold(0_u32, |count, days| count.saturating_add(days.count()));
-                match wanted.filter(|wanted| wanted.count() > told) {
-                    Some(Days { from, until }) => Err(Error::PeriodsGap { from, until }),
-                    None => Ok(rates.into_iter().map(|(days, rate)| (days, difference(rate))).collect()),
-                }
+                Ok(rates.into_iter().map(|(days, rate)| (days, difference(rate))).collect())
             }
         }
     }

@@ -59,7 +59,8 @@ struct ClaimQuarterReply {
     /// The test of prompt payment, in years that had one.
     #[serde(skip_serializing_if = "Option::is_none")]
     prompt_payment: Option<PromptReply>,
-    /// What the group pays a year once relief that goes to it is taken off; none where the rate charged is not known.
+    /// What the group pays a year once relief that goes to it is taken off; none where the rate charged is not known or a part of
+    /// what is owed has no relief, and before the account was opened.
     effective_percent: Option<Rate>,
 }
 

@@ -16,7 +16,7 @@ use crate::choice::{
 };
 use crate::error::{Error, Fault};
 use crate::loan::balances::DayBalance;
-use crate::loan::cash_credit::Told;
+use crate::loan::cash_credit::{Opening, Told};
 use crate::money::{Rate, Rupees};
 use crate::rules::classify::{Due, Payments};
 use crate::rules::subvention::{Account, Borrower, Choices, Claim, Claimed, claim};
@@ -79,7 +79,8 @@ documents! {
     ClaimAccountDocument {
         /// Its number.
         account: String,
-        /// The day on which it was opened; the first day told where it is not given.
+        /// The day on which it was opened; the first day told where it is not given. Balances of one opened before the period
+        /// begin by the day before it.
         opened_on: Option<Date>,
         /// The loan sanctioned; the limit, or the highest balance told, where it is not given.
         loan: Option<Rupees>,
@@ -96,66 +97,87 @@ documents! {
     }
 }
 
+/// The balance with which an older account is taken up is what was owed at the end of the day before.
+fn taken_up(opened_on: Date, opening: Opening) -> Option<DayBalance> {
+    let before = opening.on.day_before().filter(|before| opened_on <= *before)?;
+    Some(DayBalance { on: before, balance: opening.balance })
+}
+
 impl ClaimAccountDocument {
     fn account(self, until: Date, place: &Place<'_>, faults: &mut Faults) -> Option<Account> {
         if self.account.is_empty() {
             faults.add(&Place::Key(place, "account"), Error::EmptyId);
         }
-        let non_performing = days(self.non_performing.as_ref());
-        if let Some(amount) = self.loan.filter(|loan| !loan.is_positive()) {
+        let loan = self.loan.filter(|loan| loan.is_positive());
+        if let (None, Some(amount)) = (loan, self.loan) {
             faults.add(&Place::Key(place, "loan"), Error::LoanNotPositive { amount });
         }
-        let told = self.annual_rate.into_iter().flatten();
-        let told = told.map(|told| Told { from: told.from, until: told.until, value: told.percent }).collect();
-        match (self.cash_credit, self.balances) {
-            (Some(_), Some(_)) => {
+        match (self.cash_credit.is_some(), self.balances.is_some()) {
+            (true, true) => {
                 faults.add(place, Error::GivenTwice { one: "cash_credit", other: "balances" });
                 None
             }
-            (None, None) => {
+            (false, false) => {
                 faults.add(place, Error::NeitherGiven { one: "cash_credit", other: "balances" });
                 None
             }
-            (Some(running), None) => {
-                let place = Place::Key(place, "cash_credit");
-                let running = running.account(Some(until), &place, faults)?;
-                let statement = statement(&running, &place, faults)?;
-                Some(Account {
-                    id: self.account,
-                    opened_on: self.opened_on.unwrap_or(running.opening.on),
-                    loan: self.loan.unwrap_or(running.limit),
-                    drawing_power: running.drawing_power,
-                    balances: statement.day_ends.iter().map(DayBalance::from).collect(),
-                    known_until: Some(statement.as_on),
-                    annual_rate: running.annual_rate,
-                    non_performing,
-                    payments: Some(Payments::Running(Box::new(statement))),
-                })
-            }
-            (None, Some(list)) => {
-                let balances = balances(&list);
-                let Some(first) = balances.first() else {
-                    faults.add(&Place::Key(place, "balances"), Error::NotRecorded);
-                    return None;
-                };
-                let highest = balances.iter().map(|told| told.balance).max().unwrap_or_default();
-                let dues = self.dues.map(|dues| {
-                    let due = |due: DueDocument| Due { due_on: due.due_on, paid_on: due.paid_on };
-                    Payments::Dues(dues.into_iter().map(due).collect())
-                });
-                Some(Account {
-                    id: self.account,
-                    opened_on: self.opened_on.unwrap_or(first.on),
-                    loan: self.loan.unwrap_or(highest),
-                    drawing_power: Vec::new(),
-                    balances,
-                    known_until: None,
-                    annual_rate: told,
-                    non_performing,
-                    payments: dues,
-                })
+            (true, false) => self.running(loan, until, place, faults),
+            (false, true) => self.told(loan, place, faults),
+        }
+    }
+
+    /// A running account, which is paid and charged as its statement shows.
+    fn running(self, loan: Option<Rupees>, until: Date, place: &Place<'_>, faults: &mut Faults) -> Option<Account> {
+        for (key, given) in [("dues", self.dues.is_some()), ("annual_rate", self.annual_rate.is_some())] {
+            if given {
+                faults.add(&Place::Key(place, key), Error::UnknownKey { key: key.to_owned() });
             }
         }
+        let told = self.cash_credit?;
+        let place = Place::Key(place, "cash_credit");
+        // One that is opened after the days claimed for has nothing in them.
+        let until = until.max(told.opening.on);
+        let running = told.account(Some(until), &place, faults)?;
+        let statement = statement(&running, &place, faults)?;
+        let opened_on = self.opened_on.unwrap_or(running.opening.on);
+        let day_ends = statement.day_ends.iter().map(DayBalance::from);
+        Some(Account {
+            id: self.account,
+            opened_on,
+            loan: loan.unwrap_or(running.limit),
+            drawing_power: running.drawing_power,
+            balances: taken_up(opened_on, running.opening).into_iter().chain(day_ends).collect(),
+            known_until: Some(statement.as_on),
+            annual_rate: running.annual_rate,
+            non_performing: days(self.non_performing.as_ref()),
+            payments: Some(Payments::Running(Box::new(statement))),
+        })
+    }
+
+    /// An account of which balances are told.
+    fn told(self, loan: Option<Rupees>, place: &Place<'_>, faults: &mut Faults) -> Option<Account> {
+        let balances = balances(self.balances.as_deref()?);
+        let Some(first) = balances.first() else {
+            faults.add(&Place::Key(place, "balances"), Error::NotRecorded);
+            return None;
+        };
+        let highest = balances.iter().map(|told| told.balance).max().unwrap_or_default();
+        let dues = self.dues.map(|dues| {
+            let due = |due: DueDocument| Due { due_on: due.due_on, paid_on: due.paid_on };
+            Payments::Dues(dues.into_iter().map(due).collect())
+        });
+        let rates = self.annual_rate.into_iter().flatten();
+        Some(Account {
+            id: self.account,
+            opened_on: self.opened_on.unwrap_or(first.on),
+            loan: loan.unwrap_or(highest),
+            drawing_power: Vec::new(),
+            balances,
+            known_until: None,
+            annual_rate: rates.map(|told| Told { from: told.from, until: told.until, value: told.percent }).collect(),
+            non_performing: days(self.non_performing.as_ref()),
+            payments: dues,
+        })
     }
 }
 
