@@ -328,7 +328,7 @@ proptest! {
         for line in claimed(&claim_of).certificate {
             for (column, whole) in [
                 (columns(&line.charged, |row| row.opened), line.opened),
-                (columns(&line.charged, |row| row.before), line.before),
+                (columns(&line.charged, |row| row.before.unwrap_or_default()), line.before.unwrap_or_default()),
                 (columns(&line.charged, |row| row.total), line.total),
             ] {
                 prop_assert_eq!(column, (whole.accounts, whole.amount.paise()));

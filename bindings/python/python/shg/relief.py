@@ -93,8 +93,8 @@ class ClaimAccount(Fact):
 
     Attributes:
         account: its number.
-        opened_on: the day on which it was opened; left out, the first day told. ``balances`` of one
-            opened before the period begin by the day before it.
+        opened_on: the day on which it was opened; left out, the first day told. What an older one owed on the day
+            before the period is counted where its balances begin by then.
         loan: the loan sanctioned; left out, the limit, or the highest balance told.
         cash_credit: a running account; or ``balances``.
         balances: what is owed at the ends of days, one after another; or ``cash_credit``.
@@ -371,7 +371,7 @@ class CertificateCharged(Record):
     Attributes:
         annual_rate: what the bank charges; None where it is not told.
         opened: accounts opened in the period, with what is owed on them at its end.
-        outstanding_before: what was owed at the end of the period before.
+        outstanding_before: what was owed at the end of the period before; None where that is not told.
         outstanding: what is owed at the end of the period.
 
     Examples:
@@ -380,7 +380,7 @@ class CertificateCharged(Record):
 
     annual_rate: Decimal | None
     opened: CertificateCount
-    outstanding_before: CertificateCount
+    outstanding_before: CertificateCount | None
     outstanding: CertificateCount
 
 
@@ -393,7 +393,7 @@ class Certificate(Record):
         slab: the slab.
         percent: percent a year, where it is one for all.
         opened: accounts opened in the period, with what is owed on them at its end.
-        outstanding_before: what was owed at the end of the period before.
+        outstanding_before: what was owed at the end of the period before; None where that is not told.
         outstanding: what is owed at the end of the period.
         charged: the same by the rate charged.
         groups: how many groups.
@@ -407,7 +407,7 @@ class Certificate(Record):
     slab: ClaimSlab
     percent: Decimal | None
     opened: CertificateCount
-    outstanding_before: CertificateCount
+    outstanding_before: CertificateCount | None
     outstanding: CertificateCount
     charged: tuple[CertificateCharged, ...]
     groups: int

@@ -1,6 +1,6 @@
 //! The figures of the claim certificates, as their annexes print them.
 
-use super::{AccountClaim, BorrowerClaim, Claim, One, Programme};
+use super::{Account, AccountClaim, BorrowerClaim, Claim, One, Programme};
 use crate::calendar::Date;
 use crate::choice::{Relief, SlabReading};
 use crate::error::Error;
@@ -24,8 +24,8 @@ pub struct ChargedRow {
     pub annual_rate: Option<Rate>,
     /// Accounts opened in the period.
     pub opened: Counted,
-    /// Outstanding at the end of the period before.
-    pub before: Counted,
+    /// Outstanding at the end of the period before, where that of the line is known.
+    pub before: Option<Counted>,
     /// Outstanding at its end.
     pub total: Counted,
 }
@@ -41,8 +41,8 @@ pub struct CertificateRow {
     pub percent: Option<Rate>,
     /// Accounts opened in the period, with what is owed on them at its end.
     pub opened: Counted,
-    /// What was owed at the end of the period before.
-    pub before: Counted,
+    /// What was owed at the end of the period before; none where that is not told of an older account.
+    pub before: Option<Counted>,
     /// What is owed at the end of the period.
     pub total: Counted,
     /// The same by what is charged, lowest first; those whose rate is not told come last.
@@ -90,6 +90,9 @@ pub(super) fn rows(
     }
     for line in &mut lines {
         line.charged.sort_by_key(|row| (row.annual_rate.is_none(), row.annual_rate));
+        if line.before.is_none() {
+            line.charged.iter_mut().for_each(|row| row.before = None);
+        }
     }
     lines.sort_by_key(|line| (line.relief, line.slab.above, line.slab.up_to));
     Ok(lines)
@@ -127,7 +130,7 @@ impl One<'_> {
             slab,
             percent,
             opened: nothing,
-            before: nothing,
+            before: Some(nothing),
             total: nothing,
             charged: Vec::new(),
             groups: 0,
@@ -145,10 +148,14 @@ impl One<'_> {
         if self.account.opened_on >= first.from && self.account.opened_on <= last.until {
             line.opened.add(now)?;
             self.count_charged(line, last.until, now, |row| &mut row.opened)?;
-        } else if let Some(before) = first.from.day_before() {
-            let owed = self.part_on(before, line.slab)?;
-            line.before.add(owed)?;
-            self.count_charged(line, before, owed, |row| &mut row.before)?;
+        } else if let Some(day) = first.from.day_before() {
+            let owed = self.part_on(day, line.slab)?;
+            if let Some(before) = line.before.as_mut().filter(|_| self.is_told(day)) {
+                before.add(owed)?;
+                self.count_charged(line, day, owed, |row| row.before.get_or_insert_default())?;
+            } else {
+                line.before = None;
+            }
         }
         let rows = earned.quarters.iter().flat_map(|quarter| &quarter.rows);
         let own = rows.filter(|row| (row.relief, row.slab) == (line.relief, line.slab)).map(|row| row.amount);
@@ -172,10 +179,17 @@ impl One<'_> {
             return column(row).add(amount);
         }
         let nothing = Counted::default();
-        let mut row = ChargedRow { annual_rate, opened: nothing, before: nothing, total: nothing };
+        let mut row = ChargedRow { annual_rate, opened: nothing, before: Some(nothing), total: nothing };
         column(&mut row).add(amount)?;
         line.charged.push(row);
         Ok(())
+    }
+
+    /// Is it told what was owed on a day on the account, and on those that fill the slabs before it?
+    fn is_told(&self, on: Date) -> bool {
+        let told =
+            |account: &Account| account.opened_on > on || account.balances.first().is_some_and(|first| first.on <= on);
+        self.borrower.accounts.iter().take(self.number.saturating_add(1)).all(told)
     }
 
     /// What is owed on a day inside a slab.

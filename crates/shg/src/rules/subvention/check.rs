@@ -54,8 +54,7 @@ fn account_faults(account: &Account, claim: &Claim) -> Vec<Fault> {
         faults.push(Fault::at("loan", Error::LoanNotPositive { amount: account.loan }));
     }
     if let (Some(first), Some(quarter)) = (account.balances.first(), claim.quarters.first()) {
-        // The certificate prints what an older account owed on the day before.
-        let wanted = account.opened_on.max(quarter.from.day_before().unwrap_or(quarter.from));
+        let wanted = account.opened_on.max(quarter.from);
         if first.on < account.opened_on {
             let error = Error::EntryBeforeOpening { on: first.on, opening: account.opened_on };
             faults.push(Fault::at("balances[0].on", error));

@@ -135,8 +135,8 @@ struct CertificateReply {
     percent: Option<Rate>,
     /// Accounts opened in the period, with what is owed on them at its end.
     opened: CertificateCountReply,
-    /// What was owed at the end of the period before.
-    outstanding_before: CertificateCountReply,
+    /// What was owed at the end of the period before; none where that is not told of an older account.
+    outstanding_before: Option<CertificateCountReply>,
     /// What is owed at the end of the period.
     outstanding: CertificateCountReply,
     /// The same by the rate charged, which is a column of its own on loans above three lakh.
@@ -151,7 +151,7 @@ struct ChargedReply {
     /// None where it is not told.
     annual_rate: Option<Rate>,
     opened: CertificateCountReply,
-    outstanding_before: CertificateCountReply,
+    outstanding_before: Option<CertificateCountReply>,
     outstanding: CertificateCountReply,
 }
 
@@ -319,7 +319,7 @@ impl CertificateReply {
             slab: line.slab.into(),
             percent: line.percent,
             opened: line.opened.into(),
-            outstanding_before: line.before.into(),
+            outstanding_before: line.before.map(Into::into),
             outstanding: line.total.into(),
             charged: line.charged.iter().map(ChargedReply::of).collect(),
             groups: line.groups,
@@ -333,7 +333,7 @@ impl ChargedReply {
         Self {
             annual_rate: row.annual_rate,
             opened: row.opened.into(),
-            outstanding_before: row.before.into(),
+            outstanding_before: row.before.map(Into::into),
             outstanding: row.total.into(),
         }
     }

@@ -79,8 +79,8 @@ documents! {
     ClaimAccountDocument {
         /// Its number.
         account: String,
-        /// The day on which it was opened; the first day told where it is not given. Balances of one opened before the period
-        /// begin by the day before it.
+        /// The day on which it was opened; the first day told where it is not given. What an older one
+        /// owed on the day before the period is counted where its balances begin by then.
         opened_on: Option<Date>,
         /// The loan sanctioned; the limit, or the highest balance told, where it is not given.
         loan: Option<Rupees>,
