@@ -6,7 +6,7 @@ import credit
 import pyarrow as pa
 import shg
 from race import Result, Way, race
-from shg import _native, columns
+from shg import _native, asking
 
 CALLS = 2_000
 MOST = 30e-6
@@ -37,7 +37,7 @@ def calls(result: Result) -> None:
 
 def _of(table: pa.Table, asked: dict[str, object], answers: tuple[str, ...] | None, most: float | None, result: Result) -> None:
     right = shg.decide(table, answers=answers, **asked)
-    question = columns.question("decide", {} if answers is None else {"answers": list(answers)}, asked)
+    question = asking.question("decide", {} if answers is None else {"answers": list(answers)}, asked)
 
     def equal(found: object) -> bool:
         return pa.table(found).equals(right)
