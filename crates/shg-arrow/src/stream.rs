@@ -89,7 +89,7 @@ impl<R: RecordBatchReader> Answers<R> {
         Self { door, batches, left: None, failed: false, rows_of_last: 0, ready: VecDeque::new() }
     }
 
-    /// How many rows of the table the last answers is about: of schedules row by row, the loans; of groups, all of their
+    /// How many rows of the table the last answers are about: of schedules row by row, the loans; of groups, all of their
     /// rows.
     #[must_use]
     pub fn rows_of_last(&self) -> usize {
