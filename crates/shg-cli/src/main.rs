@@ -2,11 +2,11 @@
 
 mod ask;
 mod batch;
+mod kinds;
 mod pipe;
 mod sample;
 
 use std::io::{self, Write as _};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -24,146 +24,8 @@ struct Command {
 
 #[derive(Debug, Subcommand)]
 enum Door {
-    /// May this group have this loan, how much, on what terms, by which clauses
-    Decide {
-        /// A question, or the inside of one, as JSON; `-` reads standard input
-        file: PathBuf,
-        #[command(flatten)]
-        form: Form,
-    },
-    /// What a group's books add up to as on a date
-    Standing {
-        /// A question, or the inside of one, as JSON; `-` reads standard input
-        file: PathBuf,
-        #[command(flatten)]
-        form: Form,
-    },
-    /// A group's accounts for a period: receipts and payments, income and expenditure, what it owns and owes
-    Accounts {
-        /// A question, or the inside of one, as JSON; `-` reads standard input
-        file: PathBuf,
-        #[command(flatten)]
-        form: Form,
-    },
-    /// What each member saved over a period, how regularly, and what it earned
-    Savings {
-        /// A question, or the inside of one, as JSON; `-` reads standard input
-        file: PathBuf,
-        #[command(flatten)]
-        form: Form,
-    },
-    /// Who the members of a group are, who holds its offices, and whether the scheme lets such a group be
-    Members {
-        /// A question, or the inside of one, as JSON; `-` reads standard input
-        file: PathBuf,
-        #[command(flatten)]
-        form: Form,
-    },
-    /// A loan laid out as instalments, with what it costs
-    Schedule {
-        /// A question, or the inside of one, as JSON; `-` reads standard input
-        file: PathBuf,
-        #[command(flatten)]
-        form: Form,
-    },
-    /// The figures of RBI's Key Facts Statement
-    Kfs {
-        /// A question, or the inside of one, as JSON; `-` reads standard input
-        file: PathBuf,
-        #[command(flatten)]
-        form: Form,
-    },
-    /// A loan about to be sanctioned: the decision, its terms and RBI's key facts on one sheet
-    Sanction {
-        /// A question, or the inside of one, as JSON; `-` reads standard input
-        file: PathBuf,
-        #[command(flatten)]
-        form: Form,
-    },
-    /// What a single woman of a group may have: for her enterprise, under MUDRA, or as an overdraft
-    MemberLoan {
-        /// A question, or the inside of one, as JSON; `-` reads standard input
-        file: PathBuf,
-        #[command(flatten)]
-        form: Form,
-    },
-    /// A loan as it was lived: paid, overdue, and what would pay it off
-    LoanAccount {
-        /// A question, or the inside of one, as JSON; `-` reads standard input
-        file: PathBuf,
-        #[command(flatten)]
-        form: Form,
-    },
-    /// A running account: interest by daily products, days above the drawing power
-    CashCredit {
-        /// A question, or the inside of one, as JSON; `-` reads standard input
-        file: PathBuf,
-        #[command(flatten)]
-        form: Form,
-    },
-    /// The class of a loan at the end of a day, what it becomes and when, what is provided on it
-    Classify {
-        /// A question, or the inside of one, as JSON; `-` reads standard input
-        file: PathBuf,
-        #[command(flatten)]
-        form: Form,
-    },
-    /// An amount divided among members to the paisa, and what a member who leaves is paid
-    ShareOut {
-        /// A question, or the inside of one, as JSON; `-` reads standard input
-        file: PathBuf,
-        #[command(flatten)]
-        form: Form,
-    },
-    /// One of the mission's funds: entitled or not, how much, by which clause
-    Fund {
-        /// A question, or the inside of one, as JSON; `-` reads standard input
-        file: PathBuf,
-        #[command(flatten)]
-        form: Form,
-    },
-    /// A group graded by a score card
-    Grade {
-        /// A question, or the inside of one, as JSON; `-` reads standard input
-        file: PathBuf,
-        #[command(flatten)]
-        form: Form,
-    },
-    /// The same group next year: how its facility was kept, and the next dose or drawing power
-    Review {
-        /// A question, or the inside of one, as JSON; `-` reads standard input
-        file: PathBuf,
-        #[command(flatten)]
-        form: Form,
-    },
-    /// What each member owes at the next meeting, or owed at one: demand, collection, balance
-    Demand {
-        /// A question, or the inside of one, as JSON; `-` reads standard input
-        file: PathBuf,
-        #[command(flatten)]
-        form: Form,
-    },
-    /// A member's passbook: what she saved, borrowed, repaid and paid, month by month or meeting by meeting
-    Passbook {
-        /// A question, or the inside of one, as JSON; `-` reads standard input
-        file: PathBuf,
-        #[command(flatten)]
-        form: Form,
-    },
-    /// What is drawn up for a group at the end of a month: members, meetings, savings, loans, cash book
-    MonthlyStatement {
-        /// A question, or the inside of one, as JSON; `-` reads standard input
-        file: PathBuf,
-        #[command(flatten)]
-        form: Form,
-    },
-    /// A group's application for a loan, composed from its books and the decision on them
-    LoanApplication {
-        /// A question, or the inside of one, as JSON; `-` reads standard input
-        file: PathBuf,
-        #[command(flatten)]
-        form: Form,
-    },
+    #[command(flatten)]
+    Kind(kinds::Kind),
     /// The rulebook of a date with its citations, or the life of one parameter
     Norms {
         /// The date, as 2025-06-30; without it, the day up to which the rulebook was reviewed
@@ -222,26 +84,7 @@ fn main() -> ExitCode {
     };
     let outcome = match command.door {
         Door::Batch(asked) => return batch::run(&asked),
-        Door::Decide { file, form } => ask::file("decide", &file, form.into()),
-        Door::Standing { file, form } => ask::file("standing", &file, form.into()),
-        Door::Accounts { file, form } => ask::file("accounts", &file, form.into()),
-        Door::Savings { file, form } => ask::file("savings", &file, form.into()),
-        Door::Members { file, form } => ask::file("members", &file, form.into()),
-        Door::Schedule { file, form } => ask::file("schedule", &file, form.into()),
-        Door::Kfs { file, form } => ask::file("kfs", &file, form.into()),
-        Door::Sanction { file, form } => ask::file("sanction", &file, form.into()),
-        Door::MemberLoan { file, form } => ask::file("member_loan", &file, form.into()),
-        Door::LoanAccount { file, form } => ask::file("loan_account", &file, form.into()),
-        Door::CashCredit { file, form } => ask::file("cash_credit", &file, form.into()),
-        Door::Classify { file, form } => ask::file("classify", &file, form.into()),
-        Door::ShareOut { file, form } => ask::file("share_out", &file, form.into()),
-        Door::Fund { file, form } => ask::file("fund", &file, form.into()),
-        Door::Grade { file, form } => ask::file("grade", &file, form.into()),
-        Door::Review { file, form } => ask::file("review", &file, form.into()),
-        Door::Demand { file, form } => ask::file("demand", &file, form.into()),
-        Door::Passbook { file, form } => ask::file("passbook", &file, form.into()),
-        Door::MonthlyStatement { file, form } => ask::file("monthly_statement", &file, form.into()),
-        Door::LoanApplication { file, form } => ask::file("loan_application", &file, form.into()),
+        Door::Kind(kind) => kind.ask(),
         Door::Norms { on, history, scheme, least_evidence, overlay, form } => {
             let on = on.or_else(|| history.is_none().then(|| shg::rulebook::VERSION.to_owned()));
             let given = [("on", on), ("history", history), ("least_evidence", least_evidence), ("overlay", overlay)];

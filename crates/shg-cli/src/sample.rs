@@ -56,6 +56,8 @@ enum Table {
     Members,
     /// The lines of the groups' books
     Entries,
+    /// Groups, members and entries in one table, for `batch standing` and `batch demand`
+    Books,
     /// Bank loans in the columns of `schedule`
     Loans,
     /// One question a line, for `shg answer`
@@ -158,6 +160,7 @@ fn table(what: Table, format: Format, sample: &Sample, part: Range<u64>, out: &m
         Table::Groups => rows(sample.groups(part), format, out),
         Table::Members => rows(sample.members(part), format, out),
         Table::Entries => rows(sample.entries(part), format, out),
+        Table::Books => rows(sample.book_rows(part), format, out),
         Table::Loans => rows(sample.loans(part), format, out),
         Table::Decide => sample.questions(part).try_for_each(|question| writeln!(out, "{}", question.to_json())),
         Table::About => about(sample, out),

@@ -12,6 +12,7 @@
 //! | [`Sample::groups`] | a group in the columns of `decide` |
 //! | [`Sample::members`] | a member |
 //! | [`Sample::entries`] | a line of a group's books |
+//! | [`Sample::book_rows`] | a group, a member or a line of the books, one below another, as `batch standing` reads them |
 //! | [`Sample::loans`] | a bank's loan in the columns of `schedule` |
 //! | [`Sample::questions`] | a group as a question that [`shg::wire::answer`] answers |
 //!
@@ -57,6 +58,7 @@ mod share;
 mod shuffle;
 mod table;
 pub mod text;
+mod whole;
 
 pub use about::{About, Figure};
 pub use code::Code;
@@ -65,4 +67,4 @@ pub use programme::Programme;
 pub use question::Question;
 pub use sample::{Sample, Settings};
 pub use share::apportion;
-pub use table::{Cell, Column, EntryRow, GroupRow, Kind, LoanRow, MemberRow, RegisterRow, Row};
+pub use table::{BookRow, Cell, Column, EntryRow, GroupRow, Kind, LoanRow, MemberRow, RegisterRow, Row};

@@ -256,6 +256,46 @@ tables! {
         present_count: Option<u32>,
     }
 
+    /// A row of whole books, in which groups, members and entries stand one below another: it has the columns of one of them.
+    BookRow {
+        /// The group.
+        group_id: Code,
+        /// The day.
+        as_on: Option<Date>,
+        /// The day on which it was formed.
+        formed_on: Option<Date>,
+        /// Who its members are.
+        category: Option<Category>,
+        /// Why the texts treat it apart.
+        special: Option<Special>,
+        /// Does it live in a rural area?
+        rural: Option<bool>,
+        /// The member, or whose account an entry touches.
+        member_id: Option<Code>,
+        /// The day on which she joined.
+        joined_on: Option<Date>,
+        /// Her gender.
+        gender: Option<Gender>,
+        /// Is she a wilful defaulter to a bank?
+        wilful_defaulter: Option<bool>,
+        /// The day of an entry.
+        on: Option<Date>,
+        /// What it is about.
+        kind: Option<EntryKind>,
+        /// How much.
+        amount: Option<Rupees>,
+        /// Which loan to a member.
+        loan: Option<Code>,
+        /// In how many monthly instalments it is to be repaid.
+        instalments: Option<u32>,
+        /// From whom the group borrows.
+        from: Option<BorrowedFrom>,
+        /// Under which head of account.
+        head: Option<Head>,
+        /// How many came to a meeting.
+        present_count: Option<u32>,
+    }
+
     /// A bank's loan to a group, as the columns of `schedule` ask about it. It is known by the group's number and `B1`.
     LoanRow {
         /// The loan.

@@ -86,6 +86,17 @@ const KINDS: &[(&str, Kind)] = &[
     ("loan_application", application::answer),
 ];
 
+/// The kinds of question, by the key that asks one.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(shg::wire::kinds().next(), Some("decide"));
+/// ```
+pub fn kinds() -> impl Iterator<Item = &'static str> {
+    KINDS.iter().map(|(name, _)| *name)
+}
+
 /// Answers one question; always with one line of JSON.
 ///
 /// # Takes and gives
@@ -188,7 +199,7 @@ fn envelope<'d>(document: &Node<'d>, asked: &mut Asked, faults: &mut Faults) -> 
     match found.as_slice() {
         [(_, kind, node)] => Some((*kind, *node)),
         _ => {
-            let kinds = KINDS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+            let kinds = kinds().collect::<Vec<_>>().join(", ");
             faults.add(&root, Error::NoKind { kinds });
             None
         }
