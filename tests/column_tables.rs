@@ -60,6 +60,30 @@ fn texts(answers: &RecordBatch, name: &str) -> Vec<Option<String>> {
 const PLAIN: &str = r#"{"schedule": {}}"#;
 
 #[test]
+fn a_batch_of_other_columns_is_malformed() {
+    let table = table(loans());
+    let door = Door::new(Settings::read(PLAIN).expect("settings"), table.schema()).expect("a door");
+    let other = table.project(&[0, 1]).expect("fewer columns");
+    let mut buffers = Buffers::new(&door, []).expect("no memory");
+    let faults = door.answer_into(&other, &mut buffers).expect_err("another table");
+    assert_eq!(faults.iter().map(|fault| fault.error.code()).collect::<Vec<_>>(), ["wire.table_malformed"]);
+}
+
+/// Twenty thousand rupees to the twentieth decimal are not too large; 10^17 rupees are.
+#[test]
+fn decimals_that_are_too_fine_are_not_too_large() {
+    let fine: i128 = 20_000 * 10_i128.pow(20) + 1;
+    for (units, scale, code) in
+        [(fine, 20, "money.malformed"), (10_i128.pow(19), 2, "money.too_large"), (-fine, 20, "money.malformed")]
+    {
+        let principal = Decimal128Array::from(vec![units, 2_000_000 * 10_i128.pow(scale)]);
+        let principal = principal.with_precision_and_scale(38, i8::try_from(scale).expect("a scale")).expect("it fits");
+        let answers = answered(PLAIN, &with("principal", Arc::new(principal))).expect("two rows");
+        assert_eq!(texts(&answers, "error_code")[0].as_deref(), Some(code), "{units} at {scale}");
+    }
+}
+
+#[test]
 fn rows_are_there_also_without_a_column() {
     let rows = |asked: &str, table: &RecordBatch| {
         let answers = answered(asked, table).expect("a table that makes sense");

@@ -5,11 +5,13 @@
  * question and the keys of each are the same in every language; the command
  * `shg schema` prints them. This header only says how the bytes get in and out.
  *
- * OWNERSHIP. A question stays the caller's and is not kept after the call.
- * A reply belongs to the caller until it is handed, unchanged and once, to
- * shg_reply_free(); free() cannot release it. Memory given to
- * shg_answer_into() is the caller's throughout. The text of shg_version() is
- * the library's and lives as long as the program.
+ * OWNERSHIP. A question stays the caller's and is not kept after the call, but
+ * for those of columns: the last 32 short ones are remembered with the names and
+ * types of their columns, so that the next batch need not be looked at anew. No
+ * row of a table is. A reply belongs to the caller until it is handed,
+ * unchanged and once, to shg_reply_free(); free() cannot release it. Memory
+ * given to shg_answer_into() is the caller's throughout. The text of
+ * shg_version() is the library's and lives as long as the program.
  *
  * TEXT. All text is UTF-8 with its length beside it. A question needs no NUL
  * at its end. An answer is one line without a line break, never empty, and has
@@ -22,8 +24,8 @@
  * says so.
  *
  * THREADS. Every function may be called from any thread, at any time, by many
- * at once. Nothing is remembered between calls; there is no clock, no file and
- * no locale: the same question gets the same bytes for ever.
+ * at once. Nothing that is remembered changes an answer; there is no clock, no
+ * file and no locale: the same question gets the same bytes for ever.
  *
  * PANICS. A mistake inside the library does not end the program and does not
  * unwind into the caller: it comes back as an error answer with the code
@@ -124,7 +126,8 @@ int32_t shg_answer_into(const uint8_t *question, const uint64_t *length,
  * function does not return SHG_OK it has written no stream and no batch.
  * Memory is bounded by the batch for each thread: larger ones are divided at
  * 65536 rows. A stream of answers fails where the stream that it answers does, and says so
- * by its get_last_error(). It may be used by one thread at a time.
+ * by its get_last_error(), and from then on whenever it is asked. It may be used
+ * by one thread at a time.
  */
 struct ArrowSchema;
 struct ArrowArray;
@@ -186,7 +189,9 @@ typedef struct shg_buffer {
     size_t length; /* places, not bytes; the same in all buffers */
 } shg_buffer;
 
-#define SHG_INT64 1 /* money in paise, percentages in units of their last decimal */
+#define SHG_INT64 1 /* money in paise; percentages in hundredths of a percent, but
+                       `rate` of "xirr" in units of the twelfth decimal, and
+                       `income_generating_least_percent` of the sixth */
 #define SHG_INT32 2 /* days from 1 January 1970, counts */
 #define SHG_INT8 3  /* words, by their places in the dictionary of shg_columns() */
 #define SHG_UINT8 4 /* flags, and whether there is a value */
@@ -198,8 +203,11 @@ typedef struct shg_filled {
 } shg_filled;
 
 /*
- * `buffers` are `count` of them, with as many places as the table has rows; of
- * schedules row by row at least as many as there are instalments. No memory is
+ * `buffers` are `count` of them, with as many places as the table has rows. Of
+ * schedules row by row they have at least one for each instalment and for each
+ * loan that has no answer; of "standing" and "demand" at least one a group (with
+ * "rows", one a member and meeting). What is too few is refused when it runs
+ * out, with how many were needed so far. No memory is
  * shared between two of them, or with the table. The stream or the batch is
  * taken over as above; `filled` may be NULL.
  *

@@ -70,6 +70,7 @@ compile tests/smoke.c smoke "${shared[@]}"
 compile tests/adapter.c adapter "${shared[@]}"
 compile examples/decide.c decide "${shared[@]}"
 compile tests/columns.c columns "${shared[@]}"
+compile tests/malformed.c malformed "${shared[@]}"
 
 step "the adapter gives a line for a line, of any length"
 printf '{}\n\n\r\n{"a": "%0100000d"}\n\377\nlast, without a line break' 0 >"$out/questions"
@@ -85,6 +86,7 @@ cmp <("$out/decide" "$out/question.json") <("$out/adapter" <"$out/question.json"
 step "smoke"
 "$out/smoke"
 "$out/columns"
+"$out/malformed"
 
 step "smoke linked statically"
 compile tests/smoke.c smoke-static "$target/debug/libshg.a" "${static_libraries[@]}"
@@ -97,6 +99,8 @@ compile tests/smoke.c smoke-sanitized "${shared[@]}" -fsanitize=address,undefine
 "$out/smoke-sanitized"
 compile tests/columns.c columns-sanitized "${shared[@]}" -fsanitize=address,undefined -fno-sanitize-recover=all
 "$out/columns-sanitized"
+compile tests/malformed.c malformed-sanitized "${shared[@]}" -fsanitize=address,undefined -fno-sanitize-recover=all
+"$out/malformed-sanitized"
 
 python=${PYTHON:-python3}
 if "$python" -c 'import pyarrow' 2>/dev/null; then

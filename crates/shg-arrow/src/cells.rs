@@ -284,7 +284,9 @@ impl<'a> Cells<'a> {
                 let text = value.map_or_else(|number| number.to_string(), |number| number.to_string());
                 Node::Text(Text::from_str_in(&text, arena).into_bump_str())
             }),
-            Self::Decimal(units, scale, nulls) => valid(units, *nulls, row).map(|units| shortened(units, *scale)),
+            Self::Decimal(units, scale, nulls) => {
+                valid(units, *nulls, row).map(|units| shortened(units, *scale, arena))
+            }
             Self::Float(found, decimals, nulls) => {
                 valid(found, *nulls, row).map(|value| float(value, *decimals, arena))
             }
@@ -423,15 +425,24 @@ fn float<'a>(value: f64, decimals: u8, arena: &'a Bump) -> Node<'a> {
     }
 }
 
-/// A decimal without noughts at its end that do not fit; one that is too large stays too large.
-fn shortened<'a>(units: i128, scale: u8) -> Node<'a> {
+/// A decimal without noughts at its end that do not fit; one that is too large stays too large, and one that is too fine is text.
+fn shortened<'a>(units: i128, scale: u8, arena: &'a Bump) -> Node<'a> {
     let (mut units, mut scale) = (units, scale);
     loop {
         if let Ok(fits) = i64::try_from(units) {
             return Node::Decimal(fits, scale);
         }
         if scale == 0 || units.checked_rem(10) != Some(0) {
-            return Node::Decimal(if units < 0 { i64::MIN } else { i64::MAX }, 0);
+            let one = 10_u128.saturating_pow(scale.into());
+            let parts = units.unsigned_abs().checked_div(one).zip(units.unsigned_abs().checked_rem(one));
+            let (sign, bound) = if units < 0 { ("-", i64::MIN) } else { ("", i64::MAX) };
+            return match parts.filter(|(whole, _)| i64::try_from(*whole).is_ok()) {
+                Some((whole, part)) => {
+                    let decimals = usize::from(scale);
+                    Node::Text(Text::from_str_in(&format!("{sign}{whole}.{part:0decimals$}"), arena).into_bump_str())
+                }
+                None => Node::Decimal(bound, 0),
+            };
         }
         (units, scale) = (units.checked_div(10).unwrap_or(units), scale.saturating_sub(1));
     }

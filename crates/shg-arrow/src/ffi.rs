@@ -17,31 +17,47 @@ use arrow_schema::{ArrowError, SchemaRef};
 use shg::wire::rows::refusal;
 use shg::{Error, Fault};
 
+use crate::described::described;
 use crate::incoming::{Incoming, imported};
-use crate::{Answers, Door, Settings, remembered};
+use crate::{Answers, Door, Settings, failure, remembered};
 
 /// The answers to a stream that another language gave.
 pub type Stream = Answers<Box<dyn RecordBatchReader + Send>>;
 
-/// A reader whose mistakes are errors of the stream, not panics in it.
-struct Guarded(Stream);
+/// A reader whose mistakes are errors of the stream, not panics in it. A stream that failed fails for ever: whoever asks once more does
+/// not take what there is for the whole.
+struct Guarded<R> {
+    reader: R,
+    failed: Option<String>,
+}
 
-impl Iterator for Guarded {
+impl<R: Iterator<Item = Result<RecordBatch, ArrowError>>> Iterator for Guarded<R> {
     type Item = Result<RecordBatch, ArrowError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        next(&mut self.0).map(|(_, batch)| batch)
+        if self.failed.is_none() {
+            match caught(|| self.reader.next().transpose()) {
+                Ok(batch) => return batch.map(Ok),
+                Err(error) => self.failed = Some(failure::text(&error)),
+            }
+        }
+        self.failed.clone().map(|text| Err(ArrowError::ExternalError(text.into())))
     }
 }
 
-impl RecordBatchReader for Guarded {
+impl<R: RecordBatchReader> RecordBatchReader for Guarded<R> {
     fn schema(&self) -> SchemaRef {
-        self.0.schema()
+        self.reader.schema()
     }
 }
 
 pub(crate) fn unreadable(error: &ArrowError) -> String {
-    refusal(&[Fault::at("", Error::WireMalformed { detail: error.to_string() })])
+    refusal(&[failure::fault("", error)])
+}
+
+/// A mistake of the library's own is an error of the stream.
+pub(crate) fn caught<T>(work: impl FnOnce() -> Result<T, ArrowError>) -> Result<T, ArrowError> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(failure::failure(Error::Panicked)))
 }
 
 /// The door of a question that was not asked before; of the columns only if the question makes sense.
@@ -82,15 +98,14 @@ pub unsafe fn open(question: &[u8], incoming: *mut FFI_ArrowArrayStream) -> Resu
 
 /// The next batch of answers, and how many rows of the table it answers. A mistake of the library's own is an error of the stream.
 pub fn next(answers: &mut Stream) -> Option<(usize, Result<RecordBatch, ArrowError>)> {
-    let next = catch_unwind(AssertUnwindSafe(|| answers.next()));
-    let next = next.unwrap_or_else(|_| Some(Err(ArrowError::ComputeError(Error::Panicked.code().to_owned()))))?;
+    let next = caught(|| answers.next().transpose()).transpose()?;
     Some((answers.rows_of_last(), next))
 }
 
 /// Batches as a stream for another language.
 #[must_use]
-pub fn exported(answers: Stream) -> FFI_ArrowArrayStream {
-    FFI_ArrowArrayStream::new(Box::new(Guarded(answers)))
+pub fn exported(answers: impl RecordBatchReader + Send + 'static) -> FFI_ArrowArrayStream {
+    FFI_ArrowArrayStream::new(Box::new(Guarded { reader: answers, failed: None }))
 }
 
 /// The door of a batch that another language gave, and the batch.
@@ -106,6 +121,8 @@ unsafe fn received(
     if array.is_released() {
         return Err(unreadable(&ArrowError::CDataInterface("the batch is already released".to_owned())));
     }
+    // SAFETY: as the caller says.
+    unsafe { described(schema) }.map_err(|error| unreadable(&error))?;
     let fields = || arrow_schema::Schema::try_from(schema).map(SchemaRef::from).map_err(|error| unreadable(&error));
     let door = remembered::door(question, Some(schema), || opened(question, fields))?;
     // SAFETY: the schema is that of the array, as the caller says, and the door's.

@@ -1,12 +1,14 @@
 //! Batches of another language, read one by one, whose columns need not be made of their description anew.
 #![expect(unsafe_code, reason = "Arrow's C interfaces are raw pointers")]
 
-use std::ffi::{CStr, c_void};
+use std::ffi::CStr;
 
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi_and_data_type};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{RecordBatch, RecordBatchOptions, RecordBatchReader, StructArray};
 use arrow_schema::{ArrowError, DataType, Schema, SchemaRef};
+
+use crate::described::{described, laid_out};
 
 /// A stream whose columns are described.
 pub(crate) struct Incoming {
@@ -19,6 +21,7 @@ pub(crate) struct Incoming {
 pub(crate) struct Batches {
     stream: FFI_ArrowArrayStream,
     schema: SchemaRef,
+    ended: bool,
 }
 
 fn not_a_stream(what: &str) -> ArrowError {
@@ -54,8 +57,16 @@ impl Incoming {
         let mut columns = FFI_ArrowSchema::empty();
         // SAFETY: the stream is not released, and the place is ours.
         match unsafe { get_schema(&raw mut stream, &raw mut columns) } {
-            0 => Ok(Self { stream, columns }),
-            code => Err(failed(&mut stream, code)),
+            0 => {
+                // SAFETY: what a stream told without failing is described by the interface, or released.
+                unsafe { described(&columns) }?;
+                Ok(Self { stream, columns })
+            }
+            code => {
+                // Of a call that failed nothing was got.
+                std::mem::forget(columns);
+                Err(failed(&mut stream, code))
+            }
         }
     }
 
@@ -78,7 +89,7 @@ impl Incoming {
     ///
     /// The schema is that of its columns.
     pub(crate) unsafe fn batches(self, schema: SchemaRef) -> Batches {
-        Batches { stream: self.stream, schema }
+        Batches { stream: self.stream, schema, ended: false }
     }
 }
 
@@ -86,14 +97,25 @@ impl Iterator for Batches {
     type Item = Result<RecordBatch, ArrowError>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        // Some sources take it badly to be asked again.
+        if self.ended {
+            return None;
+        }
         let Some(get_next) = self.stream.get_next() else { return Some(Err(not_a_stream("has no batches to give"))) };
         let mut array = FFI_ArrowArray::empty();
         // SAFETY: the stream is released when it is dropped and not before, and the place is ours.
         match unsafe { get_next(&raw mut self.stream, &raw mut array) } {
-            0 if array.is_released() => None,
+            0 if array.is_released() => {
+                self.ended = true;
+                None
+            }
             // SAFETY: a stream gives batches of its columns.
             0 => Some(unsafe { imported(array, &self.schema) }),
-            code => Some(Err(failed(&mut self.stream, code))),
+            code => {
+                std::mem::forget(array);
+                self.ended = true;
+                Some(Err(failed(&mut self.stream, code)))
+            }
         }
     }
 }
@@ -121,57 +143,6 @@ pub(crate) unsafe fn reader(stream: FFI_ArrowArrayStream) -> Result<Batches, Arr
     Ok(unsafe { incoming.batches(schema) })
 }
 
-/// An array as Arrow's C data interface lays it out.
-#[repr(C)]
-struct Raw {
-    length: i64,
-    null_count: i64,
-    offset: i64,
-    n_buffers: i64,
-    n_children: i64,
-    buffers: *mut *const c_void,
-    children: *mut *mut Self,
-    dictionary: *mut Self,
-}
-
-/// Columns of nothing have no buffers; some libraries say that they have one, which is NULL.
-///
-/// # Safety
-///
-/// The array is NULL or one by Arrow's C data interface, not released, of that type, and nobody else uses it.
-unsafe fn without_buffers_of_nothing(array: *mut Raw, data: &DataType) {
-    // SAFETY: the caller's promise is the same.
-    let Some(array) = (unsafe { array.as_mut() }) else { return };
-    let fields: Vec<&DataType> = match data {
-        DataType::Null => {
-            array.n_buffers = 0;
-            return;
-        }
-        DataType::Dictionary(_, values) => {
-            // SAFETY: an array of this type has such a dictionary, or NULL.
-            return unsafe { without_buffers_of_nothing(array.dictionary, values) };
-        }
-        DataType::Struct(fields) => fields.iter().map(|field| field.data_type()).collect(),
-        DataType::List(field)
-        | DataType::LargeList(field)
-        | DataType::ListView(field)
-        | DataType::LargeListView(field)
-        | DataType::FixedSizeList(field, _)
-        | DataType::Map(field, _) => vec![field.data_type()],
-        DataType::RunEndEncoded(ends, values) => vec![ends.data_type(), values.data_type()],
-        DataType::Union(fields, _) => fields.iter().map(|(_, field)| field.data_type()).collect(),
-        _ => return,
-    };
-    let count = usize::try_from(array.n_children).unwrap_or_default();
-    if array.children.is_null() || count != fields.len() {
-        return;
-    }
-    for (place, data) in fields.into_iter().enumerate() {
-        // SAFETY: so many children lie there, each as above.
-        unsafe { without_buffers_of_nothing(*array.children.add(place), data) };
-    }
-}
-
 /// A batch that another language gave.
 ///
 /// # Errors
@@ -183,8 +154,8 @@ unsafe fn without_buffers_of_nothing(array: *mut Raw, data: &DataType) {
 /// The array is one by Arrow's C data interface, not released, and the schema is that of it.
 pub(crate) unsafe fn imported(mut array: FFI_ArrowArray, schema: &SchemaRef) -> Result<RecordBatch, ArrowError> {
     let data = DataType::Struct(schema.fields().clone());
-    // SAFETY: the caller's promise is the same, and both types are the array of the interface.
-    unsafe { without_buffers_of_nothing((&raw mut array).cast(), &data) };
+    // SAFETY: the caller's promise is the same.
+    unsafe { laid_out(&mut array, &data) }?;
     // SAFETY: the caller's promise is the same.
     let data = unsafe { from_ffi_and_data_type(array, data) }?;
     let options = RecordBatchOptions::new().with_row_count(Some(data.len()));

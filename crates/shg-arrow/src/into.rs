@@ -7,6 +7,7 @@ use shg::{Error, Fault};
 
 use crate::answers;
 use crate::door::{BATCH, Door};
+use crate::failure;
 use crate::lanes::{Buffer, Lane};
 use crate::out::{Out, Type};
 use crate::together::whole;
@@ -146,7 +147,7 @@ fn word_of(buffer: &Buffer<'_>) -> &'static str {
 
 /// What Arrow says, as a fault of the table.
 pub(crate) fn told(error: &ArrowError) -> Vec<Fault> {
-    vec![Fault::at("", Error::WireMalformed { detail: error.to_string() })]
+    vec![failure::fault("", error)]
 }
 
 fn other_length(name: &str, found: usize, wanted: usize) -> Vec<Fault> {
@@ -278,7 +279,7 @@ impl Door {
     ///
     /// # Errors
     ///
-    /// `wire.out_of_range`, under the name of a buffer, where that has too few places; `wire.malformed` where the batch has other
+    /// `wire.out_of_range`, under the name of a buffer, where that has too few places; `wire.table_malformed` where the batch has other
     /// columns than the table. What was written before stays.
     pub fn answer_into(&self, batch: &RecordBatch, buffers: &mut Buffers<'_>) -> Result<Filled, Vec<Fault>> {
         self.write(batch, buffers).map_err(Stopped::faults)

@@ -226,12 +226,20 @@ impl RawBuffer {
     }
 }
 
+/// More than twice the columns of any answer; what is more is a mistake, as -1 is.
+const MOST_BUFFERS: usize = 1_024;
+
 /// Memory as C tells it.
 ///
 /// # Safety
 ///
 /// So many buffers lie there, and their names are NULL or end in a NUL.
 pub(crate) unsafe fn told<'n>(buffers: *const RawBuffer, count: usize) -> Result<Vec<Memory<'n>>, String> {
+    if count > MOST_BUFFERS {
+        let found = count.to_string();
+        let most = i64::try_from(MOST_BUFFERS).unwrap_or(i64::MAX);
+        return Err(refusal(&[Fault::at("", Error::OutOfRange { found, least: 0, most })]));
+    }
     // SAFETY: so many lie there.
     let buffers = if count == 0 { &[] } else { unsafe { from_raw_parts(buffers, count) } };
     let mut memory = Vec::with_capacity(count);

@@ -12,6 +12,7 @@ use shg::wire::rows::Node;
 
 use crate::cells::{Cells, Meant, Whole};
 use crate::door::{BATCH, Door, Source};
+use crate::failure::failure;
 
 /// Groups of a part of which each may have many rows of answers.
 const GROUPS: usize = 1_024;
@@ -141,7 +142,7 @@ impl Begun {
                 let row = self.rows.saturating_add(row).saturating_add(1);
                 let row = i64::try_from(row).unwrap_or(i64::MAX);
                 let error = Error::RowsApart { group: key.text(), row };
-                return Err(ArrowError::InvalidArgumentError(format!("{error} ({})", error.code())));
+                return Err(failure(error));
             }
             starts.push(row);
         }

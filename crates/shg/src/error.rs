@@ -271,6 +271,8 @@ errors! {
     "wire.malformed" => WireMalformed { detail: String },
     /// The document is not UTF-8.
     "wire.not_utf8" => NotUtf8,
+    /// A table that Arrow cannot read, or that is not laid out as it says.
+    "wire.table_malformed" => TableMalformed { detail: String },
     /// A key that the document does not have.
     "wire.unknown_key" => UnknownKey { key: String },
     /// A key given twice.

@@ -1084,6 +1084,7 @@ error-rules-dose_not_later = dose or year { $dose } is asked for, and the group 
 error-rules-not_a_month_end = no month ends on { $day }
 error-wire-malformed = the document is not JSON: { $detail }
 error-wire-not_utf8 = the document is not UTF-8 text
+error-wire-table_malformed = the table cannot be read: { $detail }
 error-wire-unknown_key = there is no key `{ $key }` here
 error-wire-repeated_key = the key `{ $key }` is given twice
 error-wire-missing_key = the key `{ $key }` is missing

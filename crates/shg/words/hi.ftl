@@ -1051,6 +1051,7 @@ error-rules-dose_not_later = डोज़ या वर्ष { $dose } मा�
 error-rules-not_a_month_end = { $day } को कोई माह समाप्त नहीं होता
 error-wire-malformed = दस्तावेज़ JSON नहीं है: { $detail }
 error-wire-not_utf8 = दस्तावेज़ UTF-8 पाठ नहीं है
+error-wire-table_malformed = तालिका पढ़ी नहीं जा सकती: { $detail }
 error-wire-unknown_key = यहाँ `{ $key }` नाम की कोई कुंजी नहीं होती
 error-wire-repeated_key = कुंजी `{ $key }` दो बार दी गई है
 error-wire-missing_key = कुंजी `{ $key }` नहीं दी गई है

@@ -2,7 +2,6 @@
 #![expect(unsafe_code, reason = "Arrow's C interfaces are raw pointers")]
 
 use std::cell::RefCell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader};
@@ -11,7 +10,7 @@ use shg::wire::rows::refusal;
 use shg::{Error, Fault};
 
 use super::{Daily, DailyAnswers, DailySettings};
-use crate::ffi::{guarded, unreadable};
+use crate::ffi::{caught, exported, guarded, unreadable};
 use crate::incoming::{Batches, reader};
 use crate::into::{Buffers, Filled, Stopped};
 use crate::memory::{Memory, Ranges, RawBuffer, apart, buffers, ranges, told};
@@ -194,12 +193,6 @@ pub unsafe fn collected(stream: *mut FFI_ArrowArrayStream) -> Result<FFI_ArrowAr
     })
 }
 
-/// A mistake of the library's own is an error of the stream.
-fn caught<T>(work: impl FnOnce() -> Result<T, ArrowError>) -> Result<T, ArrowError> {
-    let panicked = |_| Err(ArrowError::ComputeError(Error::Panicked.code().to_owned()));
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(panicked)
-}
-
 impl Reading {
     /// Reads the next batch, and tells how many rows were read so far; nothing when all were.
     pub fn step(&mut self) -> Option<Result<usize, ArrowError>> {
@@ -256,5 +249,5 @@ pub unsafe fn daily(
         read.map_err(|error| unreadable(&error))?;
     }
     let answers = reading.finish().map_err(|error| unreadable(&error))?;
-    Ok(FFI_ArrowArrayStream::new(Box::new(answers)))
+    Ok(exported(answers))
 }

@@ -35,6 +35,7 @@ pub use months::DailyAnswers;
 use months::Shape;
 use second_half::SecondHalf;
 
+use crate::failure;
 use crate::out::MoneyForm;
 
 /// Every column that is read, of all three tables.
@@ -118,7 +119,7 @@ impl Daily {
     ///
     /// # Errors
     ///
-    /// Every fault of the tables, each with the name of the table and of the column; `wire.malformed` of accounts that cannot be read.
+    /// Every fault of the tables, each with the name of the table and of the column; `wire.table_malformed` of accounts that cannot be read.
     pub fn new<R: RecordBatchReader>(
         settings: DailySettings,
         incoming: SchemaRef,
@@ -170,7 +171,7 @@ impl Daily {
             };
             Ok(Self { looked, incoming, state, threads })
         };
-        read().map_err(|error| vec![Fault::at("accounts", Error::WireMalformed { detail: error.to_string() })])
+        read().map_err(|error| vec![failure::fault("accounts", &error)])
     }
 
     /// Takes a batch of the journal, or of the sums.
