@@ -20,44 +20,8 @@ const MOST_LINES_OF_A_FILE: usize = 600;
 const MOST_LINES_OF_A_FUNCTION: usize = 60;
 const MOST_LINES_OF_A_BINDING: usize = 320;
 
-/// The rooms of `crates/shg/src`, and whom each may look at beside itself: only to the left. The first four are the
-/// hallway, whose doors stand open to one another.
-const ROOMS: &[(&str, &[&str])] = &[
-    ("error", &["money", "calendar", "choice"]),
-    ("money", &["error", "calendar", "choice"]),
-    ("calendar", &["error", "money", "choice"]),
-    ("choice", &["error", "money", "calendar"]),
-    ("rulebook", &["error", "money", "calendar", "choice"]),
-    ("loan", &["error", "money", "calendar", "choice"]),
-    ("books", &["error", "money", "calendar", "choice"]),
-    ("standing", &["error", "money", "calendar", "choice", "loan", "books"]),
-    ("rules", &["error", "money", "calendar", "choice", "rulebook", "loan", "books", "standing"]),
-    ("decision", &["error", "money", "calendar", "choice", "rulebook", "books", "standing", "rules"]),
-    ("words", &["error", "money", "calendar", "choice", "rulebook", "loan", "books", "standing", "rules", "decision"]),
-    (
-        "wire",
-        &[
-            "error", "money", "calendar", "choice", "rulebook", "loan", "books", "standing", "rules", "decision",
-            "words",
-        ],
-    ),
-];
-
-/// What stands outside the crate, and which of its rooms it may enter. The command names the day up to which the rulebook
-/// was reviewed, since it is the day of which `shg norms` tells when it is given none. Samples are facts, and know no rule.
-const DOORS: &[(&str, &[&str])] = &[
-    ("bindings/c/src", &["wire"]),
-    ("bindings/python/src", &["wire"]),
-    ("crates/shg-cli/src", &["wire", "rulebook"]),
-    ("crates/shg-sample/src", &["Error", "money", "calendar", "choice", "books"]),
-    (
-        "crates/shg-arrow/src",
-        &[
-            "wire", "rulebook", "choice", "calendar", "money", "loan", "rules", "standing", "limits", "Decision",
-            "Error", "Fault",
-        ],
-    ),
-];
+/// Whose doors stand open to one another, and to everyone.
+const HALLWAY: [&str; 4] = ["error", "money", "calendar", "choice"];
 
 /// The files of samples that know what a group is, and the numbers that they may hold: units, and no shape of a sample.
 const SAMPLE_FILES: &[&str] = &["book", "entry", "profile", "programme", "question", "sample", "table"];
@@ -68,6 +32,44 @@ const UNREAD_PARAMETERS: &[&str] = &[];
 
 /// Parameters of which no text was found: a caller's overlay may have a value.
 const UNWRITTEN_PARAMETERS: &[&str] = &["start_up_amount"];
+
+/// The words of a cell that are written as code.
+fn names(cell: &str) -> Vec<String> {
+    cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+/// A row of ARCHITECTURE.md's table: the rooms, or the folders, and whom they may look at beside themselves.
+struct Row {
+    who: Vec<String>,
+    may: Vec<String>,
+}
+
+fn rows() -> Vec<Row> {
+    let page = project::read("ARCHITECTURE.md");
+    let table = page.lines().skip_while(|line| !line.starts_with("| room in")).skip(2);
+    let rows = table.take_while(|line| line.starts_with('|')).map(|line| {
+        let cells: Vec<&str> = line.split('|').collect();
+        let mut may = names(cells[2]);
+        if cells[2].contains("the hallway") || cells[2].contains("one another") {
+            may.extend(HALLWAY.map(str::to_owned));
+        }
+        Row { who: names(cells[1]), may }
+    });
+    rows.collect()
+}
+
+/// The rooms of the core, in their order, and whom each may look at: only at those before it.
+fn rooms() -> Vec<(String, Vec<String>)> {
+    let of_core = rows().into_iter().flat_map(|Row { who, may }| who.into_iter().map(move |room| (room, may.clone())));
+    of_core.filter(|(room, _)| !room.contains('/')).collect()
+}
+
+/// The folders outside the core, and which of its rooms each may enter.
+fn doors() -> Vec<(String, Vec<String>)> {
+    let of_all =
+        rows().into_iter().flat_map(|Row { who, may }| who.into_iter().map(move |folder| (folder, may.clone())));
+    of_all.filter(|(folder, _)| folder.contains('/')).collect()
+}
 
 /// The room in which a file lies, and how many modules down.
 fn room_of(path: &Path) -> (String, usize) {
@@ -80,8 +82,8 @@ fn room_of(path: &Path) -> (String, usize) {
 /// The names that `lib.rs` lifts out of the rooms: `crate::Error` is of the room `error`.
 fn lifted(library: &Source) -> BTreeMap<String, String> {
     let mut rooms = BTreeMap::new();
-    for (room, _) in ROOMS {
-        rooms.extend(library.names_in(room).into_iter().map(|(name, _)| (name, (*room).to_owned())));
+    for (room, _) in self::rooms() {
+        rooms.extend(library.names_in(&room).into_iter().map(|(name, _)| (name, room.clone())));
     }
     rooms
 }
@@ -89,19 +91,20 @@ fn lifted(library: &Source) -> BTreeMap<String, String> {
 #[test]
 fn a_room_looks_only_leftward() {
     let lifted = lifted(&Source::read(Path::new("crates/shg/src/lib.rs")));
+    let rooms = rooms();
     let mut complaints = Vec::new();
     for source in Source::all("crates/shg/src") {
         if source.path.ends_with("lib.rs") {
             continue;
         }
         let (room, depth) = room_of(&source.path);
-        let Some((_, may)) = ROOMS.iter().find(|(name, _)| *name == room) else {
+        let Some((_, may)) = rooms.iter().find(|(name, _)| *name == room) else {
             complaints.push(format!("{}: the table of rooms does not know `{room}`", source.path.display()));
             continue;
         };
         for (name, line) in source.crate_names(depth) {
             let seen = lifted.get(&name).unwrap_or(&name);
-            if *seen != room && !may.contains(&seen.as_str()) {
+            if *seen != room && !may.contains(seen) {
                 complaints.push(format!("{}:{line}: `{room}` looks into `{seen}`", source.path.display()));
             }
         }
@@ -111,11 +114,13 @@ fn a_room_looks_only_leftward() {
 
 #[test]
 fn the_table_of_rooms_has_one_direction() {
-    let hallway = ["error", "money", "calendar", "choice"];
-    for (place, (room, may)) in ROOMS.iter().enumerate() {
-        for seen in *may {
-            let left = ROOMS.iter().take(place).any(|(name, _)| name == seen);
-            assert!(left || (hallway.contains(room) && hallway.contains(seen)), "`{room}` may look at `{seen}`");
+    let rooms = rooms();
+    assert!(rooms.len() > HALLWAY.len(), "no table is read");
+    let in_hallway = |room: &String| HALLWAY.contains(&room.as_str());
+    for (place, (room, may)) in rooms.iter().enumerate() {
+        for seen in may {
+            let left = rooms.iter().take(place).any(|(name, _)| name == seen);
+            assert!(left || (in_hallway(room) && in_hallway(seen)), "`{room}` may look at `{seen}`");
         }
     }
 }
@@ -123,10 +128,10 @@ fn the_table_of_rooms_has_one_direction() {
 #[test]
 fn whoever_stands_outside_enters_by_the_door() {
     let mut complaints = Vec::new();
-    for (folder, may) in DOORS {
-        for source in Source::all(folder) {
+    for (folder, may) in doors() {
+        for source in Source::all(&folder) {
             for (name, line) in source.names_in("shg") {
-                if !may.contains(&name.as_str()) {
+                if !may.contains(&name) {
                     complaints.push(format!("{}:{line}: enters `{name}`", source.path.display()));
                 }
             }
