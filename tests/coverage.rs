@@ -15,6 +15,7 @@ use crate::vector::Vector;
 const UNREACHED: &[(&str, &str)] = &[
     ("wire.panic", "a binding answers with it when the library panics, and no question is known that makes it"),
     ("wire.table_malformed", "only a table is read by Arrow: tests/column_tables.rs shows it"),
+    ("rules.norms_of_another_day", "a document has one day: tests/properties.rs shows it"),
     ("wire.rows_apart", "only a table has rows: tests/column_books.rs shows it"),
     ("loan.unknown_account", "of a journal beside a table of accounts: a document holds one account with its entries"),
     ("loan.entry_after_as_on", "of a journal: in a document later entries do not count"),

@@ -5,10 +5,11 @@ use proptest::sample::Index;
 use serde_json::{Value, json};
 use shg::books::Members;
 use shg::calendar::Date;
-use shg::choice::Evidence;
+use shg::choice::{Category, Evidence};
 use shg::money::{Multiple, Rate, Rupees};
 use shg::rulebook::Rulebook;
-use shg::rules::{Amount, Finding, Outcome, Rule};
+use shg::rules::{Amount, Finding, Observed, Outcome, Required, Rule};
+use shg::standing::Practised;
 use shg::{Conclusion, Decision, Error, decide};
 use shg_tests::any::{self, Case};
 use shg_tests::ledgers;
@@ -31,6 +32,44 @@ fn bounds(amount: Amount) -> (Rupees, Option<Rupees>) {
         Amount::Above { above } => (above, None),
         Amount::AtMost { at_most } => (Rupees::ZERO, Some(at_most)),
         Amount::Between { from, to } => (from, Some(to)),
+    }
+}
+
+/// On which eligibility rests, by the texts; written down once more, so that nothing drops out in silence.
+const CONDITIONS: [&str; 16] = [
+    "lender",
+    "membership_size",
+    "composition",
+    "active_existence",
+    "revival",
+    "regular_meetings",
+    "regular_savings",
+    "regular_internal_lending",
+    "timely_repayment",
+    "books_up_to_date",
+    "grading",
+    "wilful_default",
+    "credit_history",
+    "micro_credit_plan",
+    "loan_amount",
+    "drawing_power",
+];
+const AMOUNTS: [&str; 2] = ["loan_amount", "drawing_power"];
+
+/// Whether a condition is met, worked out a second time; none where something is not told.
+fn judged(required: &Required, observed: &Observed) -> Option<bool> {
+    match (required, observed) {
+        (Required::MonthsAtLeast(least), Observed::Months(months)) => Some(*months >= *least),
+        (Required::MembersBetween(least, most), Observed::Members(count)) => Some(*least <= *count && *count <= *most),
+        (Required::WomenOnly(_), Observed::Composition(Category::Women, _)) => Some(true),
+        (Required::WomenOnly(_), Observed::Composition(Category::Men, _)) => Some(false),
+        (Required::WomenOnly(mixed), Observed::Composition(Category::Mixed, special)) => {
+            Some(mixed.iter().any(|one| Some(*one) == *special))
+        }
+        (Required::Practised(_), Observed::Practice(Practised::Stated(practised))) => Some(*practised),
+        (Required::Graded, Observed::Graded(graded)) => Some(*graded),
+        (Required::EarlierLoansRepaid, Observed::Repaid(repaid)) => Some(*repaid),
+        _ => None,
     }
 }
 
@@ -87,8 +126,18 @@ proptest! {
     fn a_decision_follows_from_its_findings(case in any::case()) {
         let Ok(decision) = decided(&case) else { return Ok(()) };
         prop_assert_eq!(&Conclusion::from_findings(&decision.findings), &decision.outcome);
-        let bars = |one: &Finding| one.is_condition() && one.outcome == Outcome::NotMet;
+        let is_one = |one: &&Finding| CONDITIONS.contains(&one.rule.as_str());
+        let bars = |one: &Finding| is_one(&one) && one.outcome == Outcome::NotMet;
         prop_assert_eq!(decision.outcome.eligible, !decision.findings.iter().any(bars));
+        for condition in decision.findings.iter().filter(is_one) {
+            prop_assert!(condition.is_condition());
+            let is_amount = AMOUNTS.contains(&condition.rule.as_str());
+            // A condition that nobody judges is unknown, and no term.
+            prop_assert!(is_amount || condition.outcome != Outcome::Term, "{:?}", condition);
+            if let Some(met) = condition.required.as_ref().and_then(|required| judged(required, &condition.observed)) {
+                prop_assert_eq!(&condition.outcome, if met { &Outcome::Met } else { &Outcome::NotMet });
+            }
+        }
         let amount = decision.findings.iter().find_map(Finding::amount);
         prop_assert_eq!(decision.outcome.amount, amount.filter(|_| decision.outcome.eligible));
     }
@@ -109,6 +158,15 @@ proptest! {
             let again = Finding::judged(finding.rule, finding.observed, required.clone(), citation.clone());
             prop_assert_eq!(&again, finding);
         }
+    }
+
+    #[test]
+    fn a_standing_wants_the_norms_of_its_own_day(case in any::case(), later in 1..400_u32) {
+        let as_on = case.standing.as_on;
+        let another = as_on.add_days(later).expect("a day");
+        let Ok(norms) = Rulebook::builtin().on(another, case.scheme, case.least, None) else { return Ok(()) };
+        let refused = decide(&case.group, &case.standing, &case.request, &norms);
+        prop_assert_eq!(refused, Err(Error::NormsOfAnotherDay { as_on, norms: another }));
     }
 
     #[test]

@@ -44,7 +44,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         wilful_default: false,
     };
     let as_on = "2025-06-30".parse()?;
-    let standing = Standing::stated(&group, as_on, stated).map_err(|faults| format!("{faults:?}"))?;
+    let standing = Standing::stated(&group, as_on, stated)
+        .map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
 
     // The rules as they stood on that day, and the decision.
     let norms = Rulebook::builtin().on(as_on, Scheme::DayNrlm, Evidence::FullText, None)?;

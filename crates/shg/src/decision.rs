@@ -79,11 +79,11 @@ pub enum Security {
     BankPolicy,
 }
 
-/// Decides.
+/// May the group have this loan, how much, on what terms, and by which clauses.
 ///
 /// # Errors
 ///
-/// Those of the rulebook where the table of amounts is not known for the date; `rules.fact_not_given` where a row of it
+/// `rules.norms_of_another_day` where the norms are not those of the standing's day; those of the rulebook where the table of amounts is not known for the date; `rules.fact_not_given` where a row of it
 /// rests on a figure that is not told; `money.too_large`. A refusal is no error: it is a decision.
 ///
 /// # Examples
@@ -114,6 +114,9 @@ pub enum Security {
 /// # Ok::<(), shg::Error>(())
 /// ```
 pub fn decide(group: &Group, standing: &Standing, request: &Request, norms: &Norms<'_>) -> Result<Decision, Error> {
+    if norms.on != standing.as_on {
+        return Err(Error::NormsOfAnotherDay { as_on: standing.as_on, norms: norms.on });
+    }
     let amount = amounts::amount(standing, request, norms)?;
     let asked = charges::amount_asked(&amount, request);
     let size = amount.amount().map(|whole| request.amount.map_or(whole, |exactly| Amount::Exactly { exactly }));

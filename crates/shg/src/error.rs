@@ -5,6 +5,8 @@
 //! about that date or wrote the overlay, `wire` the programmer. Sentences are not here: [`words`](crate::words) makes
 //! them, in English and in Hindi, from the variant and what it carries.
 
+use std::fmt;
+
 use crate::calendar::Date;
 use crate::money::Rupees;
 
@@ -266,6 +268,8 @@ errors! {
     "rules.fact_contradicted" => FactContradicted { fact: &'static str, member: String },
     /// The books hold nothing by which to measure what a rule asks.
     "rules.not_recorded" => NotRecorded,
+    /// A standing as on one day, and norms of another.
+    "rules.norms_of_another_day" => NormsOfAnotherDay { as_on: Date, norms: Date },
 
     /// The document is not JSON.
     "wire.malformed" => WireMalformed { detail: String },
@@ -423,6 +427,20 @@ pub struct Fault {
     pub path: String,
     /// What is wrong with it.
     pub error: Error,
+}
+
+/// The path, the sentence in English, the code.
+impl fmt::Display for Fault {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let between = if self.path.is_empty() { "" } else { ": " };
+        write!(out, "{}{between}{} [{}]", self.path, self.error, self.error.code())
+    }
+}
+
+impl std::error::Error for Fault {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.error)
+    }
 }
 
 impl Fault {

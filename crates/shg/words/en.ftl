@@ -1074,6 +1074,7 @@ error-rules-other_day = { $day } is not { $as_on }, the day asked about
 error-rules-class_not_stated = The directions name no class of the priority sector for a loan of this purpose and size.
 error-rules-not_a_term_loan = A sanction sheet is for a term loan: a cash credit is not laid out as instalments.
 error-rules-fact_contradicted = `{ $fact }` of the member `{ $member }` contradicts what another loan of hers tells
+error-rules-norms_of_another_day = the standing is as on { $as_on }, and the norms are those of { $norms }
 error-rules-not_recorded = the books hold nothing by which to measure it
 error-rules-quarter_outside_year = { $day } is not the last day of a quarter of { $year }
 error-rules-balances_end_early = the account is known up to { $known_until }, but the claim runs to { $until }

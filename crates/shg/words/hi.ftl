@@ -1041,6 +1041,7 @@ error-rules-other_day = { $day } पूछी गई तिथि { $as_on } न
 error-rules-class_not_stated = इस प्रयोजन और राशि के ऋण के लिए निदेश प्राथमिकता क्षेत्र की कोई श्रेणी नहीं बताते।
 error-rules-not_a_term_loan = स्वीकृति पत्रक मीयादी ऋण के लिए है: नकद ऋण किस्तों में नहीं बाँटा जाता।
 error-rules-fact_contradicted = सदस्य `{ $member }` का `{ $fact }` उसके किसी दूसरे ऋण में बताई बात के विपरीत है
+error-rules-norms_of_another_day = समूह की स्थिति { $as_on } की है, और मानदंड { $norms } के हैं
 error-rules-not_recorded = बहियों में ऐसा कुछ नहीं जिससे इसे मापा जा सके
 error-rules-quarter_outside_year = { $day } वर्ष { $year } की किसी तिमाही का अंतिम दिन नहीं है
 error-rules-balances_end_early = खाता { $known_until } तक ज्ञात है, पर दावा { $until } तक का है

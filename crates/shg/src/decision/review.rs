@@ -48,7 +48,7 @@ pub struct Next {
     pub evidence: Option<Evidence>,
 }
 
-/// Reviews a facility.
+/// How a group kept the facility it has, and its next dose or drawing power.
 ///
 /// # Reading
 ///

@@ -425,6 +425,35 @@ pub struct Finding {
     pub setting: Option<Citation>,
 }
 
+impl Rule {
+    /// Does eligibility for a bank loan rest on it? The others are terms, or are asked of something else.
+    #[must_use]
+    pub const fn is_condition(self) -> bool {
+        matches!(
+            self,
+            Self::Lender
+                | Self::MembershipSize
+                | Self::Composition
+                | Self::ActiveExistence
+                | Self::Revival
+                | Self::RegularMeetings
+                | Self::RegularSavings
+                | Self::RegularInternalLending
+                | Self::TimelyRepayment
+                | Self::BooksUpToDate
+                | Self::Grading
+                | Self::WilfulDefault
+                | Self::CreditHistory
+                | Self::MicroCreditPlan
+        ) || self.is_amount()
+    }
+
+    /// Does it say how much?
+    const fn is_amount(self) -> bool {
+        matches!(self, Self::LoanAmount | Self::DrawingPower)
+    }
+}
+
 impl Finding {
     /// Compares what was observed with what is required.
     #[must_use]
@@ -458,14 +487,14 @@ impl Finding {
     /// Is it a condition, on which eligibility rests? What follows the amount are terms: the texts advise them, and one that
     /// is asked for and does not fit is not met without barring the group.
     #[must_use]
-    pub fn is_condition(&self) -> bool {
-        self.rule <= Rule::DrawingPower
+    pub const fn is_condition(&self) -> bool {
+        self.rule.is_condition()
     }
 
     /// Is it a condition that could not be judged?
     #[must_use]
     pub fn is_open_condition(&self) -> bool {
-        self.rule < Rule::LoanAmount && matches!(self.outcome, Outcome::Unknown(_))
+        self.is_condition() && !self.rule.is_amount() && matches!(self.outcome, Outcome::Unknown(_))
     }
 
     /// What the finding says of the amount; only `loan_amount` and `drawing_power` do.
