@@ -155,7 +155,7 @@ proptest! {
                 prop_assert_eq!(case.group.district_category, None);
                 continue;
             }
-            let again = Finding::judged(finding.rule, finding.observed, required.clone(), citation.clone());
+            let again = Finding::judged(finding.rule, finding.observed.clone(), required.clone(), citation.clone());
             prop_assert_eq!(&again, finding);
         }
     }

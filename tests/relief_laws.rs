@@ -143,6 +143,7 @@ prop_compose! {
             waic: Some("11.75".parse().expect("a rate")),
             one_year_mclr: None,
             external_benchmark_rate: None,
+            board_rate: None,
             borrowers: vec![Borrower {
                 id: "G".to_owned(), category: Category::Women, rural: true, district_category: Some(category),
                 capital_subsidy: Some(false), accounts,
@@ -241,7 +242,7 @@ proptest! {
         let earning = told.into_iter().map(|account| Account { annual_rate: vec![self::told(2025, 0, "7")], ..account }).collect();
         let claim_of = Claim {
             year: FinancialYear { begins: 2025 }, quarters: quarters(2025), lender: Lender::SmallFinanceBank, waic: None,
-            one_year_mclr: None, external_benchmark_rate: None, choices: Choices { slabs_of: SlabsOf::Account, ..Choices::default() },
+            one_year_mclr: None, external_benchmark_rate: None, board_rate: None, choices: Choices { slabs_of: SlabsOf::Account, ..Choices::default() },
             borrowers: vec![Borrower {
                 id: "G".to_owned(), category: Category::Women, rural: true, district_category: None, capital_subsidy: None,
                 accounts: earning,

@@ -13,8 +13,6 @@ use toml::{Table, Value};
 const EXCEPTIONS: &[(&str, &str, &str, &str)] = &[
     // The copy of 2024 lacks three lists and is whole otherwise: what is cited here stands in whole paragraphs.
     ("rbi-2024-04-16-day-nrlm", "day_nrlm", "*", "full_text"),
-    // Read in full, but written to other banks: of this programme it is a report.
-    ("rbi-2025-04-01-ucb-advances", "shg_blp", "membership_size", "secondary"),
 ];
 
 /// Lists that the copy of the circular of 2024 lacks: nothing that stands in them may be cited from it in full.

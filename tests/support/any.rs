@@ -135,7 +135,7 @@ fn plan() -> impl Strategy<Value = Plan> {
 pub fn request() -> impl Strategy<Value = Request> {
     let what = (choice(Lender::ALL), choice(Facility::ALL), 1..7_u32, option::of(plan()));
     let told = (any::<bool>(), option::of(any::<bool>()), option::of(6..90_u32), option::of(choice(Interval::ALL)));
-    let rates = (option::of(rate()), option::of(rate()), option::of(rate()));
+    let rates = (option::of(rate()), option::of(rate()), option::of(rate()), option::of(rate()));
     let request = (what, told, rates, option::of(purse()), option::of(purse())).prop_map(
         |((lender, facility, dose, plan), (matured, repaid, tenor, every), rates, corpus, savings)| Request {
             micro_credit_plan: plan,
@@ -146,6 +146,7 @@ pub fn request() -> impl Strategy<Value = Request> {
             annual_rate: rates.0,
             one_year_mclr: rates.1,
             external_benchmark_rate: rates.2,
+            board_rate: rates.3,
             proposed_corpus: corpus,
             proposed_savings: savings,
             ..Request::new(lender, facility, dose)

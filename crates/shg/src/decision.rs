@@ -122,7 +122,7 @@ pub fn decide(group: &Group, standing: &Standing, request: &Request, norms: &Nor
     let size = amount.amount().map(|whole| request.amount.map_or(whole, |exactly| Amount::Exactly { exactly }));
     let mut findings = Vec::with_capacity(Rule::ALL.len());
     findings.extend(linkage::lender(request, norms));
-    findings.extend(membership::membership_size(group, standing.as_on, norms));
+    findings.extend(membership::membership_size(group, standing.as_on, Some(request.lender), norms));
     findings.extend(membership::composition(group, norms));
     findings.extend(linkage::active_existence(standing, norms));
     findings.extend(linkage::revival(standing, norms));
@@ -144,8 +144,8 @@ pub fn decide(group: &Group, standing: &Standing, request: &Request, norms: &Nor
     findings.extend(charges::lien(size, request, norms));
     findings.extend(charges::deposit(size, request, norms));
     findings.extend(charges::guarantee_fund(size, norms));
-    findings.extend(charges::service_charges(group, standing.as_on, size, class, request, norms));
-    findings.extend(charges::penal_charges(size, class, request, norms));
+    findings.extend(charges::service_charges(group, standing.as_on, size, priority.as_ref(), request, norms));
+    findings.extend(charges::penal_charges(size, priority.as_ref(), request, norms));
     findings.extend(priority);
     findings.extend(charges::weaker_section(class, norms));
     findings.extend(asked);

@@ -78,6 +78,7 @@ _ABOUT_GROUPS = _OF_GROUPS | {"decide", "subvention"}
 _RATES = frozenset(
     {
         "annual_rate",
+        "board_rate",
         "down_payment_percent",
         "external_benchmark_rate",
         "guaranteed_percent",

@@ -345,6 +345,7 @@ class Request(Fact):
         annual_rate: the rate offered, percent a year.
         one_year_mclr: the lender's one-year marginal cost of funds based lending rate.
         external_benchmark_rate: the lender's external benchmark lending rate.
+        board_rate: the lending rate that the lender's board approved.
         previous_loans_repaid: whether earlier bank loans were repaid in time.
         proposed_corpus: the corpus proposed for the year, where the text in force builds on it.
         proposed_savings: the savings proposed for the next twelve months, where the text in force builds on them.
@@ -369,6 +370,7 @@ class Request(Fact):
     annual_rate: Rate | None = None
     one_year_mclr: Rate | None = None
     external_benchmark_rate: Rate | None = None
+    board_rate: Rate | None = None
     previous_loans_repaid: bool | None = None
     proposed_corpus: Money | None = None
     proposed_savings: Money | None = None

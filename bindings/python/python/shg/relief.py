@@ -152,6 +152,7 @@ class _SubventionQuestion(Fact):
     waic: Rate | None
     one_year_mclr: Rate | None
     external_benchmark_rate: Rate | None
+    board_rate: Rate | None
     groups: Sequence[ClaimGroup]
     slabs: SlabReading | None
     above_last_slab: AboveLastSlab | None
@@ -487,6 +488,7 @@ def subvention(
     waic: Rate | None = None,
     one_year_mclr: Rate | None = None,
     external_benchmark_rate: Rate | None = None,
+    board_rate: Rate | None = None,
     slabs: SlabReading | None = None,
     above_last_slab: AboveLastSlab | None = None,
     balance_basis: BalanceBasis | None = None,
@@ -508,6 +510,7 @@ def subvention(
         waic: the bank's weighted average interest charged in the year, as the ministry states it.
         one_year_mclr: the bank's lending rate for one year by its cost of funds.
         external_benchmark_rate: the bank's lending rate that follows an outside benchmark.
+        board_rate: the bank's lending rate that its board approved.
         slabs: what a loan above a slab earns; left out, each part at the rate of its slab.
         above_last_slab: what a loan above the last slab earns; left out, its part below it.
         balance_basis: on what balance; left out, daily products.
@@ -551,6 +554,7 @@ def subvention(
         waic=waic,
         one_year_mclr=one_year_mclr,
         external_benchmark_rate=external_benchmark_rate,
+        board_rate=board_rate,
         groups=groups,
         slabs=slabs,
         above_last_slab=above_last_slab,

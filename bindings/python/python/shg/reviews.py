@@ -105,6 +105,7 @@ class NextRequest(Fact):
         annual_rate: the rate offered, percent a year.
         one_year_mclr: the lender's one-year marginal cost of funds based lending rate.
         external_benchmark_rate: the lender's external benchmark lending rate.
+        board_rate: the lending rate that the lender's board approved.
         proposed_corpus: the corpus proposed for the year, where the text in force builds on it.
         proposed_savings: the savings proposed for the next twelve months, where the text in force builds on them.
         amount: the amount asked for, where it is not all that the group may have.
@@ -129,6 +130,7 @@ class NextRequest(Fact):
     annual_rate: Rate | None = None
     one_year_mclr: Rate | None = None
     external_benchmark_rate: Rate | None = None
+    board_rate: Rate | None = None
     proposed_corpus: Money | None = None
     proposed_savings: Money | None = None
     amount: Money | None = None

@@ -49,6 +49,7 @@ const UNUSUAL: &[&str] = &[
     "annual_rate",
     "one_year_mclr",
     "external_benchmark_rate",
+    "board_rate",
     "proposed_corpus",
     "proposed_savings",
 ];

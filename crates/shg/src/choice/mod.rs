@@ -182,6 +182,8 @@ choices! {
         OneYearMclr = "one_year_mclr",
         /// A lending rate that follows an outside benchmark.
         ExternalBenchmarkRate = "external_benchmark_rate",
+        /// A lending rate that its board approved.
+        BoardRate = "board_rate",
     }
 
     /// How far a value of the rulebook can be trusted, weakest first.

@@ -63,7 +63,7 @@ pub fn fund(
     norms: &Norms<'_>,
 ) -> Entitlement {
     let mut findings = Vec::new();
-    findings.extend(membership::membership_size(group, as_on, norms));
+    findings.extend(membership::membership_size(group, as_on, None, norms));
     findings.extend(membership::composition(group, norms));
     let (of_fund, paid_to) = mission(group, as_on, practices, asked, norms);
     findings.extend(of_fund);

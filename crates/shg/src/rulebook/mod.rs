@@ -1,6 +1,7 @@
 //! The rulebook: every parameter with every dated value, its clause, its evidence and our own words for it. It holds no
 //! rule's logic and has never seen a group. TOML enters, [`Norms`] leave.
 
+mod addressees;
 mod card;
 mod history;
 mod mission;
@@ -15,6 +16,7 @@ mod value;
 
 use std::sync::OnceLock;
 
+pub use addressees::Addressees;
 pub use card::{Card, CardParameter, PassMark, Scale, WordMarks};
 pub use history::{Citation, Cited, Dated, History, Known};
 pub use mission::{FundAmount, FundConditions, GradeAmount, RevolvingFund};
@@ -48,6 +50,7 @@ const REPAYMENT_CONDUCT: &str = include_str!("../../rulebook/settings/repayment_
 
 const PRIORITY_SECTOR: &str = include_str!("../../rulebook/banks/priority_sector.toml");
 const CHARGES: &str = include_str!("../../rulebook/banks/charges.toml");
+const UCB_CHARGES: &str = include_str!("../../rulebook/ucb/charges.toml");
 const KEY_FACTS: &str = include_str!("../../rulebook/banks/key_facts.toml");
 
 const DAY_NRLM: &[&str] = &[
@@ -61,6 +64,7 @@ const DAY_NRLM: &[&str] = &[
     include_str!("../../rulebook/day_nrlm/members.toml"),
     PRIORITY_SECTOR,
     CHARGES,
+    UCB_CHARGES,
     KEY_FACTS,
     include_str!("../../rulebook/day_nrlm/repeat.toml"),
     include_str!("../../rulebook/day_nrlm/report.toml"),
@@ -75,6 +79,7 @@ const SHG_BLP: &[&str] = &[
     include_str!("../../rulebook/shg_blp/terms.toml"),
     PRIORITY_SECTOR,
     CHARGES,
+    UCB_CHARGES,
     KEY_FACTS,
     REGULARITY,
     REPAYMENT_CONDUCT,
@@ -85,9 +90,10 @@ const UCB: &[&str] = &[
     include_str!("../../rulebook/ucb/linkage.toml"),
     include_str!("../../rulebook/ucb/amounts.toml"),
     include_str!("../../rulebook/ucb/terms.toml"),
-    include_str!("../../rulebook/ucb/charges.toml"),
     include_str!("../../rulebook/ucb/key_facts.toml"),
     PRIORITY_SECTOR,
+    CHARGES,
+    UCB_CHARGES,
     REGULARITY,
     REPAYMENT_CONDUCT,
 ];

@@ -56,6 +56,7 @@ impl Sound for AmountRow {
             Self::Corpus { floor, .. } => !floor.is_negative(),
             Self::PlanAtLeast { amount } | Self::PlanAbove { amount } => !amount.is_negative(),
             Self::PlanBetween { from, to } => !from.is_negative() && from <= to,
+            Self::Unsettled { before, after } => !before.is_empty() && !after.is_empty(),
             Self::ProposedCorpus { multiple_from, multiple_to, floor }
             | Self::CorpusAndProposedSavings { multiple_from, multiple_to, floor } => {
                 !floor.is_negative() && multiple_from <= multiple_to
@@ -113,7 +114,9 @@ impl Sound for Collateral {
 impl Sound for Margin {
     fn is_sound(&self) -> bool {
         match self {
-            Self::Slabs(slabs) => !slabs.is_empty() && rises(slabs.iter().map(|slab| slab.up_to)),
+            Self::Slabs(slabs) | Self::Partly { slabs, .. } => {
+                !slabs.is_empty() && rises(slabs.iter().map(|slab| slab.up_to))
+            }
             Self::BankPolicy(decides) => *decides,
         }
     }

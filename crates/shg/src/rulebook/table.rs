@@ -283,6 +283,8 @@ parameters! {
     service_charges: ServiceCharges,
     /// How a penalty may be charged.
     penal_charges: PenalCharges,
+    /// How an urban co-operative bank may charge a penalty.
+    ucb_penal_charges: PenalCharges,
     /// Which loans are of the priority sector.
     priority_sector: PrioritySector,
     /// Which groups are counted among the weaker sections.
@@ -297,6 +299,8 @@ parameters! {
     key_facts: Vec<KeyFactRow>,
     /// What a rural women's group pays at most, in a financial year.
     interest: Interest,
+    /// The same at a regional rural or a co-operative bank.
+    rural_bank_interest: Interest,
     /// What is paid to a bank towards the interest of rural women's groups, in a financial year.
     subvention: Subvention,
     /// What a state mission paid to such groups outside the listed districts.

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::addressees::Addressees;
 use crate::choice::{KeyFact, Lender, PriorityClass, Purpose};
 use crate::error::Error;
 use crate::money::Rupees;
@@ -26,9 +27,12 @@ pub struct GuaranteeFund {
 }
 
 /// Up to what loan a lender takes no charges.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ServiceCharges {
+    /// For these lenders.
+    #[serde(default, skip_serializing_if = "Addressees::is_everybody")]
+    pub lenders: Addressees,
     /// Up to so much for each member of the group.
     pub none_up_to_per_member: Rupees,
     /// Are the fees of a guarantee scheme among the charges?
@@ -36,9 +40,12 @@ pub struct ServiceCharges {
 }
 
 /// How a penalty may be charged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PenalCharges {
+    /// By these lenders.
+    #[serde(default, skip_serializing_if = "Addressees::is_everybody")]
+    pub lenders: Addressees,
     /// As an addition to the rate of interest?
     pub as_interest: bool,
     /// Joining what is owed, so that interest is earned on it?

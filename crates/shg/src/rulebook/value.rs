@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::addressees::Addressees;
 use crate::calendar::Date;
 use crate::choice::{EndUse, Facility, Interval, Lender, ReferenceRate, Special};
 use crate::money::{Multiple, Rate, Rupees};
@@ -10,6 +11,9 @@ use crate::money::{Multiple, Rate, Rupees};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MembershipSize {
+    /// For groups of these lenders.
+    #[serde(default, skip_serializing_if = "Addressees::is_everybody")]
+    pub lenders: Addressees,
     /// Fewest members.
     pub least: u32,
     /// Most members.
@@ -137,6 +141,13 @@ pub enum AmountRow {
         /// At least this.
         floor: Rupees,
     },
+    /// A dose of which it is not known what holds: it lies between two texts that differ here.
+    Unsettled {
+        /// The text before.
+        before: String,
+        /// The text after.
+        after: String,
+    },
     /// Multiples of the group's savings.
     Savings {
         /// The lower multiple, where one is stated.
@@ -227,6 +238,15 @@ pub struct MarginSlab {
 pub enum Margin {
     /// Slab by slab; above the last the text says nothing.
     Slabs(Vec<MarginSlab>),
+    /// Slab by slab; above the last it is not known what holds: two texts that agree on the slabs differ there.
+    Partly {
+        /// The slabs on which they agree.
+        slabs: Vec<MarginSlab>,
+        /// The text before.
+        before: String,
+        /// The text after.
+        after: String,
+    },
     /// As the bank's policy says.
     BankPolicy(bool),
 }
@@ -262,6 +282,9 @@ pub enum Districts {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Interest {
+    /// For these lenders.
+    #[serde(default, skip_serializing_if = "Addressees::is_everybody")]
+    pub lenders: Addressees,
     /// Where.
     pub districts: Districts,
     /// The slabs, rising.

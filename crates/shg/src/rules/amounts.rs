@@ -45,6 +45,11 @@ pub fn amount(standing: &Standing, request: &Request, norms: &Norms<'_>) -> Resu
     let Known { value, citation, .. } = norm.as_ref().map_err(Clone::clone)?;
     let missing = || Error::RulebookMalformed { detail: "a table of amounts has no rows".to_owned() };
     let row = row_of(value, request.dose).ok_or_else(missing)?;
+    if let AmountRow::Unsettled { before, after } = row {
+        let parameter = if rule == Rule::LoanAmount { "loan_amounts" } else { "drawing_power" };
+        let (on, before, after) = (norms.on, before.clone(), after.clone());
+        return Err(Error::Unsettled { parameter, on, before, after, weaker: "none" });
+    }
     let observed = observed(row, standing, request)?;
     row.checked_amount(&observed)?;
     Ok(Finding::judged(rule, observed, Required::Amount(row.clone()), citation.clone()))
@@ -62,6 +67,7 @@ fn observed(row: &AmountRow, standing: &Standing, request: &Request) -> Result<O
             let proposed = told(request.proposed_savings, "request.proposed_savings")?;
             Observed::Money(standing.corpus.total()?.plus(proposed)?)
         }
+        AmountRow::Unsettled { .. } => Observed::Nothing,
         AmountRow::Savings { .. } => Observed::Savings { savings: standing.corpus.savings, matured: request.matured },
     })
 }

@@ -1,13 +1,15 @@
 //! What a lender asks besides interest, what it may have guaranteed, and how the loan counts in its returns.
 
+use super::addressed;
 use super::amount::Amount;
-use super::finding::{Finding, Observed, Rule};
+use super::finding::{Finding, Observed, Outcome, Rule};
 use super::request::Request;
 use super::required::Required;
 use super::terms::size_of;
 use crate::books::Group;
 use crate::calendar::Date;
 use crate::choice::PriorityClass;
+use crate::error::Error;
 use crate::money::Rupees;
 use crate::rulebook::{AmountRow, Norm, Norms, Without};
 
@@ -89,6 +91,20 @@ pub fn weaker_section(class: Option<PriorityClass>, norms: &Norms<'_>) -> Option
     Finding::on(Rule::WeakerSection, observed, &norms.weaker_section, |_| Required::WeakerSection)
 }
 
+/// The class that a finding on the priority sector comes to, or why it comes to none.
+fn class_of(priority: Option<&Finding>, norms: &Norms<'_>) -> Result<PriorityClass, Box<Error>> {
+    let untold = Error::FactNotGiven { fact: "request.purpose" };
+    let Some(finding) = priority else {
+        return Err(Box::new(norms.priority_sector.as_ref().err().cloned().unwrap_or(untold)));
+    };
+    finding.priority_class().ok_or_else(|| {
+        Box::new(match &finding.outcome {
+            Outcome::Unknown(error) => error.clone(),
+            _ => untold,
+        })
+    })
+}
+
 /// Are charges taken for the loan, for service or inspection?
 ///
 /// # Clause
@@ -101,47 +117,51 @@ pub fn weaker_section(class: Option<PriorityClass>, norms: &Norms<'_>) -> Option
 ///
 /// # Takes and gives
 ///
-/// The loan, its class in the priority sector and what is charged, where these are told → a [`Finding`] in rupees.
+/// The loan, the finding on its class in the priority sector and what is charged, where it is told → a [`Finding`] in rupees.
 #[must_use]
 pub fn service_charges(
     group: &Group,
     as_on: Date,
     amount: Option<Amount>,
-    class: Option<PriorityClass>,
+    priority: Option<&Finding>,
     request: &Request,
     norms: &Norms<'_>,
 ) -> Option<Finding> {
-    let (loan, purpose) = (size_of(amount)?, request.purpose);
-    let charged = |charged| Observed::Charged { charged, loan, class, purpose };
+    let loan = size_of(amount)?;
+    let charged = |charged| Observed::Charged { charged, loan, class: class_of(priority, norms) };
     let observed = request.service_charges.map_or(Observed::Money(loan), charged);
-    Finding::on(Rule::ServiceCharges, observed, &norms.service_charges, |charges| Required::NoChargesUpTo {
+    let norm = &norms.service_charges;
+    let finding = Finding::on(Rule::ServiceCharges, observed, norm, |charges| Required::NoChargesUpTo {
         loan: charges.value.none_up_to_per_member.times_count(group.members_on(as_on)).unwrap_or(loan),
         each: charges.value.none_up_to_per_member,
         guarantee_fees: charges.value.guarantee_fees,
-    })
+    })?;
+    Some(finding.to(request.lender, norm.as_ref().ok().map(|charges| &charges.value.lenders)))
 }
 
 /// Is a penalty charged as the text allows?
 ///
 /// # Clause
 ///
-/// `penal_charges`: see [`Norms::penal_charges`]. What is reasonable no text puts in figures.
+/// `penal_charges`, and of an urban co-operative bank `ucb_penal_charges`: see [`Norms::penal_charges`],
+/// [`Norms::ucb_penal_charges`]. What is reasonable no text puts in figures.
 #[must_use]
 pub fn penal_charges(
     amount: Option<Amount>,
-    class: Option<PriorityClass>,
+    priority: Option<&Finding>,
     request: &Request,
     norms: &Norms<'_>,
 ) -> Option<Finding> {
-    let (loan, purpose) = (size_of(amount)?, request.purpose);
+    let loan = size_of(amount)?;
     let observed = request.penalty.map_or(Observed::Nothing, |penalty| Observed::Penalty {
         as_interest: penalty.as_interest,
         capitalised: penalty.capitalised,
         loan,
-        class,
-        purpose,
+        class: class_of(priority, norms),
     });
-    Finding::on(Rule::PenalCharges, observed, &norms.penal_charges, |penal| Required::PenalCharges(*penal.value))
+    let norm = addressed::penal_charges(norms, request.lender);
+    let finding = Finding::on(Rule::PenalCharges, observed, norm, |penal| Required::PenalCharges(penal.value.clone()))?;
+    Some(finding.to(request.lender, norm.as_ref().ok().map(|penal| &penal.value.lenders)))
 }
 
 /// Is the amount asked for within what the group may have? Only where it is told, and the group may have something.

@@ -209,7 +209,7 @@ rules! {
 }
 
 /// What a rule looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Observed {
     /// The question does not say; nothing is compared.
     Nothing,
@@ -331,10 +331,8 @@ pub enum Observed {
         charged: Rupees,
         /// The loan.
         loan: Rupees,
-        /// Its class in the priority sector, as far as known.
-        class: Option<PriorityClass>,
-        /// What it is for.
-        purpose: Option<Purpose>,
+        /// Its class in the priority sector, or why it is not known.
+        class: Result<PriorityClass, Box<Error>>,
     },
     /// How a penalty is charged.
     Penalty {
@@ -344,10 +342,8 @@ pub enum Observed {
         capitalised: bool,
         /// The loan.
         loan: Rupees,
-        /// Its class in the priority sector, as far as known.
-        class: Option<PriorityClass>,
-        /// What it is for.
-        purpose: Option<Purpose>,
+        /// Its class in the priority sector, or why it is not known.
+        class: Result<PriorityClass, Box<Error>>,
     },
     /// The amount asked for.
     Asked(Rupees),

@@ -3,7 +3,7 @@
 
 use super::finding::{Observed, Outcome};
 use super::required::Required;
-use crate::choice::{Category, Existence, Office, PriorityClass, Purpose, ReferenceRate};
+use crate::choice::{Category, Existence, Office, PriorityClass, ReferenceRate};
 use crate::error::Error;
 use crate::money::Rate;
 use crate::rulebook::{Citation, CountedIn};
@@ -13,12 +13,11 @@ fn met(is_met: bool) -> Outcome {
     if is_met { Outcome::Met } else { Outcome::NotMet }
 }
 
-/// Not met of a loan of the priority sector; unknown where it is not known to be one.
-fn unless_priority(class: Option<PriorityClass>, purpose: Option<Purpose>) -> Outcome {
-    match (class, purpose) {
-        (Some(_), _) => Outcome::NotMet,
-        (None, Some(_)) => Outcome::Unknown(Error::ClassNotStated),
-        (None, None) => Outcome::Unknown(Error::FactNotGiven { fact: "request.purpose" }),
+/// Not met of a loan of the priority sector; where it is not known to be one, unknown for the same reason.
+fn unless_priority(class: &Result<PriorityClass, Box<Error>>) -> Outcome {
+    match class {
+        Ok(_) => Outcome::NotMet,
+        Err(error) => Outcome::Unknown(Error::clone(error)),
     }
 }
 
@@ -38,6 +37,7 @@ const fn fact_of(rate: ReferenceRate) -> &'static str {
     match rate {
         ReferenceRate::OneYearMclr => "request.one_year_mclr",
         ReferenceRate::ExternalBenchmarkRate => "request.external_benchmark_rate",
+        ReferenceRate::BoardRate => "request.board_rate",
     }
 }
 
@@ -194,16 +194,16 @@ impl Required {
                 }
                 sector.class(*purpose, *loan, *disaggregated).map_or_else(Outcome::Unknown, |_| Outcome::Term)
             }
-            (Self::NoChargesUpTo { loan: most, .. }, Observed::Charged { charged, loan, class, purpose }) => {
+            (Self::NoChargesUpTo { loan: most, .. }, Observed::Charged { charged, loan, class }) => {
                 let free = loan > most || !charged.is_positive();
-                if free { Outcome::Met } else { unless_priority(*class, *purpose) }
+                if free { Outcome::Met } else { unless_priority(class) }
             }
-            (Self::PenalCharges(may), Observed::Penalty { as_interest, capitalised, loan, class, purpose }) => {
+            (Self::PenalCharges(may), Observed::Penalty { as_interest, capitalised, loan, class }) => {
                 if (*as_interest && !may.as_interest) || (*capitalised && !may.capitalised) {
                     return Some(Outcome::NotMet);
                 }
                 let small = may.none_up_to.is_some_and(|most| *loan <= most);
-                if small { unless_priority(*class, *purpose) } else { Outcome::Met }
+                if small { unless_priority(class) } else { Outcome::Met }
             }
             (Self::Within(amount), Observed::Asked(asked)) => met(amount.allows(*asked)),
             (Self::WithinAbove { above, most }, Observed::Asked(asked)) => met(asked > above && asked <= most),

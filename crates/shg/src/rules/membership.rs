@@ -4,7 +4,7 @@ use super::finding::{Finding, Observed, Rule};
 use super::required::Required;
 use crate::books::Group;
 use crate::calendar::Date;
-use crate::choice::Special;
+use crate::choice::{Lender, Special};
 use crate::rulebook::Norms;
 use crate::standing::{Profile, Share};
 
@@ -18,19 +18,28 @@ use crate::standing::{Profile, Share};
 ///
 /// The kinder least number is for groups in difficult areas, groups with persons with disability and groups of remote
 /// tribal areas, which the texts name; groups of elders and of transgender persons keep the ordinary one. The most is the
-/// same for all (`membership.special` in CONFORMANCE.md).
+/// same for all (`membership.special` in CONFORMANCE.md). A size that is written to some lenders says nothing of the groups of
+/// others (`membership.lender`).
 ///
 /// # Takes and gives
 ///
-/// The members of the day → a [`Finding`] in members; none where the scheme is silent.
+/// The members of the day, and the lender where one is asked → a [`Finding`] in members; none where the scheme is silent.
 #[must_use]
-pub fn membership_size(group: &Group, as_on: Date, norms: &Norms<'_>) -> Option<Finding> {
+pub fn membership_size(group: &Group, as_on: Date, lender: Option<Lender>, norms: &Norms<'_>) -> Option<Finding> {
     let members = Observed::Members(group.members_on(as_on));
     let kinder =
         matches!(group.special, Some(Special::DifficultArea | Special::PersonsWithDisability | Special::RemoteTribal));
-    Finding::on(Rule::MembershipSize, members, &norms.membership_size, |size| {
+    let lenders = norms.membership_size.as_ref().ok().map(|size| &size.value.lenders);
+    if lender.is_none() && lenders.is_some_and(|lenders| !lenders.is_everybody()) {
+        return None;
+    }
+    let finding = Finding::on(Rule::MembershipSize, members, &norms.membership_size, |size| {
         let least = size.value.special_least.filter(|_| kinder).unwrap_or(size.value.least);
         Required::MembersBetween(least, size.value.most)
+    })?;
+    Some(match lender {
+        Some(lender) => finding.to(lender, lenders),
+        None => finding,
     })
 }
 
@@ -121,7 +130,7 @@ pub fn cut_off_meetings(held: u32, norms: &Norms<'_>) -> Option<Finding> {
 #[must_use]
 pub fn findings(group: &Group, profile: &Profile, norms: &Norms<'_>) -> Vec<Finding> {
     let findings = [
-        membership_size(group, profile.as_on, norms),
+        membership_size(group, profile.as_on, None, norms),
         composition(group, norms),
         poverty_profile(profile, norms),
         offices(profile, norms),

@@ -1,6 +1,7 @@
 //! The court, where the two rivers meet: one small function a clause looks at the facts and at one norm, and writes a
 //! [`Finding`]. No rule calls another, and no number stands here but nought and one: numbers belong to dates.
 
+mod addressed;
 pub mod amount;
 pub mod amounts;
 pub mod charges;

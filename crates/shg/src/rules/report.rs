@@ -119,7 +119,7 @@ pub fn progress(line: &Progress, norms: &Norms<'_>) -> Result<(Sums, Vec<Finding
 /// What is outstanding against the sum that the annex prints; against the sum less what was repaid only where that agrees or
 /// nothing was told, and then without the annex, which takes nothing off.
 fn outstanding(told: Observed, printed: Rupees, less_repaid: Rupees, citation: &Citation) -> Finding {
-    let on = |sum| Finding::judged(Rule::ReportOutstanding, told, Required::AmountOf(sum), citation.clone());
+    let on = |sum| Finding::judged(Rule::ReportOutstanding, told.clone(), Required::AmountOf(sum), citation.clone());
     let of_annex = on(printed);
     if printed == less_repaid || of_annex.outcome == Outcome::Met {
         return of_annex;

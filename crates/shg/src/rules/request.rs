@@ -36,6 +36,8 @@ pub struct Request {
     pub one_year_mclr: Option<Rate>,
     /// The bank's lending rate that follows an outside benchmark.
     pub external_benchmark_rate: Option<Rate>,
+    /// The bank's lending rate that its board approved.
+    pub board_rate: Option<Rate>,
     /// The corpus proposed for the year, on which doses of the rules of 2013 rested.
     pub proposed_corpus: Option<Rupees>,
     /// The savings proposed for the next twelve months, on which they rested too.
@@ -109,6 +111,7 @@ impl Request {
             given_on: None,
             one_year_mclr: None,
             external_benchmark_rate: None,
+            board_rate: None,
             proposed_corpus: None,
             proposed_savings: None,
             graded_by: None,

@@ -2,7 +2,7 @@
 
 use super::amount::Amount;
 use super::amounts::row_of;
-use super::finding::{Finding, Observed, Rule};
+use super::finding::{Finding, Observed, Outcome, Rule};
 use super::request::Request;
 use super::required::Required;
 use crate::choice::Facility;
@@ -132,8 +132,16 @@ pub fn margin(amount: Option<Amount>, request: &Request, norms: &Norms<'_>) -> O
     let loan = size_of(amount)?;
     let asked = |margin| Observed::MarginAsked { loan, margin };
     let observed = request.security.margin.map_or(Observed::Money(loan), asked);
-    Finding::on(Rule::Margin, observed, &norms.margin, |margin| match margin.value {
-        Margin::Slabs(slabs) => Required::MarginSlabs(slabs.clone()),
+    let mut finding = Finding::on(Rule::Margin, observed, &norms.margin, |margin| match margin.value {
+        Margin::Slabs(slabs) | Margin::Partly { slabs, .. } => Required::MarginSlabs(slabs.clone()),
         Margin::BankPolicy(_) => Required::BankPolicy,
-    })
+    })?;
+    if let Ok(Margin::Partly { slabs, before, after }) = norms.margin.as_ref().map(|margin| margin.value)
+        && slabs.last().is_none_or(|slab| loan > slab.up_to)
+    {
+        let (on, before, after) = (norms.on, before.clone(), after.clone());
+        finding.outcome = Outcome::Unknown(Error::Unsettled { parameter: "margin", on, before, after, weaker: "none" });
+        finding.required = None;
+    }
+    Some(finding)
 }

@@ -145,10 +145,14 @@ pub(super) fn decided<T>(
     };
     request.graded_by = card.citation();
     let norms = match request.given_on.filter(|day| *day != standing.as_on).zip(scheme) {
-        Some((day, scheme)) => Rc::new(Norms {
-            interest: lookup.on(day, scheme, least, overlay.as_ref()).ok()?.interest.clone(),
-            ..Norms::clone(&norms)
-        }),
+        Some((day, scheme)) => {
+            let given = lookup.on(day, scheme, least, overlay.as_ref()).ok()?;
+            Rc::new(Norms {
+                interest: given.interest.clone(),
+                rural_bank_interest: given.rural_bank_interest.clone(),
+                ..Norms::clone(&norms)
+            })
+        }
         None => norms,
     };
     let decision = decide(&group, &standing, &request, &norms);

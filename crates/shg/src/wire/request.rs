@@ -31,6 +31,8 @@ documents! {
         one_year_mclr: Option<Rate>,
         /// The bank's external benchmark lending rate.
         external_benchmark_rate: Option<Rate>,
+        /// The bank's lending rate that its board approved.
+        board_rate: Option<Rate>,
         /// The corpus proposed for the year (rules of 2013).
         proposed_corpus: Option<Rupees>,
         /// The savings proposed for the next twelve months (rules of 2013).
@@ -177,6 +179,7 @@ impl<F, D> AskedDocument<F, D> {
             given_on: None,
             one_year_mclr: self.one_year_mclr,
             external_benchmark_rate: self.external_benchmark_rate,
+            board_rate: self.board_rate,
             proposed_corpus: self.proposed_corpus,
             proposed_savings: self.proposed_savings,
             graded_by: None,

@@ -11,9 +11,9 @@ use crate::standing::{Practised, Share};
 #[must_use]
 pub fn observed(finding: &Finding, language: Language) -> Option<String> {
     let speaker = Speaker { language };
-    match (finding.observed, &finding.required) {
-        (Observed::Money(amount), required) => Some(speaker.money_of(amount, finding.rule, required.as_ref())),
-        (observed, _) => speaker.observed(&observed),
+    match (&finding.observed, &finding.required) {
+        (Observed::Money(amount), required) => Some(speaker.money_of(*amount, finding.rule, required.as_ref())),
+        (observed, _) => speaker.observed(observed),
     }
 }
 
@@ -231,6 +231,9 @@ impl Speaker {
             AmountRow::PlanAbove { amount } => self.say("required-plan-above", &[money("amount", amount)]),
             AmountRow::PlanBetween { from, to } => {
                 self.say("required-plan-between", &[money("from", from), money("to", to)])
+            }
+            AmountRow::Unsettled { before, after } => {
+                self.say("required-unsettled", &[text("before", before.clone()), text("after", after.clone())])
             }
             AmountRow::ProposedCorpus { multiple_from, multiple_to, floor }
             | AmountRow::CorpusAndProposedSavings { multiple_from, multiple_to, floor } => {

@@ -65,11 +65,12 @@ impl Found<'_> {
             return finding.into_iter().collect();
         }
         let days = Observed::Days(self.days);
-        let mention = Finding::on(Rule::Overdue, days, &norms.special_mention, |known| Required::SpecialMention {
-            most: 0,
-            sma_1: known.value.sma_1_above_days,
-            sma_2: known.value.sma_2_above_days,
-        });
+        let mention =
+            Finding::on(Rule::Overdue, days.clone(), &norms.special_mention, |known| Required::SpecialMention {
+                most: 0,
+                sma_1: known.value.sma_1_above_days,
+                sma_2: known.value.sma_2_above_days,
+            });
         let bound = Finding::on(Rule::NonPerforming, days, &norms.non_performing, |known| {
             Required::DaysAtMost(known.value.above_days)
         });
@@ -162,7 +163,7 @@ fn review(loan: &Loan, norms: &Norms<'_>) -> Option<Finding> {
 fn running(conduct: &Conduct, norms: &Norms<'_>, findings: &mut Vec<Finding>) {
     let now = conduct.now;
     let above = Observed::Days(now.above_days);
-    let mention = Finding::on(Rule::Overdue, above, &norms.special_mention, |known| Required::SpecialMention {
+    let mention = Finding::on(Rule::Overdue, above.clone(), &norms.special_mention, |known| Required::SpecialMention {
         most: known.value.sma_1_above_days,
         sma_1: known.value.sma_1_above_days,
         sma_2: known.value.sma_2_above_days,

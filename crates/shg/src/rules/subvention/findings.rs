@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::loan::balances::{Days, without};
 use crate::money::{Rate, Rupees};
 use crate::rulebook::{Interest, InterestSlab};
+use crate::rules::addressed;
 use crate::rules::finding::{Finding, Observed, Outcome, Rule};
 use crate::rules::required::Required;
 
@@ -77,14 +78,18 @@ impl One<'_> {
         if self.programme.relief != Relief::Bank {
             return Ok(None);
         }
-        let upfront = self.norms.interest.as_ref().ok().and_then(|known| known.value.upfront_from);
+        let norm = addressed::interest(self.norms, self.claim.lender);
+        let upfront = norm.as_ref().ok().and_then(|known| known.value.upfront_from);
         let compared = upfront.map_or(Some(days), |from| days.within(Days { from, until: days.until.max(from) }));
         let charged = self.rates_within(compared.unwrap_or(days)).into_iter().map(|(_, rate)| rate).max();
         let observed = charged.map_or(Observed::Nothing, Observed::Rate);
-        let finding = Finding::on(Rule::Interest, observed, &self.norms.interest, |known| {
+        let finding = Finding::on(Rule::Interest, observed, norm, |known| {
             compared.map_or(Required::BankRate, |_| self.rate_allowed(size, known.value))
         });
-        let Some(mut finding) = finding else { return Ok(None) };
+        let Some(finding) = finding else { return Ok(None) };
+        let bounded = finding.required != Some(Required::BankRate);
+        let lenders = norm.as_ref().ok().filter(|_| bounded).map(|known| &known.value.lenders);
+        let mut finding = finding.to(self.claim.lender, lenders);
         if let Outcome::Unknown(Error::FactNotGiven { .. }) = finding.outcome {
             let open = match &finding.required {
                 Some(Required::RateAtMost { lowest_of, .. }) => lowest_of.first(),
@@ -92,6 +97,7 @@ impl One<'_> {
             };
             let fact = match open {
                 Some(ReferenceRate::ExternalBenchmarkRate) => "external_benchmark_rate",
+                Some(ReferenceRate::BoardRate) => "board_rate",
                 _ => "one_year_mclr",
             };
             finding.outcome = Outcome::Unknown(Error::FactNotGiven { fact });
@@ -120,7 +126,7 @@ impl One<'_> {
 
     /// Of a loan above the last slab: is a rate allowed in some slab, whatever rates of the bank are not told?
     fn is_allowed_below(&self, size: Rupees, charged: Rate) -> bool {
-        let Ok(interest) = &self.norms.interest else { return false };
+        let Ok(interest) = addressed::interest(self.norms, self.claim.lender) else { return false };
         let slabs = &interest.value.slabs;
         let is_known = |slab: &InterestSlab| slab.lowest_of.iter().all(|rate| self.reference(*rate).is_some());
         slabs.iter().all(|slab| size > slab.up_to)
@@ -136,6 +142,7 @@ impl One<'_> {
         match rate {
             ReferenceRate::OneYearMclr => self.claim.one_year_mclr,
             ReferenceRate::ExternalBenchmarkRate => self.claim.external_benchmark_rate,
+            ReferenceRate::BoardRate => self.claim.board_rate,
         }
     }
 }

@@ -139,6 +139,8 @@ pub struct Claim {
     pub one_year_mclr: Option<Rate>,
     /// Its lending rate that follows an outside benchmark.
     pub external_benchmark_rate: Option<Rate>,
+    /// Its lending rate that its board approved.
+    pub board_rate: Option<Rate>,
     /// The groups.
     pub borrowers: Vec<Borrower>,
     /// What the texts leave open.

@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::loan::balances::{Days, Layer, Products, Slab, layers, owed};
 use crate::money::{Rate, Rupees};
 use crate::rulebook::{DifferenceFrom, Prompt, SubventionRate};
+use crate::rules::addressed;
 use crate::rules::finding::Outcome;
 
 /// One row of a claim: a slab of an account, on days of one quarter, at one rate.
@@ -82,7 +83,10 @@ impl One<'_> {
             return Ok(Some(*rate));
         }
         let size = self.size(days)?;
-        let fixed = self.norms.interest.as_ref().ok().filter(|_| self.programme.relief == Relief::Bank);
+        let lender = self.claim.lender;
+        let known = addressed::interest(self.norms, lender).as_ref().ok();
+        let is_fixed = self.programme.relief == Relief::Bank;
+        let fixed = known.filter(|interest| is_fixed && interest.value.lenders.reach(lender));
         let slab = fixed.and_then(|interest| interest.value.slabs.iter().find(|slab| size <= slab.up_to));
         Ok(slab.filter(|slab| slab.lowest_of.is_empty()).map(|slab| slab.percent))
     }

@@ -37,6 +37,8 @@ documents! {
         one_year_mclr: Option<Rate>,
         /// The bank's lending rate that follows an outside benchmark.
         external_benchmark_rate: Option<Rate>,
+        /// The bank's lending rate that its board approved.
+        board_rate: Option<Rate>,
         /// The groups, each with its accounts at the bank.
         groups: Vec<ClaimGroupDocument>,
         /// What a loan above a slab earns; each part at the rate of its slab where it is not given.
@@ -231,6 +233,7 @@ impl SubventionDocument {
             waic: self.waic,
             one_year_mclr: self.one_year_mclr,
             external_benchmark_rate: self.external_benchmark_rate,
+            board_rate: self.board_rate,
             borrowers: borrowers.into_iter().collect::<Option<_>>()?,
             choices,
         })
