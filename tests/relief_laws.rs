@@ -164,9 +164,10 @@ prop_compose! {
         let one = |(number, (told, holes, woman, sanctioned, loan, fee_on, rate)): (usize, LoanTold)| {
             let account = account(begins, number, told, Some(holes), Vec::new(), Vec::new(), Vec::new());
             FundLoan {
-                account: number.to_string(), member: woman.to_string(), opened_on: (sanctioned % 2 == 0).then(|| day(begins, 0)),
+                account: number.to_string(), member: woman.to_string(),
                 loan: EnterpriseLoan {
                     quarters: quarters(begins), rural_member: true, mission_member: None, had_before: false, other_relief: false, repaid_promptly: true,
+                    opened_on: (sanctioned % 2 == 0).then(|| day(begins, 0)),
                     // No two loans are sanctioned on one day.
                     sanctioned_on: day(begins, 0).subtract_days(sanctioned * 6 + u32::try_from(number).expect("few")).expect("a day"),
                     loan: rupees(loan), annual_rate: rate.to_string().parse().expect("a rate"), one_year_mclr: None,
@@ -206,13 +207,21 @@ fn days_fallen(account: &Account, begins: i32) -> BTreeSet<Date> {
 /// Four and a half percent up to three lakh and five above it up to five, found day by day: paise times days in each slab.
 fn by_days(account: &Account, quarter: Quarter, fallen: &BTreeSet<Date>) -> [i64; 2] {
     let mut sums = [0, 0];
+    let powers = account.drawing_power.iter().enumerate().filter(|(place, told)| {
+        let next = account.drawing_power.get(place + 1);
+        told.from <= quarter.until && next.is_none_or(|next| next.from > quarter.from)
+    });
+    let size = powers.map(|(_, told)| told.value).max().unwrap_or(account.loan);
     let mut today = quarter.from;
     while today <= quarter.until {
         let told = account.balances.iter().rfind(|balance| balance.on <= today);
         let owed = told.map_or(0, |told| told.balance.paise().max(0));
         if !fallen.contains(&today) {
             sums[0] += owed.min(3 * PER_LAKH);
-            sums[1] += (owed.min(5 * PER_LAKH) - 3 * PER_LAKH).max(0);
+            // The second slab is of loans above three lakh.
+            if size.paise() > 3 * PER_LAKH {
+                sums[1] += (owed.min(5 * PER_LAKH) - 3 * PER_LAKH).max(0);
+            }
         }
         today = today.add_days(1).expect("a day");
     }
@@ -273,7 +282,7 @@ proptest! {
         let sanctioned_on = day(begins, 0).subtract_days(sanctioned).expect("a day");
         let whole = EnterpriseLoan {
             quarters: quarters(begins), rural_member: true, mission_member: None, had_before: false, other_relief: false, repaid_promptly: true,
-            sanctioned_on, loan: rupees(loan), annual_rate: rate.to_string().parse().expect("a rate"), one_year_mclr: None,
+            sanctioned_on, opened_on: None, loan: rupees(loan), annual_rate: rate.to_string().parse().expect("a rate"), one_year_mclr: None,
             balances: account.balances, non_performing: account.non_performing, day_count: DayCount::Actual365, rounding: mode,
             fees: fees.into_iter().map(|(on, paise)| Fee { on: day(begins, on), amount: rupees(paise) }).collect(),
         };
@@ -318,7 +327,7 @@ proptest! {
         let women: Vec<&str> = earning.map(|(loan, _)| loan.member.as_str()).collect();
         let apart: BTreeSet<&str> = women.iter().copied().collect();
         prop_assert_eq!((women.len(), u32::try_from(women.len()).expect("few")), (apart.len(), whole.interest.members));
-        prop_assert!(whole.interest.opened.accounts <= whole.interest.total.accounts);
+        prop_assert!(whole.interest.opened.is_none_or(|opened| opened.accounts <= whole.interest.members));
         prop_assert!(whole.interest.total.accounts <= whole.interest.members);
     }
 

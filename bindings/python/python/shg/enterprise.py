@@ -45,6 +45,7 @@ class _FundQuestion(Fact):
     other_relief: bool
     repaid_promptly: bool
     sanctioned_on: date
+    opened_on: date | None
     loan: Money
     annual_rate: Rate
     one_year_mclr: Rate | None
@@ -163,6 +164,7 @@ def enterprise_fund(
     annual_rate: Rate,
     balances: Sequence[DayBalance],
     quarter_ending: date | None = None,
+    opened_on: date | None = None,
     mission_member: bool | None = None,
     one_year_mclr: Rate | None = None,
     non_performing: Sequence[Days] | None = None,
@@ -178,7 +180,7 @@ def enterprise_fund(
     Args:
         financial_year: the financial year, as ``"2025-26"``.
         rural_member: whether she is of a women's group of the mission, in a rural area.
-        had_before: whether she has had the fund's reliefs before.
+        had_before: whether she had the fund's reliefs on a loan before this one.
         other_relief: whether another scheme pays towards the same interest.
         repaid_promptly: whether she repaid promptly, as the bank sees it.
         sanctioned_on: the day on which the loan was first sanctioned.
@@ -186,6 +188,8 @@ def enterprise_fund(
         annual_rate: what the bank charges.
         balances: what is owed at the ends of days, one after another.
         quarter_ending: the last day of the quarter claimed for; left out, the whole year.
+        opened_on: the day on which the account was opened; left out, the first day of its balances where the loan was
+            sanctioned in the period, and before the period or on its first day where it was sanctioned before.
         mission_member: whether she is of a women's group of the mission, wherever she lives; left out, if she is rural.
         one_year_mclr: the bank's lending rate for one year by its cost of funds.
         non_performing: the days on which the account was not standard, in their order.
@@ -229,6 +233,7 @@ def enterprise_fund(
         other_relief=other_relief,
         repaid_promptly=repaid_promptly,
         sanctioned_on=sanctioned_on,
+        opened_on=opened_on,
         loan=loan,
         annual_rate=annual_rate,
         one_year_mclr=one_year_mclr,

@@ -6,7 +6,9 @@ use super::required::Required;
 use crate::calendar::{Date, Quarter};
 use crate::choice::{DayCount, Evidence, Rounding};
 use crate::error::{Error, Fault};
-use crate::loan::balances::{DayBalance, Days, Products, Slab, balance_faults, days_faults, in_proportion, layers};
+use crate::loan::balances::{
+    DayBalance, Days, Products, Slab, balance_faults, days_faults, in_proportion, layers, without,
+};
 use crate::money::{Rate, Rupees};
 use crate::rulebook::{EnterpriseFund, Known, Norms};
 
@@ -28,7 +30,7 @@ pub struct EnterpriseLoan {
     pub rural_member: bool,
     /// Is she of a women's group of the mission, wherever she lives? As a rural member where it is not told.
     pub mission_member: Option<bool>,
-    /// Has she had the fund's reliefs before?
+    /// Had she the fund's reliefs on a loan before this one?
     pub had_before: bool,
     /// Does another scheme pay towards the same interest?
     pub other_relief: bool,
@@ -36,6 +38,8 @@ pub struct EnterpriseLoan {
     pub repaid_promptly: bool,
     /// The day on which the loan was first sanctioned.
     pub sanctioned_on: Date,
+    /// The day on which its account was opened, where that is told.
+    pub opened_on: Option<Date>,
     /// The loan.
     pub loan: Rupees,
     /// What the bank charges.
@@ -99,18 +103,40 @@ impl EnterpriseClaim {
         Ok((interest, Rupees::total(self.rows.iter().map(|row| row.reimbursed))?))
     }
 
-    /// Does the fund pay any of these fees of a guarantee back on this loan?
+    /// The first day, up to one, on which the fund bears a relief on this loan: interest on what is owed, or a fee paid back. Of
+    /// days before its balances are told something was owed, as far as is known.
     #[must_use]
-    pub fn bears_any_of(&self, fees: &[Fee]) -> bool {
-        let counts = |fee: &Fee| (self.begins..=self.fees_until).contains(&fee.on);
-        !is_unmet(&self.findings, FOR_FEES) && fees.iter().any(counts)
+    pub fn borne_first(&self, loan: &EnterpriseLoan, until: Date) -> Option<Date> {
+        let no_fees = is_unmet(&self.findings, FOR_FEES);
+        let fees = loan.fees.iter().map(|fee| fee.on).filter(|_| !no_fees);
+        let fee = fees.filter(|on| (self.begins..=self.fees_until.min(until)).contains(on)).min();
+        let days = Days { from: self.begins.max(loan.sanctioned_on), until: self.relief_until.min(until) };
+        let earns = !no_fees && !is_unmet(&self.findings, FOR_INTEREST) && days.from <= days.until;
+        let interest = earns.then(|| loan.owed_first(days)).flatten();
+        fee.into_iter().chain(interest).min()
+    }
+}
+
+impl EnterpriseLoan {
+    /// The day on which its account was opened: told, or the first day of its balances where it was sanctioned in the period
+    /// claimed for. Of an older loan it is not known.
+    #[must_use]
+    pub fn opened(&self) -> Option<Date> {
+        let first = self.balances.first().map(|first| first.on);
+        let is_of_the_period = self.quarters.first().is_some_and(|quarter| quarter.from <= self.sanctioned_on);
+        self.opened_on.or_else(|| first.filter(|_| is_of_the_period))
     }
 
-    /// Does it bear interest on this loan, on any of the days that count?
-    #[must_use]
-    pub fn bears_interest(&self) -> bool {
-        let unmet = [FOR_FEES, FOR_INTEREST].iter().any(|rules| is_unmet(&self.findings, rules));
-        !unmet && self.relief_until >= self.begins
+    /// The first of some days on which it is standard and something is owed; days before the first balance told count as such.
+    fn owed_first(&self, days: Days) -> Option<Date> {
+        let holes = self.non_performing.as_deref().unwrap_or_default();
+        let first = self.balances.first()?.on;
+        let untold = Days { from: self.opened().unwrap_or(days.from), until: first.day_before()? };
+        let ends = self.balances.iter().skip(1).map(|next| next.on.day_before()).chain([Some(days.until)]);
+        let owed = self.balances.iter().zip(ends).filter(|(told, _)| told.balance.is_positive());
+        let told = owed.filter_map(|(told, until)| Some(Days { from: told.on, until: until? }));
+        let all = [untold].into_iter().chain(told).filter_map(|stretch| days.within(stretch));
+        all.flat_map(|stretch| without(stretch, holes)).map(|stretch| stretch.from).min()
     }
 }
 
@@ -152,10 +178,7 @@ pub(super) fn faults(loan: &EnterpriseLoan) -> Vec<Fault> {
     if !loan.loan.is_positive() {
         faults.push(Fault::at("loan", Error::LoanNotPositive { amount: loan.loan }));
     }
-    if let Some(first) = loan.balances.first().filter(|first| first.on < loan.sanctioned_on) {
-        let error = Error::EntryBeforeOpening { on: first.on, opening: loan.sanctioned_on };
-        faults.push(Fault::at("balances[0].on", error));
-    }
+    faults.extend(opening_faults(loan));
     if let Some(last) = loan.quarters.last().filter(|last| last.until < loan.sanctioned_on) {
         let error = Error::ClaimBeforeSanction { until: last.until, sanctioned_on: loan.sanctioned_on };
         faults.push(Fault::at("sanctioned_on", error));
@@ -164,6 +187,32 @@ pub(super) fn faults(loan: &EnterpriseLoan) -> Vec<Fault> {
     faults.extend(loan.fees.iter().enumerate().filter(|(_, fee)| !fee.amount.is_positive()).map(|(place, fee)| {
         Fault::at(format!("guarantee_fees[{place}].amount"), Error::LoanNotPositive { amount: fee.amount })
     }));
+    let early = loan.fees.iter().enumerate().filter(|(_, fee)| fee.on < loan.sanctioned_on);
+    faults.extend(early.map(|(place, fee)| {
+        let error = Error::EntryBeforeOpening { on: fee.on, opening: loan.sanctioned_on };
+        Fault::at(format!("guarantee_fees[{place}].on"), error)
+    }));
+    faults
+}
+
+/// An account is opened after the sanction, and its balances reach back to where the claim looks.
+fn opening_faults(loan: &EnterpriseLoan) -> Vec<Fault> {
+    let before = |on: Date, opening: Date| Error::EntryBeforeOpening { on, opening };
+    let mut faults = Vec::new();
+    let sanctioned = loan.sanctioned_on;
+    faults
+        .extend(loan.opened_on.filter(|on| *on < sanctioned).map(|on| Fault::at("opened_on", before(on, sanctioned))));
+    let Some(first) = loan.balances.first().map(|first| first.on) else { return faults };
+    let opening = loan.opened_on.unwrap_or(sanctioned).max(sanctioned);
+    if first < opening {
+        faults.push(Fault::at("balances[0].on", before(first, opening)));
+    } else if let Some(from) = loan.quarters.first().map(|quarter| quarter.from) {
+        // Of an older loan that does not tell when it was opened something was owed from the first day.
+        let wanted = loan.opened().unwrap_or(from).max(from);
+        if let Some(until) = first.day_before().filter(|_| first > wanted) {
+            faults.push(Fault::at("balances", Error::PeriodsGap { from: wanted, until }));
+        }
+    }
     faults
 }
 

@@ -29,7 +29,7 @@ documents! {
         rural_member: bool,
         /// Is she of a women's group of the mission, wherever she lives? As a rural member where it is not given.
         mission_member: Option<bool>,
-        /// Has she had the fund's reliefs before?
+        /// Had she the fund's reliefs on a loan before this one? Those that she has on this one do not count.
         had_before: bool,
         /// Does another scheme pay towards the same interest?
         other_relief: bool,
@@ -37,6 +37,9 @@ documents! {
         repaid_promptly: bool,
         /// The day on which the loan was first sanctioned.
         sanctioned_on: Date,
+        /// The day on which its account was opened; of a loan sanctioned in the period the first day told of its balances, and of
+        /// an older one some day before the period or its first, where it is not given.
+        opened_on: Option<Date>,
         /// The loan.
         loan: Rupees,
         /// What the bank charges.
@@ -79,6 +82,7 @@ impl EnterpriseFundDocument {
             other_relief: self.other_relief,
             repaid_promptly: self.repaid_promptly,
             sanctioned_on: self.sanctioned_on,
+            opened_on: self.opened_on,
             loan: self.loan,
             annual_rate: self.annual_rate,
             one_year_mclr: self.one_year_mclr,

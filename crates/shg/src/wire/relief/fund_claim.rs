@@ -50,13 +50,14 @@ documents! {
         account: String,
         /// The woman whose loan it is: her number at the bank or in the mission's database.
         member: String,
-        /// The day on which the account was opened; the first day told of its balances where it is not given.
+        /// The day on which its account was opened; of a loan sanctioned in the period the first day told of its balances, and of
+        /// an older one some day before the period or its first, where it is not given.
         opened_on: Option<Date>,
         /// Is she of a women's group of the mission, in a rural area?
         rural_member: bool,
         /// Is she of a women's group of the mission, wherever she lives? As a rural member where it is not given.
         mission_member: Option<bool>,
-        /// Has she had the fund's reliefs before?
+        /// Had she the fund's reliefs on a loan before this one? Those that she has on this one do not count.
         had_before: bool,
         /// Does another scheme pay towards the same interest?
         other_relief: bool,
@@ -124,6 +125,7 @@ impl FundLoanDocument {
             other_relief: self.other_relief,
             repaid_promptly: self.repaid_promptly,
             sanctioned_on: self.sanctioned_on,
+            opened_on: self.opened_on,
             loan: self.loan,
             annual_rate: self.annual_rate,
             one_year_mclr: self.one_year_mclr,
@@ -136,7 +138,7 @@ impl FundLoanDocument {
             least_evidence: None,
         };
         let loan = document.loan(place, faults)?;
-        Some(FundLoan { account: self.account, member: self.member, opened_on: self.opened_on, loan })
+        Some(FundLoan { account: self.account, member: self.member, loan })
     }
 }
 
@@ -224,8 +226,9 @@ struct FeeLineReply {
     /// The annex that prints it.
     form: &'static str,
     credit_up_to: Rupees,
-    /// Accounts opened in the period on which a fee is claimed, with their loans up to the most.
-    opened: CertificateCountReply,
+    /// Accounts opened in the period on which a fee is claimed, with their loans up to the most; none where it is not known
+    /// when one was opened.
+    opened: Option<CertificateCountReply>,
     /// Fees claimed, on these and on older accounts.
     fees: Rupees,
 }
@@ -237,10 +240,10 @@ struct InterestLineReply {
     form: &'static str,
     credit_up_to: Rupees,
     percent: Rate,
-    /// Accounts opened in the period, with what is owed on them at its end.
-    opened: CertificateCountReply,
-    /// What was owed at the end of the period before.
-    outstanding_before: CertificateCountReply,
+    /// Accounts opened in the period, with what is owed on them at its end; none where it is not known when one was opened.
+    opened: Option<CertificateCountReply>,
+    /// What was owed at the end of the period before; none where that is not told of an older account.
+    outstanding_before: Option<CertificateCountReply>,
     /// What is owed at the end of the period.
     outstanding: CertificateCountReply,
     /// Women for whom something is claimed.
@@ -308,15 +311,15 @@ impl FundLinesReply {
             guarantee_fees: FeeLineReply {
                 form: FEE_FORM,
                 credit_up_to: found.fee_up_to,
-                opened: fees.opened.into(),
+                opened: fees.opened.map(Into::into),
                 fees: fees.fees,
             },
             interest: InterestLineReply {
                 form: INTEREST_FORM,
                 credit_up_to: found.up_to,
                 percent: found.percent,
-                opened: interest.opened.into(),
-                outstanding_before: interest.before.into(),
+                opened: interest.opened.map(Into::into),
+                outstanding_before: interest.before.map(Into::into),
                 outstanding: interest.total.into(),
                 members: interest.members,
                 subvention: interest.subvention,
