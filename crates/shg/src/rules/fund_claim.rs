@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::enterprise::{self, EnterpriseClaim, EnterpriseLoan, EnterpriseRow};
 use super::subvention::Counted;
-use crate::calendar::{Date, FinancialYear, Quarter};
+use crate::calendar::{Date, Quarter};
 use crate::error::{Error, Fault};
 use crate::loan::balances::owed;
 use crate::money::{Rate, Rupees};
@@ -106,7 +106,7 @@ pub fn fund_claim(quarters: &[Quarter], loans: &[FundLoan], norms: &Norms<'_>) -
     }
     let known = norms.enterprise_fund.as_ref();
     let known = known.map_err(|error| vec![Fault::at("financial_year", error.clone())])?;
-    let claims = claims(quarters, loans, norms)?;
+    let claims = claims(loans, norms)?;
     let at_loans = |error| vec![Fault::at("loans", error)];
     let fund = known.value;
     let lines = |quarters: &[Quarter]| FundLines::of(quarters, loans, &claims, fund).map_err(at_loans);
@@ -170,15 +170,14 @@ fn contradictions(loans: &[FundLoan]) -> Vec<Fault> {
 }
 
 /// Loan by loan; the reliefs stay with the loan that had them first.
-fn claims(quarters: &[Quarter], loans: &[FundLoan], norms: &Norms<'_>) -> Result<Vec<EnterpriseClaim>, Vec<Fault>> {
+fn claims(loans: &[FundLoan], norms: &Norms<'_>) -> Result<Vec<EnterpriseClaim>, Vec<Fault>> {
     let asked = |place: usize, loan: &EnterpriseLoan| {
         let at = |fault: Fault| Fault::at(format!("loans[{place}].{}", fault.path), fault.error);
         enterprise::enterprise(loan, norms).map_err(|faults| faults.into_iter().map(at).collect::<Vec<_>>())
     };
     let each = loans.iter().enumerate().map(|(place, told)| asked(place, &told.loan));
     let mut claims = each.collect::<Result<Vec<_>, _>>()?;
-    let Some(until) = quarters.last().map(|last| last.until) else { return Ok(claims) };
-    let turns: Vec<Turn> = loans.iter().zip(&claims).enumerate().map(|turn| Turn::of(turn, until)).collect();
+    let turns: Vec<Turn> = loans.iter().zip(&claims).enumerate().map(Turn::of).collect();
     for (place, (told, turn)) in loans.iter().zip(&turns).enumerate() {
         let others = loans.iter().zip(&turns).filter(|(other, _)| other.member == told.member);
         let first = others.map(|(_, turn)| turn).filter(|turn| turn.borne_in.is_some()).min_by_key(|turn| turn.key());
@@ -199,12 +198,8 @@ struct Turn {
 }
 
 impl Turn {
-    fn of((place, (told, claim)): (usize, (&FundLoan, &EnterpriseClaim)), until: Date) -> Self {
-        let quarter_of = |day: Date| {
-            let quarters = FinancialYear::of(day).quarters().ok()?;
-            quarters.into_iter().find(|quarter| day <= quarter.until).map(|quarter| quarter.from)
-        };
-        let borne_in = claim.borne_first(&told.loan, until).and_then(quarter_of);
+    fn of((place, (told, claim)): (usize, (&FundLoan, &EnterpriseClaim))) -> Self {
+        let borne_in = claim.borne_first.map(|day| Quarter::of(day).map_or(day, |quarter| quarter.from));
         Self { borne_in, sanctioned: (told.loan.sanctioned_on, place) }
     }
 

@@ -6,6 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 
 use super::super::decision::FindingReply;
+use super::super::loan::cash_credit::AnnualRateDocument;
 use super::super::node::Node;
 use super::super::overlay::OverlayDocument;
 use super::super::read::{Faults, Place, Read, documents};
@@ -63,12 +64,16 @@ documents! {
         other_relief: bool,
         /// Did she repay promptly, as the bank sees it?
         repaid_promptly: bool,
+        /// The last days of quarters in which she did not, though she did in the others.
+        not_prompt: Option<Vec<Date>>,
         /// The day on which the loan was first sanctioned.
         sanctioned_on: Date,
         /// The loan.
         loan: Rupees,
         /// What the bank charges.
         annual_rate: Rate,
+        /// What it charges on days on which that is another, from day to day.
+        annual_rates: Option<Vec<AnnualRateDocument>>,
         /// The bank's lending rate for one year by its cost of funds.
         one_year_mclr: Option<Rate>,
         /// What is owed at the ends of days, one after another.
@@ -124,10 +129,12 @@ impl FundLoanDocument {
             had_before: self.had_before,
             other_relief: self.other_relief,
             repaid_promptly: self.repaid_promptly,
+            not_prompt: self.not_prompt,
             sanctioned_on: self.sanctioned_on,
             opened_on: self.opened_on,
             loan: self.loan,
             annual_rate: self.annual_rate,
+            annual_rates: self.annual_rates,
             one_year_mclr: self.one_year_mclr,
             balances: self.balances,
             non_performing: self.non_performing,
