@@ -55,6 +55,7 @@ const NEVER: &[(Rule, &[&str], &str)] = &[
     (Rule::MissionAccount, &[EXACTLY], "told, with nothing to measure"),
     (Rule::MissionGrading, &[EXACTLY], "told, with nothing to measure"),
     (Rule::MissionReach, &[EXACTLY], "told, with nothing to measure"),
+    (Rule::MissionConditions, &[MET, NOT_MET, EXACTLY], "what is asked has rules of its own; else it is not known"),
     (Rule::MissionAmount, &[MET, EXACTLY], "what is given; nothing is asked for"),
     (Rule::GuaranteeFund, &[MET, NOT_MET], "which loans may be covered; nothing is compared"),
     (Rule::PrioritySector, &[MET, NOT_MET], "a loan has a class; nothing is compared"),

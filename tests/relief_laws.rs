@@ -153,21 +153,39 @@ prop_compose! {
     }
 }
 
-/// Balances, days not standard, whose loan it is, days since the sanction, its paise, the day of a fee, the rate.
-type LoanTold = (Vec<(u32, i64)>, Vec<(u32, u32)>, usize, u32, i64, u32, u32);
+/// The last day of one quarter of 2025-26 of four, or of none.
+fn late_in(place: usize) -> Vec<Date> {
+    quarters(2025).get(place).map(|quarter| quarter.until).into_iter().collect()
+}
+
+/// A rate above the fund's in one quarter of four, or in none.
+fn dear_in(place: usize) -> Vec<Told<Rate>> {
+    let one = |quarter: &Quarter| Told {
+        from: quarter.from,
+        until: Some(quarter.until),
+        value: "15".parse().expect("a rate"),
+    };
+    quarters(2025).get(place).map(one).into_iter().collect()
+}
+
+/// Balances, days not standard, whose loan it is, days since the sanction, its paise, the day of a fee, the rate, the quarters in
+/// which it is late and dear.
+type LoanTold = (Vec<(u32, i64)>, Vec<(u32, u32)>, usize, u32, i64, u32, u32, (usize, usize));
 
 prop_compose! {
     /// A loan of one of three women, told from 1 April 2025, with a fee in the year where the day is within it.
     fn fund_loans()(told in vec(
-        (balances(), vec((1..60_u32, 0..40_u32), 0..3), 0..3_usize, 0..1_500_u32, 1..9 * PER_LAKH, 0..500_u32, 8..17_u32), 0..6,
+        (balances(), vec((1..60_u32, 0..40_u32), 0..3), 0..3_usize, 0..1_500_u32, 1..9 * PER_LAKH, 0..500_u32, 8..17_u32,
+        (0..8_usize, 0..8_usize)), 0..6,
     )) -> Vec<FundLoan> {
         let begins = 2025;
-        let one = |(number, (told, holes, woman, sanctioned, loan, fee_on, rate)): (usize, LoanTold)| {
+        let one = |(number, (told, holes, woman, sanctioned, loan, fee_on, rate, (late, dear))): (usize, LoanTold)| {
             let account = account(begins, number, told, Some(holes), Vec::new(), Vec::new(), Vec::new());
             FundLoan {
-                account: number.to_string(), member: woman.to_string(), opened_on: (sanctioned % 2 == 0).then(|| day(begins, 0)),
+                account: number.to_string(), member: woman.to_string(),
                 loan: EnterpriseLoan {
-                    quarters: quarters(begins), rural_member: true, mission_member: None, had_before: false, other_relief: false, repaid_promptly: true,
+                    quarters: quarters(begins), rural_member: true, mission_member: None, had_before: false, other_relief: false, repaid_promptly: true, not_prompt: late_in(late), annual_rates: dear_in(dear),
+                    opened_on: (sanctioned % 2 == 0).then(|| day(begins, 0)),
                     // No two loans are sanctioned on one day.
                     sanctioned_on: day(begins, 0).subtract_days(sanctioned * 6 + u32::try_from(number).expect("few")).expect("a day"),
                     loan: rupees(loan), annual_rate: rate.to_string().parse().expect("a rate"), one_year_mclr: None,
@@ -207,13 +225,21 @@ fn days_fallen(account: &Account, begins: i32) -> BTreeSet<Date> {
 /// Four and a half percent up to three lakh and five above it up to five, found day by day: paise times days in each slab.
 fn by_days(account: &Account, quarter: Quarter, fallen: &BTreeSet<Date>) -> [i64; 2] {
     let mut sums = [0, 0];
+    let powers = account.drawing_power.iter().enumerate().filter(|(place, told)| {
+        let next = account.drawing_power.get(place + 1);
+        told.from <= quarter.until && next.is_none_or(|next| next.from > quarter.from)
+    });
+    let size = powers.map(|(_, told)| told.value).max().unwrap_or(account.loan);
     let mut today = quarter.from;
     while today <= quarter.until {
         let told = account.balances.iter().rfind(|balance| balance.on <= today);
         let owed = told.map_or(0, |told| told.balance.paise().max(0));
         if !fallen.contains(&today) {
             sums[0] += owed.min(3 * PER_LAKH);
-            sums[1] += (owed.min(5 * PER_LAKH) - 3 * PER_LAKH).max(0);
+            // The second slab is of loans above three lakh.
+            if size.paise() > 3 * PER_LAKH {
+                sums[1] += (owed.min(5 * PER_LAKH) - 3 * PER_LAKH).max(0);
+            }
         }
         today = today.add_days(1).expect("a day");
     }
@@ -268,13 +294,14 @@ proptest! {
     fn a_year_of_the_fund_is_the_sum_of_its_quarters(
         told in balances(), holes in vec((1..60_u32, 0..40_u32), 0..4), sanctioned in 0..1_500_u32, loan in 1..9 * PER_LAKH,
         fees in vec((0..365_u32, 1..2_000_000_i64), 0..4), mode in select(Rounding::ALL), rate in 8..17_u32,
+        late in 0..8_usize, dear in 0..8_usize,
     ) {
         let begins = 2025;
         let account = account(begins, 0, told, Some(holes), Vec::new(), Vec::new(), Vec::new());
         let sanctioned_on = day(begins, 0).subtract_days(sanctioned).expect("a day");
         let whole = EnterpriseLoan {
-            quarters: quarters(begins), rural_member: true, mission_member: None, had_before: false, other_relief: false, repaid_promptly: true,
-            sanctioned_on, loan: rupees(loan), annual_rate: rate.to_string().parse().expect("a rate"), one_year_mclr: None,
+            quarters: quarters(begins), rural_member: true, mission_member: None, had_before: false, other_relief: false, repaid_promptly: true, not_prompt: late_in(late), annual_rates: dear_in(dear),
+            sanctioned_on, opened_on: None, loan: rupees(loan), annual_rate: rate.to_string().parse().expect("a rate"), one_year_mclr: None,
             balances: account.balances, non_performing: account.non_performing, day_count: DayCount::Actual365, rounding: mode,
             fees: fees.into_iter().map(|(on, paise)| Fee { on: day(begins, on), amount: rupees(paise) }).collect(),
         };
@@ -319,7 +346,7 @@ proptest! {
         let women: Vec<&str> = earning.map(|(loan, _)| loan.member.as_str()).collect();
         let apart: BTreeSet<&str> = women.iter().copied().collect();
         prop_assert_eq!((women.len(), u32::try_from(women.len()).expect("few")), (apart.len(), whole.interest.members));
-        prop_assert!(whole.interest.opened.accounts <= whole.interest.total.accounts);
+        prop_assert!(whole.interest.opened.is_none_or(|opened| opened.accounts <= whole.interest.members));
         prop_assert!(whole.interest.total.accounts <= whole.interest.members);
     }
 

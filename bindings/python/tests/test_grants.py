@@ -80,8 +80,8 @@ def test_an_amount_that_no_circular_names() -> None:
         fund="community_investment_fund",
         group=shg.Group(id="RJ-1", formed_on=date(2024, 1, 15), category="women", rural=True, member_count=12),
     )
-    assert (found.entitled, found.amount, found.paid_to) == (True, None, "federation")
-    assert found.unknown == ("mission_amount",)
+    assert (found.entitled, found.amount, found.paid_to) == (None, None, "federation")
+    assert found.unknown == ("mission_conditions", "mission_amount")
 
 
 def test_a_group_by_ten_points() -> None:

@@ -305,6 +305,19 @@ pub struct Quarter {
     pub until: Date,
 }
 
+impl Quarter {
+    /// The quarter that holds a day.
+    ///
+    /// # Errors
+    ///
+    /// `calendar.out_of_range`.
+    pub fn of(day: Date) -> Result<Self, Error> {
+        let [first, second, third, fourth] = FinancialYear::of(day).quarters()?;
+        let holds = |quarter: &Self| day <= quarter.until;
+        Ok([first, second, third].into_iter().find(holds).unwrap_or(fourth))
+    }
+}
+
 impl FromStr for FinancialYear {
     type Err = Error;
 

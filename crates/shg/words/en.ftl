@@ -157,6 +157,7 @@ rule-mission_once = Had before
 rule-mission_account = Savings account
 rule-mission_grading = First grading
 rule-mission_reach = Within reach of the fund
+rule-mission_conditions = What the fund asks of the group
 rule-mission_amount = Amount
 rule-lien = Lien on the savings account
 rule-deposit = Deposit

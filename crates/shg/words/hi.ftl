@@ -148,6 +148,7 @@ rule-mission_once = पहले मिल चुकी
 rule-mission_account = बचत खाता
 rule-mission_grading = पहली ग्रेडिंग
 rule-mission_reach = निधि की पहुँच में
+rule-mission_conditions = समूह से निधि की शर्तें
 rule-mission_amount = राशि
 rule-lien = बचत खाते पर ग्रहणाधिकार
 rule-deposit = जमा राशि

@@ -10,6 +10,7 @@ from shg.answers import Answer
 from shg.decision import Finding
 from shg.door import answered
 from shg.relief import DayBalance, Days
+from shg.running import AnnualRate
 from shg.values import DayBasis, Evidence, Language, Money, Rate, RoundingMode
 from shg.wire import Fact, Record
 
@@ -44,9 +45,12 @@ class _FundQuestion(Fact):
     had_before: bool
     other_relief: bool
     repaid_promptly: bool
+    not_prompt: Sequence[date] | None
     sanctioned_on: date
+    opened_on: date | None
     loan: Money
     annual_rate: Rate
+    annual_rates: Sequence[AnnualRate] | None
     one_year_mclr: Rate | None
     balances: Sequence[DayBalance]
     non_performing: Sequence[Days] | None
@@ -163,7 +167,10 @@ def enterprise_fund(
     annual_rate: Rate,
     balances: Sequence[DayBalance],
     quarter_ending: date | None = None,
+    opened_on: date | None = None,
     mission_member: bool | None = None,
+    not_prompt: Sequence[date] | None = None,
+    annual_rates: Sequence[AnnualRate] | None = None,
     one_year_mclr: Rate | None = None,
     non_performing: Sequence[Days] | None = None,
     guarantee_fees: Sequence[GuaranteeFee] | None = None,
@@ -178,7 +185,7 @@ def enterprise_fund(
     Args:
         financial_year: the financial year, as ``"2025-26"``.
         rural_member: whether she is of a women's group of the mission, in a rural area.
-        had_before: whether she has had the fund's reliefs before.
+        had_before: whether she had the fund's reliefs on a loan before this one.
         other_relief: whether another scheme pays towards the same interest.
         repaid_promptly: whether she repaid promptly, as the bank sees it.
         sanctioned_on: the day on which the loan was first sanctioned.
@@ -186,7 +193,11 @@ def enterprise_fund(
         annual_rate: what the bank charges.
         balances: what is owed at the ends of days, one after another.
         quarter_ending: the last day of the quarter claimed for; left out, the whole year.
+        opened_on: the day on which the account was opened; left out, the first day of its balances where the loan was
+            sanctioned in the period, and before the period or on its first day where it was sanctioned before.
         mission_member: whether she is of a women's group of the mission, wherever she lives; left out, if she is rural.
+        not_prompt: the last days of quarters in which she did not repay promptly, though she did in the others.
+        annual_rates: what the bank charges on days on which that is another, from day to day.
         one_year_mclr: the bank's lending rate for one year by its cost of funds.
         non_performing: the days on which the account was not standard, in their order.
         guarantee_fees: fees of a guarantee that the bank paid and did not charge to her.
@@ -228,9 +239,12 @@ def enterprise_fund(
         had_before=had_before,
         other_relief=other_relief,
         repaid_promptly=repaid_promptly,
+        not_prompt=not_prompt,
         sanctioned_on=sanctioned_on,
+        opened_on=opened_on,
         loan=loan,
         annual_rate=annual_rate,
+        annual_rates=annual_rates,
         one_year_mclr=one_year_mclr,
         balances=balances,
         non_performing=non_performing,

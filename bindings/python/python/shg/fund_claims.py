@@ -11,6 +11,7 @@ from shg.decision import Finding
 from shg.door import answered
 from shg.enterprise import FundRow, FundSettings, FundTotals, GuaranteeFee
 from shg.relief import CertificateCount, DayBalance, Days
+from shg.running import AnnualRate
 from shg.values import DayBasis, Evidence, Language, Money, Rate, RoundingMode
 from shg.wire import Fact, Record
 
@@ -25,16 +26,19 @@ class FundLoan(Fact):
         account: the number of its account.
         member: the woman: her number at the bank or in the mission's database.
         rural_member: whether she is of a women's group of the mission, in a rural area.
-        had_before: whether she has had the fund's reliefs before.
+        had_before: whether she had the fund's reliefs on a loan before this one.
         other_relief: whether another scheme pays towards the same interest.
         repaid_promptly: whether she repaid promptly, as the bank sees it.
         sanctioned_on: the day on which the loan was first sanctioned.
         loan: the loan.
         annual_rate: what the bank charges.
         balances: what is owed at the ends of days, one after another; of an older account from before the period.
-        opened_on: the day on which the account was opened; left out, the first day of its balances.
+        opened_on: the day on which the account was opened; left out, the first day of its balances where the loan was
+            sanctioned in the period, and not known where it was sanctioned before.
         mission_member: whether she is of a women's group of the mission, wherever she lives; left out, if she is rural.
         one_year_mclr: the bank's lending rate for one year by its cost of funds.
+        not_prompt: the last days of quarters in which she did not repay promptly, though she did in the others.
+        annual_rates: what the bank charges on days on which that is another, from day to day.
         non_performing: the days on which the account was not standard, in their order.
         guarantee_fees: fees of a guarantee that the bank paid and did not charge to her.
 
@@ -54,6 +58,8 @@ class FundLoan(Fact):
     balances: Sequence[DayBalance]
     opened_on: date | None = None
     mission_member: bool | None = None
+    not_prompt: Sequence[date] | None = None
+    annual_rates: Sequence[AnnualRate] | None = None
     one_year_mclr: Rate | None = None
     non_performing: Sequence[Days] | None = None
     guarantee_fees: Sequence[GuaranteeFee] | None = None
@@ -105,7 +111,8 @@ class FeeLine(Record):
     Attributes:
         form: the annex that prints it.
         credit_up_to: loans up to this amount, and the part below it of larger ones.
-        opened: accounts opened in the period on which a fee is claimed, with their loans.
+        opened: accounts opened in the period on which a fee is claimed, with their loans; None where it is not known
+            when one was opened.
         fees: fees claimed, on these and on older accounts.
 
     Examples:
@@ -114,7 +121,7 @@ class FeeLine(Record):
 
     form: str
     credit_up_to: Decimal
-    opened: CertificateCount
+    opened: CertificateCount | None
     fees: Decimal
 
 
@@ -126,8 +133,10 @@ class InterestLine(Record):
         form: the annex that prints it.
         credit_up_to: amounts are what is owed up to this.
         percent: percent a year.
-        opened: accounts opened in the period, with what is owed on them at its end.
-        outstanding_before: what was owed at the end of the period before.
+        opened: accounts opened in the period, with what is owed on them at its end; None where it is not known when
+            one was opened.
+        outstanding_before: what was owed at the end of the period before; None where that is not told of an older
+            account.
         outstanding: what is owed at the end of the period.
         members: women for whom something is claimed.
         subvention: what is claimed.
@@ -139,8 +148,8 @@ class InterestLine(Record):
     form: str
     credit_up_to: Decimal
     percent: Decimal
-    opened: CertificateCount
-    outstanding_before: CertificateCount
+    opened: CertificateCount | None
+    outstanding_before: CertificateCount | None
     outstanding: CertificateCount
     members: int
     subvention: Decimal

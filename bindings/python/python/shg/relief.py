@@ -280,8 +280,8 @@ class ClaimQuarter(Record):
         quarter_ending: the last day of the quarter.
         rows: the rows of the claim.
         prompt_payment: the test of prompt payment, in years that had one; None also before the account was opened.
-        effective_percent: what the group pays a year once relief that goes to it is taken off; None, not known, not one
-            rate for all that is owed, or the account was not yet opened.
+        effective_percent: what the group pays a year at the quarter's end, once relief that goes to it is taken off;
+            None, not known, not one rate for all that is owed, or the account was not yet opened.
 
     Examples:
         See `subvention`.

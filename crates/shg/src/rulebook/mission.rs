@@ -74,6 +74,9 @@ pub struct FundConditions {
     /// Only to a group that passed its first grading?
     #[serde(default, skip_serializing_if = "is_false")]
     pub first_grading: bool,
+    /// Only to a group with a micro-credit plan?
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub plan: bool,
     /// Only to a group with a micro-credit plan that its federation appraised?
     #[serde(default, skip_serializing_if = "is_false")]
     pub appraised_plan: bool,
@@ -117,6 +120,7 @@ impl RevolvingFund {
             practices: self.practices,
             savings_account: self.savings_account,
             first_grading: self.first_grading,
+            plan: false,
             appraised_plan: false,
             intensive_blocks: false,
             paid_to: Some(PaidTo::Group),
@@ -132,6 +136,15 @@ impl RevolvingFund {
             by_grade: self.by_grade.clone(),
             ..FundAmount::default()
         }
+    }
+}
+
+impl FundConditions {
+    /// Does it ask anything of the group itself, beside where it lies?
+    #[must_use]
+    pub const fn asks_of_the_group(&self) -> bool {
+        let told = self.once || self.practices || self.savings_account || self.first_grading;
+        told || self.plan || self.appraised_plan || self.months_least.is_some()
     }
 }
 

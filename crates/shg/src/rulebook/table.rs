@@ -313,6 +313,8 @@ parameters! {
     revolving_fund: RevolvingFund,
     /// On what conditions the community investment fund reaches a group.
     community_investment_fund: FundConditions,
+    /// What is asked of a group before the community investment fund, where the text on the fund asks nothing of it.
+    community_investment_conditions: FundConditions,
     /// How much of the community investment fund a group may have.
     community_investment_amount: FundAmount,
     /// On what conditions the vulnerability reduction fund is paid.

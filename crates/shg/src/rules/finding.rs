@@ -148,6 +148,8 @@ rules! {
     MissionGrading = "mission_grading",
     /// Is it one of those whom the fund reaches?
     MissionReach = "mission_reach",
+    /// What else does the fund ask of it?
+    MissionConditions = "mission_conditions",
     /// How much is it given?
     MissionAmount = "mission_amount",
     /// Is a lien put on the group's savings account?

@@ -18,28 +18,27 @@ pub struct FundLoan {
     pub account: String,
     /// The woman whose loan it is.
     pub member: String,
-    /// The day on which the account was opened; the first day of its balances where it is not told.
-    pub opened_on: Option<Date>,
     /// The loan, and the quarters claimed for.
     pub loan: EnterpriseLoan,
 }
 
 /// The certificate of guarantee fees.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FeeLine {
-    /// Accounts opened in the period on which a fee is claimed, with their loans up to the fund's most.
-    pub opened: Counted,
+    /// Accounts opened in the period on which a fee is claimed, with their loans up to the fund's most; none where it is not
+    /// known when one was opened.
+    pub opened: Option<Counted>,
     /// Fees claimed, on these and on older accounts.
     pub fees: Rupees,
 }
 
 /// The certificate of interest relief; amounts are what is owed up to the fund's most.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InterestLine {
-    /// Accounts opened in the period, with what is owed on them at its end.
-    pub opened: Counted,
-    /// Of the others, what was owed at the end of the period before.
-    pub before: Counted,
+    /// Accounts opened in the period, with what is owed on them at its end; none where it is not known when one was opened.
+    pub opened: Option<Counted>,
+    /// Of the others, what was owed at the end of the period before; none where that is not told of one.
+    pub before: Option<Counted>,
     /// What is owed at the end of the period.
     pub total: Counted,
     /// Women for whom something is claimed.
@@ -88,9 +87,9 @@ pub struct FundClaimed {
 ///
 /// # Reading
 ///
-/// The reliefs are given to a woman once: of several loans of hers the one sanctioned first has them, where the fund bears either
-/// relief on it, and the later ones are as those of one who has had them (`fund.once`). What the columns count is
-/// `fund.certificate`, both in CONFORMANCE.md.
+/// The reliefs are given to a woman once: of several loans of hers the one on which the fund bears either relief in the earliest
+/// quarter has them, of several in one quarter the one sanctioned first, and the others are as those of one who has had them
+/// (`fund.once`). What the columns count is `fund.certificate`, both in CONFORMANCE.md.
 ///
 /// # Takes and gives
 ///
@@ -101,7 +100,7 @@ pub struct FundClaimed {
 /// Those of [`enterprise`](enterprise::enterprise), at `loans[…]`; `loan.account_repeated`, `loan.periods_gap`,
 /// `rules.fact_contradicted`.
 pub fn fund_claim(quarters: &[Quarter], loans: &[FundLoan], norms: &Norms<'_>) -> Result<FundClaimed, Vec<Fault>> {
-    let found = faults(quarters, loans);
+    let found = faults(loans);
     if !found.is_empty() {
         return Err(found);
     }
@@ -123,7 +122,7 @@ pub fn fund_claim(quarters: &[Quarter], loans: &[FundLoan], norms: &Norms<'_>) -
     })
 }
 
-fn faults(quarters: &[Quarter], loans: &[FundLoan]) -> Vec<Fault> {
+fn faults(loans: &[FundLoan]) -> Vec<Fault> {
     // The day count is one setting for all loans, and at fault once.
     let is_setting = |fault: &Fault| fault.path == "day_count";
     let first = loans.first().map(|first| enterprise::faults(&first.loan)).unwrap_or_default();
@@ -135,7 +134,6 @@ fn faults(quarters: &[Quarter], loans: &[FundLoan]) -> Vec<Fault> {
         if !accounts.insert(&told.account) {
             found.push(Fault::at("account", Error::AccountRepeated { account: told.account.clone() }));
         }
-        found.extend(opening_faults(quarters, told));
         let at = |fault: Fault| Fault::at(format!("loans[{place}].{}", fault.path), fault.error);
         faults.extend(found.into_iter().map(at));
     }
@@ -171,54 +169,69 @@ fn contradictions(loans: &[FundLoan]) -> Vec<Fault> {
     faults
 }
 
-/// An account is opened after the sanction, and its balances reach back to where the claim looks.
-fn opening_faults(quarters: &[Quarter], told: &FundLoan) -> Option<Fault> {
-    let opened_on = told.opened_on?;
-    if opened_on < told.loan.sanctioned_on {
-        let error = Error::EntryBeforeOpening { on: opened_on, opening: told.loan.sanctioned_on };
-        return Some(Fault::at("opened_on", error));
+/// Loan by loan; the reliefs stay with the loan that had them first.
+fn claims(loans: &[FundLoan], norms: &Norms<'_>) -> Result<Vec<EnterpriseClaim>, Vec<Fault>> {
+    let asked = |place: usize, loan: &EnterpriseLoan| {
+        let at = |fault: Fault| Fault::at(format!("loans[{place}].{}", fault.path), fault.error);
+        enterprise::enterprise(loan, norms).map_err(|faults| faults.into_iter().map(at).collect::<Vec<_>>())
+    };
+    let each = loans.iter().enumerate().map(|(place, told)| asked(place, &told.loan));
+    let mut claims = each.collect::<Result<Vec<_>, _>>()?;
+    let turns: Vec<Turn> = loans.iter().zip(&claims).enumerate().map(Turn::of).collect();
+    for (place, (told, turn)) in loans.iter().zip(&turns).enumerate() {
+        let others = loans.iter().zip(&turns).filter(|(other, _)| other.member == told.member);
+        let first = others.map(|(_, turn)| turn).filter(|turn| turn.borne_in.is_some()).min_by_key(|turn| turn.key());
+        let had_before = first.is_some_and(|first| turn.comes_after(first));
+        if let Some(claim) = claims.get_mut(place).filter(|_| had_before) {
+            *claim = asked(place, &EnterpriseLoan { had_before, ..told.loan.clone() })?;
+        }
     }
-    let first = told.loan.balances.first()?.on;
-    if first < opened_on {
-        let error = Error::EntryBeforeOpening { on: first, opening: opened_on };
-        return Some(Fault::at("balances[0].on", error));
-    }
-    let from = quarters.first()?.from;
-    let wanted = opened_on.max(from.day_before().unwrap_or(from));
-    let until = first.day_before().filter(|_| first > wanted)?;
-    Some(Fault::at("balances", Error::PeriodsGap { from: wanted, until }))
+    Ok(claims)
 }
 
-/// Loan by loan; what a woman has had is known from the loans sanctioned before.
-fn claims(loans: &[FundLoan], norms: &Norms<'_>) -> Result<Vec<EnterpriseClaim>, Vec<Fault>> {
-    let mut by_sanction: Vec<(usize, &FundLoan)> = loans.iter().enumerate().collect();
-    by_sanction.sort_by_key(|(place, told)| (told.loan.sanctioned_on, *place));
-    let mut helped = BTreeSet::new();
-    let mut claims = Vec::new();
-    for (place, told) in by_sanction {
-        let inside = |faults: Vec<Fault>| -> Vec<Fault> {
-            let at = |fault: Fault| Fault::at(format!("loans[{place}].{}", fault.path), fault.error);
-            faults.into_iter().map(at).collect()
-        };
-        let claim = if helped.contains(&told.member) {
-            let again = EnterpriseLoan { had_before: true, ..told.loan.clone() };
-            enterprise::enterprise(&again, norms).map_err(inside)?
-        } else {
-            enterprise::enterprise(&told.loan, norms).map_err(inside)?
-        };
-        if claim.bears_interest() || claim.bears_any_of(&told.loan.fees) {
-            helped.insert(&told.member);
-        }
-        claims.push((place, claim));
+/// Where a loan stands among those of one woman.
+struct Turn {
+    /// The first day of the quarter in which the fund first bears a relief on it.
+    borne_in: Option<Date>,
+    /// Its sanction, and its place among all.
+    sanctioned: (Date, usize),
+}
+
+impl Turn {
+    fn of((place, (told, claim)): (usize, (&FundLoan, &EnterpriseClaim))) -> Self {
+        let borne_in = claim.borne_first.map(|day| Quarter::of(day).map_or(day, |quarter| quarter.from));
+        Self { borne_in, sanctioned: (told.loan.sanctioned_on, place) }
     }
-    claims.sort_by_key(|(place, _)| *place);
-    Ok(claims.into_iter().map(|(_, claim)| claim).collect())
+
+    fn key(&self) -> (Option<Date>, (Date, usize)) {
+        (self.borne_in, self.sanctioned)
+    }
+
+    /// One on which nothing is borne comes after those sanctioned before it.
+    fn comes_after(&self, first: &Self) -> bool {
+        if self.borne_in.is_some() { self.key() > first.key() } else { self.sanctioned > first.sanctioned }
+    }
+}
+
+/// When the account of a loan was opened, as a certificate asks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opened {
+    InThePeriod,
+    Before,
+    /// In the period, or before it.
+    NotTold,
 }
 
 impl FundLoan {
-    fn was_opened_in(&self, from: Date, until: Date) -> bool {
-        let first = self.loan.balances.first().map_or(self.loan.sanctioned_on, |first| first.on);
-        (from..=until).contains(&self.opened_on.unwrap_or(first))
+    fn opened(&self, from: Date, until: Date) -> Opened {
+        let first = self.loan.balances.first().map(|first| first.on);
+        match (self.loan.opened(), first) {
+            (Some(on), _) if (from..=until).contains(&on) => Opened::InThePeriod,
+            (Some(_), _) => Opened::Before,
+            (None, Some(first)) if first < from => Opened::Before,
+            (None, _) if (from..=until).contains(&self.loan.sanctioned_on) => Opened::InThePeriod,
+            (None, _) => Opened::NotTold,
+        }
     }
 }
 
@@ -231,12 +244,24 @@ impl FundLines {
     ) -> Result<Self, Error> {
         let (first, last) = quarters.first().zip(quarters.last()).ok_or(Error::NotRecorded)?;
         let (from, until) = (first.from, last.until);
-        let mut lines = Self { from, until, fees: FeeLine::default(), interest: InterestLine::default() };
+        let none = Counted::default();
+        let mut lines = Self {
+            from,
+            until,
+            fees: FeeLine { opened: Some(none), fees: Rupees::ZERO },
+            interest: InterestLine {
+                opened: Some(none),
+                before: Some(none),
+                total: none,
+                members: 0,
+                subvention: Rupees::ZERO,
+            },
+        };
         let mut members = BTreeSet::new();
         for (told, claim) in loans.iter().zip(claims) {
             let rows: Vec<&EnterpriseRow> =
                 claim.rows.iter().filter(|row| (from..=until).contains(&row.quarter.until)).collect();
-            let opened = told.was_opened_in(from, until);
+            let opened = told.opened(from, until);
             lines.add_fees(told, &rows, opened, fund.fee_up_to)?;
             if rows.iter().any(|row| row.products.days > 0) {
                 lines.add_interest(told, &rows, opened, fund.up_to)?;
@@ -247,11 +272,17 @@ impl FundLines {
         Ok(lines)
     }
 
-    fn add_fees(&mut self, told: &FundLoan, rows: &[&EnterpriseRow], opened: bool, most: Rupees) -> Result<(), Error> {
+    fn add_fees(
+        &mut self,
+        told: &FundLoan,
+        rows: &[&EnterpriseRow],
+        opened: Opened,
+        most: Rupees,
+    ) -> Result<(), Error> {
         let fees = Rupees::total(rows.iter().map(|row| row.reimbursed))?;
         self.fees.fees = self.fees.fees.plus(fees)?;
-        if opened && rows.iter().any(|row| row.fees.is_positive()) {
-            self.fees.opened.add(told.loan.loan.min(most))?;
+        if rows.iter().any(|row| row.fees.is_positive()) {
+            count_opened(&mut self.fees.opened, opened, told.loan.loan.min(most))?;
         }
         Ok(())
     }
@@ -260,19 +291,34 @@ impl FundLines {
         &mut self,
         told: &FundLoan,
         rows: &[&EnterpriseRow],
-        opened: bool,
+        opened: Opened,
         most: Rupees,
     ) -> Result<(), Error> {
         let part = |on: Date| owed(&told.loan.balances, on).min(most);
         let now = part(self.until);
         self.interest.total.add(now)?;
-        if opened {
-            self.interest.opened.add(now)?;
-        } else if let Some(before) = self.from.day_before() {
-            self.interest.before.add(part(before))?;
+        count_opened(&mut self.interest.opened, opened, now)?;
+        if let Some(day) = self.from.day_before().filter(|_| opened != Opened::InThePeriod) {
+            let is_told = opened == Opened::Before && told.loan.balances.first().is_some_and(|first| first.on <= day);
+            match &mut self.interest.before {
+                Some(before) if is_told => before.add(part(day))?,
+                before => *before = None,
+            }
         }
         let relief = Rupees::total(rows.iter().map(|row| row.interest))?;
         self.interest.subvention = self.interest.subvention.plus(relief)?;
         Ok(())
+    }
+}
+
+/// Counts an account among those opened in the period, if it is one of them.
+fn count_opened(column: &mut Option<Counted>, opened: Opened, amount: Rupees) -> Result<(), Error> {
+    match (column.as_mut(), opened) {
+        (Some(counted), Opened::InThePeriod) => counted.count(amount),
+        (_, Opened::NotTold) => {
+            *column = None;
+            Ok(())
+        }
+        _ => Ok(()),
     }
 }

@@ -7,7 +7,7 @@ use super::request::Plan;
 use super::required::Required;
 use crate::books::Group;
 use crate::calendar::{Date, completed_months};
-use crate::choice::{Existence, Fund, GradeLetter, PaidTo, Practice};
+use crate::choice::{Evidence, Existence, Fund, GradeLetter, PaidTo, Practice, Scheme};
 use crate::error::Error;
 use crate::money::Rupees;
 use crate::rulebook::{Citation, FundAmount, FundConditions, Norm, Norms};
@@ -58,13 +58,14 @@ impl FundRequest {
 ///
 /// # Clause
 ///
-/// `revolving_fund`, `community_investment_fund`, `community_investment_amount`, `vulnerability_reduction_fund`,
+/// `revolving_fund`, `community_investment_fund`, `community_investment_conditions`, `community_investment_amount`, `vulnerability_reduction_fund`,
 /// `vulnerability_reduction_amount`, `start_up_amount`, `livelihood_amount`: see [`Norms`].
 ///
 /// # Reading
 ///
 /// Months in existence are counted from the day of formation (`fund.existence`). Between the two numbers of "3/6 months" the
-/// finding is unknown unless the caller chooses (`fund.three_or_six`). See CONFORMANCE.md.
+/// finding is unknown unless the caller chooses (`fund.three_or_six`). A fund whose text asks nothing of the group is not given
+/// for the asking: what is asked is known from elsewhere, or unknown (`fund.conditions`). See CONFORMANCE.md.
 ///
 /// # Takes and gives
 ///
@@ -86,6 +87,9 @@ pub fn mission(
             paid_to = conditions.paid_to;
             let facts = Facts { group, as_on, practices, asked, norms };
             findings.extend(facts.conditions(&conditions, &citation));
+            if !conditions.asks_of_the_group() {
+                findings.extend(facts.not_stated(&citation));
+            }
         }
         Err(Error::Silent { .. }) => {}
         Err(error) => findings.push(unknown(Rule::MissionReach, error)),
@@ -177,12 +181,29 @@ impl Facts<'_> {
             let observed = told.map_or(Observed::Nothing, Observed::Told);
             findings.push(Finding::judged(rule, observed, Required::Told { so, fact }, citation.clone()));
         }
-        if asks.appraised_plan {
+        if asks.plan || asks.appraised_plan {
             let plan = asked.plan.map(|plan| Observed::Plan { appraised: plan.appraised });
-            let (observed, required) = (plan.unwrap_or(Observed::Nothing), Required::Plan { appraised: true });
+            let required = Required::Plan { appraised: asks.appraised_plan };
+            let observed = plan.unwrap_or(Observed::Nothing);
             findings.push(Finding::judged(Rule::MicroCreditPlan, observed, required, citation.clone()));
         }
         findings
+    }
+
+    /// Of a fund whose text asks nothing of the group: what is asked elsewhere. A text read in full that asks nothing asks
+    /// nothing, a report may leave it out; but the community investment fund is the federations' to lend.
+    fn not_stated(&self, citation: &Citation) -> Vec<Finding> {
+        if self.asked.fund == Fund::CommunityInvestmentFund {
+            return match &self.norms.community_investment_conditions {
+                Ok(known) => self.conditions(known.value, &known.citation),
+                Err(error) => vec![unknown(Rule::MissionConditions, error.clone())],
+            };
+        }
+        if citation.evidence == Evidence::FullText {
+            return Vec::new();
+        }
+        let error = Error::Silent { parameter: Rule::MissionConditions.as_str(), scheme: Scheme::DayNrlm.as_str() };
+        vec![unknown(Rule::MissionConditions, error)]
     }
 
     /// The five practices, by the clause of the fund; how regular is regular is the setting of the day.

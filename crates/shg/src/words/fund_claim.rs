@@ -21,8 +21,8 @@ impl Speaker {
             cells.extend([members, amount]);
             sheet.rows.push(Row { mark: Mark::Blank, cells });
         };
-        row("fund-fee-form", [Some(fees.opened), None, None], String::new(), fees.fees.to_string());
-        let counted = [Some(interest.opened), Some(interest.before), Some(interest.total)];
+        row("fund-fee-form", [fees.opened, None, None], String::new(), fees.fees.to_string());
+        let counted = [interest.opened, interest.before, Some(interest.total)];
         row("fund-interest-form", counted, interest.members.to_string(), interest.subvention.to_string());
     }
 }

@@ -54,12 +54,16 @@ pub struct CertificateRow {
 }
 
 impl Counted {
-    pub(in crate::rules) fn add(&mut self, amount: Rupees) -> Result<(), Error> {
-        if amount.is_positive() {
-            self.accounts = self.accounts.saturating_add(1);
-            self.amount = self.amount.plus(amount)?;
-        }
+    /// One more account, also where nothing is owed on it any more.
+    pub(in crate::rules) fn count(&mut self, amount: Rupees) -> Result<(), Error> {
+        self.accounts = self.accounts.saturating_add(1);
+        self.amount = self.amount.plus(amount)?;
         Ok(())
+    }
+
+    /// One more, if something is owed on it.
+    pub(in crate::rules) fn add(&mut self, amount: Rupees) -> Result<(), Error> {
+        if amount.is_positive() { self.count(amount) } else { Ok(()) }
     }
 }
 
@@ -113,7 +117,7 @@ fn keys(earned: &AccountClaim) -> Vec<(Relief, Slab)> {
 impl One<'_> {
     fn line(&self, (relief, slab): (Relief, Slab)) -> CertificateRow {
         let days = self.claim.quarters.last().map(|last| Days { from: last.from, until: last.until });
-        let rates = days.and_then(|days| self.slabs(days).ok()).unwrap_or_default();
+        let rates = days.and_then(|days| self.all_slabs(days).ok()).unwrap_or_default();
         let uniform = rates.iter().find(|(other, _)| *other == slab).and_then(|(_, rate)| match rate {
             SubventionRate::Uniform(percent) => Some(*percent),
             SubventionRate::Difference { .. } => None,
@@ -144,15 +148,19 @@ impl One<'_> {
         };
         let now = self.part_on(last.until, line.slab)?;
         line.total.add(now)?;
-        self.count_charged(line, last.until, now, |row| &mut row.total)?;
+        if now.is_positive() {
+            self.count_charged(line, last.until, now, |row| &mut row.total)?;
+        }
         if self.account.opened_on >= first.from && self.account.opened_on <= last.until {
-            line.opened.add(now)?;
+            line.opened.count(now)?;
             self.count_charged(line, last.until, now, |row| &mut row.opened)?;
         } else if let Some(day) = first.from.day_before() {
             let owed = self.part_on(day, line.slab)?;
             if let Some(before) = line.before.as_mut().filter(|_| self.is_told(day)) {
                 before.add(owed)?;
-                self.count_charged(line, day, owed, |row| row.before.get_or_insert_default())?;
+                if owed.is_positive() {
+                    self.count_charged(line, day, owed, |row| row.before.get_or_insert_default())?;
+                }
             } else {
                 line.before = None;
             }
@@ -171,16 +179,13 @@ impl One<'_> {
         amount: Rupees,
         column: impl Fn(&mut ChargedRow) -> &mut Counted,
     ) -> Result<(), Error> {
-        if !amount.is_positive() {
-            return Ok(());
-        }
         let annual_rate = self.rates_within(Days { from: on, until: on }).first().map(|(_, rate)| *rate);
         if let Some(row) = line.charged.iter_mut().find(|row| row.annual_rate == annual_rate) {
-            return column(row).add(amount);
+            return column(row).count(amount);
         }
         let nothing = Counted::default();
         let mut row = ChargedRow { annual_rate, opened: nothing, before: Some(nothing), total: nothing };
-        column(&mut row).add(amount)?;
+        column(&mut row).count(amount)?;
         line.charged.push(row);
         Ok(())
     }

@@ -13,19 +13,27 @@ use crate::rules::required::Required;
 
 impl One<'_> {
     /// What holds of all quarters, in the order of [`Rule`]: of each rule the finding of the quarter that fares worst.
-    pub(super) fn of_all(&self, by_quarter: &[(Quarter, Vec<Finding>)]) -> Vec<Finding> {
+    /// Of the rate charged a quarter in which nothing is owed tells nothing, unless nothing is owed in any.
+    pub(super) fn of_all(&self, by_quarter: &[(Quarter, Vec<Finding>)]) -> Result<Vec<Finding>, Error> {
         let is_open = |quarter: &Quarter| quarter.until >= self.account.opened_on;
         let any_open = by_quarter.iter().any(|(quarter, _)| is_open(quarter));
-        let lived = by_quarter.iter().filter(|(quarter, _)| !any_open || is_open(quarter));
+        let mut lived = Vec::with_capacity(by_quarter.len());
+        for (quarter, findings) in by_quarter.iter().filter(|(quarter, _)| !any_open || is_open(quarter)) {
+            let owes = !self.owed_days(Days { from: quarter.from, until: quarter.until })?.is_empty();
+            lived.push((owes, findings));
+        }
+        let any_owes = lived.iter().any(|(owes, _)| *owes);
+        let counts = |owes: bool, finding: &Finding| owes || !any_owes || finding.rule != Rule::Interest;
+        let all = lived.iter().flat_map(|(owes, findings)| findings.iter().map(|finding| (*owes, finding)));
         let mut worst: Vec<Finding> = Vec::new();
-        for finding in lived.flat_map(|(_, findings)| findings) {
+        for (_, finding) in all.filter(|(owes, finding)| counts(*owes, finding)) {
             match worst.iter_mut().find(|other| other.rule == finding.rule) {
                 Some(other) if weight(finding) > weight(other) => *other = finding.clone(),
                 Some(_) => {}
                 None => worst.push(finding.clone()),
             }
         }
-        worst
+        Ok(worst)
     }
 
     /// The findings on the account in one quarter, which is the period of a claim.
@@ -67,13 +75,17 @@ impl One<'_> {
     /// The first days on which something is owed that counts, and of which no rate is told.
     pub(super) fn untold(&self, days: Days) -> Result<Option<Days>, Error> {
         let told: Vec<Days> = self.rates_within(days).into_iter().map(|(days, _)| days).collect();
-        let layers = self.layers(days)?;
-        let owed = layers.iter().filter(|layer| layer.top > layer.below);
-        Ok(owed.flat_map(|layer| without(layer.days, &told)).next())
+        Ok(self.owed_days(days)?.into_iter().flat_map(|owed| without(owed, &told)).next())
     }
 
-    /// A bank that is paid for charging less must charge less. What it charges is a term where it is not told, and of days of
-    /// which it is not told, unknown.
+    /// The days on which something is owed that counts.
+    fn owed_days(&self, days: Days) -> Result<Vec<Days>, Error> {
+        let layers = self.layers(days)?;
+        Ok(layers.iter().filter(|layer| layer.top > layer.below).map(|layer| layer.days).collect())
+    }
+
+    /// A bank that is paid for charging less must charge less on the days on which something is owed. What it charges is a term
+    /// where it is not told, and of days of which it is not told, unknown.
     fn rate_charged(&self, size: Rupees, days: Days) -> Result<Option<Finding>, Error> {
         if self.programme.relief != Relief::Bank {
             return Ok(None);
@@ -81,7 +93,10 @@ impl One<'_> {
         let norm = addressed::interest(self.norms, self.claim.lender);
         let upfront = norm.as_ref().ok().and_then(|known| known.value.upfront_from);
         let compared = upfront.map_or(Some(days), |from| days.within(Days { from, until: days.until.max(from) }));
-        let charged = self.rates_within(compared.unwrap_or(days)).into_iter().map(|(_, rate)| rate).max();
+        let owed = self.owed_days(compared.unwrap_or(days))?;
+        let told = self.rates_within(compared.unwrap_or(days)).into_iter();
+        let told = told.filter(|(days, _)| owed.iter().any(|owed| days.within(*owed).is_some()));
+        let charged = told.map(|(_, rate)| rate).max();
         let observed = charged.map_or(Observed::Nothing, Observed::Rate);
         let finding = Finding::on(Rule::Interest, observed, norm, |known| {
             compared.map_or(Required::BankRate, |_| self.rate_allowed(size, known.value))

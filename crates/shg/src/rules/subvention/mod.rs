@@ -13,7 +13,7 @@ pub use prompt::{InstalmentTest, MonthTest, PromptTest};
 pub use quarter::{ClaimRow, QuarterClaim};
 
 use super::classify::Payments;
-use super::finding::{Finding, Outcome};
+use super::finding::Finding;
 use crate::calendar::{Date, FinancialYear, Quarter};
 use crate::choice::{
     AboveLastSlab, BalanceBasis, Category, DayCount, DistrictCategory, Evidence, Lender, PromptWindow, Relief,
@@ -311,15 +311,14 @@ impl One<'_> {
     fn claim(&self) -> Result<AccountClaim, Error> {
         let fallen = self.fallen();
         let holes = fallen.as_ref().and_then(|fallen| fallen.as_deref().ok()).unwrap_or_default();
-        let bars = |finding: &Finding| finding.outcome == Outcome::NotMet && self.is_condition(finding);
         let mut quarters = Vec::with_capacity(self.claim.quarters.len());
         let mut by_quarter = Vec::with_capacity(self.claim.quarters.len());
         for quarter in &self.claim.quarters {
             let findings = self.findings_in(*quarter)?;
-            quarters.push(self.quarter(*quarter, findings.iter().any(bars), holes)?);
+            quarters.push(self.quarter(*quarter, &findings, holes)?);
             by_quarter.push((*quarter, findings));
         }
-        let mut findings = self.of_all(&by_quarter);
+        let mut findings = self.of_all(&by_quarter)?;
         findings.extend(fallen.map(|fallen| self.standard(&fallen)));
         Ok(AccountClaim { id: self.account.id.clone(), quarters, findings })
     }

@@ -8,7 +8,7 @@ use crate::loan::balances::{Days, Layer, Products, Slab, layers, owed};
 use crate::money::{Rate, Rupees};
 use crate::rulebook::{DifferenceFrom, Prompt, SubventionRate};
 use crate::rules::addressed;
-use crate::rules::finding::Outcome;
+use crate::rules::finding::{Finding, Outcome, Rule};
 
 /// One row of a claim: a slab of an account, on days of one quarter, at one rate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,8 +34,8 @@ pub struct QuarterClaim {
     pub quarter: Quarter,
     /// The test of prompt payment, in years that had one.
     pub prompt: Option<PromptTest>,
-    /// What the group pays a year, once relief that goes to it is taken off; none where the rate charged is not known, where a
-    /// part of what is owed has no such relief, and before the account was opened.
+    /// What the group pays a year at the quarter's end, once relief that goes to it is taken off; none where the rate charged
+    /// then is not known, where a part of what is owed has no such relief, and before the account was opened.
     pub effective: Option<Rate>,
     /// The rows.
     pub rows: Vec<ClaimRow>,
@@ -43,7 +43,13 @@ pub struct QuarterClaim {
 
 impl One<'_> {
     /// A quarter, without the days on which the account was not standard.
-    pub(super) fn quarter(&self, quarter: Quarter, barred: bool, holes: &[Days]) -> Result<QuarterClaim, Error> {
+    pub(super) fn quarter(
+        &self,
+        quarter: Quarter,
+        findings: &[Finding],
+        holes: &[Days],
+    ) -> Result<QuarterClaim, Error> {
+        let barred = findings.iter().any(|finding| finding.outcome == Outcome::NotMet && self.is_condition(finding));
         let prompt = self.prompt(quarter);
         let is_prompt = prompt.as_ref().is_some_and(|test| test.outcome == Outcome::Met);
         let days = Days { from: quarter.from, until: quarter.until };
@@ -59,12 +65,14 @@ impl One<'_> {
                 rows.push(ClaimRow { relief: Relief::PromptPayee, percent: more, amount, ..row });
             }
         }
-        let effective = self.effective(days, &rows)?;
+        let of_scheme =
+            findings.iter().any(|finding| finding.rule == Rule::SubventionGroup && finding.outcome == Outcome::Met);
+        let effective = self.effective(days, &rows, of_scheme)?;
         Ok(QuarterClaim { quarter, prompt, effective, rows })
     }
 
     /// One rate for all that is owed, or none.
-    fn effective(&self, days: Days, rows: &[ClaimRow]) -> Result<Option<Rate>, Error> {
+    fn effective(&self, days: Days, rows: &[ClaimRow], of_scheme: bool) -> Result<Option<Rate>, Error> {
         if self.account.opened_on > days.until {
             return Ok(None);
         }
@@ -74,13 +82,17 @@ impl One<'_> {
         if relief > Rate::default() && self.layers(days)?.iter().any(reaches_above) {
             return Ok(None);
         }
-        Ok(self.charged(days)?.map(|rate| rate.less(relief)))
+        Ok(self.charged(days, of_scheme)?.map(|rate| rate.less(relief)))
     }
 
-    /// The rate that the group is charged at the quarter's end: told, or the one that the year's text fixes.
-    fn charged(&self, days: Days) -> Result<Option<Rate>, Error> {
-        if let Some((_, rate)) = self.rates_within(days).last() {
-            return Ok(Some(*rate));
+    /// The rate that the group is charged at the quarter's end: told, or, where none is told of the quarter, the one that the
+    /// year's text fixes for a group of the scheme.
+    fn charged(&self, days: Days, of_scheme: bool) -> Result<Option<Rate>, Error> {
+        if let Some((told, rate)) = self.rates_within(days).last() {
+            return Ok(Some(*rate).filter(|_| told.until == days.until));
+        }
+        if !of_scheme {
+            return Ok(None);
         }
         let size = self.size(days)?;
         let lender = self.claim.lender;
@@ -124,8 +136,16 @@ impl One<'_> {
         }
     }
 
+    /// The slabs into which a loan of its size reaches: the rate of a slab is for loans above the slab before.
+    fn slabs(&self, days: Days) -> Result<Vec<(Slab, SubventionRate)>, Error> {
+        let size = self.size(days)?;
+        let mut slabs = self.all_slabs(days)?;
+        slabs.retain(|(slab, _)| slab.above == Rupees::ZERO || slab.above < size);
+        Ok(slabs)
+    }
+
     /// The slabs with their rates; by the other reading one slab, at the rate of the slab in which the loan lies.
-    pub(super) fn slabs(&self, days: Days) -> Result<Vec<(Slab, SubventionRate)>, Error> {
+    pub(super) fn all_slabs(&self, days: Days) -> Result<Vec<(Slab, SubventionRate)>, Error> {
         let slabs = &self.programme.known.value.slabs;
         if self.claim.choices.slabs == SlabReading::WholeLoan {
             let size = self.size(days)?;

@@ -59,8 +59,9 @@ struct ClaimQuarterReply {
     /// The test of prompt payment, in years that had one.
     #[serde(skip_serializing_if = "Option::is_none")]
     prompt_payment: Option<PromptReply>,
-    /// What the group pays a year once relief that goes to it is taken off; none where the rate charged is not known or a part of
-    /// what is owed has no relief, and before the account was opened.
+    /// What the group pays a year at the quarter's end, once relief that goes to it is taken off; none where the rate charged then
+    /// is not known (the text fixes one for groups of the scheme alone) or a part of what is owed has no relief, and before the
+    /// account was opened.
     effective_percent: Option<Rate>,
 }
 

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::super::decision::FindingReply;
+use super::super::loan::cash_credit::AnnualRateDocument;
 use super::super::node::Node;
 use super::super::overlay::OverlayDocument;
 use super::super::read::{Faults, Place, Read, documents};
@@ -13,6 +14,7 @@ use super::{BalanceDocument, DaysDocument, balances, days, quarters, rupee_days}
 use crate::calendar::{Date, FinancialYear};
 use crate::choice::{DayCount, Evidence, Language, Rounding, Scheme};
 use crate::error::{Error, Fault};
+use crate::loan::cash_credit::Told;
 use crate::money::{Rate, Rupees};
 use crate::rulebook::{Rulebook, VERSION};
 use crate::rules::enterprise::{EnterpriseClaim, EnterpriseLoan, EnterpriseRow, Fee, enterprise};
@@ -29,18 +31,25 @@ documents! {
         rural_member: bool,
         /// Is she of a women's group of the mission, wherever she lives? As a rural member where it is not given.
         mission_member: Option<bool>,
-        /// Has she had the fund's reliefs before?
+        /// Had she the fund's reliefs on a loan before this one? Those that she has on this one do not count.
         had_before: bool,
         /// Does another scheme pay towards the same interest?
         other_relief: bool,
         /// Did she repay promptly, as the bank sees it?
         repaid_promptly: bool,
+        /// The last days of quarters in which she did not, though she did in the others.
+        not_prompt: Option<Vec<Date>>,
         /// The day on which the loan was first sanctioned.
         sanctioned_on: Date,
+        /// The day on which its account was opened; of a loan sanctioned in the period the first day told of its balances, and of
+        /// an older one some day before the period or its first, where it is not given.
+        opened_on: Option<Date>,
         /// The loan.
         loan: Rupees,
         /// What the bank charges.
         annual_rate: Rate,
+        /// What it charges on days on which that is another, from day to day.
+        annual_rates: Option<Vec<AnnualRateDocument>>,
         /// The bank's lending rate for one year by its cost of funds.
         one_year_mclr: Option<Rate>,
         /// What is owed at the ends of days, one after another.
@@ -71,6 +80,7 @@ documents! {
 impl EnterpriseFundDocument {
     pub(super) fn loan(&self, place: &Place<'_>, faults: &mut Faults) -> Option<EnterpriseLoan> {
         let fees = self.guarantee_fees.iter().flatten();
+        let rates = self.annual_rates.iter().flatten();
         Some(EnterpriseLoan {
             quarters: quarters(self.financial_year, self.quarter_ending, place, faults)?,
             rural_member: self.rural_member,
@@ -78,9 +88,12 @@ impl EnterpriseFundDocument {
             had_before: self.had_before,
             other_relief: self.other_relief,
             repaid_promptly: self.repaid_promptly,
+            not_prompt: self.not_prompt.clone().unwrap_or_default(),
             sanctioned_on: self.sanctioned_on,
+            opened_on: self.opened_on,
             loan: self.loan,
             annual_rate: self.annual_rate,
+            annual_rates: rates.map(|told| Told { from: told.from, until: told.until, value: told.percent }).collect(),
             one_year_mclr: self.one_year_mclr,
             balances: balances(&self.balances),
             non_performing: days(self.non_performing.as_ref()),

@@ -6,6 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 
 use super::super::decision::FindingReply;
+use super::super::loan::cash_credit::AnnualRateDocument;
 use super::super::node::Node;
 use super::super::overlay::OverlayDocument;
 use super::super::read::{Faults, Place, Read, documents};
@@ -50,24 +51,29 @@ documents! {
         account: String,
         /// The woman whose loan it is: her number at the bank or in the mission's database.
         member: String,
-        /// The day on which the account was opened; the first day told of its balances where it is not given.
+        /// The day on which its account was opened; of a loan sanctioned in the period the first day told of its balances, and of
+        /// an older one some day before the period or its first, where it is not given.
         opened_on: Option<Date>,
         /// Is she of a women's group of the mission, in a rural area?
         rural_member: bool,
         /// Is she of a women's group of the mission, wherever she lives? As a rural member where it is not given.
         mission_member: Option<bool>,
-        /// Has she had the fund's reliefs before?
+        /// Had she the fund's reliefs on a loan before this one? Those that she has on this one do not count.
         had_before: bool,
         /// Does another scheme pay towards the same interest?
         other_relief: bool,
         /// Did she repay promptly, as the bank sees it?
         repaid_promptly: bool,
+        /// The last days of quarters in which she did not, though she did in the others.
+        not_prompt: Option<Vec<Date>>,
         /// The day on which the loan was first sanctioned.
         sanctioned_on: Date,
         /// The loan.
         loan: Rupees,
         /// What the bank charges.
         annual_rate: Rate,
+        /// What it charges on days on which that is another, from day to day.
+        annual_rates: Option<Vec<AnnualRateDocument>>,
         /// The bank's lending rate for one year by its cost of funds.
         one_year_mclr: Option<Rate>,
         /// What is owed at the ends of days, one after another.
@@ -123,9 +129,12 @@ impl FundLoanDocument {
             had_before: self.had_before,
             other_relief: self.other_relief,
             repaid_promptly: self.repaid_promptly,
+            not_prompt: self.not_prompt,
             sanctioned_on: self.sanctioned_on,
+            opened_on: self.opened_on,
             loan: self.loan,
             annual_rate: self.annual_rate,
+            annual_rates: self.annual_rates,
             one_year_mclr: self.one_year_mclr,
             balances: self.balances,
             non_performing: self.non_performing,
@@ -136,7 +145,7 @@ impl FundLoanDocument {
             least_evidence: None,
         };
         let loan = document.loan(place, faults)?;
-        Some(FundLoan { account: self.account, member: self.member, opened_on: self.opened_on, loan })
+        Some(FundLoan { account: self.account, member: self.member, loan })
     }
 }
 
@@ -224,8 +233,9 @@ struct FeeLineReply {
     /// The annex that prints it.
     form: &'static str,
     credit_up_to: Rupees,
-    /// Accounts opened in the period on which a fee is claimed, with their loans up to the most.
-    opened: CertificateCountReply,
+    /// Accounts opened in the period on which a fee is claimed, with their loans up to the most; none where it is not known
+    /// when one was opened.
+    opened: Option<CertificateCountReply>,
     /// Fees claimed, on these and on older accounts.
     fees: Rupees,
 }
@@ -237,10 +247,10 @@ struct InterestLineReply {
     form: &'static str,
     credit_up_to: Rupees,
     percent: Rate,
-    /// Accounts opened in the period, with what is owed on them at its end.
-    opened: CertificateCountReply,
-    /// What was owed at the end of the period before.
-    outstanding_before: CertificateCountReply,
+    /// Accounts opened in the period, with what is owed on them at its end; none where it is not known when one was opened.
+    opened: Option<CertificateCountReply>,
+    /// What was owed at the end of the period before; none where that is not told of an older account.
+    outstanding_before: Option<CertificateCountReply>,
     /// What is owed at the end of the period.
     outstanding: CertificateCountReply,
     /// Women for whom something is claimed.
@@ -308,15 +318,15 @@ impl FundLinesReply {
             guarantee_fees: FeeLineReply {
                 form: FEE_FORM,
                 credit_up_to: found.fee_up_to,
-                opened: fees.opened.into(),
+                opened: fees.opened.map(Into::into),
                 fees: fees.fees,
             },
             interest: InterestLineReply {
                 form: INTEREST_FORM,
                 credit_up_to: found.up_to,
                 percent: found.percent,
-                opened: interest.opened.into(),
-                outstanding_before: interest.before.into(),
+                opened: interest.opened.map(Into::into),
+                outstanding_before: interest.before.map(Into::into),
                 outstanding: interest.total.into(),
                 members: interest.members,
                 subvention: interest.subvention,

@@ -164,6 +164,15 @@ impl ClaimAccountDocument {
             return None;
         };
         let highest = balances.iter().map(|told| told.balance).max().unwrap_or_default();
+        if let Some(opening) = self.opened_on {
+            let dues = Place::Key(place, "dues");
+            for (index, on) in self.dues.iter().flatten().enumerate().filter_map(|(at, due)| Some((at, due.paid_on?))) {
+                if on < opening {
+                    let place = Place::Index(&dues, index);
+                    faults.add(&Place::Key(&place, "paid_on"), Error::EntryBeforeOpening { on, opening });
+                }
+            }
+        }
         let dues = self.dues.map(|dues| {
             let due = |due: DueDocument| Due { due_on: due.due_on, paid_on: due.paid_on };
             Payments::Dues(dues.into_iter().map(due).collect())

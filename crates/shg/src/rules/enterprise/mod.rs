@@ -1,58 +1,19 @@
 //! The two reliefs of the Women Enterprise Acceleration Fund on the loan of one woman: fees of a guarantee paid back to the
 //! bank, and interest relief for prompt repayment.
 
+mod loan;
+
+pub(super) use loan::faults;
+pub use loan::{EnterpriseLoan, Fee};
+
 use super::finding::{Finding, Observed, Outcome, Rule};
 use super::required::Required;
 use crate::calendar::{Date, Quarter};
-use crate::choice::{DayCount, Evidence, Rounding};
+use crate::choice::Evidence;
 use crate::error::{Error, Fault};
-use crate::loan::balances::{DayBalance, Days, Products, Slab, balance_faults, days_faults, in_proportion, layers};
+use crate::loan::balances::{Days, Products, Slab, in_proportion, layers};
 use crate::money::{Rate, Rupees};
 use crate::rulebook::{EnterpriseFund, Known, Norms};
-
-/// A fee that the bank paid for a guarantee.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Fee {
-    /// The day.
-    pub on: Date,
-    /// How much.
-    pub amount: Rupees,
-}
-
-/// The loan of one woman for her enterprise, and what is claimed for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EnterpriseLoan {
-    /// The quarters claimed for, first things first.
-    pub quarters: Vec<Quarter>,
-    /// Is she of a women's group of the mission, in a rural area?
-    pub rural_member: bool,
-    /// Is she of a women's group of the mission, wherever she lives? As a rural member where it is not told.
-    pub mission_member: Option<bool>,
-    /// Has she had the fund's reliefs before?
-    pub had_before: bool,
-    /// Does another scheme pay towards the same interest?
-    pub other_relief: bool,
-    /// Did she repay promptly, as the bank sees it?
-    pub repaid_promptly: bool,
-    /// The day on which the loan was first sanctioned.
-    pub sanctioned_on: Date,
-    /// The loan.
-    pub loan: Rupees,
-    /// What the bank charges.
-    pub annual_rate: Rate,
-    /// Its lending rate for one year by its cost of funds.
-    pub one_year_mclr: Option<Rate>,
-    /// What was owed, day after day.
-    pub balances: Vec<DayBalance>,
-    /// The days on which it was not standard, in their order, where the bank tells them.
-    pub non_performing: Option<Vec<Days>>,
-    /// Fees of a guarantee that the bank paid and did not charge to her.
-    pub fees: Vec<Fee>,
-    /// How days become a part of a year.
-    pub day_count: DayCount,
-    /// How amounts become whole paise.
-    pub rounding: Rounding,
-}
 
 /// What is claimed for one quarter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +45,9 @@ pub struct EnterpriseClaim {
     pub fees_until: Date,
     /// The fund's first day.
     pub begins: Date,
+    /// The first day, up to the last claimed for, on which the fund bears a relief on this loan: interest on what is owed, or a fee
+    /// paid back. Of days before its balances are told something was owed, as far as is known.
+    pub borne_first: Option<Date>,
     /// How well the text was read.
     pub evidence: Evidence,
 }
@@ -98,20 +62,6 @@ impl EnterpriseClaim {
         let interest = Rupees::total(self.rows.iter().map(|row| row.interest))?;
         Ok((interest, Rupees::total(self.rows.iter().map(|row| row.reimbursed))?))
     }
-
-    /// Does the fund pay any of these fees of a guarantee back on this loan?
-    #[must_use]
-    pub fn bears_any_of(&self, fees: &[Fee]) -> bool {
-        let counts = |fee: &Fee| (self.begins..=self.fees_until).contains(&fee.on);
-        !is_unmet(&self.findings, FOR_FEES) && fees.iter().any(counts)
-    }
-
-    /// Does it bear interest on this loan, on any of the days that count?
-    #[must_use]
-    pub fn bears_interest(&self) -> bool {
-        let unmet = [FOR_FEES, FOR_INTEREST].iter().any(|rules| is_unmet(&self.findings, rules));
-        !unmet && self.relief_until >= self.begins
-    }
 }
 
 /// What does the fund pay on a woman's loan?
@@ -124,7 +74,7 @@ impl EnterpriseClaim {
 ///
 /// Relief runs on what is owed up to the most, day by day, from the day of sanction for the years of the text, on days on which
 /// the text is in force and the account standard; a fee paid before the text is not paid back (`fund.begins` in CONFORMANCE.md). Either bound on the rate is enough (`fund.rate` in CONFORMANCE.md). The text has no test of prompt
-/// repayment: it is told.
+/// repayment: it is told, and bars its quarter, as a rate too high on a day of it does (`fund.prompt`).
 ///
 /// # Takes and gives
 ///
@@ -133,7 +83,8 @@ impl EnterpriseClaim {
 /// # Errors
 ///
 /// Those of the rulebook where the text of the day is not known; `rules.claim_before_sanction`; `loan.balances_unordered`,
-/// `loan.amount_not_positive`, `loan.day_count_unfit`, `loan.periods_gap`, `loan.entry_before_opening`, `money.too_large`.
+/// `loan.amount_not_positive`, `loan.day_count_unfit`, `loan.periods_gap`, `loan.periods_overlap`, `loan.entry_before_opening`,
+/// `rules.quarter_outside_year`, `money.too_large`.
 pub fn enterprise(loan: &EnterpriseLoan, norms: &Norms<'_>) -> Result<EnterpriseClaim, Vec<Fault>> {
     let found = faults(loan);
     if !found.is_empty() {
@@ -144,34 +95,14 @@ pub fn enterprise(loan: &EnterpriseLoan, norms: &Norms<'_>) -> Result<Enterprise
     worked_out(loan, known, norms).map_err(|error| vec![Fault::at("balances", error)])
 }
 
-pub(super) fn faults(loan: &EnterpriseLoan) -> Vec<Fault> {
-    let mut faults = balance_faults(&loan.balances);
-    if loan.day_count.is_thirty() {
-        faults.push(Fault::at("day_count", Error::DayCountUnfit { day_count: loan.day_count.as_str() }));
-    }
-    if !loan.loan.is_positive() {
-        faults.push(Fault::at("loan", Error::LoanNotPositive { amount: loan.loan }));
-    }
-    if let Some(first) = loan.balances.first().filter(|first| first.on < loan.sanctioned_on) {
-        let error = Error::EntryBeforeOpening { on: first.on, opening: loan.sanctioned_on };
-        faults.push(Fault::at("balances[0].on", error));
-    }
-    if let Some(last) = loan.quarters.last().filter(|last| last.until < loan.sanctioned_on) {
-        let error = Error::ClaimBeforeSanction { until: last.until, sanctioned_on: loan.sanctioned_on };
-        faults.push(Fault::at("sanctioned_on", error));
-    }
-    faults.extend(days_faults("non_performing", loan.non_performing.as_deref().unwrap_or_default()));
-    faults.extend(loan.fees.iter().enumerate().filter(|(_, fee)| !fee.amount.is_positive()).map(|(place, fee)| {
-        Fault::at(format!("guarantee_fees[{place}].amount"), Error::LoanNotPositive { amount: fee.amount })
-    }));
-    faults
-}
-
 /// What fees paid back ask for, and interest relief as well: the part on fees names members of the mission's groups alone.
 const FOR_FEES: &[Rule] = &[Rule::FundMember, Rule::FundLoan, Rule::FundOnce];
 
 /// What interest relief asks for beside.
-const FOR_INTEREST: &[Rule] = &[Rule::FundRural, Rule::FundOverlap, Rule::FundRate, Rule::FundPrompt];
+const FOR_INTEREST: &[Rule] = &[Rule::FundRural, Rule::FundOverlap];
+
+/// What it asks for quarter by quarter.
+const BY_QUARTER: &[Rule] = &[Rule::FundRate, Rule::FundPrompt];
 
 fn is_unmet(findings: &[Finding], rules: &[Rule]) -> bool {
     findings.iter().any(|finding| rules.contains(&finding.rule) && finding.outcome != Outcome::Met)
@@ -190,15 +121,16 @@ fn worked_out(
     let (relief_until, fees_until) = (last_day(fund.months())?, last_day(fund.fee_months())?);
     let findings = findings(loan, known, norms);
     let no_fees = is_unmet(&findings, FOR_FEES);
-    let no_relief = no_fees || is_unmet(&findings, FOR_INTEREST);
+    let never = no_fees || is_unmet(&findings, FOR_INTEREST);
+    let earns_in = |quarter: Quarter| !never && !is_unmet(&by_quarter(loan, known, quarter), BY_QUARTER);
     let slab = Slab { above: Rupees::ZERO, up_to: fund.up_to };
     // Nothing was promised before the text.
     let begins = known.begins;
     let holes = loan.non_performing.as_deref().unwrap_or_default();
     let row = |quarter: &Quarter| {
         let days = Days { from: quarter.from, until: quarter.until };
-        let period =
-            days.within(Days { from: loan.sanctioned_on.max(begins), until: relief_until }).filter(|_| !no_relief);
+        let lasts = Days { from: loan.sanctioned_on.max(begins), until: relief_until };
+        let period = days.within(lasts).filter(|_| earns_in(*quarter));
         let owed = layers(&[], &loan.balances, days)?;
         let products = period.map(|period| Products::of(&owed, period, holes, slab, loan.day_count)).transpose()?;
         let products = products.unwrap_or_default();
@@ -213,7 +145,13 @@ fn worked_out(
             reimbursed: in_proportion(fees, fund.fee_up_to, loan.loan, loan.rounding)?,
         })
     };
+    let last = loan.quarters.last().map_or(begins, |last| last.until);
+    let fees = loan.fees.iter().map(|fee| fee.on).filter(|_| !no_fees);
+    let fee = fees.filter(|on| (begins..=fees_until.min(last)).contains(on)).min();
+    let lasts = Days { from: loan.sanctioned_on.max(begins), until: relief_until.min(last) };
+    let interest = if lasts.from <= lasts.until { first_earning(&loan.earning_days(lasts), earns_in) } else { None };
     Ok(EnterpriseClaim {
+        borne_first: fee.into_iter().chain(interest).min(),
         rows: loan.quarters.iter().map(row).collect::<Result<_, Error>>()?,
         findings,
         percent: fund.percent,
@@ -224,16 +162,66 @@ fn worked_out(
     })
 }
 
-fn findings(loan: &EnterpriseLoan, known: &Known<'_, EnterpriseFund>, norms: &Norms<'_>) -> Vec<Finding> {
+/// The first of some days that lies in a quarter that earns.
+fn first_earning(days: &[Days], earns_in: impl Fn(Quarter) -> bool) -> Option<Date> {
+    let first = |days: &Days| {
+        let mut from = days.from;
+        while from <= days.until {
+            let quarter = Quarter::of(from).ok()?;
+            if earns_in(quarter) {
+                return Some(from);
+            }
+            from = quarter.until.add_days(1).ok()?;
+        }
+        None
+    };
+    days.iter().filter_map(first).min()
+}
+
+/// What is asked of each quarter: the rate charged, and prompt repayment.
+fn by_quarter(loan: &EnterpriseLoan, known: &Known<'_, EnterpriseFund>, quarter: Quarter) -> Vec<Finding> {
     let fund = known.value;
     let judged = |rule, observed, required| Finding::judged(rule, observed, required, known.citation.clone());
     let own = loan.one_year_mclr.map(|rate| rate.more(fund.spread_most));
     let most = own.map_or(fund.rate_most, |own| own.max(fund.rate_most));
     let required = Required::RateAtMost { percent: most, lowest_of: Vec::new() };
-    let mut rate = judged(Rule::FundRate, Observed::Rate(loan.annual_rate), required);
+    let charged = loan.rate_within(Days { from: quarter.from, until: quarter.until });
+    let mut rate = judged(Rule::FundRate, Observed::Rate(charged), required);
     if own.is_none() && rate.outcome == Outcome::NotMet {
         rate.outcome = Outcome::Unknown(Error::FactNotGiven { fact: "one_year_mclr" });
     }
+    vec![rate, judged(Rule::FundPrompt, Observed::Told(loan.was_prompt_in(quarter)), Required::Yes)]
+}
+
+/// Of the findings of each quarter claimed for those that fare worst, rule by rule. Of the rate a quarter in which nothing is owed
+/// tells nothing, unless nothing is owed in any.
+fn worst(loan: &EnterpriseLoan, known: &Known<'_, EnterpriseFund>) -> Vec<Finding> {
+    let mut worst: Vec<Finding> = Vec::new();
+    let owes = |quarter: &Quarter| !loan.owed_days(Days { from: quarter.from, until: quarter.until }).is_empty();
+    let any_owes = loan.quarters.iter().any(owes);
+    let told = |finding: &Finding, quarter: &Quarter| finding.rule != Rule::FundRate || !any_owes || owes(quarter);
+    let each = loan.quarters.iter().flat_map(|quarter| {
+        by_quarter(loan, known, *quarter).into_iter().filter(move |finding| told(finding, quarter))
+    });
+    for finding in each {
+        match worst.iter_mut().find(|other| other.rule == finding.rule) {
+            Some(other) if weight(&finding) > weight(other) => *other = finding,
+            Some(_) => {}
+            None => worst.push(finding),
+        }
+    }
+    worst
+}
+
+/// How ill a finding fares; of two alike, the higher rate.
+fn weight(finding: &Finding) -> (bool, bool, Rate) {
+    let is_unknown = matches!(finding.outcome, Outcome::Unknown(_));
+    let rate = if let Observed::Rate(rate) = &finding.observed { *rate } else { Rate::default() };
+    (finding.outcome == Outcome::NotMet, is_unknown, rate)
+}
+
+fn findings(loan: &EnterpriseLoan, known: &Known<'_, EnterpriseFund>, norms: &Norms<'_>) -> Vec<Finding> {
+    let judged = |rule, observed, required| Finding::judged(rule, observed, required, known.citation.clone());
     let of_mission = loan.mission_member.or(loan.rural_member.then_some(true));
     let mut member = judged(Rule::FundMember, of_mission.map_or(Observed::Nothing, Observed::Told), Required::Yes);
     if of_mission.is_none() {
@@ -247,9 +235,8 @@ fn findings(loan: &EnterpriseLoan, known: &Known<'_, EnterpriseFund>, norms: &No
     findings.extend([
         judged(Rule::FundOnce, Observed::Told(loan.had_before), Required::No),
         judged(Rule::FundOverlap, Observed::Told(loan.other_relief), Required::No),
-        rate,
-        judged(Rule::FundPrompt, Observed::Told(loan.repaid_promptly), Required::Yes),
     ]);
+    findings.extend(worst(loan, known));
     findings
 }
 
