@@ -83,7 +83,8 @@ choices! {
     InstalmentBy {
         /// From the periods as interest is charged on them, a tranche from its own day.
         Charged = "charged",
-        /// From the periods as interest is charged on them, a tranche as if it were there from the period's start.
+        /// From the periods as interest is charged on them, a shorter first one by its days' share of a whole one, a tranche
+        /// as if it were there from the period's start.
         WholePeriods = "whole_periods",
         /// From periods of a twelfth of a year a month, whatever the days.
         Nominal = "nominal",

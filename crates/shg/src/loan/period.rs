@@ -34,8 +34,10 @@ pub(super) struct Draw {
     pub(super) amount: Rupees,
     pub(super) down: Rupees,
     pub(super) net: Rupees,
-    /// What it earns in its period.
+    /// What is asked for it in its period: what a shorter first one does not earn is taken off again.
     pub(super) share: Share,
+    /// What it earns in its period.
+    pub(super) earns: Share,
     /// What it earns before the first period, where that is broken.
     pub(super) broken: Option<Share>,
 }
@@ -162,9 +164,9 @@ impl Timeline {
         if first_due <= terms.disbursed_on {
             return Err(Error::FirstDueTooEarly { first_due_on: first_due, disbursed_on: terms.disbursed_on });
         }
-        let first = first_period(terms, begins_on, first_due)?;
+        let first = first_period(terms, begins_on, &mut periods)?;
         let down = down_payment(terms, terms.principal)?;
-        let draws = draws(terms, begins_on, &periods)?;
+        let draws = draws(terms, begins_on, first, &periods)?;
         Ok(Self { periods, draws, down, first, begins_on, alike, nominal })
     }
 }
@@ -199,10 +201,9 @@ impl Timeline {
             periods.push(Period { due_on: slot.due_on, days: days_between(from, slot.due_on), share });
             (earns_from, from) = (slot.due_on, slot.due_on);
         }
-        let first_due = periods.first().map_or(terms.disbursed_on, |period| period.due_on);
-        let first = first_period(terms, begins_on, first_due)?;
+        let first = first_period(terms, begins_on, &mut periods)?;
         let down = down_payment(terms, terms.principal)?;
-        let draws = draws(terms, begins_on, &periods)?;
+        let draws = draws(terms, begins_on, first, &periods)?;
         // The equal instalment is not found from one share where a period has another.
         let alike = alike.filter(|_| slots.iter().all(|slot| slot.whole));
         Ok(Self { periods, draws, down, first, begins_on, alike, nominal: instalment_share(terms)? })
@@ -261,11 +262,19 @@ impl Timeline {
     }
 }
 
-fn first_period(terms: &Terms, begins_on: Date, first_due: Date) -> Result<FirstPeriod, Error> {
-    Ok(match begins_on.cmp(&terms.disbursed_on) {
+fn first_period(terms: &Terms, begins_on: Date, periods: &mut [Period]) -> Result<FirstPeriod, Error> {
+    let from = terms.disbursed_on;
+    let Some(period) = periods.first_mut() else { return Ok(FirstPeriod::Whole) };
+    let due_on = period.due_on;
+    Ok(match begins_on.cmp(&from) {
         Ordering::Equal => FirstPeriod::Whole,
-        Ordering::Greater => FirstPeriod::Longer(earned_before(terms, terms.disbursed_on, begins_on, first_due)?),
-        Ordering::Less => FirstPeriod::Shorter(by_days(terms, terms.disbursed_on, first_due)?),
+        Ordering::Greater => FirstPeriod::Longer(earned_before(terms, from, begins_on, due_on)?),
+        // Where the instalment is found from whole periods it is found from this one as it is, and nothing is taken off.
+        Ordering::Less if terms.instalment_by == InstalmentBy::WholePeriods => {
+            period.share = within(terms, (begins_on, due_on), (from, due_on), period.share)?;
+            FirstPeriod::Shorter(period.share)
+        }
+        Ordering::Less => FirstPeriod::Shorter(by_days(terms, from, due_on)?),
     })
 }
 
@@ -328,7 +337,7 @@ fn down_payment(terms: &Terms, amount: Rupees) -> Result<Rupees, Error> {
 }
 
 /// The tranches in the order of their days, each with its period and what it earns there.
-fn draws(terms: &Terms, begins_on: Date, periods: &[Period]) -> Result<Vec<Draw>, Error> {
+fn draws(terms: &Terms, begins_on: Date, first: FirstPeriod, periods: &[Period]) -> Result<Vec<Draw>, Error> {
     let mut tranches = terms.tranches.clone();
     tranches.sort_by_key(|tranche| tranche.on);
     let mut draws = Vec::with_capacity(tranches.len());
@@ -343,17 +352,31 @@ fn draws(terms: &Terms, begins_on: Date, periods: &[Period]) -> Result<Vec<Draw>
         };
         let from = row.checked_sub(1).and_then(|row| periods.get(row)).map_or(begins_on, |period| period.due_on);
         let broken = if on < from { Some(earned_before(terms, on, from, period.due_on)?) } else { None };
-        let share = if on <= from { period.share } else { partial(terms, (from, period.due_on), on, period.share)? };
+        let (earns, share) = match first {
+            FirstPeriod::Shorter(lent) if row == 0 => in_shorter(terms, period, on, lent)?,
+            _ if on <= from => (period.share, period.share),
+            _ => {
+                let share = within(terms, (from, period.due_on), (on, period.due_on), period.share)?;
+                (share, share)
+            }
+        };
         let down = down_payment(terms, tranche.amount)?;
         let net = tranche.amount.minus(down)?;
-        draws.push(Draw { row, on, amount: tranche.amount, down, net, share, broken });
+        draws.push(Draw { row, on, amount: tranche.amount, down, net, share, earns, broken });
     }
     Ok(draws)
 }
 
-/// What is earned from a day inside a period to its end.
-fn partial(terms: &Terms, period: (Date, Date), on: Date, whole: Share) -> Result<Share, Error> {
-    within(terms, period, (on, period.1), whole)
+/// What is earned from a day of a shorter first period to its end: of what the principal earns there the part of its days.
+/// It is asked for as the principal is, with what is taken off from all that was lent.
+fn in_shorter(terms: &Terms, period: &Period, on: Date, lent: Share) -> Result<(Share, Share), Error> {
+    if on <= terms.disbursed_on {
+        return Ok((lent, period.share));
+    }
+    let due_on = period.due_on;
+    let earns = within(terms, (terms.disbursed_on, due_on), (on, due_on), lent)?;
+    let later = lent.minus(earns).and_then(|later| period.share.minus(later));
+    Ok((earns, later.unwrap_or(Share { numerator: 0, denominator: 1 })))
 }
 
 /// What is earned between two days inside a period.

@@ -425,7 +425,7 @@ impl Plan {
     fn not_earned(&self, ground: &Ground) -> Option<Exact> {
         match ground.line.first {
             FirstPeriod::Shorter(share) if self.row == 0 => {
-                let balance = Exact::of(self.state.balance);
+                let balance = Exact::of(ground.walk().with_draws(&self.state.balance, 0)?);
                 let whole = ground.line.periods.first().map_or(ground.line.nominal, |period| period.share);
                 balance.times(whole)?.minus(&balance.times(share)?)
             }
