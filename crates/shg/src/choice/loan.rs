@@ -67,6 +67,8 @@ choices! {
         Name = "name",
         /// What the day count makes of it: thirty days a month of a count that has such, else the days themselves.
         DayCount = "day_count",
+        /// Thirty days a month, of a year as long as the day count has it; of weeks and days the days themselves.
+        ThirtyDays = "thirty_days",
     }
 
     /// What becomes of the 366th day in a day count that looks at leap years.

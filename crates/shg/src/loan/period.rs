@@ -155,7 +155,7 @@ impl Timeline {
         let mut periods = Vec::with_capacity(usize::try_from(terms.instalments).unwrap_or_default());
         let (mut earns_from, mut from) = (begins_on, from);
         plan.each(terms.instalments, |due| {
-            let share = alike.map_or_else(|| by_days(terms, earns_from, due.on), Ok)?;
+            let share = alike.map_or_else(|| whole_share(terms, earns_from, due.on), Ok)?;
             periods.push(Period { due_on: due.on, days: days_between(from, due.on), share });
             (earns_from, from) = (due.on, due.on);
             Ok(())
@@ -196,6 +196,7 @@ impl Timeline {
         for slot in slots {
             let share = match alike.filter(|_| slot.whole) {
                 Some(share) => share,
+                None if slot.whole => whole_share(terms, earns_from, slot.due_on)?,
                 None => by_days(terms, earns_from, slot.due_on)?,
             };
             periods.push(Period { due_on: slot.due_on, days: days_between(from, slot.due_on), share });
@@ -309,6 +310,27 @@ pub(super) fn named_share(terms: &Terms) -> Result<Option<Share>, Error> {
         return Ok(None);
     }
     Share::of(nominal_years(terms, None), terms.rate.annual_millionths()).map(Some)
+}
+
+/// The days of a whole period that counts months of thirty days whatever the day count.
+fn thirty_days(terms: &Terms) -> Option<u64> {
+    match (terms.nominal_by, terms.interest_days, terms.every) {
+        (NominalBy::ThirtyDays, InterestDays::Period, Every::Months(months)) => {
+            Some(u64::from(months).saturating_mul(30))
+        }
+        _ => None,
+    }
+}
+
+/// What a whole period earns by its dates.
+fn whole_share(terms: &Terms, from: Date, to: Date) -> Result<Share, Error> {
+    let days = u64::from(days_between(from, to));
+    let Some(counted) = thirty_days(terms).filter(|_| days > 0) else { return by_days(terms, from, to) };
+    // So many days of the year, or years, in which the period falls.
+    let years = terms.day_count.years_within(from, to, (from, to), terms.leap_year)?;
+    let numerator = fits(years.numerator.checked_mul(counted))?;
+    let denominator = fits(years.denominator.checked_mul(days))?;
+    Share::of(Years { numerator, denominator }, terms.rate.annual_millionths())
 }
 
 fn by_days(terms: &Terms, from: Date, to: Date) -> Result<Share, Error> {
