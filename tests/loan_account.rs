@@ -14,7 +14,7 @@ use shg::choice::{
     Residue, Rest, SetOffBy, SetOffPart,
 };
 use shg::loan::{
-    Account, AccountSettings, Event, Happening, LoanRate, Moved, Reschedule, Row, Schedule, SetOff, Terms,
+    Account, AccountSettings, Event, Happening, LoanRate, Moratorium, Moved, Reschedule, Row, Schedule, SetOff, Terms,
 };
 use shg::money::Rupees;
 
@@ -291,6 +291,38 @@ proptest! {
             (Err(_), Err(_)) => {}
             (one, other) => prop_assert!(false, "{one:?} {other:?}"),
         }
+    }
+
+    /// An instalment that a new rate or more instalments brought stands, whatever is paid later and whenever one looks.
+    #[test]
+    fn a_new_instalment_stands(
+        terms in lived_terms(), settings in some_settings(), on_time in any::<bool>(), by_rate in any::<bool>(),
+        number in 1_u32..20_000, at in 0_u32..700, later in proptest::collection::vec((1_u32..700, 1_u32..20_000), 1..5), days in 1_u32..900,
+    ) {
+        let mut terms = Terms { method: Method::Equated, tranches: Vec::new(), moratorium: Moratorium::default(), ..terms };
+        (terms.principal_percent, terms.principal_shares) = (None, Vec::new());
+        let lives_on = settings.prepayment != Prepayment::ReduceInstalment;
+        let day = terms.disbursed_on.add_days(at).unwrap_or(terms.disbursed_on);
+        let rows = Schedule::lay_out(&terms).map(|schedule| schedule.rows).unwrap_or_default();
+        if !lives_on || rows.iter().any(|row| row.balance.is_negative()) || rows.last().is_none_or(|last| last.due_on <= day) {
+            return Ok(());
+        }
+        let paid = rows.iter().filter(|row| on_time && row.due.is_positive() && row.due_on <= day);
+        let mut events: Vec<Event> = paid.map(|row| Event { on: row.due_on, what: Happening::Paid(row.due) }).collect();
+        let rate = format!("{}.{}", number % 40, number % 10).parse().unwrap_or_default();
+        let more = Reschedule { more_instalments: number % 5 + 1, ..Reschedule::default() };
+        let what = if by_rate { Happening::Rate(LoanRate::Annual(rate)) } else { Happening::Reschedule(more) };
+        events.push(Event { on: day, what });
+        let Ok(first) = Account::as_on(&terms, day, &events, &settings) else { return Ok(()) };
+        for (days, part) in later {
+            let Ok(on) = day.add_days(days) else { continue };
+            let paise = u128::from(terms.principal.paise().unsigned_abs()) * u128::from(part) / 40_000;
+            events.push(Event { on, what: Happening::Paid(rupees(i64::try_from(paise).unwrap_or(1).max(1))) });
+        }
+        let as_on = day.add_days(days).unwrap_or(day);
+        let second = Account::as_on(&terms, as_on, &events, &settings)
+            .map_err(|faults| TestCaseError::fail(format!("{faults:?}")))?;
+        prop_assert_eq!(first.instalment, second.instalment);
     }
 
     /// A due date that is moved moves the ones after it, or none of them; nothing else is lost.

@@ -173,8 +173,11 @@ fn a_year_is_a_year() -> Result<(), Failure> {
         let flows = [flow("2025-01-01", net)?, flow("2026-01-01", -paid)?, flow("2027-01-01", -paid)?];
         let by_days = xirr(&flows)?;
         let amount = Rupees::from_paise(paid)?.into();
-        let by_periods =
-            apr(Rupees::from_paise(net)?, &[1, 2].map(|after_periods| PeriodFlow { after_periods, amount }), 1)?;
+        let by_periods = apr(
+            Rupees::from_paise(net)?,
+            &[1, 2].map(|after_periods| PeriodFlow { after_periods, days: 0, amount }),
+            1,
+        )?;
         let half = 5_000_000_000_i128;
         let sign = if by_days.units() < 0 { -1 } else { 1 };
         assert_eq!((by_days.units() * sign + half) / (half * 2) * sign, by_periods.units(), "{net} {paid}");

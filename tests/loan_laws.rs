@@ -9,8 +9,10 @@ mod any;
 use any::{a_day, a_period, rupees, some_terms, working_days};
 use proptest::prelude::*;
 use proptest::sample::select;
-use shg::choice::{Adjust, FeeTo, MonthEnd, Profile, Residue, Rounding};
-use shg::loan::{DueDate, Every, Fee, LoanRate, MemberAmount, Moratorium, RoundingTerms, Schedule, Terms, due_dates};
+use shg::choice::{Adjust, FeeTo, FlatBy, Method, MonthEnd, Profile, Residue, Rounding};
+use shg::loan::{
+    DueDate, Every, Fee, LoanRate, MemberAmount, Moratorium, RoundingTerms, Schedule, Terms, Tranche, due_dates,
+};
 use shg::money::Rupees;
 
 /// Divides a loan by weights, each member having something; the last has what is left.
@@ -172,6 +174,24 @@ proptest! {
         twice.apply(first);
         twice.apply(then);
         prop_assert_eq!(once, twice);
+    }
+
+    /// What is lent as a tranche of the day of disbursal is lent with the rest.
+    #[test]
+    fn a_tranche_of_the_first_day_is_principal(terms in some_terms(), part in 1_i64..100) {
+        // Of flat interest laid out evenly each tranche has its own, which is rounded.
+        let evenly = terms.method == Method::Flat && terms.flat_by != FlatBy::Periods;
+        let whole = Terms { tranches: Vec::new(), down_payment_percent: None, ..terms };
+        let later = rupees(whole.principal.paise() * part / 100);
+        if evenly || !later.is_positive() {
+            return Ok(());
+        }
+        let (on, principal) = (whole.disbursed_on, whole.principal.minus(later).unwrap_or(whole.principal));
+        let parts = Terms { principal, tranches: vec![Tranche { on, amount: later }], ..whole.clone() };
+        let (Ok(whole), Ok(parts)) = (Schedule::lay_out(&whole), Schedule::lay_out(&parts)) else { return Ok(()) };
+        let rows = |schedule: &Schedule| schedule.rows.iter().filter(|row| row.number > 0).copied().collect::<Vec<_>>();
+        prop_assert_eq!(rows(&whole), rows(&parts));
+        prop_assert_eq!(whole.instalment, parts.instalment);
     }
 
     /// Dates rise, are open, and stay where the plan has them when that is open and free.

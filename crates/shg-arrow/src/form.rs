@@ -234,6 +234,7 @@ pub(crate) static APR: Form = Form {
         may("instalment", "flows[].amount", Money),
         may("instalments", "flows[].count", Count),
         may("after_periods", "flows[].after_periods", Count),
+        may("days", "flows[].days", Count),
     ],
     always: &[],
 };

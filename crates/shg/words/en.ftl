@@ -667,6 +667,7 @@ apr-heading = Annual percentage rate: { $percent } percent
 apr-net = Net amount disbursed
 apr-periods = Periods of a year
 apr-after-periods = After periods
+apr-and-days = { $periods } and { $days }
 apr-paid = Paid
 sanction-heading = Sanction sheet: { $heading }
 sanction-loan = Loan to be sanctioned

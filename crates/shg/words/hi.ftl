@@ -640,6 +640,7 @@ apr-heading = वार्षिक प्रतिशत दर: { $percent } �
 apr-net = वितरित शुद्ध राशि
 apr-periods = वर्ष में अवधियाँ
 apr-after-periods = इतनी अवधियों बाद
+apr-and-days = { $periods } और { $days } दिन
 apr-paid = भुगतान
 sanction-heading = स्वीकृति पत्रक: { $heading }
 sanction-loan = स्वीकृत किया जाने वाला ऋण

@@ -142,7 +142,7 @@ def aprs(
 
     Args:
         table: a row a loan: ``net_disbursed``, ``periods_per_year``, and ``instalment``, ``instalments`` and
-            ``after_periods``, or ``flows``.
+            ``after_periods``, with ``days`` or without, or ``flows``.
         keep: columns that go through untouched: all others, or those named. Else there may be no others.
         floats: ``"nearest_paisa"`` takes floats for money.
         answers: the columns that are made, by name (money without ``_paise``); all where none is named.

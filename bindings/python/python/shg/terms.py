@@ -275,9 +275,10 @@ class PeriodFlow(Fact):
     """What the borrower pays at the end of a period.
 
     Attributes:
-        after_periods: how many periods after the disbursal.
+        after_periods: how many whole periods after the disbursal.
         amount: up to six decimals, before it is rounded to the paisa; below nothing where the borrower receives it.
         count: so many such payments, each a period after the one before; left out, one.
+        days: how many days after those periods; left out, none.
 
     Examples:
         >>> from decimal import Decimal
@@ -288,3 +289,4 @@ class PeriodFlow(Fact):
     after_periods: int
     amount: Money
     count: int | None = None
+    days: int | None = None

@@ -67,6 +67,8 @@ choices! {
         Name = "name",
         /// What the day count makes of it: thirty days a month of a count that has such, else the days themselves.
         DayCount = "day_count",
+        /// Thirty days a month, of a year as long as the day count has it; of weeks and days the days themselves.
+        ThirtyDays = "thirty_days",
     }
 
     /// What becomes of the 366th day in a day count that looks at leap years.
@@ -83,7 +85,8 @@ choices! {
     InstalmentBy {
         /// From the periods as interest is charged on them, a tranche from its own day.
         Charged = "charged",
-        /// From the periods as interest is charged on them, a tranche as if it were there from the period's start.
+        /// From the periods as interest is charged on them, a shorter first one by its days' share of a whole one, a tranche
+        /// as if it were there from the period's start.
         WholePeriods = "whole_periods",
         /// From periods of a twelfth of a year a month, whatever the days.
         Nominal = "nominal",

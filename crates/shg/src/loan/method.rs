@@ -149,7 +149,7 @@ impl<C: Carry> Walk<'_, C> {
         self.carry.interest(std::iter::once((lent.clone(), self.share(row))).chain(draws))
     }
 
-    fn lent_after(&self, lent: &C::Amount, row: usize) -> Option<C::Amount> {
+    pub(super) fn lent_after(&self, lent: &C::Amount, row: usize) -> Option<C::Amount> {
         self.draws_in(row).try_fold(lent.clone(), |lent, draw| self.carry.plus(&lent, &self.carry.of(draw.amount)))
     }
 

@@ -34,8 +34,10 @@ pub(super) struct Draw {
     pub(super) amount: Rupees,
     pub(super) down: Rupees,
     pub(super) net: Rupees,
-    /// What it earns in its period.
+    /// What is asked for it in its period: what a shorter first one does not earn is taken off again.
     pub(super) share: Share,
+    /// What it earns in its period.
+    pub(super) earns: Share,
     /// What it earns before the first period, where that is broken.
     pub(super) broken: Option<Share>,
 }
@@ -153,7 +155,7 @@ impl Timeline {
         let mut periods = Vec::with_capacity(usize::try_from(terms.instalments).unwrap_or_default());
         let (mut earns_from, mut from) = (begins_on, from);
         plan.each(terms.instalments, |due| {
-            let share = alike.map_or_else(|| by_days(terms, earns_from, due.on), Ok)?;
+            let share = alike.map_or_else(|| whole_share(terms, earns_from, due.on), Ok)?;
             periods.push(Period { due_on: due.on, days: days_between(from, due.on), share });
             (earns_from, from) = (due.on, due.on);
             Ok(())
@@ -162,9 +164,9 @@ impl Timeline {
         if first_due <= terms.disbursed_on {
             return Err(Error::FirstDueTooEarly { first_due_on: first_due, disbursed_on: terms.disbursed_on });
         }
-        let first = first_period(terms, begins_on, first_due)?;
+        let first = first_period(terms, begins_on, &mut periods)?;
         let down = down_payment(terms, terms.principal)?;
-        let draws = draws(terms, begins_on, &periods)?;
+        let draws = draws(terms, begins_on, first, &periods)?;
         Ok(Self { periods, draws, down, first, begins_on, alike, nominal })
     }
 }
@@ -194,15 +196,15 @@ impl Timeline {
         for slot in slots {
             let share = match alike.filter(|_| slot.whole) {
                 Some(share) => share,
+                None if slot.whole => whole_share(terms, earns_from, slot.due_on)?,
                 None => by_days(terms, earns_from, slot.due_on)?,
             };
             periods.push(Period { due_on: slot.due_on, days: days_between(from, slot.due_on), share });
             (earns_from, from) = (slot.due_on, slot.due_on);
         }
-        let first_due = periods.first().map_or(terms.disbursed_on, |period| period.due_on);
-        let first = first_period(terms, begins_on, first_due)?;
+        let first = first_period(terms, begins_on, &mut periods)?;
         let down = down_payment(terms, terms.principal)?;
-        let draws = draws(terms, begins_on, &periods)?;
+        let draws = draws(terms, begins_on, first, &periods)?;
         // The equal instalment is not found from one share where a period has another.
         let alike = alike.filter(|_| slots.iter().all(|slot| slot.whole));
         Ok(Self { periods, draws, down, first, begins_on, alike, nominal: instalment_share(terms)? })
@@ -261,11 +263,19 @@ impl Timeline {
     }
 }
 
-fn first_period(terms: &Terms, begins_on: Date, first_due: Date) -> Result<FirstPeriod, Error> {
-    Ok(match begins_on.cmp(&terms.disbursed_on) {
+fn first_period(terms: &Terms, begins_on: Date, periods: &mut [Period]) -> Result<FirstPeriod, Error> {
+    let from = terms.disbursed_on;
+    let Some(period) = periods.first_mut() else { return Ok(FirstPeriod::Whole) };
+    let due_on = period.due_on;
+    Ok(match begins_on.cmp(&from) {
         Ordering::Equal => FirstPeriod::Whole,
-        Ordering::Greater => FirstPeriod::Longer(earned_before(terms, terms.disbursed_on, begins_on, first_due)?),
-        Ordering::Less => FirstPeriod::Shorter(by_days(terms, terms.disbursed_on, first_due)?),
+        Ordering::Greater => FirstPeriod::Longer(earned_before(terms, from, begins_on, due_on)?),
+        // Where the instalment is found from whole periods it is found from this one as it is, and nothing is taken off.
+        Ordering::Less if terms.instalment_by == InstalmentBy::WholePeriods => {
+            period.share = within(terms, (begins_on, due_on), (from, due_on), period.share)?;
+            FirstPeriod::Shorter(period.share)
+        }
+        Ordering::Less => FirstPeriod::Shorter(by_days(terms, from, due_on)?),
     })
 }
 
@@ -302,6 +312,27 @@ pub(super) fn named_share(terms: &Terms) -> Result<Option<Share>, Error> {
     Share::of(nominal_years(terms, None), terms.rate.annual_millionths()).map(Some)
 }
 
+/// The days of a whole period that counts months of thirty days whatever the day count.
+fn thirty_days(terms: &Terms) -> Option<u64> {
+    match (terms.nominal_by, terms.interest_days, terms.every) {
+        (NominalBy::ThirtyDays, InterestDays::Period, Every::Months(months)) => {
+            Some(u64::from(months).saturating_mul(30))
+        }
+        _ => None,
+    }
+}
+
+/// What a whole period earns by its dates.
+fn whole_share(terms: &Terms, from: Date, to: Date) -> Result<Share, Error> {
+    let days = u64::from(days_between(from, to));
+    let Some(counted) = thirty_days(terms).filter(|_| days > 0) else { return by_days(terms, from, to) };
+    // So many days of the year, or years, in which the period falls.
+    let years = terms.day_count.years_within(from, to, (from, to), terms.leap_year)?;
+    let numerator = fits(years.numerator.checked_mul(counted))?;
+    let denominator = fits(years.denominator.checked_mul(days))?;
+    Share::of(Years { numerator, denominator }, terms.rate.annual_millionths())
+}
+
 fn by_days(terms: &Terms, from: Date, to: Date) -> Result<Share, Error> {
     let years = terms.day_count.years_within(from, to, (from, to), terms.leap_year)?;
     Share::of(years, terms.rate.annual_millionths())
@@ -328,7 +359,7 @@ fn down_payment(terms: &Terms, amount: Rupees) -> Result<Rupees, Error> {
 }
 
 /// The tranches in the order of their days, each with its period and what it earns there.
-fn draws(terms: &Terms, begins_on: Date, periods: &[Period]) -> Result<Vec<Draw>, Error> {
+fn draws(terms: &Terms, begins_on: Date, first: FirstPeriod, periods: &[Period]) -> Result<Vec<Draw>, Error> {
     let mut tranches = terms.tranches.clone();
     tranches.sort_by_key(|tranche| tranche.on);
     let mut draws = Vec::with_capacity(tranches.len());
@@ -343,17 +374,31 @@ fn draws(terms: &Terms, begins_on: Date, periods: &[Period]) -> Result<Vec<Draw>
         };
         let from = row.checked_sub(1).and_then(|row| periods.get(row)).map_or(begins_on, |period| period.due_on);
         let broken = if on < from { Some(earned_before(terms, on, from, period.due_on)?) } else { None };
-        let share = if on <= from { period.share } else { partial(terms, (from, period.due_on), on, period.share)? };
+        let (earns, share) = match first {
+            FirstPeriod::Shorter(lent) if row == 0 => in_shorter(terms, period, on, lent)?,
+            _ if on <= from => (period.share, period.share),
+            _ => {
+                let share = within(terms, (from, period.due_on), (on, period.due_on), period.share)?;
+                (share, share)
+            }
+        };
         let down = down_payment(terms, tranche.amount)?;
         let net = tranche.amount.minus(down)?;
-        draws.push(Draw { row, on, amount: tranche.amount, down, net, share, broken });
+        draws.push(Draw { row, on, amount: tranche.amount, down, net, share, earns, broken });
     }
     Ok(draws)
 }
 
-/// What is earned from a day inside a period to its end.
-fn partial(terms: &Terms, period: (Date, Date), on: Date, whole: Share) -> Result<Share, Error> {
-    within(terms, period, (on, period.1), whole)
+/// What is earned from a day of a shorter first period to its end: of what the principal earns there the part of its days.
+/// It is asked for as the principal is, with what is taken off from all that was lent.
+fn in_shorter(terms: &Terms, period: &Period, on: Date, lent: Share) -> Result<(Share, Share), Error> {
+    if on <= terms.disbursed_on {
+        return Ok((lent, period.share));
+    }
+    let due_on = period.due_on;
+    let earns = within(terms, (terms.disbursed_on, due_on), (on, due_on), lent)?;
+    let later = lent.minus(earns).and_then(|later| period.share.minus(later));
+    Ok((earns, later.unwrap_or(Share { numerator: 0, denominator: 1 })))
 }
 
 /// What is earned between two days inside a period.

@@ -151,7 +151,7 @@ impl<'t, C: Carry> Walk<'t, C> {
         let by = self.terms.instalment_by;
         let nominal = matches!(by, InstalmentBy::Nominal | InstalmentBy::ThirtyDays);
         let alike = if nominal { Some(self.line.nominal) } else { self.line.alike };
-        let first = alike.unwrap_or_else(|| self.share(row));
+        let first = if nominal { self.line.nominal } else { self.share(row) };
         let drawn = self.draws_in(row).map(|draw| {
             let share = if by == InstalmentBy::Charged { draw.share } else { first };
             (self.carry.of(draw.net), share)
@@ -256,8 +256,11 @@ impl<'t, C: Carry> Walk<'t, C> {
     /// Takes off what a first period does not earn because it is shorter.
     fn shorten(&self, state: &mut State<C::Amount>, step: &mut Step<C::Amount>) -> Option<()> {
         let FirstPeriod::Shorter(share) = self.line.first else { return Some(()) };
-        let owed = if self.terms.method == Method::Flat { &state.lent } else { &state.balance };
-        let saved = self.carry.minus(&self.carry.part(owed, self.share(0))?, &self.carry.part(owed, share)?)?;
+        let owed = match self.terms.method {
+            Method::Flat => self.lent_after(&self.carry.of(self.terms.principal), 0)?,
+            _ => self.with_draws(&state.balance, 0)?,
+        };
+        let saved = self.carry.minus(&self.carry.part(&owed, self.share(0))?, &self.carry.part(&owed, share)?)?;
         let off = |from: &mut C::Amount| {
             *from = self.carry.minus(from, &self.carry.least(&saved, from))?;
             Some(())

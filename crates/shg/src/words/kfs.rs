@@ -89,10 +89,13 @@ pub fn apr_page(
     let say = Speaker { language };
     let heading = say.say("apr-heading", &[text("percent", rate.to_string())]);
     let columns = say.columns(&["apr-after-periods", "apr-paid"]);
-    let row = |flow: &PeriodFlow| Row {
-        mark: Mark::Blank,
-        cells: vec![flow.after_periods.to_string(), flow.amount.to_string()],
+    let after = |flow: &PeriodFlow| match flow.days {
+        0 => flow.after_periods.to_string(),
+        days => {
+            say.say("apr-and-days", &[count("periods", flow.after_periods), text("days", say.counted("days", days))])
+        }
     };
+    let row = |flow: &PeriodFlow| Row { mark: Mark::Blank, cells: vec![after(flow), flow.amount.to_string()] };
     let rows = flows.iter().map(row).collect();
     let mut sheet = Sheet { heading, columns, rows, grid: true, ..Sheet::default() };
     sheet.line(say.word("apr-net"), Some(say.money(net_disbursed)));

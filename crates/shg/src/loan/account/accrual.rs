@@ -111,7 +111,7 @@ impl Accrual {
         for draw in ground.drawn_in(self.row).filter(|draw| draw.on < to) {
             let net = draw.net.paise();
             let share =
-                if to >= ground.due_on(self.row) { draw.share } else { ground.between(self.row, draw.on, to)? };
+                if to >= ground.due_on(self.row) { draw.earns } else { ground.between(self.row, draw.on, to)? };
             earned.add(net, share).ok_or(Error::MoneyTooLarge)?;
             if let Some(share) = ground.line.before_the_first(&ground.terms, draw.on, to)? {
                 let part = Exact::of(net).times(share);

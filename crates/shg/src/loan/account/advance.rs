@@ -47,8 +47,7 @@ impl Live<'_> {
             let row = plan.row;
             let (due_on, days) = ground.line.periods.get(row).map_or((day, 0), |period| (period.due_on, period.days));
             self.down_payments(&mut rows, &plan, &ground);
-            let (paid, early) = if notices { (self.advances.principal_from(row), plan.not_joined) } else { (0, 0) };
-            let base = plan.state.balance.saturating_sub(paid).saturating_add(early);
+            let base = self.planned_base(&plan);
             let earned = match running.take() {
                 Some(accrual) if stops => self.earned_today(&accrual, day, due_on, &ground)?,
                 Some(mut accrual) => {
@@ -186,7 +185,7 @@ impl Live<'_> {
         let joined = both.principal.min(self.owed);
         self.owed = self.owed.saturating_sub(joined);
         let not_yet = both.principal.saturating_sub(joined);
-        self.plan.not_joined = self.plan.not_joined.saturating_add(not_yet);
+        self.change_plans(|plan| plan.not_joined = plan.not_joined.saturating_add(not_yet));
         self.paid.principal = self.paid.principal.saturating_add(both.principal);
         self.paid.interest = self.paid.interest.saturating_add(both.interest);
     }
@@ -261,10 +260,13 @@ impl Live<'_> {
                 line.due.principal = line.due.principal.saturating_add(principal);
                 line.due.balance = line.due.balance.saturating_sub(principal);
                 line.paid.principal = line.paid.principal.saturating_add(principal);
-                self.plan.state.balance = self.plan.state.balance.saturating_sub(principal);
                 self.owed = self.owed.saturating_sub(principal);
                 self.paid.principal = self.paid.principal.saturating_add(principal);
-                self.plan.find_anew |= self.settings.prepayment == Prepayment::ReduceInstalment;
+                let finds_anew = self.settings.prepayment == Prepayment::ReduceInstalment;
+                self.change_plans(|plan| {
+                    plan.state.balance = plan.state.balance.saturating_sub(principal).max(0);
+                    plan.find_anew |= finds_anew;
+                });
             }
             _ => self.advance(self.running_row(), Both { principal, interest: 0 }, false),
         }

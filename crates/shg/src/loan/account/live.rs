@@ -6,6 +6,7 @@ use std::slice::Iter;
 use super::accrual::{Accrual, Earned};
 use super::advance::Seen;
 use super::event::{Event, Happening};
+use super::on_time::OnTime;
 use super::plan::{Advances, Both, Due, Ground, Plan};
 use super::settings::AccountSettings;
 use crate::calendar::Date;
@@ -58,6 +59,8 @@ pub(super) struct Live<'s> {
     /// Periods after the last row, while principal is still owed.
     pub(super) tail: Option<Ground>,
     pub(super) accrual: Accrual,
+    /// The plan as if nothing were overdue, since something was.
+    pub(super) on_time: Option<OnTime>,
     pub(super) lines: Vec<Line>,
     pub(super) charges: Vec<ChargeLine>,
     /// So many of the first rows and charges are paid, and known to be.
@@ -94,6 +97,7 @@ impl<'s> Live<'s> {
             ground,
             plan,
             tail: None,
+            on_time: None,
             lines: Vec::new(),
             charges: Vec::new(),
             cleared: (0, 0),
@@ -142,7 +146,7 @@ impl<'s> Live<'s> {
     }
 
     /// The balance that earns interest, without what was drawn in the running row.
-    fn base(&self) -> i64 {
+    pub(super) fn base(&self) -> i64 {
         if self.settings.rest == Rest::Never {
             return self.plan.state.balance;
         }
@@ -157,6 +161,10 @@ impl<'s> Live<'s> {
             let base = self.base();
             let ground = self.tail.as_ref().unwrap_or(&self.ground);
             self.accrual.earns(base, day, ground)?;
+            if let Some(mut on_time) = self.on_time.take() {
+                on_time.accrual.earns(self.planned_base(&on_time.plan), day, &self.ground)?;
+                self.on_time = Some(on_time);
+            }
         }
         Ok(())
     }
@@ -201,6 +209,7 @@ impl<'s> Live<'s> {
             }
         }
         self.pay(day, money).map_err(|error| (last, error))?;
+        self.note_arrears(day).map_err(plain)?;
         self.note_paid(day);
         Ok(())
     }
@@ -272,6 +281,10 @@ impl<'s> Live<'s> {
         } else {
             let (row, settings, not_joined) = (self.plan.row, self.settings, self.plan.not_joined);
             let due = self.plan.next(&self.ground, settings, &earned, &self.advances).ok_or(Error::MoneyTooLarge)?;
+            if let Some(OnTime { plan, accrual }) = &mut self.on_time {
+                let earned = accrual.up_to(day, &self.ground)?;
+                plan.next(&self.ground, settings, &earned, &self.advances).ok_or(Error::MoneyTooLarge)?;
+            }
             let paid = self.advances.of(row);
             let early = not_joined.saturating_sub(self.plan.not_joined);
             self.owed = self.owed.saturating_add(due.capitalised).saturating_sub(early);
@@ -295,6 +308,7 @@ impl<'s> Live<'s> {
             self.ground.relay()?;
         }
         if self.is_past_plan() {
+            self.on_time = None;
             let runs = self.settings.after_last == AfterLast::Runs && self.settings.rest != Rest::Never;
             if !runs || self.owed == 0 {
                 self.tail = None;
@@ -306,6 +320,9 @@ impl<'s> Live<'s> {
             self.tail = Some(tail);
         }
         self.accrual = Accrual::new(self.running_row(), day, 0);
+        if let Some(on_time) = &mut self.on_time {
+            on_time.accrual = self.accrual.clone();
+        }
         self.refresh(day)
     }
 
@@ -317,6 +334,9 @@ impl<'s> Live<'s> {
     fn new_rate(&mut self, day: Date, rate: LoanRate) -> Result<(), Error> {
         let ground = self.tail.as_ref().unwrap_or(&self.ground);
         self.accrual.run(day, ground)?;
+        if let Some(on_time) = &mut self.on_time {
+            on_time.accrual.run(day, &self.ground)?;
+        }
         let repays = !self.is_past_plan() && self.plan.row >= self.ground.walk().moratoria().0;
         let equated = self.ground.terms.method == Method::Equated;
         let keeps = self.settings.rate_change == RateChange::Term && equated && repays;
@@ -333,7 +353,7 @@ impl<'s> Live<'s> {
         }
         match self.ground.terms.method {
             Method::Flat => self.flat_anew().ok_or(Error::MoneyTooLarge)?,
-            Method::Equated => self.plan.find_anew |= !keeps,
+            Method::Equated if !keeps && !self.is_past_plan() => self.find_anew(day)?,
             _ => {}
         }
         if keeps { self.covers_interest(day) } else { Ok(()) }
@@ -342,12 +362,15 @@ impl<'s> Live<'s> {
     /// What was found, and what was paid up, before the plan changes stands.
     pub(super) fn about_to_change(&mut self, day: Date) -> Result<(), Error> {
         self.plan.begin(&self.ground).ok_or(Error::MoneyTooLarge)?;
+        if let Some(on_time) = &mut self.on_time {
+            on_time.plan.begin(&self.ground).ok_or(Error::MoneyTooLarge)?;
+        }
         let ahead = self.project(day, Seen::AllToday)?;
         let paid = ahead.iter().take_while(|row| self.asks(row) == Both::default());
         // A row that asks for nothing, and of which nothing was paid, is not paid up.
         let last = paid.filter(|row| self.advances.of(row.row).principal > 0).last();
         let paid_up_until = last.map_or(0, |row| row.row.saturating_add(1));
-        self.plan.paid_up_until = self.plan.paid_up_until.max(paid_up_until);
+        self.change_plans(|plan| plan.paid_up_until = plan.paid_up_until.max(paid_up_until));
         Ok(())
     }
 

@@ -18,6 +18,7 @@ mod answer;
 mod check;
 mod event;
 mod live;
+mod on_time;
 mod plan;
 mod reschedule;
 mod set_off;

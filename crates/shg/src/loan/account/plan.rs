@@ -67,6 +67,27 @@ struct Asked {
     whole: i64,
 }
 
+/// What each row takes: the parts of a state that do not follow from the row before.
+#[derive(Clone, Copy, Debug)]
+struct Found {
+    instalment: i64,
+    base: i64,
+    part: i64,
+    since: usize,
+}
+
+/// The running row before it falls due.
+struct Entered {
+    opening: i64,
+    asked: Asked,
+    joins: bool,
+    advance: Both,
+    /// Interest that waits for later rows and was paid with this one, and what of it is taken out of them already.
+    waiting: i64,
+    taken: i64,
+    closed: bool,
+}
+
 /// Where the plan stands: before its running row.
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
@@ -83,6 +104,8 @@ pub(super) struct Plan {
     begun: Option<usize>,
     /// The next row finds anew what each takes.
     pub(super) find_anew: bool,
+    /// What the next row that was not paid up takes, and those after it, as it was found on the day of a change.
+    found: Option<Found>,
     /// Rows before this one were paid up before that: their instalment stands.
     pub(super) paid_up_until: usize,
 }
@@ -217,6 +240,7 @@ impl Plan {
                 not_joined: 0,
                 begun: None,
                 find_anew: false,
+                found: None,
                 paid_up_until: 0,
             },
             at_once,
@@ -249,6 +273,40 @@ impl Plan {
         earned: &Earned,
         advances: &Advances,
     ) -> Option<Due> {
+        let entered = self.enter(ground, settings, earned, advances)?;
+        self.leave(ground, settings, advances, entered)
+    }
+
+    /// Finds what each row takes by what the running one is to earn, where it is not paid up: that then stands, whatever is
+    /// paid later. Where it is, the plan moves on to the next.
+    pub(super) fn finds(
+        &mut self,
+        ground: &Ground,
+        settings: &AccountSettings,
+        earned: &Earned,
+        advances: &Advances,
+    ) -> Option<bool> {
+        let entered = self.enter(ground, settings, earned, advances)?;
+        if self.find_anew {
+            self.leave(ground, settings, advances, entered)?;
+            return Some(false);
+        }
+        Some(true)
+    }
+
+    /// Takes over what another plan, of the same ground, has found.
+    pub(super) fn stands(&mut self, other: &Self) {
+        let State { instalment, base, part, since, .. } = other.state;
+        (self.find_anew, self.found) = (false, Some(Found { instalment, base, part, since }));
+    }
+
+    fn enter(
+        &mut self,
+        ground: &Ground,
+        settings: &AccountSettings,
+        earned: &Earned,
+        advances: &Advances,
+    ) -> Option<Entered> {
         let (walk, row) = (ground.walk(), self.row);
         let opening = walk.with_draws(&self.state.balance, row)?;
         if !ground.open_ended && self.begun != Some(row) {
@@ -259,8 +317,20 @@ impl Plan {
         }
         let asked = self.asked(ground, settings, earned)?;
         let joins = walk.capitalises(row) && ground.terms.method != Method::Flat;
-        let (advance, waiting, found) = self.beforehand(joins, advances)?;
+        let (advance, waiting, taken) = self.beforehand(joins, advances)?;
         let closed = self.is_closed(ground, settings, (opening, &asked), advances)?;
+        Some(Entered { opening, asked, joins, advance, waiting, taken, closed })
+    }
+
+    fn leave(
+        &mut self,
+        ground: &Ground,
+        settings: &AccountSettings,
+        advances: &Advances,
+        entered: Entered,
+    ) -> Option<Due> {
+        let (walk, row) = (ground.walk(), self.row);
+        let Entered { opening, asked, joins, advance, waiting, taken, closed } = entered;
         // Interest that was paid before it was due stays paid, at whatever rate it is worked out later.
         let own = if advance.interest > 0 { self.own_interest(ground, opening, advance)? } else { 0 };
         // Where interest never notices, later rows that join have their own part of it; the last takes what is left.
@@ -280,7 +350,7 @@ impl Plan {
             step.interest = 0;
         }
         let paid = (advance.interest, waiting);
-        step.interest = self.with_interest_paid(step.interest, paid, row < walk.moratoria().1)?.checked_add(found)?;
+        step.interest = self.with_interest_paid(step.interest, paid, row < walk.moratoria().1)?.checked_add(taken)?;
         step.principal = self.with_advance(step.principal, capitalised, advance.principal, settings)?;
         if !ground.is_last(row) {
             let later = advances.principal_from(row.saturating_add(1));
@@ -355,7 +425,7 @@ impl Plan {
     fn not_earned(&self, ground: &Ground) -> Option<Exact> {
         match ground.line.first {
             FirstPeriod::Shorter(share) if self.row == 0 => {
-                let balance = Exact::of(self.state.balance);
+                let balance = Exact::of(ground.walk().with_draws(&self.state.balance, 0)?);
                 let whole = ground.line.periods.first().map_or(ground.line.nominal, |period| period.share);
                 balance.times(whole)?.minus(&balance.times(share)?)
             }
@@ -382,7 +452,10 @@ impl Plan {
         if self.find_anew {
             self.find(ground, opening, asked, advances)?;
             self.find_anew = false;
+        } else if let Some(Found { instalment, base, part, since }) = self.found {
+            self.state = State { instalment, base, part, since, ..self.state.clone() };
         }
+        self.found = None;
         Some(can_be && self.is_paid_up(ground, opening, asked, advance)?)
     }
 
@@ -413,7 +486,7 @@ impl Plan {
         Some(paid)
     }
 
-    /// Finds anew what each row takes from the running one on, by what is owed when it falls due.
+    /// Finds anew what each row takes from the running one on, by what is owed when it falls due if nothing more is paid.
     fn find(&mut self, ground: &Ground, opening: i64, asked: &Asked, advances: &Advances) -> Option<()> {
         let (walk, row) = (ground.walk(), self.row);
         let nominal = matches!(ground.terms.instalment_by, InstalmentBy::Nominal | InstalmentBy::ThirtyDays);

@@ -31,9 +31,11 @@ impl Live<'_> {
         self.rest(change)?;
         if change.overdue_joins {
             self.join_overdue();
+            // Nothing is overdue any more, and what was owed earned all along.
+            self.on_time = None;
         }
-        self.plan.find_anew |= lays_out_anew;
-        self.ground.relay()
+        self.ground.relay()?;
+        if lays_out_anew { self.find_anew(day) } else { Ok(()) }
     }
 
     /// A plan whose instalment stays ends with the row that repays the rest; more are then added to those.

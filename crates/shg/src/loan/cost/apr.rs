@@ -8,23 +8,29 @@ use super::stream::Stream;
 use crate::error::Error;
 use crate::money::Rupees;
 
-/// What the borrower pays so many whole periods after the disbursal; below nothing where she receives more.
+/// What the borrower pays so many periods after the disbursal; below nothing where she receives more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PeriodFlow {
-    /// How many periods after the disbursal.
+    /// How many whole periods after the disbursal.
     pub after_periods: u32,
+    /// How many days after that.
+    pub days: u32,
     /// How much, before it is rounded to the paisa.
     pub amount: Millionths,
 }
 
 const MOST_PERIODS: u32 = 366;
+const YEAR_DAYS: u32 = 365;
+const YEAR_WEEKS: u32 = 52;
+const WEEK_DAYS: u32 = 7;
 
 /// The annual percentage rate of a loan, in percent, as RBI's Key Facts Statement shows it.
 ///
 /// # Reading
 ///
 /// The periods of a year times the internal rate of return of one period, not compounded, on the net amount disbursed and
-/// the instalments before they are rounded (`apr.method` in CONFORMANCE.md): so RBI's illustration comes to 17.07.
+/// the instalments before they are rounded (`apr.method` in CONFORMANCE.md): so RBI's illustration comes to 17.07. Days
+/// beside whole periods each count as a 365th of a year, of 52 periods as a seventh of one (`apr.time`).
 ///
 /// # Takes and gives
 ///
@@ -42,7 +48,7 @@ const MOST_PERIODS: u32 = 366;
 /// use shg::loan::cost::{PeriodFlow, apr};
 ///
 /// let amount = "969.732961".parse()?;
-/// let flows: Vec<_> = (1..=24).map(|after_periods| PeriodFlow { after_periods, amount }).collect();
+/// let flows: Vec<_> = (1..=24).map(|after_periods| PeriodFlow { after_periods, days: 0, amount }).collect();
 /// assert_eq!(apr("19600.00".parse()?, &flows, 12)?.to_string(), "17.07");
 /// # Ok::<(), shg::Error>(())
 /// ```
@@ -54,9 +60,29 @@ pub fn apr(net_disbursed: Rupees, flows: &[PeriodFlow], periods_per_year: u32) -
         return Err(Error::PeriodsOutOfRange { found: periods_per_year.into() });
     }
     let received = (0, Millionths::from(net_disbursed));
-    let paid = flows.iter().map(|flow| (i64::from(flow.after_periods), flow.amount.opposite()));
+    let whole = flows.iter().all(|flow| flow.days == 0);
+    let (period, _) = if whole { (1, 0) } else { units(periods_per_year) };
+    let at = |flow: &PeriodFlow| if whole { flow.after_periods.into() } else { flow.at(periods_per_year) };
+    let paid = flows.iter().map(|flow| (at(flow), flow.amount.opposite()));
     let stream = counted(&std::iter::once(received).chain(paid).collect::<Vec<_>>())?;
-    only(&stream, Year { period: 1, times: periods_per_year, share: 1 })
+    only(&stream, Year { period, times: periods_per_year, share: 1 })
+}
+
+/// Units of time in a period and in a day.
+const fn units(periods_per_year: u32) -> (u32, u32) {
+    match periods_per_year {
+        YEAR_WEEKS => (WEEK_DAYS, 1),
+        periods => (YEAR_DAYS, periods),
+    }
+}
+
+impl PeriodFlow {
+    /// Units of time after the disbursal.
+    pub(crate) fn at(&self, periods_per_year: u32) -> i64 {
+        let (period, day) = units(periods_per_year);
+        let times = |count: u32, units: u32| i64::from(count).saturating_mul(units.into());
+        times(self.after_periods, period).saturating_add(times(self.days, day))
+    }
 }
 
 /// Amounts with their times, in paise or, where one is finer, in millionths.

@@ -44,8 +44,10 @@ documents! {
 
     /// What is paid at the end of a period.
     PeriodFlowDocument {
-        /// How many periods after the disbursal.
+        /// How many whole periods after the disbursal.
         after_periods: u32,
+        /// How many days after that, at most 366; none where it is not given.
+        days: Option<u32>,
         /// Before it is rounded to the paisa: up to six decimals; below nothing where the borrower receives it.
         amount: Millionths,
         /// So many such payments, each a period after the one before; one where it is not given.
@@ -72,6 +74,8 @@ pub(in crate::wire) struct AprReply {
 #[derive(Debug, Serialize, schemars::JsonSchema)]
 struct PeriodFlowReply {
     after_periods: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    days: Option<u32>,
     amount: Millionths,
 }
 
@@ -102,6 +106,7 @@ pub(in crate::wire) fn irr_of(node: &Node<'_>, asked: &Asked) -> Result<Reply, V
 
 /// More payments than a loan has, and few enough to be told one by one.
 const MOST_FLOWS: u32 = 10_000;
+const MOST_DAYS: u32 = 366;
 
 /// An annual percentage rate, and what it was found from.
 pub(in crate::wire) struct AprFound {
@@ -114,7 +119,11 @@ pub(in crate::wire) struct AprFound {
 pub(in crate::wire) fn apr_of(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
     let AprFound { rate, net_disbursed, flows, periods_per_year } = apr_found(node)?;
     let sheet = asked.page.map(|_| words::apr_page(rate, net_disbursed, periods_per_year, &flows, asked.language));
-    let told = |flow: &PeriodFlow| PeriodFlowReply { after_periods: flow.after_periods, amount: flow.amount };
+    let told = |flow: &PeriodFlow| PeriodFlowReply {
+        after_periods: flow.after_periods,
+        days: (flow.days > 0).then_some(flow.days),
+        amount: flow.amount,
+    };
     let flows = flows.iter().map(told).collect();
     let reply = AprReply { rate: rate.to_string(), net_disbursed, periods_per_year, flows };
     Ok(Reply::new(Answer::Apr(reply), sheet, asked))
@@ -127,7 +136,8 @@ pub(in crate::wire) fn apr_found(node: &Node<'_>) -> Result<AprFound, Vec<Fault>
     let Some(question) = AprQuestion::read(node, &place, &mut faults) else { return Err(faults.0) };
     let AprQuestion { net_disbursed, flows, periods_per_year } = question;
     let listed = Place::Key(&place, "flows");
-    let flows = one_by_one(&flows, &listed, &mut faults);
+    let mut flows = one_by_one(&flows, &listed, &mut faults);
+    flows.sort_by_key(|flow| flow.at(periods_per_year));
     if !faults.0.is_empty() {
         return Err(faults.0);
     }
@@ -143,7 +153,7 @@ pub(in crate::wire) fn apr_found(node: &Node<'_>) -> Result<AprFound, Vec<Fault>
     Ok(AprFound { rate, net_disbursed, flows, periods_per_year })
 }
 
-/// Every payment by itself, in the order of time.
+/// Every payment by itself.
 fn one_by_one(flows: &[PeriodFlowDocument], place: &Place<'_>, faults: &mut Faults) -> Vec<PeriodFlow> {
     let mut each = Vec::with_capacity(flows.len());
     let mut left = MOST_FLOWS;
@@ -155,11 +165,14 @@ fn one_by_one(flows: &[PeriodFlowDocument], place: &Place<'_>, faults: &mut Faul
             continue;
         }
         left = left.saturating_sub(count);
-        each.extend(
-            (0..count)
-                .map(|more| PeriodFlow { after_periods: flow.after_periods.saturating_add(more), amount: flow.amount }),
-        );
+        let days = flow.days.unwrap_or_default();
+        if days > MOST_DAYS {
+            let error = Error::OutOfRange { found: days.to_string(), least: 0, most: MOST_DAYS.into() };
+            faults.add(&Place::Key(&Place::Index(place, index), "days"), error);
+            continue;
+        }
+        let at = |more| flow.after_periods.saturating_add(more);
+        each.extend((0..count).map(|more| PeriodFlow { after_periods: at(more), days, amount: flow.amount }));
     }
-    each.sort_by_key(|flow| flow.after_periods);
     each
 }
