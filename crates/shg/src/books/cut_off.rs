@@ -172,6 +172,11 @@ impl CutOff {
                 faults.push(Fault::at(key, Error::CutOffDay { day, formed_on, cut_off: self.on }));
             }
         }
+        if self.meetings_held == 1
+            && self.first_meeting_on.zip(self.last_meeting_on).is_some_and(|(first, last)| first < last)
+        {
+            faults.push(Fault::at("meetings_held", Error::no_count(1, 2)));
+        }
         for (key, amount) in self.funds.named() {
             if amount.is_negative() {
                 faults.push(Fault::at(key, Error::MoneyNegative { amount }));
@@ -190,8 +195,13 @@ impl CutOff {
                 faults.push(Fault::at(key, Error::ReturnedAboveReceived { returned, received }));
             }
         }
+        let mut numbers = HashSet::new();
         for (index, loan) in self.loans.iter().enumerate() {
-            faults.extend(inside(&format!("loans[{index}]"), loan.faults(self.on)));
+            faults.extend(inside(&format!("loans[{index}]"), loan.faults(formed_on, self.on)));
+            // Two lenders may have given the same number.
+            if let Some(id) = loan.loan.as_deref().filter(|id| !id.is_empty() && !numbers.insert((loan.from, *id))) {
+                faults.push(Fault::at(format!("loans[{index}].loan"), Error::DuplicateLoan { loan: id.to_owned() }));
+            }
         }
         let bank_loans = self.loans.iter().any(|loan| loan.from == BorrowedFrom::Bank);
         if bank_loans && funds.bank_loan_outstanding.is_positive() {
@@ -199,10 +209,7 @@ impl CutOff {
             faults.push(Fault::at("bank_loan_outstanding", error));
         }
         for (index, closed) in self.closed_loans.iter().enumerate() {
-            if !closed.amount.is_positive() {
-                let error = Error::AmountNotPositive { amount: closed.amount };
-                faults.push(Fault::at(format!("closed_loans[{index}].amount"), error));
-            }
+            faults.extend(inside(&format!("closed_loans[{index}]"), closed.faults()));
         }
         faults.extend(self.member_faults(formed_on));
         faults
@@ -234,6 +241,13 @@ impl CutOff {
             if let Some(attended) = member.meetings_attended.filter(|attended| held > 0 && *attended > held) {
                 let most = held.into();
                 fault("meetings_attended", Error::OutOfRange { found: attended.to_string(), least: 0, most });
+            }
+            match member.closed_loans {
+                Some((_, amount)) if amount.is_negative() => {
+                    fault("closed_loans_amount", Error::MoneyNegative { amount });
+                }
+                Some((0, amount)) if amount.is_positive() => fault("closed_loans", Error::no_count(0, 1)),
+                _ => {}
             }
             if member.loan_overdue > member.loan_outstanding {
                 let (member, owed) = (member.member.clone(), member.loan_outstanding);

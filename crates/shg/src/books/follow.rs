@@ -15,7 +15,7 @@ use crate::error::{Error, Fault};
 use crate::money::Rupees;
 
 /// Faults at these keys leave every balance as it is.
-const BESIDE_BALANCES: [&str; 12] = [
+const BESIDE_BALANCES: [&str; 22] = [
     "mode",
     "written_on",
     "closed_on",
@@ -27,14 +27,29 @@ const BESIDE_BALANCES: [&str; 12] = [
     "first_meeting_on",
     "last_meeting_on",
     "meetings_attended",
+    "meetings_held",
+    "given_on",
+    "sanctioned_on",
+    "disbursed_on",
+    "overdue",
+    "loan_overdue",
+    "principal_overdue",
+    "interest_overdue",
+    "interest_paid",
     "compulsory_saving",
+    "closed_loans_amount",
 ];
+
+/// Loans that were paid off before the books begin.
+const PAID_OFF: &str = "closed_loans";
 
 /// May balances be others than they seem where there is a fault at a path of the books?
 pub(super) fn moves_balances(path: &str) -> bool {
     let terms = ["lending.", "savings["].iter().any(|terms| path.starts_with(terms));
-    let key = path.rsplit('.').next().and_then(|last| last.split('[').next()).unwrap_or_default();
-    !terms && !BESIDE_BALANCES.contains(&key)
+    let number = path.starts_with("cut_off.loans[") && path.ends_with(".loan");
+    let mut keys = path.split('.').map(|key| key.split('[').next().unwrap_or_default());
+    let paid_off = keys.clone().any(|key| key == PAID_OFF);
+    !terms && !number && !paid_off && !keys.next_back().is_some_and(|key| BESIDE_BALANCES.contains(&key))
 }
 
 /// A balance that an entry may feed.
@@ -53,10 +68,11 @@ enum Balance<'b> {
 }
 
 /// What an entry feeds: cash or bank that it brings in, and the balance out of which that can be paid back.
-fn fed(entry: &Entry) -> [Option<Balance<'_>>; 2] {
+fn fed(entry: &Entry, bank_apart: bool) -> [Option<Balance<'_>>; 2] {
     let event = &entry.event;
     let purse = match (event, entry.moved()) {
         (Event::Meeting(_), _) => None,
+        (Event::Transferred(..), _) if !bank_apart => None,
         (Event::Transferred(Transfer::Deposit, _), _) => Some(Balance::Bank),
         (Event::Transferred(Transfer::Withdrawal, _), _) => Some(Balance::Cash),
         _ if event.is_payment() => None,
@@ -98,9 +114,9 @@ fn drawn(event: &Event) -> Option<Balance<'_>> {
 struct Unsure<'b>(HashSet<Balance<'b>>);
 
 impl<'b> Unsure<'b> {
-    fn leave_out(&mut self, entry: &'b Entry, is_member: impl Fn(&str) -> bool) {
+    fn leave_out(&mut self, entry: &'b Entry, bank_apart: bool, is_member: impl Fn(&str) -> bool) {
         let whoever = entry.event.member().is_some_and(|member| !is_member(member));
-        self.0.extend(fed(entry).into_iter().flatten().map(|balance| match balance {
+        self.0.extend(fed(entry, bank_apart).into_iter().flatten().map(|balance| match balance {
             Balance::Savings(saving, _) if whoever => Balance::Savings(saving, None),
             Balance::Loans(_) if whoever => Balance::Loans(None),
             balance => balance,
@@ -132,7 +148,8 @@ struct Followed<'b> {
     unsure: Unsure<'b>,
     /// The last line of the day that paid something out.
     paid: Option<usize>,
-    met: Option<&'b Entry>,
+    /// The last day of a meeting, and its first line.
+    met: Option<(Date, usize)>,
     faults: Vec<Fault>,
 }
 
@@ -148,11 +165,14 @@ impl<'b> Followed<'b> {
             return;
         }
         if matches!(entry.event, Event::Meeting(_)) {
-            let earlier = self.met.replace(entry).filter(|earlier| earlier.on == entry.on);
-            if let Some(earlier) = earlier {
-                let path = format!("entries[{}].on", earlier.line.max(entry.line));
-                self.faults.push(Fault::at(path, Error::MeetingRepeated { on: entry.on }));
+            // The one written first stands.
+            let met = (entry.on, entry.line);
+            let (on, line) = self.met.filter(|(on, _)| *on == entry.on).unwrap_or(met);
+            if line != entry.line {
+                let path = format!("entries[{}].on", line.max(entry.line));
+                self.faults.push(Fault::at(path, Error::MeetingRepeated { on }));
             }
+            self.met = Some((on, line.min(entry.line)));
         }
         if let Some(purses) = &mut self.purses {
             purses.take(entry);
@@ -163,7 +183,7 @@ impl<'b> Followed<'b> {
 
     fn leave_out(&mut self, entry: &'b Entry) {
         let ledger = &self.ledger;
-        self.unsure.leave_out(entry, |member| ledger.place_of(member).is_some());
+        self.unsure.leave_out(entry, self.purses.is_some(), |member| ledger.place_of(member).is_some());
     }
 
     /// Is it the day that may be wrong, since it was none of the member's and nothing else is amiss?

@@ -104,6 +104,12 @@ impl Member {
         self.left_on == Some(day) || self.earlier.iter().any(|stay| stay.left_on == day)
     }
 
+    /// The last day on which she left, of those after one day and up to another.
+    pub(crate) fn left_between(&self, after: Option<Date>, until: Date) -> Option<Date> {
+        let left = self.earlier.iter().map(|stay| stay.left_on).chain(self.left_on);
+        left.filter(|left| after.is_none_or(|after| *left > after) && *left <= until).max()
+    }
+
     /// The offices that she holds or held.
     #[must_use]
     pub fn offices(&self) -> &[OfficeHeld] {

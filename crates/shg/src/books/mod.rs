@@ -174,8 +174,15 @@ impl Books {
         let checks = Checks::new(group, facts);
         let opening = facts.cut_off.iter().flat_map(|cut_off| cut_off.members.iter().enumerate());
         for (row, opening) in opening {
+            let at = |key: String| format!("cut_off.members[{row}].{key}");
             if let Some(error) = checks.opening(opening) {
-                faults.push((None, Fault::at(format!("cut_off.members[{row}].member"), error)));
+                faults.push((None, Fault::at(at("member".to_owned()), error)));
+                continue;
+            }
+            for (place, loan) in opening.loans.iter().enumerate() {
+                if let Some(error) = checks.given(opening, loan.given_on) {
+                    faults.push((None, Fault::at(at(format!("loans[{place}].given_on")), error)));
+                }
             }
         }
         for entry in &facts.entries {
@@ -303,6 +310,12 @@ impl<'g> Checks<'g> {
             (false, false) => return None,
         };
         self.member(&opening.member, on?, touches)
+    }
+
+    /// Why a loan on a sheet cannot have been given to her on its day.
+    fn given(&self, opening: &OpeningMember, on: Date) -> Option<Error> {
+        let is_within = on >= self.group.formed_on && self.cut_off.is_some_and(|cut_off| on <= cut_off);
+        if is_within { self.member(&opening.member, on, Touches::Anything) } else { None }
     }
 
     fn member(&self, id: &str, on: Date, touches: Touches) -> Option<Error> {

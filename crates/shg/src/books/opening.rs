@@ -117,6 +117,19 @@ impl OpeningLoan {
     }
 }
 
+impl ClosedLoans {
+    pub(super) fn faults(&self) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        if self.count == 0 {
+            faults.push(Fault::at("count", Error::no_count(0, 1)));
+        }
+        if !self.amount.is_positive() {
+            faults.push(Fault::at("amount", Error::AmountNotPositive { amount: self.amount }));
+        }
+        faults
+    }
+}
+
 impl RunningLoan {
     /// Principal not repaid.
     ///
@@ -127,7 +140,7 @@ impl RunningLoan {
         self.disbursed.minus(self.principal_paid)
     }
 
-    pub(super) fn faults(&self, cut_off: Date) -> Vec<Fault> {
+    pub(super) fn faults(&self, formed_on: Date, cut_off: Date) -> Vec<Fault> {
         let mut faults = negative(&[
             ("principal_paid", self.principal_paid),
             ("principal_overdue", self.principal_overdue),
@@ -140,6 +153,21 @@ impl RunningLoan {
         if let Some(sanctioned) = self.sanctioned.filter(|sanctioned| self.disbursed > *sanctioned) {
             let error = Error::DisbursedAboveSanctioned { disbursed: self.disbursed, sanctioned };
             faults.push(Fault::at("disbursed", error));
+        }
+        if self.loan.as_deref() == Some("") {
+            faults.push(Fault::at("loan", Error::EmptyId));
+        }
+        if let Some(error) = self.annual_rate.and_then(unfit) {
+            faults.push(Fault::at("annual_rate", error));
+        }
+        if let Some(error) = self.instalments.and_then(unfit_number) {
+            faults.push(Fault::at("instalments", error));
+        }
+        let days = [("sanctioned_on", self.sanctioned_on), ("disbursed_on", Some(self.disbursed_on))];
+        for (key, day) in days {
+            if let Some(day) = day.filter(|day| *day < formed_on) {
+                faults.push(Fault::at(key, Error::CutOffDay { day, formed_on, cut_off }));
+            }
         }
         let sanctioned_on = self.sanctioned_on.unwrap_or(self.disbursed_on);
         if self.disbursed_on < sanctioned_on || self.disbursed_on > cut_off {

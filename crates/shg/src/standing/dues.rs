@@ -64,7 +64,19 @@ impl Dues {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Flow {
     pub(super) due: Rupees,
+    /// Of what was overdue before it, no longer owed.
+    pub(super) forgiven: Rupees,
     pub(super) received: Rupees,
+}
+
+impl Flow {
+    /// Settles an account into which so much is paid of what has fallen due: what is ahead counts as due, what is behind is owed
+    /// no longer.
+    pub(super) fn settle(&mut self, due: Rupees, paid: Rupees) -> Result<(), Error> {
+        self.due = self.due.plus(above(paid, due)?)?;
+        self.forgiven = above(due, paid)?;
+        Ok(())
+    }
 }
 
 /// What had fallen due and what had been received before the first meeting.
@@ -94,6 +106,9 @@ pub(super) fn columns(opening: Opening, flows: &[Flow], coming: usize) -> Result
     for (place, flow) in flows.iter().enumerate() {
         if place > coming {
             (received, arrears) = (received.max(due), Rupees::ZERO);
+        } else {
+            due = due.minus(flow.forgiven)?;
+            arrears = arrears.min(above(due, received)?);
         }
         due = due.plus(flow.due)?;
         let demand = above(due, received)?;

@@ -1,15 +1,17 @@
-//! A loan of a group to a member as a loan account: instalments fall due with the meetings, and each meeting asks interest
-//! on what was owed after the meeting before. The account knows days, not meetings; so it lives on days of its own, one
-//! period after the other, and each meeting is one of them.
+//! A loan of a group to a member among the meetings: instalments fall due with them, and each period asks interest on what was
+//! owed after the meeting with which it began, as a loan account of `rest` `period` does.
 
 use super::dues::{Dues, Flow, Opening, above, columns};
 use super::meeting_days::{MeetingDays, meetings_since};
 use crate::books::{Loan, completed, later};
 use crate::calendar::Date;
-use crate::choice::{MeetingFrequency, Method, Prepayment, Rest};
+use crate::choice::{MeetingFrequency, Rounding};
 use crate::error::Error;
-use crate::loan::{Account, AccountSettings, Event, Every, Happening, LoanRate, Terms};
-use crate::money::{Rate, Rupees};
+use crate::loan::LoanRate;
+use crate::money::{Rate, Rupees, quotient};
+
+/// A rate is in millionths of a percent.
+const RATE_UNIT: u128 = 100_000_000;
 
 /// How a group lends, as far as a loan needs it.
 #[derive(Clone, Copy, Debug)]
@@ -31,12 +33,12 @@ impl Habits {
     }
 
     /// The instalments of a loan that had fallen due where the books begin: one with each meeting, or with its day.
-    fn fallen_before(self, loan: &Loan<'_>, cut_off: Date) -> Result<u32, Error> {
+    fn fallen_before(self, loan: &Loan<'_>, cut_off: Date) -> u32 {
         let last = self.last_before.unwrap_or(cut_off).max(loan.given_on);
         if self.every == self.meets && self.last_before.is_some() {
             return meetings_since(loan.given_on, last, self.every);
         }
-        Ok(completed(loan.given_on, last, self.every))
+        completed(loan.given_on, last, self.every)
     }
 }
 
@@ -45,16 +47,16 @@ pub(super) struct Internal<'l, 'b> {
     loan: &'l Loan<'b>,
     /// The meeting at which it was handed over, or the first after the cut-off.
     pub(super) begins: usize,
-    /// The meeting at which it was repaid in full, or the last there is.
-    ends: usize,
-    closed: bool,
+    /// The meeting at which it was repaid in full.
+    closed: Option<usize>,
     habits: Habits,
     /// Was it handed over before the books begin?
     carried: bool,
     /// The instalments that had fallen due by then.
     fallen_before: u32,
-    /// Of each meeting from the first: the instalments that have fallen due by it, and whether one falls due with it.
-    periods: Vec<(u32, bool)>,
+    /// The instalments that have fallen due by each meeting from the first, up to the last there is; of a loan that was repaid
+    /// in full, up to the one at which the period ends.
+    fallen: Vec<u32>,
 }
 
 /// What a loan asks for meeting by meeting, from `begins` on.
@@ -84,23 +86,22 @@ impl<'l, 'b> Internal<'l, 'b> {
         if begins > last {
             return Ok(None);
         }
-        let closed = loan.repaid >= loan.principal;
-        let ends = repaid.last().filter(|_| closed).map_or(last, |(place, _)| (*place).max(begins));
-        let fallen_before = carried.map_or(Ok(0), |cut_off| habits.fallen_before(loan, cut_off))?;
+        let closed = repaid.last().filter(|_| loan.repaid >= loan.principal).map(|(place, _)| (*place).max(begins));
+        let fallen_before = carried.map_or(0, |cut_off| habits.fallen_before(loan, cut_off));
         let carried = carried.is_some();
-        let mut internal = Self { loan, begins, ends, closed, habits, carried, fallen_before, periods: Vec::new() };
-        internal.periods = internal.laid_over(meetings)?;
+        let mut internal = Self { loan, begins, closed, habits, carried, fallen_before, fallen: Vec::new() };
+        internal.fallen = internal.laid_over(meetings)?;
         Ok(Some(internal))
     }
 
     /// Lays the instalments over the meetings: one with each, or, where they fall due at other times than the group meets,
     /// each with the first meeting on its day or after it.
-    fn laid_over(&self, meetings: &MeetingDays) -> Result<Vec<(u32, bool)>, Error> {
+    fn laid_over(&self, meetings: &MeetingDays) -> Result<Vec<u32>, Error> {
         let handed_over = meetings.on(self.begins).filter(|_| !self.carried);
         let from = handed_over.unwrap_or(self.loan.given_on);
         let mut fallen = self.fallen_before;
-        let mut periods = Vec::with_capacity(self.ends.saturating_sub(self.begins).saturating_add(1));
-        for place in self.begins..=self.ends {
+        let mut by_meeting = Vec::new();
+        for place in self.begins..meetings.days.len() {
             let before = fallen;
             let handed_over = place == self.begins && !self.carried;
             if self.habits.every == self.habits.meets {
@@ -110,59 +111,13 @@ impl<'l, 'b> Internal<'l, 'b> {
                     fallen = fallen.saturating_add(1);
                 }
             }
-            periods.push((fallen, fallen > before));
+            by_meeting.push(fallen);
+            let ends_a_period = handed_over || fallen > before;
+            if ends_a_period && self.closed.is_some_and(|closed| closed <= place) {
+                break;
+            }
         }
-        Ok(periods)
-    }
-
-    /// The account's own day of a meeting: a due date, or the day after the last.
-    fn day_of(&self, place: usize) -> Result<Date, Error> {
-        let at = self.periods.get(place.saturating_sub(self.begins)).copied();
-        let (fallen, falls_due) = at.or(self.periods.last().copied()).unwrap_or((self.fallen_before, false));
-        let day = later(self.loan.given_on, fallen, self.habits.every)?;
-        if falls_due || fallen == 0 { Ok(day) } else { day.add_days(1) }
-    }
-
-    /// The terms, as far as interest rests on them: it does not ask in which parts the principal falls due.
-    fn terms(&self, rate: LoanRate, as_on: usize) -> Terms {
-        let fallen = |place: Option<&(u32, bool)>| place.map_or(0, |(fallen, _)| *fallen);
-        let by_then = fallen(self.periods.get(as_on.saturating_sub(self.begins)));
-        let (method, instalments) = match self.loan.agreed() {
-            Some(agreed) if agreed >= by_then => (Method::EqualPrincipal, agreed),
-            // All parts have fallen due: what is owed is asked for as a whole.
-            Some(_) => (Method::Bullet, by_then),
-            // No parts were agreed: the principal waits behind the last meeting there is.
-            None => (Method::Bullet, fallen(self.periods.last()).saturating_add(1)),
-        };
-        let every = match self.habits.every {
-            MeetingFrequency::Monthly => Every::Months(1),
-            MeetingFrequency::Fortnightly => Every::Weeks(2),
-            MeetingFrequency::Weekly => Every::Weeks(1),
-        };
-        let terms = Terms::new(self.loan.principal, self.loan.given_on, rate, instalments);
-        Terms { method, every, ..terms }
-    }
-
-    /// The loan account as on the meeting to come.
-    fn account(&self, rate: LoanRate, repaid: &[(usize, Rupees)], coming: usize) -> Result<Account, Error> {
-        let usual = AccountSettings::default();
-        let settings = AccountSettings { prepayment: Prepayment::NextInstalment, rest: Rest::Period, ..usual };
-        let mut events = Vec::with_capacity(repaid.len().saturating_add(1));
-        // When it was repaid a sheet does not tell: it is all there with the last part that fell due before the cut-off.
-        let before = self.loan.repaid_at_opening;
-        if before.is_positive() {
-            let on = later(self.loan.given_on, self.fallen_before, self.habits.every)?;
-            events.push(Event { on, what: Happening::Principal(before) });
-        }
-        for (place, amount) in repaid {
-            events.push(Event { on: self.day_of(*place)?, what: Happening::Principal(*amount) });
-        }
-        let last = coming.min(self.ends);
-        let as_on = self.day_of(last)?;
-        Account::as_on(&self.terms(rate, last), as_on, &events, &settings).map_err(|mut faults| {
-            let first = faults.drain(..).next();
-            first.map_or(Error::MoneyTooLarge, |fault| fault.error)
-        })
+        Ok(by_meeting)
     }
 
     /// The loan's own rate, or the group's.
@@ -172,18 +127,36 @@ impl<'l, 'b> Internal<'l, 'b> {
         own.or_else(sheet).or(self.habits.rate.map(LoanRate::Monthly))
     }
 
-    /// Interest that falls due with each meeting.
-    fn interest(&self, repaid: &[(usize, Rupees)], coming: usize) -> Result<Vec<Rupees>, Error> {
-        let mut interest = vec![Rupees::ZERO; self.periods.len()];
+    /// What one period earns on an amount.
+    fn earned(&self, owed: Rupees, rate: LoanRate) -> Result<Rupees, Error> {
+        // A month is the twelfth part of a year, a week seven days of 360.
+        let (part, of): (u128, u128) = match self.habits.every {
+            MeetingFrequency::Monthly => (1, 12),
+            MeetingFrequency::Fortnightly => (14, 360),
+            MeetingFrequency::Weekly => (7, 360),
+        };
+        let exact = u128::from(owed.paise().unsigned_abs()).checked_mul(rate.annual().millionths().into());
+        let exact = exact.and_then(|exact| exact.checked_mul(part));
+        let paise = exact.and_then(|exact| quotient(exact, of.checked_mul(RATE_UNIT)?, Rounding::HalfUp));
+        let paise = paise.and_then(|paise| i64::try_from(paise).ok());
+        paise.map_or(Err(Error::MoneyTooLarge), Rupees::from_paise)
+    }
+
+    /// Interest that falls due with each meeting, by what was owed after each: periods earn on what was owed when they began.
+    fn interest(&self, owed: &[Rupees]) -> Result<Vec<Rupees>, Error> {
         let rate = self.rate().ok_or(Error::FactNotGiven { fact: "books.lending.monthly_rate" })?;
-        if rate.annual().millionths() == 0 {
-            return Ok(interest);
-        }
-        for line in &self.account(rate, repaid, coming)?.rows {
-            let place = self.periods.partition_point(|(fallen, _)| *fallen < line.row.number);
-            if let Some(slot) = interest.get_mut(place).filter(|_| line.row.number > self.fallen_before) {
-                *slot = slot.plus(line.row.interest)?;
+        let mut before = self.fallen_before;
+        // When something was repaid before the cut-off no sheet tells: it is all there when the books begin.
+        let mut began_with = self.loan.principal.minus(self.loan.repaid_at_opening)?;
+        let mut interest = Vec::with_capacity(self.fallen.len());
+        for (place, (fallen, owed)) in self.fallen.iter().zip(owed).enumerate() {
+            let periods = fallen.saturating_sub(before);
+            interest.push(self.earned(began_with, rate)?.times_count(periods)?);
+            let handed_over = place == 0 && !self.carried;
+            if handed_over || periods > 0 {
+                began_with = *owed;
             }
+            before = *fallen;
         }
         Ok(interest)
     }
@@ -196,9 +169,9 @@ impl<'l, 'b> Internal<'l, 'b> {
             None => self.loan.due_at_opening.max(received),
         };
         let opening = Opening { due, received };
-        let mut flows = vec![Flow::default(); self.periods.len()];
+        let mut flows = vec![Flow::default(); self.fallen.len()];
         let mut before = opening.due;
-        for (flow, (fallen, _)) in flows.iter_mut().zip(&self.periods) {
+        for (flow, fallen) in flows.iter_mut().zip(&self.fallen) {
             let due = self.loan.agreed().map_or(Ok(None), |_| self.loan.due_after(*fallen))?.unwrap_or(before);
             flow.due = due.minus(before)?;
             before = due;
@@ -211,18 +184,24 @@ impl<'l, 'b> Internal<'l, 'b> {
         if self.loan.agreed().is_none() {
             due_when_repaid(above(opening.due, opening.received)?, &mut flows)?;
         }
+        let coming = coming.saturating_sub(self.begins);
         let mut left = self.loan.principal.minus(self.loan.repaid_at_opening)?;
-        let mut outstanding = Vec::with_capacity(flows.len());
-        for flow in &flows {
+        let (mut outstanding, mut owed) = (Vec::with_capacity(flows.len()), Vec::with_capacity(flows.len()));
+        for (place, (flow, fallen)) in flows.iter().zip(&self.fallen).enumerate() {
             left = left.minus(flow.received)?;
             outstanding.push(left);
+            // It is taken that what the next meeting asks for is paid.
+            let due =
+                self.loan.agreed().filter(|_| place >= coming).map_or(Ok(None), |_| self.loan.due_after(*fallen))?;
+            owed.push(left.min(self.loan.principal.minus(due.unwrap_or_default())?));
         }
-        let mut principal = columns(opening, &flows, coming.saturating_sub(self.begins))?;
-        if let Some(last) = principal.last_mut().filter(|_| self.closed) {
+        let mut principal = columns(opening, &flows, coming)?;
+        let closed = self.closed.map_or(usize::MAX, |closed| closed.saturating_sub(self.begins));
+        for dues in principal.iter_mut().skip(closed) {
             // A loan that was paid off has nothing ahead of it.
-            last.advance = Rupees::ZERO;
+            dues.advance = Rupees::ZERO;
         }
-        Ok(Asked { principal, interest: self.interest(repaid, coming)?, outstanding })
+        Ok(Asked { principal, interest: self.interest(&owed)?, outstanding })
     }
 }
 

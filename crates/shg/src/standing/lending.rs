@@ -1,6 +1,8 @@
 //! A group's lending to its members, measured: who has borrowed, out of which money and what for, what is overdue and for
 //! how long, what lies idle, how fast the money turns.
 
+use std::collections::HashSet;
+
 use super::practice::Share;
 use crate::books::{Books, Entry, Event, Group, Ledger, Loan};
 use crate::calendar::Date;
@@ -272,7 +274,11 @@ pub(super) fn measures(ledger: &Ledger<'_>, ground: &Ground<'_>) -> Result<Lendi
     let looked = look(ledger, as_on)?;
     let borrowers = borrowers(group, &looked)?;
     let present: Vec<&str> = group.present_on(as_on).map(|member| member.id.as_str()).collect();
-    let have_borrowed = borrowers.iter().filter(|one| present.contains(&one.member.as_str())).count();
+    let before = books.cut_off().into_iter().flat_map(|sheet| &sheet.members);
+    let before = before.filter(|opening| opening.closed_loans.is_some_and(|(count, _)| count > 0));
+    let mut have_borrowed: HashSet<&str> = before.map(|opening| opening.member.as_str()).collect();
+    have_borrowed.extend(borrowers.iter().map(|one| one.member.as_str()));
+    let have_borrowed = present.iter().filter(|member| have_borrowed.contains(**member)).count();
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let outstanding = ledger.outstanding()?;
     let of_corpus = |done: Rupees| Share::Money { done, due: corpus };

@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::money::Rupees;
 
 /// A head of which receipts are written without more.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Head {
     Savings(Saving),
     Interest,
@@ -21,27 +21,32 @@ enum Head {
 /// What came in of a member under a head, by the meeting that collects it.
 #[derive(Clone, Copy, Debug)]
 struct Received {
+    on: Date,
     place: usize,
     head: Head,
     amount: Rupees,
 }
 
 impl Received {
-    const fn of(place: usize, event: &Event) -> Option<Self> {
-        let (head, amount) = match event {
+    const fn of(place: usize, entry: &Entry) -> Option<Self> {
+        let (head, amount) = match &entry.event {
             Event::Savings(_, amount) => (Head::Savings(Saving::Compulsory), *amount),
             Event::OtherSavings(saving, _, amount) => (Head::Savings(*saving), *amount),
             Event::Interest(_, amount, _) => (Head::Interest, *amount),
             Event::Fine(_, amount) => (Head::Fines, *amount),
             _ => return None,
         };
-        Some(Self { place, head, amount })
+        Some(Self { on: entry.on, place, head, amount })
     }
 }
 
 /// One member, meeting by meeting.
 #[derive(Clone, Debug)]
 struct Account {
+    /// Of each meeting: is she a member?
+    present: Vec<bool>,
+    /// Of each meeting: the last day since the one before on which she left.
+    left: Vec<Option<Date>>,
     /// Kind by kind, those that meetings ask for.
     savings: Vec<(Saving, Vec<Flow>)>,
     principal: Vec<Dues>,
@@ -53,9 +58,12 @@ struct Account {
 }
 
 impl Account {
-    fn blank(meetings: usize, kinds: &[Saving]) -> Self {
+    fn blank(present: Vec<bool>, left: Vec<Option<Date>>, kinds: &[Saving]) -> Self {
+        let meetings = present.len();
         let flows = vec![Flow::default(); meetings];
         Self {
+            present,
+            left,
             savings: kinds.iter().map(|saving| (*saving, flows.clone())).collect(),
             principal: vec![Dues::default(); meetings],
             interest: flows.clone(),
@@ -130,7 +138,7 @@ impl<'b> Register<'b> {
             parts?;
             let member = entry.event.member().and_then(|id| ledger.place_of(id));
             if let Some(of_member) = member.and_then(|member| received.get_mut(member)) {
-                of_member.extend(Received::of(place, &entry.event));
+                of_member.extend(Received::of(place, entry));
             }
         }
         let mut borrowed = vec![Vec::new(); group.named().len()];
@@ -168,7 +176,7 @@ impl<'b> Register<'b> {
     }
 
     fn account(&self, place: usize, member: &Member) -> Result<Account, Error> {
-        let mut account = Account::blank(self.meetings.days.len(), &self.kinds);
+        let mut account = self.blank(member);
         for received in self.received.get(place).into_iter().flatten() {
             account.receive(*received)?;
         }
@@ -188,35 +196,48 @@ impl<'b> Register<'b> {
                 account.borrow(internal.begins, internal.asked(back, self.meetings.coming)?)?;
             }
         }
-        for (saving, flows) in &mut account.savings {
-            self.save(member, self.books.agreed(*saving), flows)?;
-        }
+        self.save(place, &mut account)?;
         Ok(account)
     }
 
-    /// The saving of a kind that each meeting asks for: what was agreed, of whoever is a member on its day; where nothing was agreed,
-    /// what was saved. What she had still to save, or had ahead, is settled when she leaves.
-    fn save(&self, member: &Member, agreed: Option<Rupees>, savings: &mut [Flow]) -> Result<(), Error> {
+    fn blank(&self, member: &Member) -> Account {
+        let days = || self.meetings.days.iter().map(|meeting| meeting.on);
+        let before = std::iter::once(None).chain(days().map(Some));
+        let left = days().zip(before).map(|(on, before)| member.left_between(before, on)).collect();
+        Account::blank(days().map(|on| is_member(self.group, member, on)).collect(), left, &self.kinds)
+    }
+
+    /// What a member paid under a head by a day.
+    fn paid_by(&self, place: usize, head: Head, day: Date) -> Result<Rupees, Error> {
+        let received = self.received.get(place).into_iter().flatten();
+        Rupees::total(received.filter(|one| one.head == head && one.on <= day).map(|one| one.amount))
+    }
+
+    /// The savings that each meeting asks for: of each kind what was agreed, of whoever is a member on its day; where nothing was
+    /// agreed, what was saved. What she had still to save, or had ahead, is settled when she leaves.
+    fn save(&self, place: usize, account: &mut Account) -> Result<(), Error> {
         let begins = self.books.cut_off().map(|sheet| sheet.on);
-        let (mut due, mut received, mut was_asked) = (Rupees::ZERO, Rupees::ZERO, false);
-        for (meeting, flow) in self.meetings.days.iter().zip(savings) {
-            let asked = is_member(self.group, member, meeting.on) && begins.is_none_or(|cut_off| meeting.on > cut_off);
-            flow.due = match agreed {
-                Some(amount) if asked => amount,
-                Some(_) => Rupees::ZERO,
-                None => flow.received,
+        let since = |on: Date| begins.is_none_or(|cut_off| on > cut_off);
+        let days = self.meetings.days.iter().zip(&account.present).zip(&account.left);
+        for (saving, flows) in &mut account.savings {
+            let Some(agreed) = self.books.agreed(*saving) else {
+                flows.iter_mut().for_each(|flow| flow.due = flow.received);
+                continue;
             };
-            received = received.plus(flow.received)?;
-            if was_asked && !asked {
-                flow.due = received.minus(due)?;
+            let mut due = Rupees::ZERO;
+            for (((meeting, present), left), flow) in days.clone().zip(flows) {
+                flow.due = if *present && since(meeting.on) { agreed } else { Rupees::ZERO };
+                if let Some(left) = *left {
+                    flow.settle(due, self.paid_by(place, Head::Savings(*saving), left)?)?;
+                }
+                due = due.minus(flow.forgiven)?.plus(flow.due)?;
             }
-            (due, was_asked) = (due.plus(flow.due)?, asked);
         }
         Ok(())
     }
 
     /// Every head of one member, meeting by meeting.
-    fn heads(&self, account: &Account) -> Result<Vec<HeadDues>, Error> {
+    fn heads(&self, place: usize, account: &Account) -> Result<Vec<HeadDues>, Error> {
         let coming = self.meetings.coming;
         let mut savings = vec![Dues::NOTHING; self.meetings.days.len()];
         for (_, flows) in &account.savings {
@@ -229,7 +250,7 @@ impl<'b> Register<'b> {
         for ((savings, principal), interest) in savings.into_iter().zip(&account.principal).zip(interest) {
             heads.push(HeadDues { savings, principal: *principal, interest, fines: Dues::default() });
         }
-        let fines = columns(Opening::default(), &self.fined(account, &heads)?, coming)?;
+        let fines = columns(Opening::default(), &self.fined(place, account, &heads)?, coming)?;
         for (heads, fines) in heads.iter_mut().zip(fines) {
             heads.fines = fines;
         }
@@ -237,25 +258,26 @@ impl<'b> Register<'b> {
     }
 
     /// What was missed at a meeting costs a fine at the next. A fine above that was imposed for something else, and was due
-    /// when it was paid.
-    fn fined(&self, account: &Account, heads: &[HeadDues]) -> Result<Vec<Flow>, Error> {
+    /// when it was paid. Who has left is asked for none, and what is open is settled then.
+    fn fined(&self, place: usize, account: &Account, heads: &[HeadDues]) -> Result<Vec<Flow>, Error> {
         let fines = self.books.lending.map_or_else(Fines::default, |lending| lending.fines);
         let mut flows = account.fines.clone();
         let (mut due, mut received) = (Rupees::ZERO, Rupees::ZERO);
         let mut missed = Rupees::ZERO;
-        for (place, flow) in flows.iter_mut().enumerate() {
-            flow.due = missed;
-            due = due.plus(missed)?;
+        let days = self.meetings.days.iter().zip(&account.present).zip(&account.left).zip(heads);
+        for ((((meeting, present), left), heads), flow) in days.zip(&mut flows) {
+            if let Some(left) = *left {
+                flow.settle(due, self.paid_by(place, Head::Fines, left)?)?;
+            } else if *present {
+                flow.due = missed;
+            }
+            due = due.minus(flow.forgiven)?.plus(flow.due)?;
             received = received.plus(flow.received)?;
             if received > due {
                 flow.due = flow.due.plus(received.minus(due)?)?;
                 due = received;
             }
-            let met = self.meetings.days.get(place).is_some_and(|meeting| meeting.held);
-            missed = match heads.get(place).filter(|_| met) {
-                Some(heads) => fines.for_missing(heads)?,
-                None => Rupees::ZERO,
-            };
+            missed = if meeting.held && *present { fines.for_missing(heads)? } else { Rupees::ZERO };
         }
         Ok(flows)
     }
@@ -266,7 +288,7 @@ impl<'b> Register<'b> {
         let mut registers: Vec<MeetingDemand> = days.skip(first).take(count).map(MeetingDemand::blank).collect();
         for (place, member) in self.group.named().iter().enumerate() {
             let account = self.account(place, member)?;
-            let rows = self.heads(&account)?.into_iter().zip(account.outstanding).skip(first);
+            let rows = self.heads(place, &account)?.into_iter().zip(account.outstanding).skip(first);
             for (register, (dues, owed)) in registers.iter_mut().zip(rows) {
                 register.add(member, dues, owed, is_member(self.group, member, register.on))?;
             }

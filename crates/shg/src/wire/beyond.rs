@@ -108,6 +108,7 @@ fn stands_alone(error: &Error) -> bool {
             | Error::UnknownLoan { .. }
             | Error::UnknownAccount { .. }
             | Error::NoMeetingOn { .. }
+            | Error::FactNotGiven { .. }
             | Error::MeetingClosed { .. }
             | Error::ModeNotKept
             | Error::RepaidAboveOwed { .. }

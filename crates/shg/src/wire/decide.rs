@@ -49,6 +49,9 @@ documents! {
     }
 }
 
+/// What is told with the books and is none of them.
+const BESIDE_THE_BOOKS: [&str; 2] = [".graded", ".wilful_default"];
+
 /// The window in which practices are measured, as the rulebook or an overlay sets it.
 pub(super) fn window(norms: &Norms<'_>) -> Window {
     let set = norms.regularity.as_ref().map(|regularity| regularity.value);
@@ -58,15 +61,25 @@ pub(super) fn window(norms: &Norms<'_>) -> Window {
     })
 }
 
-/// The books of a group, checked; with every fault that they have where they, or what was read before them, are faulty.
+/// The books of a group, checked; with every fault that they have, also where something else of the question is faulty. Their
+/// balances are followed if group and books themselves could be read.
 pub(super) fn books_of(group: &Group, books: BooksDocument, place: &Place<'_>, faults: &mut Faults) -> Option<Books> {
+    let was_sound = faults.0.is_empty();
+    let was_read = was_sound || {
+        let group = if let Place::Key(question, _) = place { Place::Key(question, "group") } else { *place };
+        ![group, *place].iter().any(|place| faults.are_inside(place, &BESIDE_THE_BOOKS))
+    };
+    let untold = books.untold();
+    let is_told = untold.is_empty();
+    faults.add_inside(place, untold);
     let facts = books.facts();
-    if !faults.0.is_empty() {
+    if !was_read {
         let found = Books::faults_line_by_line(group, &facts).into_iter().map(|(_, fault)| fault).collect();
         faults.add_inside(place, found);
         return None;
     }
-    Books::new(group, facts).map_err(|found| faults.add_inside(place, found)).ok()
+    let books = Books::new(group, facts).map_err(|found| faults.add_inside(place, found)).ok();
+    books.filter(|_| was_sound && is_told)
 }
 
 /// The standing of a group by its books, with every fault that its books have.

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::decide::check_as_on;
+use super::decide::{books_of, check_as_on};
 use super::facts::{BooksDocument, GroupDocument};
 use super::node::Node;
 use super::read::{Faults, Place, documents};
 use super::reply::{Answer, Asked, Reply};
-use crate::books::{Books, Group};
+use crate::books::Group;
 use crate::calendar::Date;
 use crate::error::{Error, Fault};
 use crate::money::Rupees;
@@ -65,24 +65,13 @@ pub(super) fn registers(node: &Node<'_>) -> Result<Registers, Vec<Fault>> {
         faults.add(&Place::Key(&place, "meetings"), error);
     }
     let (Some(group), Some(books)) = (group, books) else { return Err(faults.0) };
-    let books = sound(&group, books, &Place::Key(&place, "books"), &mut faults);
+    let books = books_of(&group, books, &Place::Key(&place, "books"), &mut faults);
     let (Some(books), Some(as_on), Some(meeting_on), true) = (books, as_on, meeting_on, faults.0.is_empty()) else {
         return Err(faults.0);
     };
     let meetings = standing::demand(&group, &books, as_on, meeting_on, meetings);
     let meetings = meetings.map_err(|error| vec![fault_of(error, &place)])?;
     Ok(Registers { as_on, group, meetings })
-}
-
-/// The books, with every fault that they have.
-fn sound(group: &Group, books: BooksDocument, place: &Place<'_>, faults: &mut Faults) -> Option<Books> {
-    let facts = books.facts();
-    if !faults.0.is_empty() {
-        let found = Books::faults_line_by_line(group, &facts).into_iter().map(|(_, fault)| fault).collect();
-        faults.add_inside(place, found);
-        return None;
-    }
-    Books::new(group, facts).map_err(|found| faults.add_inside(place, found)).ok()
 }
 
 /// Where in the question the reason of an error lies.

@@ -8,7 +8,7 @@ use super::register::{NomineeDocument, OfficeDocument, SavingTermsDocument, Stay
 use crate::books::{BookFacts, CutOff, Group, Member, Members, OpeningFunds, OpeningMember};
 use crate::calendar::Date;
 use crate::choice::{Category, DistrictCategory, Gender, Leaving, MeetingFrequency, Poverty, SocialCategory, Special};
-use crate::error::Error;
+use crate::error::{Error, Fault};
 use crate::money::Rupees;
 use crate::standing::{Corpus, Panchasutra, Practised, Stated};
 
@@ -315,6 +315,19 @@ impl BooksDocument {
     pub(super) fn received_revolving_fund(&self, as_on: Date) -> bool {
         let opening = self.cut_off.as_ref().and_then(|cut_off| cut_off.revolving_fund_received);
         opening.is_some_and(Rupees::is_positive) || self.entries.show_revolving_fund(as_on)
+    }
+
+    /// Keys that are missed beside others.
+    pub(super) fn untold(&self) -> Vec<Fault> {
+        let members = self.cut_off.iter().flat_map(|sheet| sheet.members.iter().enumerate());
+        let untold =
+            members.filter(|(_, member)| member.closed_loans.is_none() && member.closed_loans_amount.is_some());
+        untold
+            .map(|(row, _)| {
+                let error = Error::MissingKey { key: "closed_loans".to_owned() };
+                Fault::at(format!("cut_off.members[{row}].closed_loans"), error)
+            })
+            .collect()
     }
 
     /// What the bookkeeper hands over: the entries that could be read.

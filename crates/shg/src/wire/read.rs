@@ -35,6 +35,15 @@ impl Faults {
         self.0.push(Fault::at(place.to_string(), error));
     }
 
+    /// Is any of them at a place or inside it, other than at some keys of its?
+    pub(super) fn are_inside(&self, place: &Place<'_>, others: &[&str]) -> bool {
+        let place = place.to_string();
+        self.0
+            .iter()
+            .filter_map(|fault| fault.path.strip_prefix(&place))
+            .any(|rest| (rest.is_empty() || rest.starts_with(['.', '['])) && !others.contains(&rest))
+    }
+
     /// Faults whose paths begin at a place.
     pub(super) fn add_inside(&mut self, place: &Place<'_>, faults: Vec<Fault>) {
         self.0.extend(faults.into_iter().map(|fault| Fault::at(format!("{place}.{}", fault.path), fault.error)));
