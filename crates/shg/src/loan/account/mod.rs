@@ -4,7 +4,8 @@
 //! row by row, so that an account to which nothing happened is its schedule. What is *owed* (`live`) is the principal that
 //! was lent and not yet repaid, whatever the plan says; interest is earned on it, day by day or period by period, as
 //! the rest asks. *Setting off* (`set_off`, `advance`) says to which due a payment goes: first to what is due, then, by
-//! the kind of prepayment, to what is not due yet.
+//! the kind of prepayment, to what is not due yet. A new instalment is found from the plan as if nothing were overdue
+//! (`on_time`).
 //!
 //! Days are taken in their order. Of one day: a reschedule comes before an instalment falls due, then come charges, a
 //! new rate, all payments as one sum, principal alone, and the pay-off. So the order in which events are written changes nothing.
