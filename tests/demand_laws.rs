@@ -204,6 +204,52 @@ proptest! {
         prop_assert_eq!(&row["interest"]["balance"], &standing["lending"]["overdue"]["interest"]);
     }
 
+    /// A loan whose parts fall due with the meetings asks the interest of a loan account with a rest by period, also past its
+    /// last part, which may lie far back.
+    #[test]
+    fn a_loan_asks_the_interest_of_its_account(
+        principal in 100..50_000_i64, instalments in 1..15_u32, back in prop::collection::vec((any::<bool>(), 0..1000_i64), 1..25),
+    ) {
+        let on = |meeting: usize| format!("{}-{:02}-05", 2023 + meeting / 12, meeting % 12 + 1);
+        let amount = format!("{principal}.00");
+        let mut entries = vec![
+            json!({"on": on(0), "kind": "meeting"}),
+            json!({"on": on(0), "kind": "other_receipt", "amount": "999999.00"}),
+            json!({"on": on(0), "kind": "loan_given", "member": "m01", "amount": amount, "instalments": instalments}),
+        ];
+        let (mut owed, mut events) = (principal * 100, Vec::new());
+        for (place, (pays, part)) in back.iter().enumerate() {
+            let on = on(place + 1);
+            entries.push(json!({"on": on, "kind": "meeting"}));
+            // Part of what is owed, never all of it: an account that is paid off ends.
+            let repaid = if *pays { owed * part / 1000 } else { 0 };
+            if repaid > 0 {
+                let amount = Rupees::from_paise(repaid).expect("small").to_string();
+                entries.push(json!({"on": on, "kind": "loan_repaid", "member": "m01", "amount": amount}));
+                events.push(json!({"on": on, "principal": amount}));
+                owed -= repaid;
+            }
+        }
+        let last = on(back.len());
+        let group = json!({
+            "id": "RJ-0004", "formed_on": "2023-01-01", "category": "women", "rural": true, "members": [{"id": "m01"}]
+        });
+        let told = demand_of(&group, &entries, &last, &json!({"meeting_on": last}));
+        prop_assert_eq!(kind_of(&told), Some("demand"), "{}", told);
+        let terms = json!({
+            "principal": amount, "disbursed_on": on(0), "monthly_rate": "2", "method": "equal_principal", "instalments": instalments
+        });
+        let account = json!({
+            "terms": terms, "as_on": last, "events": events, "rest": "period", "prepayment": "next_instalment"
+        });
+        let account = asked(&json!({"loan_account": account}));
+        prop_assert_eq!(kind_of(&account), Some("loan_account"), "{}", account);
+        let rows = rows(&account["loan_account"]);
+        let fallen = rows.iter().filter(|row| row["due_on"].as_str() <= Some(last.as_str()));
+        let interest = fallen.map(|row| paise(&row["interest"])).fold(0, i64::saturating_add);
+        prop_assert_eq!(paise(&told["demand"]["rows"][0]["interest"]["balance"]), interest, "{}", account);
+    }
+
     /// Who meets on one day of every month, or on its last, has met in each, on whatever day that is asked, and no register
     /// of demand calls a meeting missed.
     #[test]

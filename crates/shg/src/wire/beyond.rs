@@ -74,6 +74,8 @@ pub(super) struct Touched {
     paths: BTreeSet<String>,
     /// Around words of which nobody knows what they should have been.
     around_words: BTreeSet<String>,
+    /// Was anything put there, and not only a key left out that nobody knows?
+    pub(super) is_guessed: bool,
 }
 
 impl Touched {
@@ -85,8 +87,12 @@ impl Touched {
         }
     }
 
-    /// May a fault come from what was put there? A key may be missed by one word and not by another.
+    /// May a fault come from what was put there? A key may be missed by one word and not by another, and a fact is one that
+    /// anything put there may have had to tell.
     fn explains(&self, fault: &Fault) -> bool {
+        if self.is_guessed && matches!(fault.error, Error::FactNotGiven { .. }) {
+            return true;
+        }
         let is_missed = matches!(fault.error, Error::MissingKey { .. } | Error::NeitherGiven { .. });
         let ends = fault.path.match_indices(['.', '[']).map(|(end, _)| end);
         ends.chain(std::iter::once(fault.path.len()))
@@ -108,7 +114,6 @@ fn stands_alone(error: &Error) -> bool {
             | Error::UnknownLoan { .. }
             | Error::UnknownAccount { .. }
             | Error::NoMeetingOn { .. }
-            | Error::FactNotGiven { .. }
             | Error::MeetingClosed { .. }
             | Error::ModeNotKept
             | Error::RepaidAboveOwed { .. }

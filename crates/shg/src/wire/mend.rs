@@ -76,6 +76,7 @@ impl Mends {
         touched: &mut Touched,
     ) -> bool {
         let mut round = Round::default();
+        touched.is_guessed |= faults.iter().any(|fault| !matches!(fault.error, Error::UnknownKey { .. }));
         for fault in faults {
             self.plan(fault, arena, &mut round);
         }
