@@ -353,13 +353,13 @@ macro_rules! micro {
 
             /// It and another together, at most one thousand.
             #[must_use]
-            pub fn more(self, other: Self) -> Self {
+            pub fn saturating_add(self, other: Self) -> Self {
                 Self(Micro(self.0.0.saturating_add(other.0.0).min(MOST_MICRO)))
             }
 
             /// What it is above another; nothing where it is not above it.
             #[must_use]
-            pub const fn less(self, other: Self) -> Self {
+            pub const fn saturating_sub(self, other: Self) -> Self {
                 Self(Micro(self.0.0.saturating_sub(other.0.0)))
             }
         }

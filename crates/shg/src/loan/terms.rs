@@ -20,13 +20,13 @@ pub enum LoanRate {
 }
 
 impl LoanRate {
-    /// Percent a year; of a rate by the month, twelve times it.
+    /// Percent a year; of a rate by the month, twelve times it, at most one thousand.
     #[must_use]
     pub fn annual(self) -> Rate {
         const OTHER_MONTHS: u32 = 11;
         match self {
             Self::Annual(rate) => rate,
-            Self::Monthly(rate) => (0..OTHER_MONTHS).fold(rate, |year, _| year.more(rate)),
+            Self::Monthly(rate) => (0..OTHER_MONTHS).fold(rate, |year, _| year.saturating_add(rate)),
         }
     }
 

@@ -199,7 +199,7 @@ impl Card {
     /// The most marks.
     #[must_use]
     pub fn most(&self) -> Marks {
-        self.parameters.iter().fold(Marks::default(), |sum, parameter| sum.more(parameter.scale.most()))
+        self.parameters.iter().fold(Marks::default(), |sum, parameter| sum.saturating_add(parameter.scale.most()))
     }
 
     /// Does the card say who passes?

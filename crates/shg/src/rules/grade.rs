@@ -79,7 +79,7 @@ pub fn grade(card: &Card, told: Vec<Option<Told>>) -> Graded<'_> {
     let told = told.into_iter().chain(std::iter::repeat(None));
     let marks: Vec<Mark<'_>> =
         card.parameters.iter().zip(told).map(|(parameter, told)| mark(parameter, told)).collect();
-    let total = marks.iter().try_fold(Marks::default(), |sum, mark| Some(sum.more(mark.marks?)));
+    let total = marks.iter().try_fold(Marks::default(), |sum, mark| Some(sum.saturating_add(mark.marks?)));
     let band = card.bands.as_ref().zip(total).and_then(|(bands, total)| bands.band(total));
     let musts = marks.iter().filter(|mark| mark.parameter.must).map(Mark::is_full);
     let reached = card.pass.map(|pass| {

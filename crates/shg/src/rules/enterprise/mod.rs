@@ -182,7 +182,7 @@ fn first_earning(days: &[Days], earns_in: impl Fn(Quarter) -> bool) -> Option<Da
 fn by_quarter(loan: &EnterpriseLoan, known: &Known<'_, EnterpriseFund>, quarter: Quarter) -> Vec<Finding> {
     let fund = known.value;
     let judged = |rule, observed, required| Finding::judged(rule, observed, required, known.citation.clone());
-    let own = loan.one_year_mclr.map(|rate| rate.more(fund.spread_most));
+    let own = loan.one_year_mclr.map(|rate| rate.saturating_add(fund.spread_most));
     let most = own.map_or(fund.rate_most, |own| own.max(fund.rate_most));
     let required = Required::RateAtMost { percent: most, lowest_of: Vec::new() };
     let charged = loan.rate_within(Days { from: quarter.from, until: quarter.until });

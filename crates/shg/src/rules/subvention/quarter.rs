@@ -82,7 +82,7 @@ impl One<'_> {
         if relief > Rate::default() && self.layers(days)?.iter().any(reaches_above) {
             return Ok(None);
         }
-        Ok(self.charged(days, of_scheme)?.map(|rate| rate.less(relief)))
+        Ok(self.charged(days, of_scheme)?.map(|rate| rate.saturating_sub(relief)))
     }
 
     /// The rate that the group is charged at the quarter's end: told, or, where none is told of the quarter, the one that the
@@ -165,7 +165,7 @@ impl One<'_> {
             let SubventionRate::Uniform(percent) = rate else { return Ok(Vec::new()) };
             return Ok(vec![(days, percent)]);
         };
-        let difference = |rate: Rate| rate.less(less).min(most);
+        let difference = |rate: Rate| rate.saturating_sub(less).min(most);
         match from {
             DifferenceFrom::Waic => {
                 let waic = self.claim.waic.ok_or(Error::FactNotGiven { fact: "waic" })?;
