@@ -270,10 +270,7 @@ impl<'a> Cells<'a> {
                 other => Some(other),
             },
             Self::WrittenUnits(cells, decimals) => match cells.node(row, arena)? {
-                Node::Text(text) => Some(match whole(text) {
-                    Some(units) => Node::Decimal(units, *decimals),
-                    None => Node::Fraction,
-                }),
+                Node::Text(text) => Some(whole(text).map_or(Node::Fraction, |units| Node::Decimal(units, *decimals))),
                 other => Some(other),
             },
             Self::Whole(whole) => whole.get(row).map(|value| value.map_or(Node::Fraction, Node::Whole)),
