@@ -70,7 +70,13 @@ static void a_name_may_have_a_nul_and_a_failure_stays_one(void)
 }
 
 /* One thing after another that is wrong with a batch of loans. */
-enum wrong { RELEASED, NAME, TYPE, NO_TYPE, LIST, FEWER, SHORT, BUFFER, LENGTH, OFFSET, WRONGS };
+enum wrong { RELEASED, NAME, TYPE, NO_TYPE, LIST, FEWER, SHORT, BUFFER, HUGE_BUFFERS, LENGTH, OFFSET, WRONGS };
+
+static void release_huge(struct ArrowArray *array)
+{
+    array->n_buffers = 0;
+    release_array(array);
+}
 
 static void spoil(struct ArrowSchema *schema, struct ArrowArray *array, int wrong)
 {
@@ -88,6 +94,12 @@ static void spoil(struct ArrowSchema *schema, struct ArrowArray *array, int wron
         break;
     case SHORT: principal->length = 1; break;
     case BUFFER: principal->n_buffers = 1; free((void *)principal->buffers[1]); break;
+    /* The release of these tests counts buffers: it is told of none. */
+    case HUGE_BUFFERS:
+        principal->n_buffers = INT64_MAX;
+        free((void *)principal->buffers[1]);
+        principal->release = release_huge;
+        break;
     case LENGTH: array->length = -1; break;
     default: principal->offset = -2; break;
     }

@@ -43,7 +43,9 @@ fn wrong(what: &str) -> ArrowError {
 ///
 /// Where the number is above nothing and the address is not NULL, so many lie there.
 unsafe fn all<'a, T>(first: *mut T, count: i64) -> Option<&'a [T]> {
-    match usize::try_from(count).ok()? {
+    // More than memory can hold is no number of things either.
+    let most = isize::MAX.unsigned_abs().checked_div(size_of::<T>())?;
+    match usize::try_from(count).ok().filter(|count| *count <= most)? {
         0 => Some(&[]),
         // SAFETY: the caller's promise.
         count => (!first.is_null()).then(|| unsafe { std::slice::from_raw_parts(first, count) }),

@@ -1,7 +1,6 @@
 //! One of the mission's funds: findings, and what follows from them.
 
 use crate::books::Group;
-use crate::calendar::Date;
 use crate::choice::{Evidence, GradeLetter, PaidTo};
 use crate::error::Error;
 use crate::rulebook::Norms;
@@ -28,7 +27,7 @@ pub struct Entitlement {
 ///
 /// # Takes and gives
 ///
-/// The group, what its books or their examiner say of the five practices, and the request → [`Entitlement`]. Who is a
+/// The group, what its books or their examiner say of the five practices, and the request → [`Entitlement`] as on the day of the norms. Who is a
 /// group is asked by the rules on membership; the rest is [`mission`]'s.
 ///
 /// # Examples
@@ -49,19 +48,14 @@ pub struct Entitlement {
 /// let as_on = "2025-06-30".parse()?;
 /// let norms = Rulebook::builtin().on(as_on, Scheme::DayNrlm, Evidence::FullText, None)?;
 /// let asked = FundRequest { had_before: Some(false), ..FundRequest::new(Fund::RevolvingFund) };
-/// let found = shg::fund(&group, as_on, Some(&practices), &asked, &norms);
+/// let found = shg::fund(&group, Some(&practices), &asked, &norms);
 /// assert_eq!(found.entitled, Some(true)); // six completed months
 /// assert_eq!(found.amount.and_then(|amount| amount.most()), Some("30000.00".parse()?));
 /// # Ok::<(), shg::Error>(())
 /// ```
 #[must_use]
-pub fn fund(
-    group: &Group,
-    as_on: Date,
-    practices: Option<&Panchasutra>,
-    asked: &FundRequest,
-    norms: &Norms<'_>,
-) -> Entitlement {
+pub fn fund(group: &Group, practices: Option<&Panchasutra>, asked: &FundRequest, norms: &Norms<'_>) -> Entitlement {
+    let as_on = norms.on;
     let mut findings = Vec::new();
     findings.extend(membership::membership_size(group, as_on, None, norms));
     findings.extend(membership::composition(group, norms));

@@ -114,7 +114,7 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
         intensive_block: intensive_block.flatten(),
         plan,
     };
-    let found = fund(&group, as_on, practices.as_ref(), &request, &norms);
+    let found = fund(&group, practices.as_ref(), &request, &norms);
     let heading = words::Heading { group: &group, request: None };
     let sheet = asked.page.map(|_| words::fund_page(&found, wanted, as_on, heading, asked.language));
     let reply = FundReply::of(&found, wanted, as_on, scheme, asked.language);
