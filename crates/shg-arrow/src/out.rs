@@ -1,6 +1,6 @@
 //! Columns of an answer: plain vectors, moved into Arrow when the batch is done.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use arrow_array::types::Int8Type;
 use arrow_array::{
@@ -331,7 +331,9 @@ impl Told {
 
 /// Rows without text.
 pub(crate) fn nothing(rows: usize) -> ArrayRef {
-    Arc::new(StringArray::new_null(rows))
+    static NO_ROWS: LazyLock<ArrayRef> = LazyLock::new(|| Arc::new(StringArray::new_null(0)));
+    // What nobody asks for has no rows in every answer.
+    if rows == 0 { Arc::clone(&NO_ROWS) } else { Arc::new(StringArray::new_null(rows)) }
 }
 
 /// The rows of a column of lists or text, those told from another.

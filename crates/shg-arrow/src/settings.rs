@@ -148,15 +148,48 @@ pub struct Settings {
     answers: Option<Vec<String>>,
     /// Do rows say why they could not be answered, also where that is not among `answers`?
     pub errors: bool,
-    /// The values that hold for all rows, as they were written.
-    values: String,
+    /// The values that hold for all rows, by the names of their columns.
+    values: Vec<(String, Value)>,
     /// An overlay written out for all rows.
     pub overlay: Option<Overlay>,
     /// How many threads answer a stream.
     pub threads: NonZeroUsize,
 }
 
-/// Where the values for all rows stand in the text.
+/// A value that holds for all rows.
+#[derive(Debug)]
+enum Value {
+    Flag(bool),
+    Whole(i64),
+    Day(i32),
+    Text(String),
+    /// Any other, as it was written.
+    Written(String),
+}
+
+impl Value {
+    fn of(node: &Node<'_>) -> Self {
+        match node {
+            Node::Flag(flag) => Self::Flag(*flag),
+            Node::Whole(number) => Self::Whole(*number),
+            Node::Day(day) => Self::Day(*day),
+            Node::Text(text) => Self::Text((*text).to_owned()),
+            other => Self::Written(shg::wire::rows::text(other)),
+        }
+    }
+
+    fn node<'a>(&'a self, arena: &'a Bump) -> Node<'a> {
+        match self {
+            Self::Flag(flag) => Node::Flag(*flag),
+            Self::Whole(number) => Node::Whole(*number),
+            Self::Day(day) => Node::Day(*day),
+            Self::Text(text) => Node::Text(text),
+            Self::Written(text) => Node::of(text, arena).unwrap_or(Node::Null),
+        }
+    }
+}
+
+/// What of a question is no value for all rows.
 const OWN: [&str; 7] = ["keep", "floats", "rows", "text", "answers", "errors", "threads"];
 
 impl Settings {
@@ -187,7 +220,6 @@ impl Settings {
             let kinds = Ask::ALL.iter().map(|ask| ask.as_str()).collect::<Vec<_>>().join(", ");
             return Err(vec![Fault::at("", Error::NoKind { kinds })]);
         };
-        let values = text.to_owned();
         let mut settings = Self {
             ask,
             keep: Keep::None,
@@ -196,7 +228,7 @@ impl Settings {
             text: false,
             answers: None,
             errors: true,
-            values,
+            values: Vec::new(),
             overlay: None,
             threads: NonZeroUsize::MIN,
         };
@@ -210,6 +242,13 @@ impl Settings {
         }
         // Which names there are rests on the other settings.
         faults.extend(settings.unknown_answers());
+        let is_value = |key: &str, value: &Node<'_>| {
+            let is_own = OWN.contains(&key) || (key == "overlay" && settings.overlay.is_some());
+            !is_own && !matches!(value, Node::Null)
+        };
+        let values = entries.iter().filter(|(key, value)| is_value(key, value));
+        let value = |key: &str, value: Node<'_>| Value::of(&as_day(ask.form(), key, value));
+        settings.values = values.map(|(key, told)| ((*key).to_owned(), value(key, *told))).collect();
         if faults.is_empty() { Ok(settings) } else { Err(faults) }
     }
 
@@ -279,14 +318,7 @@ impl Settings {
 
     /// The values for all rows, by the names of their columns.
     pub(crate) fn values<'a>(&'a self, arena: &'a Bump) -> Vec<(&'a str, Node<'a>)> {
-        let node = Node::of(&self.values, arena).ok();
-        let entries = node.as_ref().and_then(kind_of).map_or(&[][..], |(_, entries)| entries);
-        let is_value = |key: &str, value: &Node<'_>| {
-            let is_own = OWN.contains(&key) || (key == "overlay" && self.overlay.is_some());
-            !is_own && !matches!(value, Node::Null)
-        };
-        let values = entries.iter().filter(|(key, value)| is_value(key, value));
-        values.map(|(key, value)| (*key, as_day(self.ask.form(), key, *value))).collect()
+        self.values.iter().map(|(name, value)| (name.as_str(), value.node(arena))).collect()
     }
 }
 

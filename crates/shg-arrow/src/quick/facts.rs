@@ -226,7 +226,7 @@ impl<'a> Common<'a> {
         let alike = |cells: &Cells<'_>| matches!(cells, Cells::Nothing | Cells::Once(_));
         if alike(categories) && alike(specials) {
             let told = category(categories.node(0, self.arena)).zip(special(specials.node(0, self.arena)));
-            return told.map(|(category, special)| Who::Once(vec![who(category, special); TILE]));
+            return told.map(|(category, special)| Who::Once(vec![who(category, special); self.rows.min(TILE)]));
         }
         let mut unknown = None::<Vec<bool>>;
         let rows = self.rows;

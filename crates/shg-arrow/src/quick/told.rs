@@ -80,7 +80,7 @@ pub(super) fn write<'a>(
     let facts = common.understood()?;
     let Scratch { corpus, amount, verdict, .. } = scratch;
     // Where no rule is named in the end, a tile's verdicts are in the way as soon as it is laid down.
-    verdict.resize(if told_apart { all } else { TILE }, 0);
+    verdict.resize(if told_apart { all } else { all.min(TILE) }, 0);
     let (mut corpora, mut amounts) = (taken(lanes, "corpus"), taken(lanes, "amount"));
     let amount = room(amounts.as_deref_mut(), amount, all);
     let corpus = room(corpora.as_deref_mut(), corpus, all);
