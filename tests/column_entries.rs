@@ -11,7 +11,7 @@ use arrow_array::{
 };
 use arrow_buffer::OffsetBuffer;
 use arrow_schema::{ArrowError, DataType, Field};
-use shg::Fault;
+use shg::Faults;
 use shg_arrow::{Answers, BATCH, Door, Part, Parts, Settings};
 
 /// 10 January 2025.
@@ -54,7 +54,7 @@ fn with(name: &'static str, array: ArrayRef) -> RecordBatch {
     table(columns)
 }
 
-fn door(settings: &str, table: &RecordBatch) -> Result<Door, Vec<Fault>> {
+fn door(settings: &str, table: &RecordBatch) -> Result<Door, Faults> {
     Door::new(Settings::read(settings)?, table.schema())
 }
 

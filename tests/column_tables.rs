@@ -9,7 +9,7 @@ use arrow_array::{
     ListArray, NullArray, RecordBatch, RecordBatchIterator, StringArray, TimestampMicrosecondArray,
 };
 use arrow_schema::{ArrowError, Schema};
-use shg::Fault;
+use shg::Faults;
 use shg_arrow::{Answers, BATCH, Buffer, Buffers, Door, Filled, Settings};
 
 const DAY: i32 = 19_723;
@@ -38,7 +38,7 @@ fn with(name: &'static str, array: ArrayRef) -> RecordBatch {
     table(columns)
 }
 
-fn answered(settings: &str, table: &RecordBatch) -> Result<RecordBatch, Vec<Fault>> {
+fn answered(settings: &str, table: &RecordBatch) -> Result<RecordBatch, Faults> {
     let door = Door::new(Settings::read(settings)?, table.schema())?;
     Ok(door.answer(table).expect("the table's own batch"))
 }
@@ -385,8 +385,7 @@ fn answers_that_there_are_not() {
 
 fn into<'m>(settings: &str, columns: Vec<(&str, Buffer<'m>)>) -> Result<Filled, Vec<(String, &'static str)>> {
     let table = table(loans());
-    let told =
-        |faults: Vec<Fault>| faults.into_iter().map(|fault| (fault.path, fault.error.code())).collect::<Vec<_>>();
+    let told = |faults: Faults| faults.into_iter().map(|fault| (fault.path, fault.error.code())).collect::<Vec<_>>();
     let door = Door::new(Settings::read(settings).expect("settings"), table.schema()).expect("a table");
     let mut buffers = Buffers::new(&door, columns).map_err(told)?;
     door.answer_into(&table, &mut buffers).map_err(told)?;

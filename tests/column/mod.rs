@@ -14,7 +14,7 @@ use arrow_array::{
 use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_schema::{DataType, Field};
 use serde_json::{Map, Value, json};
-use shg::Fault;
+use shg::Faults;
 use shg::calendar::Date;
 use shg::money::{Rate, Rupees};
 use shg_arrow::{Door, Settings};
@@ -225,7 +225,7 @@ pub fn question(kind: &str, columns: &[Column], always: &[&str], row: usize) -> 
 }
 
 /// The answers of a table, with those values for all rows.
-pub fn answered(settings: &Value, table: &RecordBatch) -> Result<RecordBatch, Vec<Fault>> {
+pub fn answered(settings: &Value, table: &RecordBatch) -> Result<RecordBatch, Faults> {
     let is_text = |data: &DataType| match data {
         DataType::Dictionary(..) => true,
         data => matches!(data, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View),

@@ -10,7 +10,7 @@ use arrow_data::transform::MutableArrayData;
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use bumpalo::Bump;
 use shg::wire::rows::{Lookup, columns};
-use shg::{Error, Fault};
+use shg::{Error, Fault, Faults};
 
 use crate::answers;
 use crate::cells::{Cells, Meant, holds_text};
@@ -64,7 +64,7 @@ impl Door {
     /// Every fault of the table, each with the name of its column: `wire.missing_key`, `wire.wrong_type`,
     /// `wire.unknown_key` of a column that is not kept, `wire.given_twice` of one that is there in two forms,
     /// `wire.repeated_key` of a name that stands twice or that the answer has too.
-    pub fn new(settings: Settings, incoming: SchemaRef) -> Result<Self, Vec<Fault>> {
+    pub fn new(settings: Settings, incoming: SchemaRef) -> Result<Self, Faults> {
         let form = settings.ask.form();
         let mut faults = Vec::new();
         let arena = Bump::new();
@@ -102,7 +102,7 @@ impl Door {
         );
         if !faults.is_empty() {
             faults.dedup();
-            return Err(faults);
+            return Err(faults.into());
         }
         let tree = Tree::of(form, &given);
         let (schema, limits, scratch) = (Arc::new(schema), OnceLock::new(), Mutex::default());

@@ -5,7 +5,7 @@ use arrow_schema::ArrowError;
 use bumpalo::Bump;
 use bumpalo::collections::Vec as List;
 use shg::wire::rows::{Lookup, Node};
-use shg::{Error, Fault};
+use shg::{Error, Fault, Faults};
 
 use crate::answers::{ARENA, Made, demand, side_by_side, standing, wanted};
 use crate::books::{ENTRIES, MEMBERS, WHO};
@@ -98,7 +98,7 @@ impl Shape {
         cells: &[Vec<Cells<'a>>],
         rows: &Rows<'_>,
         arena: &'a Bump,
-    ) -> Result<Node<'a>, Vec<Fault>> {
+    ) -> Result<Node<'a>, Faults> {
         let mut facts: Vec<Cells<'a>> = Vec::new();
         facts.resize_with(cells.first().map_or(0, Vec::len), || Cells::Nothing);
         for fact in &self.told {
@@ -188,7 +188,7 @@ impl Fact {
 
 /// Where the answer of each group is laid.
 pub(crate) trait Laid {
-    fn lay(&mut self, question: Result<Node<'_>, Vec<Fault>>, norms: &mut Lookup<'_>);
+    fn lay(&mut self, question: Result<Node<'_>, Faults>, norms: &mut Lookup<'_>);
 }
 
 /// Groups of a part, asked and answered.

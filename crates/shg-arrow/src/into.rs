@@ -3,7 +3,7 @@
 use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
 use shg::wire::rows::{columns, refusal};
-use shg::{Error, Fault};
+use shg::{Error, Fault, Faults};
 
 use crate::answers;
 use crate::door::{BATCH, Door};
@@ -23,17 +23,17 @@ const LOANS: usize = 4_096;
 #[derive(Debug)]
 pub enum Stopped {
     /// The table or the memory makes no sense.
-    Refused(Vec<Fault>),
+    Refused(Faults),
     /// The table could not be read to its end, or an answer not be laid into columns.
     Failed(ArrowError),
 }
 
 impl Stopped {
     /// As faults, of which what Arrow says is one.
-    pub(crate) fn faults(self) -> Vec<Fault> {
+    pub(crate) fn faults(self) -> Faults {
         match self {
             Self::Refused(faults) => faults,
-            Self::Failed(error) => told(&error),
+            Self::Failed(error) => told(&error).into(),
         }
     }
 
@@ -56,8 +56,8 @@ impl Stopped {
     }
 }
 
-impl From<Vec<Fault>> for Stopped {
-    fn from(faults: Vec<Fault>) -> Self {
+impl From<Faults> for Stopped {
+    fn from(faults: Faults) -> Self {
         Self::Refused(faults)
     }
 }
@@ -150,9 +150,9 @@ pub(crate) fn told(error: &ArrowError) -> Vec<Fault> {
     vec![failure::fault("", error)]
 }
 
-fn other_length(name: &str, found: usize, wanted: usize) -> Vec<Fault> {
+fn other_length(name: &str, found: usize, wanted: usize) -> Faults {
     let wanted = i64::try_from(wanted).unwrap_or(i64::MAX);
-    vec![Fault::at(name, Error::OutOfRange { found: found.to_string(), least: wanted, most: wanted })]
+    Fault::at(name, Error::OutOfRange { found: found.to_string(), least: wanted, most: wanted }).into()
 }
 
 /// The place of a column, and whether it is asked for whether there is a value.
@@ -175,7 +175,7 @@ impl<'m> Buffers<'m> {
     /// Every fault, each with the name of its column: `wire.unknown_choice` of one that the answer does not have (or, by the `answers`
     /// of its settings, does not make), `wire.wrong_type`, `wire.repeated_key`, `wire.out_of_range` of one of another length than the
     /// first.
-    pub fn new<'n>(door: &Door, columns: impl IntoIterator<Item = (&'n str, Buffer<'m>)>) -> Result<Self, Vec<Fault>> {
+    pub fn new<'n>(door: &Door, columns: impl IntoIterator<Item = (&'n str, Buffer<'m>)>) -> Result<Self, Faults> {
         let wants = |out: &Out| door.settings.wants(out.name) || answers::tells_errors(out.name);
         Self::of(answers::columns(&door.settings), wants, columns)
     }
@@ -185,7 +185,7 @@ impl<'m> Buffers<'m> {
         outs: &[Out],
         wants: impl Fn(&Out) -> bool,
         columns: impl IntoIterator<Item = (&'n str, Buffer<'m>)>,
-    ) -> Result<Self, Vec<Fault>> {
+    ) -> Result<Self, Faults> {
         let mut buffers = Self {
             lanes: outs.iter().map(|_| Lane::default()).collect(),
             first: String::new(),
@@ -202,7 +202,7 @@ impl<'m> Buffers<'m> {
             }
             faults.extend(buffers.take(&wants, outs, name, buffer).err().map(|error| Fault::at(name, error)));
         }
-        if faults.is_empty() { Ok(buffers) } else { Err(faults) }
+        if faults.is_empty() { Ok(buffers) } else { Err(faults.into()) }
     }
 
     fn take(
@@ -244,7 +244,7 @@ impl<'m> Buffers<'m> {
     ///
     /// `wire.out_of_range` where there are more places than rows, but of schedules row by row and of groups, whose number nobody
     /// knows beforehand: these may leave some.
-    pub fn finish(self, door: &Door) -> Result<Filled, Vec<Fault>> {
+    pub fn finish(self, door: &Door) -> Result<Filled, Faults> {
         let left = !self.first.is_empty() && self.filled.rows < self.places;
         if left && !door.settings.rows && door.groups.is_none() {
             return Err(other_length(&self.first, self.places, self.filled.rows));
@@ -253,13 +253,13 @@ impl<'m> Buffers<'m> {
     }
 
     /// The next places, of parts that have so many rows each.
-    pub(crate) fn parts(&mut self, rows: &[usize]) -> Result<Vec<Vec<Lane<'_>>>, Vec<Fault>> {
+    pub(crate) fn parts(&mut self, rows: &[usize]) -> Result<Vec<Vec<Lane<'_>>>, Faults> {
         let mut lanes = self.part(rows.iter().fold(0, |all, rows| all.saturating_add(*rows)))?;
         Ok(rows.iter().map(|rows| lanes.iter_mut().map(|lane| lane.first(*rows)).collect()).collect())
     }
 
     /// The next places.
-    pub(crate) fn part(&mut self, rows: usize) -> Result<Vec<Lane<'_>>, Vec<Fault>> {
+    pub(crate) fn part(&mut self, rows: usize) -> Result<Vec<Lane<'_>>, Faults> {
         let from = self.filled.rows;
         let end = from.saturating_add(rows);
         if end > self.places && !self.first.is_empty() {
@@ -281,7 +281,7 @@ impl Door {
     ///
     /// `wire.out_of_range`, under the name of a buffer, where that has too few places; `wire.table_malformed` where the batch has other
     /// columns than the table. What was written before stays.
-    pub fn answer_into(&self, batch: &RecordBatch, buffers: &mut Buffers<'_>) -> Result<Filled, Vec<Fault>> {
+    pub fn answer_into(&self, batch: &RecordBatch, buffers: &mut Buffers<'_>) -> Result<Filled, Faults> {
         self.write(batch, buffers).map_err(Stopped::faults)
     }
 

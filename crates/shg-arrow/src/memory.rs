@@ -9,7 +9,7 @@ use std::slice::{from_raw_parts, from_raw_parts_mut};
 use arrow_array::{Array, RecordBatch};
 use arrow_data::ArrayData;
 use shg::wire::rows::{columns, refusal};
-use shg::{Error, Fault};
+use shg::{Error, Fault, Faults};
 
 use crate::ffi::Stream;
 use crate::{Buffer, Buffers, Filled};
@@ -161,7 +161,7 @@ impl Filling<'_> {
         let Self { buffers, ranges } = self;
         let apart = |batch: &RecordBatch| apart(batch, ranges);
         let next = catch_unwind(AssertUnwindSafe(|| answers.next_into_apart(buffers, apart)));
-        let next = next.unwrap_or_else(|_| Some(Err(vec![Fault::at("", Error::Panicked)].into())))?;
+        let next = next.unwrap_or_else(|_| Some(Err(Stopped::Refused(Fault::at("", Error::Panicked).into()))))?;
         Some(next.map(|_| answers.rows_of_last()))
     }
 
@@ -176,7 +176,7 @@ impl Filling<'_> {
 }
 
 /// No column of the table lies where answers are written.
-pub(crate) fn apart(batch: &RecordBatch, ranges: &[(String, Range<usize>)]) -> Result<(), Vec<Fault>> {
+pub(crate) fn apart(batch: &RecordBatch, ranges: &[(String, Range<usize>)]) -> Result<(), Faults> {
     fn touched(data: &ArrayData, range: &Range<usize>) -> bool {
         let nulls = data.nulls().map(|nulls| nulls.inner().inner());
         let mut buffers = data.buffers().iter().chain(nulls);
@@ -189,7 +189,7 @@ pub(crate) fn apart(batch: &RecordBatch, ranges: &[(String, Range<usize>)]) -> R
     let touched = |range: &Range<usize>| read.iter().any(|data| touched(data, range));
     let faults = ranges.iter().filter(|(_, range)| touched(range)).map(|(name, _)| fault(name, columns::SHARED));
     let faults: Vec<Fault> = faults.collect();
-    if faults.is_empty() { Ok(()) } else { Err(faults) }
+    if faults.is_empty() { Ok(()) } else { Err(faults.into()) }
 }
 
 /// Memory for a column of answers as C tells it; what it holds is 1 for whole numbers of 64 bits, 2 of 32, 3 of 8, and 4 for bytes.

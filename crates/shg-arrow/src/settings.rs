@@ -7,7 +7,7 @@ use bumpalo::Bump;
 use shg::calendar::Date;
 use shg::rulebook::{Overlay, Rulebook};
 use shg::wire::rows::{Node, columns};
-use shg::{Error, Fault};
+use shg::{Error, Fault, Faults};
 
 use crate::answers;
 use crate::books::{DEMAND, STANDING};
@@ -212,13 +212,13 @@ impl Settings {
     /// let faults = Settings::read(r#"{"decide": {"as_on": "30-06-2025"}}"#).unwrap_err();
     /// assert_eq!((faults[0].path.as_str(), faults[0].error.code()), ("decide.as_on", "calendar.malformed"));
     /// ```
-    pub fn read(text: &str) -> Result<Self, Vec<Fault>> {
+    pub fn read(text: &str) -> Result<Self, Faults> {
         let arena = Bump::new();
         let node = Node::of(text, &arena)
             .map_err(|error| vec![Fault::at("", Error::WireMalformed { detail: error.to_string() })])?;
         let Some((ask, entries)) = kind_of(&node) else {
             let kinds = Ask::ALL.iter().map(|ask| ask.as_str()).collect::<Vec<_>>().join(", ");
-            return Err(vec![Fault::at("", Error::NoKind { kinds })]);
+            return Err(Fault::at("", Error::NoKind { kinds }).into());
         };
         let mut settings = Self {
             ask,
@@ -249,7 +249,7 @@ impl Settings {
         let values = entries.iter().filter(|(key, value)| is_value(key, value));
         let value = |key: &str, value: Node<'_>| Value::of(&as_day(ask.form(), key, value));
         settings.values = values.map(|(key, told)| ((*key).to_owned(), value(key, *told))).collect();
-        if faults.is_empty() { Ok(settings) } else { Err(faults) }
+        if faults.is_empty() { Ok(settings) } else { Err(faults.into()) }
     }
 
     /// Columns named that no answer of the kind has, or named twice.

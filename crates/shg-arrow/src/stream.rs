@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, SchemaRef};
-use shg::Fault;
+use shg::Faults;
 
 use crate::door::{BATCH, Door, LOANS};
 use crate::into::{Buffers, Filled, Stopped};
@@ -76,7 +76,7 @@ impl<R: RecordBatchReader> Answers<R> {
     /// # Errors
     ///
     /// As [`Door::new`].
-    pub fn new(settings: Settings, batches: R) -> Result<Self, Vec<Fault>> {
+    pub fn new(settings: Settings, batches: R) -> Result<Self, Faults> {
         Ok(Self::through(Arc::new(Door::new(settings, batches.schema())?), batches))
     }
 
@@ -104,7 +104,7 @@ impl<R: RecordBatchReader> Answers<R> {
 
     /// Writes the answers to the next batch, or to as many as there are threads, into the caller's memory, behind those of the
     /// batches before; how many there are. None where there is no other batch.
-    pub fn next_into(&mut self, buffers: &mut Buffers<'_>) -> Option<Result<Filled, Vec<Fault>>> {
+    pub fn next_into(&mut self, buffers: &mut Buffers<'_>) -> Option<Result<Filled, Faults>> {
         Some(self.next_into_apart(buffers, |_| Ok(()))?.map_err(Stopped::faults))
     }
 
@@ -112,7 +112,7 @@ impl<R: RecordBatchReader> Answers<R> {
     pub(crate) fn next_into_apart(
         &mut self,
         buffers: &mut Buffers<'_>,
-        test: impl Fn(&RecordBatch) -> Result<(), Vec<Fault>>,
+        test: impl Fn(&RecordBatch) -> Result<(), Faults>,
     ) -> Option<Result<Filled, Stopped>> {
         if self.failed {
             return None;
@@ -131,7 +131,7 @@ impl<R: RecordBatchReader> Answers<R> {
         &self,
         parts: Vec<Result<Next, ArrowError>>,
         buffers: &mut Buffers<'_>,
-        test: impl Fn(&RecordBatch) -> Result<(), Vec<Fault>>,
+        test: impl Fn(&RecordBatch) -> Result<(), Faults>,
     ) -> Result<Filled, Stopped> {
         let parts = parts.into_iter().collect::<Result<Vec<_>, _>>()?;
         parts.iter().flat_map(Next::pieces).try_for_each(test)?;

@@ -5,8 +5,6 @@
 //! about that date or wrote the overlay, `wire` the programmer. Sentences are not here: [`words`](crate::words) makes
 //! them, in English and in Hindi, from the variant and what it carries.
 
-use std::fmt;
-
 use crate::calendar::Date;
 use crate::money::Rupees;
 
@@ -417,36 +415,5 @@ impl Error {
     /// Of a number that is no count: one below `least`, or above the highest.
     pub(crate) fn no_count(found: i64, least: i64) -> Self {
         Self::OutOfRange { found: found.to_string(), least, most: Self::MOST_COUNT.into() }
-    }
-}
-
-/// One fault of a document: where, and what.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// The path of the faulty value in the document, as `books.entries[3].amount`.
-    pub path: String,
-    /// What is wrong with it.
-    pub error: Error,
-}
-
-/// The path, the sentence in English, the code.
-impl fmt::Display for Fault {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let between = if self.path.is_empty() { "" } else { ": " };
-        write!(out, "{}{between}{} [{}]", self.path, self.error, self.error.code())
-    }
-}
-
-impl std::error::Error for Fault {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.error)
-    }
-}
-
-impl Fault {
-    /// A fault at a path.
-    #[must_use]
-    pub fn at(path: impl Into<String>, error: Error) -> Self {
-        Self { path: path.into(), error }
     }
 }

@@ -50,6 +50,7 @@ pub mod calendar;
 pub mod choice;
 mod decision;
 mod error;
+mod fault;
 pub mod loan;
 pub mod money;
 pub mod rulebook;
@@ -61,4 +62,5 @@ pub mod words;
 pub use decision::{
     Applicant, Application, Conclusion, Decision, Entitlement, Next, Review, Security, decide, fund, limits, review,
 };
-pub use error::{Detail, Error, Fault};
+pub use error::{Detail, Error};
+pub use fault::{Fault, Faults};

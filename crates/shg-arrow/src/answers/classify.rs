@@ -98,6 +98,6 @@ impl Laid for Classes {
         self.not_met.push(not_met.map(|findings| findings.map(|finding| finding.rule.as_str())));
         let evidence = found.and_then(|found| found.evidence);
         self.evidence.push_word(EVIDENCE, evidence.map(Evidence::as_str));
-        self.errors.push(told.as_ref().err().map(Vec::as_slice));
+        self.errors.push(told.as_ref().err());
     }
 }

@@ -2,7 +2,7 @@
 
 use arrow_array::ArrayRef;
 use arrow_schema::ArrowError;
-use shg::Fault;
+use shg::Faults;
 use shg::money::Rupees;
 use shg::standing::{Dues, HeadDues, MeetingDemand};
 use shg::wire::rows::{self, Lookup, Node, Register};
@@ -106,7 +106,7 @@ impl Demands {
         Ok((arrays, self.times))
     }
 
-    fn push(&mut self, number: Option<usize>, row: &Row<'_>, faults: Option<&[Fault]>) {
+    fn push(&mut self, number: Option<usize>, row: &Row<'_>, faults: Option<&Faults>) {
         self.numbers.push_count(number.and_then(|number| u32::try_from(number).ok()));
         self.meeting_on.push_day(row.meeting.map(|meeting| meeting.on));
         self.held.push(row.meeting.map(|meeting| meeting.held));
@@ -139,7 +139,7 @@ impl Demands {
 }
 
 impl Laid for Demands {
-    fn lay(&mut self, question: Result<Node<'_>, Vec<Fault>>, _: &mut Lookup<'_>) {
+    fn lay(&mut self, question: Result<Node<'_>, Faults>, _: &mut Lookup<'_>) {
         let found = question.and_then(|question| rows::demand(&question));
         match found {
             Ok(registers) if self.by_member => self.push_members(&registers),

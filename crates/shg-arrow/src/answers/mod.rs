@@ -11,7 +11,7 @@ mod subvention;
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions};
 use arrow_schema::ArrowError;
 use bumpalo::Bump;
-use shg::Fault;
+use shg::Faults;
 use shg::wire::rows::{Lookup, Node};
 
 use crate::door::{Door, through};
@@ -160,8 +160,8 @@ pub(crate) const ERROR_CODE: Out = out("error_code", Type::Text);
 pub(crate) const ERROR_PATH: Out = out("error_path", Type::Text);
 
 impl Errors {
-    pub(crate) fn push(&mut self, faults: Option<&[Fault]>) {
-        let first = faults.and_then(<[Fault]>::first);
+    pub(crate) fn push(&mut self, faults: Option<&Faults>) {
+        let first = faults.and_then(|faults| faults.first());
         self.codes.push(first.map(|fault| fault.error.code()));
         self.paths.push(first.map(|fault| fault.path.as_str()));
     }

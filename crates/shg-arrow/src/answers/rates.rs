@@ -38,7 +38,7 @@ macro_rules! rates {
             fn lay(&mut self, question: &Node<'_>, _: &mut Lookup<'_>) {
                 let found = $found(question);
                 self.rate.push(found.as_ref().ok().map(|rate| rate.units()));
-                self.errors.push(found.as_ref().err().map(Vec::as_slice));
+                self.errors.push(found.as_ref().err());
             }
         }
     )+};

@@ -83,7 +83,7 @@ impl Laid for Summaries {
         let cost = laid.filter(|_| self.with_apr).and_then(|schedule| schedule.annual_percentage_rate().ok());
         self.apr.push(cost.map(|apr| apr.units()));
         self.ends_on.push_day(last.map(|row| row.due_on));
-        self.errors.push(found.as_ref().err().map(Vec::as_slice));
+        self.errors.push(found.as_ref().err());
     }
 }
 

@@ -2,7 +2,7 @@
 
 use arrow_array::ArrayRef;
 use arrow_schema::ArrowError;
-use shg::Fault;
+use shg::Faults;
 use shg::money::Rupees;
 use shg::standing::{BookMeasures, LendingMeasures, Practised, Share};
 use shg::wire::rows::{self, Lookup, Measured, Node};
@@ -235,11 +235,11 @@ impl Standings {
 }
 
 impl Laid for Standings {
-    fn lay(&mut self, question: Result<Node<'_>, Vec<Fault>>, norms: &mut Lookup<'_>) {
+    fn lay(&mut self, question: Result<Node<'_>, Faults>, norms: &mut Lookup<'_>) {
         let found = question.and_then(|question| rows::standing(&question, norms));
         let books = found.as_ref().ok().and_then(|measured| Some((measured, measured.standing.books.as_ref()?)));
         let told = books.map(|(measured, books)| told(&Found { measured, books, lending: books.lending.as_ref() }));
         self.push(told.unwrap_or_default());
-        self.errors.push(found.as_ref().err().map(Vec::as_slice));
+        self.errors.push(found.as_ref().err());
     }
 }

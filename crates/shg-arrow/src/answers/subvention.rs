@@ -6,7 +6,7 @@ use shg::choice::{Evidence, Relief};
 use shg::money::Rupees;
 use shg::rules::Outcome;
 use shg::wire::rows::{self, Lookup, Node};
-use shg::{Error, Fault};
+use shg::{Error, Fault, Faults};
 
 use super::{ERROR_CODE, ERROR_PATH, Errors, Laid, words_of};
 use crate::out::{MoneyForm, Out, Texts, Type, Values, out};
@@ -40,7 +40,7 @@ struct Claimed {
     evidence: Option<Evidence>,
 }
 
-fn claimed(question: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Claimed, Vec<Fault>> {
+fn claimed(question: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Claimed, Faults> {
     let found = rows::subvention(question, norms)?;
     let totals = || -> Result<[Rupees; 4], Error> {
         let (bank, payee) = (found.total(Relief::Bank)?, found.total(Relief::PromptPayee)?);
@@ -88,6 +88,6 @@ impl Laid for Claims {
         }
         self.not_met.push(found.map(|found| found.not_met.iter().copied()));
         self.evidence.push_word(EVIDENCE, found.and_then(|found| found.evidence).map(Evidence::as_str));
-        self.errors.push(told.as_ref().err().map(Vec::as_slice));
+        self.errors.push(told.as_ref().err());
     }
 }

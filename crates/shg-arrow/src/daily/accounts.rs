@@ -9,7 +9,7 @@ use shg::calendar::{Date, FIRST_DAY};
 use shg::loan::cash_credit::{Alike, CalendarMonths, CashCredit, Own};
 use shg::money::{Rate, Rupees};
 use shg::wire::rows::{self, Node};
-use shg::{Error, Fault};
+use shg::{Error, Fault, Faults};
 
 use super::asked::{DailySettings, Looked, account};
 use super::calendar::Calendar;
@@ -284,7 +284,7 @@ impl Accounts {
     }
 }
 
-pub(crate) fn first(faults: Vec<Fault>) -> Fault {
+pub(crate) fn first(faults: Faults) -> Fault {
     faults.into_iter().next().unwrap_or_else(|| Fault::at("", Error::Panicked))
 }
 

@@ -8,7 +8,7 @@ use bumpalo::Bump;
 use shg::calendar::Date;
 use shg::choice::{DayCount, InterestDebits, Rounding};
 use shg::wire::rows::{Node, columns};
-use shg::{Error, Fault};
+use shg::{Error, Fault, Faults};
 
 use crate::cells::{Cells, Meant};
 use crate::door::{Source, found, missing, repeated};
@@ -127,14 +127,14 @@ impl DailySettings {
     /// # Errors
     ///
     /// Every fault of the text, each with its path.
-    pub fn read(text: &str) -> Result<Self, Vec<Fault>> {
+    pub fn read(text: &str) -> Result<Self, Faults> {
         let arena = Bump::new();
         let node = Node::of(text, &arena)
             .map_err(|error| vec![Fault::at("", Error::WireMalformed { detail: error.to_string() })])?;
         let (half, entries) = match node {
             Node::Object([("daily_product", Node::Object(entries))]) => (Half::Whole, *entries),
             Node::Object([("daily_sums", Node::Object(entries))]) => (Half::First, *entries),
-            _ => return Err(vec![Fault::at("", Error::NoKind { kinds: "daily_product, daily_sums".to_owned() })]),
+            _ => return Err(Fault::at("", Error::NoKind { kinds: "daily_product, daily_sums".to_owned() }).into()),
         };
         let (keep, threads) = (Keep::None, NonZeroUsize::MIN);
         let mut settings = Self { half, keep, floats: false, text: false, threads, values: text.to_owned() };
@@ -145,7 +145,7 @@ impl DailySettings {
                 if twice { Err(Error::RepeatedKey { key: (*key).to_owned() }) } else { settings.take(key, value) };
             faults.extend(told.err().map(|error| Fault::at(format!("{}.{key}", half.kind()), error)));
         }
-        if faults.is_empty() { Ok(settings) } else { Err(faults) }
+        if faults.is_empty() { Ok(settings) } else { Err(faults.into()) }
     }
 
     fn take(&mut self, key: &str, value: &Node<'_>) -> Result<(), Error> {

@@ -8,7 +8,7 @@ use arrow_select::concat::concat;
 use bumpalo::Bump;
 use shg::calendar::{Date, FIRST_DAY, LAST_DAY};
 use shg::loan::cash_credit::{AccountMonth, CalendarMonths};
-use shg::{Error, Fault};
+use shg::{Error, Fault, Faults};
 
 use super::DailyCounts;
 use super::asked::{Looked, is_number};
@@ -269,7 +269,7 @@ impl FirstHalf {
     }
 
     /// Writes the sums to the first places; rows that make no sense have none, and are counted as errors.
-    pub(crate) fn write(&self, buffers: &mut Buffers<'_>) -> Result<(Filled, DailyCounts), Vec<Fault>> {
+    pub(crate) fn write(&self, buffers: &mut Buffers<'_>) -> Result<(Filled, DailyCounts), Faults> {
         let rows = self.sums.len();
         let mut lanes = buffers.part(rows)?;
         for (out, lane) in self.outs().iter().zip(&mut lanes) {

@@ -7,7 +7,7 @@ use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader};
 use arrow_schema::{ArrowError, SchemaRef};
 use shg::wire::rows::refusal;
-use shg::{Error, Fault};
+use shg::{Error, Fault, Faults};
 
 use super::{Daily, DailyAnswers, DailySettings};
 use crate::ffi::{caught, exported, guarded, unreadable};
@@ -50,7 +50,7 @@ unsafe fn opened(
     question: &[u8],
     journal: *mut FFI_ArrowArrayStream,
     accounts: *mut FFI_ArrowArrayStream,
-    test: impl Fn(&RecordBatch) -> Result<(), Vec<Fault>>,
+    test: impl Fn(&RecordBatch) -> Result<(), Faults>,
 ) -> Result<Reading, String> {
     // SAFETY: the caller's promise is the same.
     let journal = unsafe { FFI_ArrowArrayStream::from_raw(journal) };
@@ -125,7 +125,7 @@ impl ReadingInto<'_> {
             is_apart
         });
         let failed = failed.take();
-        if failed.is_empty() { Some(read?.map_err(Stopped::from)) } else { Some(Err(failed.into())) }
+        if failed.is_empty() { Some(read?.map_err(Stopped::from)) } else { Some(Err(Stopped::Refused(failed.into()))) }
     }
 
     /// Writes all months, once all was read.

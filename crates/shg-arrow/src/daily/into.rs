@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 use std::ops::Range;
 
-use shg::Fault;
+use shg::Faults;
 
 use super::accounts::{Accounts, Spot};
 use super::columns::Sheet;
@@ -51,7 +51,7 @@ impl Daily {
     pub fn buffers<'n, 'm>(
         &self,
         columns: impl IntoIterator<Item = (&'n str, Buffer<'m>)>,
-    ) -> Result<Buffers<'m>, Vec<Fault>> {
+    ) -> Result<Buffers<'m>, Faults> {
         match &self.state {
             State::First(sums, _) => Buffers::of(&sums.outs(), |_| true, columns),
             State::Whole(_, shape, _) | State::Second(_, shape, _) => {
@@ -104,7 +104,7 @@ impl Daily {
     /// assert_eq!((products, closing), ([280_000_000, 3_000], [10_000_000, 100]));
     /// # Ok::<(), arrow_schema::ArrowError>(())
     /// ```
-    pub fn finish_into(self, mut buffers: Buffers<'_>) -> Result<(Filled, DailyCounts), Vec<Fault>> {
+    pub fn finish_into(self, mut buffers: Buffers<'_>) -> Result<(Filled, DailyCounts), Faults> {
         let threads = self.threads;
         let written = match &self.state {
             State::Whole(accounts, shape, journal) => written(accounts, shape, journal, &[], &mut buffers, threads),

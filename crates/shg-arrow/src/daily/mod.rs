@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, DataType, Schema, SchemaRef};
-use shg::{Error, Fault};
+use shg::{Error, Fault, Faults};
 
 use accounts::Accounts;
 pub use asked::DailySettings;
@@ -124,7 +124,7 @@ impl Daily {
         settings: DailySettings,
         incoming: SchemaRef,
         accounts: Option<R>,
-    ) -> Result<Self, Vec<Fault>> {
+    ) -> Result<Self, Faults> {
         let mut faults = Vec::new();
         let (half, threads) = (settings.half, settings.threads);
         let looked = Looked::at((half.table(), half.columns()), &incoming, &settings, &mut faults);
@@ -135,14 +135,14 @@ impl Daily {
         if half == Half::First {
             faults.extend(missing(None));
             if !faults.is_empty() {
-                return Err(faults);
+                return Err(faults.into());
             }
             let money = if looked.is_paise { MoneyForm::Paise } else { MoneyForm::Rupees };
             let state = FirstHalf::new(&names.unwrap_or(DataType::Null)).map_err(|error| vec![Fault::at("", error)])?;
             return Ok(Self { looked, incoming, state: State::First(Box::new(state), money), threads });
         }
         let Some(accounts) = accounts else {
-            return Err(vec![Fault::at("accounts", Error::MissingKey { key: "accounts".to_owned() })]);
+            return Err(Fault::at("accounts", Error::MissingKey { key: "accounts".to_owned() }).into());
         };
         let schema = accounts.schema();
         let known = Looked::at(("accounts", ACCOUNTS), &schema, &settings, &mut faults);
@@ -154,7 +154,7 @@ impl Daily {
         let shape = Shape::of(&known, &looked, &schema, half, &mut faults);
         faults.extend(missing(Some(schema.as_ref())));
         if !faults.is_empty() {
-            return Err(faults);
+            return Err(faults.into());
         }
         let read = || -> Result<Self, ArrowError> {
             let batches = accounts.collect::<Result<Vec<_>, _>>()?;
@@ -171,7 +171,7 @@ impl Daily {
             };
             Ok(Self { looked, incoming, state, threads })
         };
-        read().map_err(|error| vec![failure::fault("accounts", &error)])
+        read().map_err(|error| failure::fault("accounts", &error).into())
     }
 
     /// Takes a batch of the journal, or of the sums.

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use super::opening::{ClosedLoans, OpeningLoan, RunningLoan};
 use crate::calendar::Date;
 use crate::choice::{BorrowedFrom, Saving};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::Fault;
 use crate::money::Rupees;
 
 /// Opening balances at the end of the cut-off day.

@@ -11,7 +11,8 @@ use super::ledger::Ledger;
 use super::purse::Watched;
 use crate::calendar::Date;
 use crate::choice::{BorrowedFrom, Mode, Saving};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::Fault;
 use crate::money::Rupees;
 
 /// Faults at these keys leave every balance as it is.

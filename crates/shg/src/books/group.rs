@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::member::{Member, shared_offices};
 use crate::calendar::Date;
 use crate::choice::{Category, DistrictCategory, Gender, Special};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::Fault;
 
 /// A group, as its register describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]

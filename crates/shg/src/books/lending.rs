@@ -2,7 +2,8 @@
 
 use crate::calendar::{Date, completed_months};
 use crate::choice::MeetingFrequency;
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::Fault;
 use crate::money::{Rate, Rupees};
 
 /// The most that a group may ask a month, as of any loan.

@@ -4,7 +4,8 @@ use super::entry::Touches;
 use super::group::Group;
 use crate::calendar::Date;
 use crate::choice::{Gender, Leaving, Office, Poverty, SocialCategory};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::Fault;
 
 /// A member.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

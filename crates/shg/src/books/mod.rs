@@ -35,7 +35,8 @@ use roll::Roll;
 
 use crate::calendar::Date;
 use crate::choice::{MeetingFrequency, Saving};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::{Fault, Faults};
 use crate::money::{Rate, Rupees};
 
 /// What the members agreed on a kind of saving.
@@ -134,7 +135,7 @@ impl Books {
     /// assert_eq!(faults[0].error.code(), "books.entry_before_formation");
     /// # Ok::<(), shg::Error>(())
     /// ```
-    pub fn new(group: &Group, facts: BookFacts) -> Result<Self, Vec<Fault>> {
+    pub fn new(group: &Group, facts: BookFacts) -> Result<Self, Faults> {
         let mut faults = Self::faults_line_by_line(group, &facts);
         let mut entries = facts.entries;
         entries.sort_by(Entry::before);

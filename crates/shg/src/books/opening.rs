@@ -4,7 +4,8 @@ use super::entry::Particulars;
 use super::lending::{unfit, unfit_number};
 use crate::calendar::Date;
 use crate::choice::BorrowedFrom;
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::Fault;
 use crate::money::{Rate, Rupees};
 
 /// A loan to a member that was running at the cut-off.

@@ -5,7 +5,8 @@ use super::entry::{Entry, Event};
 use super::head::Transfer;
 use crate::calendar::Date;
 use crate::choice::Mode;
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::Fault;
 use crate::money::Rupees;
 
 /// Cash in hand and the balance with the bank.

@@ -3,7 +3,8 @@
 use super::rounding::{amount, fits};
 use crate::calendar::Date;
 use crate::choice::{DayCount, LeapYear, Rounding};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::Fault;
 use crate::loan::cash_credit::DayEnd;
 use crate::money::{Rate, Rupees};
 

@@ -8,7 +8,8 @@ use super::schedule::Row;
 use super::terms::{LoanRate, MemberAmount, Terms};
 use crate::calendar::Date;
 use crate::choice::{DueDayTranche, Method, MoratoriumInterest, Residue};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::Fault;
 use crate::money::{Rate, Rupees};
 
 /// More than any group has; so that a schedule of each stays short enough to be told.

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::enterprise::{self, EnterpriseClaim, EnterpriseLoan, EnterpriseRow};
 use super::subvention::Counted;
 use crate::calendar::{Date, Quarter};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::{Fault, Faults};
 use crate::loan::balances::owed;
 use crate::money::{Rate, Rupees};
 use crate::rulebook::{Citation, EnterpriseFund, Norms};
@@ -99,13 +100,13 @@ pub struct FundClaimed {
 ///
 /// Those of [`enterprise`](enterprise::enterprise), at `loans[…]`; `loan.account_repeated`, `loan.periods_gap`,
 /// `rules.fact_contradicted`.
-pub fn fund_claim(quarters: &[Quarter], loans: &[FundLoan], norms: &Norms<'_>) -> Result<FundClaimed, Vec<Fault>> {
+pub fn fund_claim(quarters: &[Quarter], loans: &[FundLoan], norms: &Norms<'_>) -> Result<FundClaimed, Faults> {
     let found = faults(loans);
     if !found.is_empty() {
-        return Err(found);
+        return Err(found.into());
     }
     let known = norms.enterprise_fund.as_ref();
-    let known = known.map_err(|error| vec![Fault::at("financial_year", error.clone())])?;
+    let known = known.map_err(|error| Fault::at("financial_year", error.clone()))?;
     let claims = claims(loans, norms)?;
     let at_loans = |error| vec![Fault::at("loans", error)];
     let fund = known.value;
@@ -170,7 +171,7 @@ fn contradictions(loans: &[FundLoan]) -> Vec<Fault> {
 }
 
 /// Loan by loan; the reliefs stay with the loan that had them first.
-fn claims(loans: &[FundLoan], norms: &Norms<'_>) -> Result<Vec<EnterpriseClaim>, Vec<Fault>> {
+fn claims(loans: &[FundLoan], norms: &Norms<'_>) -> Result<Vec<EnterpriseClaim>, Faults> {
     let asked = |place: usize, loan: &EnterpriseLoan| {
         let at = |fault: Fault| Fault::at(format!("loans[{place}].{}", fault.path), fault.error);
         enterprise::enterprise(loan, norms).map_err(|faults| faults.into_iter().map(at).collect::<Vec<_>>())

@@ -35,7 +35,8 @@ pub use statement::{Borrowing, MeetingHeld, MonthlyStatement, borrowings_on};
 
 use crate::books::{Books, Group};
 use crate::calendar::{Date, completed_months};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::{Fault, Faults};
 use crate::money::Rupees;
 
 /// The corpus, part by part, as the circulars list it.
@@ -116,7 +117,7 @@ impl Standing {
     /// # Errors
     ///
     /// Every fault at once, each with its path: days that do not follow one another, parts of the corpus below zero.
-    pub fn stated(group: &Group, as_on: Date, stated: Stated) -> Result<Self, Vec<Fault>> {
+    pub fn stated(group: &Group, as_on: Date, stated: Stated) -> Result<Self, Faults> {
         let mut faults = Vec::new();
         let (active_since, formed_on) = (stated.active_since, group.formed_on);
         if active_since < formed_on {
@@ -149,7 +150,7 @@ impl Standing {
             faults.push(Fault::at("corpus", error));
         }
         if !faults.is_empty() {
-            return Err(faults);
+            return Err(faults.into());
         }
         Ok(Self {
             as_on,

@@ -7,7 +7,7 @@ use super::decision::DecisionReply;
 use super::lookup::Lookup;
 use super::members::OfficesReply;
 use super::node::Node;
-use super::read::{Faults, Place, documents, object};
+use super::read::{Place, documents, object};
 use super::reply::{Answer, Asked, Reply};
 use super::sanction::Deciding;
 use super::standing::StandingReply;
@@ -17,7 +17,8 @@ use crate::choice::{
     ApplicationItem, BorrowedFrom, Category, Facility, Interval, MeetingFrequency, Purpose, Saving, Special,
 };
 use crate::decision::{Application, Decision};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::{Fault, Faults};
 use crate::money::{Rate, Rupees};
 use crate::rulebook::Norms;
 use crate::rules::Request;
@@ -33,14 +34,14 @@ documents! {
     }
 }
 
-pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Faults> {
     let root = Place::Root;
     let place = Place::Key(&root, "loan_application");
     let mut faults = Faults::default();
     let read = LoanApplicationQuestion::parts(node, &place, &mut faults);
     let deciding = read.and_then(|_| object(node, &place, &mut Faults::default()));
     let deciding = deciding.and_then(|entries| entries.iter().find(|(key, _)| *key == "decide"));
-    let Some((_, deciding)) = deciding else { return Err(faults.0) };
+    let Some((_, deciding)) = deciding else { return Err(faults) };
     let at_decide = Place::Key(&place, "decide");
     let at_books = Place::Key(&at_decide, "books");
     if let Some(entries) = object(deciding, &at_decide, &mut Faults::default())
@@ -62,8 +63,8 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
         },
     );
     match reply.flatten() {
-        Some(filled) => filled.map_err(|error| vec![Fault::at(at_books.to_string(), error)]),
-        None => Err(faults.0),
+        Some(filled) => filled.map_err(|error| Fault::at(at_books.to_string(), error).into()),
+        None => Err(faults),
     }
 }
 

@@ -7,7 +7,8 @@ use bumpalo::Bump;
 
 use super::mend::{Mends, nodes};
 use super::node::Node;
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::{Fault, Faults};
 
 /// How often a question is put right and looked at again: to the bottom of what is nested as deep as any document.
 const ROUNDS: usize = 12;
@@ -21,15 +22,15 @@ const MOST_VALUES: usize = 1_000_000;
 /// The faults of a question beside those that are known already.
 pub(super) fn found<'d>(
     question: &Node<'d>,
-    known: &[Fault],
+    known: &Faults,
     arena: &'d Bump,
-    faults_of: impl Fn(&Node<'d>) -> Vec<Fault>,
+    faults_of: impl Fn(&Node<'d>) -> Faults,
 ) -> Vec<Fault> {
     let mut found: Vec<Fault> = Vec::new();
     let named = |fault: &Fault| (fault.path.clone(), fault.error.code());
     let mut told: BTreeSet<_> = known.iter().map(named).collect();
     let mut touched = Touched::default();
-    let mut ways: [_; WAYS] = std::array::from_fn(|way| (*question, known.to_vec(), Mends::new(way)));
+    let mut ways: [_; WAYS] = std::array::from_fn(|way| (*question, known.clone(), Mends::new(way)));
     let mut left = MOST_VALUES;
     for _ in 0..ROUNDS {
         let mut changed = false;

@@ -5,11 +5,12 @@ use super::loan::cash_credit::{CashCreditDocument, statement};
 use super::lookup::Lookup;
 use super::node::Node;
 use super::overlay::OverlayDocument;
-use super::read::{Faults, Place, Read, documents};
+use super::read::{Place, Read, documents};
 use super::reply::{Answer, Asked, Reply};
 use crate::calendar::Date;
 use crate::choice::{EndUse, Evidence, Facility, GuaranteedBy, Lender, Scheme};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::{Fault, Faults};
 use crate::money::{Rate, Rupees};
 use crate::rules::classify::{Classification, Due, Exposure, Income, Loan, OtherFacility, Payments, classify, coming};
 use crate::words;
@@ -277,7 +278,7 @@ pub(super) struct Classified {
     with_history: bool,
 }
 
-pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Faults> {
     let Classified { loan, found, with_history } = classified(node, &mut Lookup::default())?;
     let sheet = asked.page.map(|_| words::classify_page(&found, &loan, asked.language));
     let reply = ClassifyReply::of(&found, &loan, with_history, asked.language);
@@ -285,11 +286,11 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
 }
 
 /// Classifies, or names every fault of the question.
-pub(super) fn classified(node: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Classified, Vec<Fault>> {
+pub(super) fn classified(node: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Classified, Faults> {
     let root = Place::Root;
     let place = Place::Key(&root, "classify");
     let mut faults = Faults::default();
-    let Some(mut document) = ClassifyDocument::read(node, &place, &mut faults) else { return Err(faults.0) };
+    let Some(mut document) = ClassifyDocument::read(node, &place, &mut faults) else { return Err(faults) };
     let loan = document.loan(&place, &mut faults);
     let (least, with_history) = (document.least_evidence.unwrap_or(Evidence::FullText), document.history == Some(true));
     let overlay = document.overlay.as_ref();
@@ -309,10 +310,10 @@ pub(super) fn classified(node: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Clas
         Ok(both) => both,
         Err(error) => {
             faults.0.push(at(error));
-            return Err(faults.0);
+            return Err(faults);
         }
     };
-    let (Some(loan), true) = (loan, faults.0.is_empty()) else { return Err(faults.0) };
+    let (Some(loan), true) = (loan, faults.is_empty()) else { return Err(faults) };
     let found = classify(&loan, &norms, &coming, least).map_err(|error| vec![at(error)])?;
     Ok(Classified { loan, found, with_history })
 }

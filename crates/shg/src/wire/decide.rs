@@ -8,14 +8,15 @@ use super::grade::GradeDocument;
 use super::lookup::Lookup;
 use super::node::Node;
 use super::overlay::OverlayDocument;
-use super::read::{Faults, Place, documents};
+use super::read::{Place, documents};
 use super::reply::{Answer, Asked, Reply};
 use super::request::RequestDocument;
 use crate::books::{Books, Group};
 use crate::calendar::Date;
 use crate::choice::{Evidence, Lender, Scheme};
 use crate::decision::{Decision, decide};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::{Fault, Faults};
 use crate::rulebook::{Citation, Norms};
 use crate::rules::Request;
 use crate::rules::grade::Graded;
@@ -64,7 +65,7 @@ pub(super) fn window(norms: &Norms<'_>) -> Window {
 /// The books of a group, checked; with every fault that they have, also where something else of the question is faulty. Their
 /// balances are followed if group and books themselves could be read.
 pub(super) fn books_of(group: &Group, books: BooksDocument, place: &Place<'_>, faults: &mut Faults) -> Option<Books> {
-    let was_sound = faults.0.is_empty();
+    let was_sound = faults.is_empty();
     let was_read = was_sound || {
         let group = if let Place::Key(question, _) = place { Place::Key(question, "group") } else { *place };
         ![group, *place].iter().any(|place| faults.are_inside(place, &BESIDE_THE_BOOKS))
@@ -74,8 +75,8 @@ pub(super) fn books_of(group: &Group, books: BooksDocument, place: &Place<'_>, f
     faults.add_inside(place, untold);
     let facts = books.facts();
     if !was_read {
-        let found = Books::faults_line_by_line(group, &facts).into_iter().map(|(_, fault)| fault).collect();
-        faults.add_inside(place, found);
+        let found = Books::faults_line_by_line(group, &facts);
+        faults.add_inside(place, found.into_iter().map(|(_, fault)| fault));
         return None;
     }
     let books = Books::new(group, facts).map_err(|found| faults.add_inside(place, found)).ok();
@@ -103,7 +104,7 @@ pub(super) fn standing_by_books(
 }
 
 /// Answers the question, or names every fault of it.
-pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Faults> {
     as_asked(node, &mut Lookup::default(), |decision, heading| {
         let sheet = asked.page.map(|_| words::decision_page(&decision, heading, asked.language));
         Reply::new(Answer::Decision(Box::new(DecisionReply::of(&decision, asked.language))), sheet, asked)
@@ -115,13 +116,13 @@ pub(super) fn as_asked<T>(
     node: &Node<'_>,
     norms: &mut Lookup<'_>,
     then: impl FnOnce(Decision, words::Heading<'_>) -> T,
-) -> Result<T, Vec<Fault>> {
+) -> Result<T, Faults> {
     let root = Place::Root;
     let place = Place::Key(&root, "decide");
     let mut faults = Faults::default();
     let fill = |request, _: &Place<'_>, _: &mut Faults| Some(request);
     let told = decided(node, &place, &mut faults, norms, fill, |decision, heading, _| then(decision, heading));
-    told.ok_or(faults.0)
+    told.ok_or(faults)
 }
 
 /// The decision on a document, its request filled by whoever asks; none where something is faulty, and then the faults say
@@ -152,7 +153,7 @@ pub(super) fn decided<T>(
     let card = Card::of(grade.as_ref(), place, faults);
     let standing = facts(place, group.as_ref(), as_on, standing, books, norms.as_deref(), &card, faults);
     let (Some(group), Some(standing), Some(mut request), Some(norms), true) =
-        (group, standing, request, norms, faults.0.is_empty())
+        (group, standing, request, norms, faults.is_empty())
     else {
         return None;
     };

@@ -5,11 +5,12 @@ use serde::Serialize;
 use super::decide::{books_of, check_as_on};
 use super::facts::{BooksDocument, GroupDocument};
 use super::node::Node;
-use super::read::{Faults, Place, documents};
+use super::read::{Place, documents};
 use super::reply::{Answer, Asked, Reply};
 use crate::books::Group;
 use crate::calendar::Date;
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::{Fault, Faults};
 use crate::money::Rupees;
 use crate::standing::{self, Dues, HeadDues, MeetingDemand, MemberDemand};
 use crate::words;
@@ -34,7 +35,7 @@ documents! {
     }
 }
 
-pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Faults> {
     let Registers { as_on, group, meetings } = registers(node)?;
     let sheet = asked.page.map(|_| words::demand_page(&group, as_on, &meetings, asked.language));
     let reply = DemandReply::of(as_on, &meetings);
@@ -50,12 +51,12 @@ pub(super) struct Registers {
 }
 
 /// The registers, or every fault of the question.
-pub(super) fn registers(node: &Node<'_>) -> Result<Registers, Vec<Fault>> {
+pub(super) fn registers(node: &Node<'_>) -> Result<Registers, Faults> {
     let root = Place::Root;
     let place = Place::Key(&root, "demand");
     let mut faults = Faults::default();
     let Some((as_on, group, books, meeting_on, meetings)) = DemandQuestion::parts(node, &place, &mut faults) else {
-        return Err(faults.0);
+        return Err(faults);
     };
     let group = group.and_then(|group| group.group(&Place::Key(&place, "group"), &mut faults));
     check_as_on(group.as_ref(), as_on, &place, &mut faults);
@@ -64,10 +65,10 @@ pub(super) fn registers(node: &Node<'_>) -> Result<Registers, Vec<Fault>> {
         let error = Error::OutOfRange { found: meetings.to_string(), least: 1, most: MOST_MEETINGS.into() };
         faults.add(&Place::Key(&place, "meetings"), error);
     }
-    let (Some(group), Some(books)) = (group, books) else { return Err(faults.0) };
+    let (Some(group), Some(books)) = (group, books) else { return Err(faults) };
     let books = books_of(&group, books, &Place::Key(&place, "books"), &mut faults);
-    let (Some(books), Some(as_on), Some(meeting_on), true) = (books, as_on, meeting_on, faults.0.is_empty()) else {
-        return Err(faults.0);
+    let (Some(books), Some(as_on), Some(meeting_on), true) = (books, as_on, meeting_on, faults.is_empty()) else {
+        return Err(faults);
     };
     let meetings = standing::demand(&group, &books, as_on, meeting_on, meetings);
     let meetings = meetings.map_err(|error| vec![fault_of(error, &place)])?;

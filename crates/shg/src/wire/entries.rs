@@ -6,11 +6,12 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use super::node::Node;
-use super::read::{Faults, Place, Read, documents};
+use super::read::{Place, Read, documents};
 use crate::books::{Attendance, Entry, Event, Lending, Particulars, Payment, Receipt, Repayment, Transfer};
 use crate::calendar::Date;
 use crate::choice::{BorrowedFrom, Federation, LoanPurpose, LoanSource, Mode, Saving};
 use crate::error::Error;
+use crate::fault::Faults;
 use crate::money::{Rate, Rupees};
 
 macro_rules! entry_kinds {

@@ -3,12 +3,13 @@
 use super::entries::Entries;
 use super::lending::LendingDocument;
 use super::opening::{ClosedLoansDocument, OpeningLoanDocument, RunningLoanDocument};
-use super::read::{Faults, Place, documents};
+use super::read::{Place, documents};
 use super::register::{NomineeDocument, OfficeDocument, SavingTermsDocument, StayDocument};
 use crate::books::{BookFacts, CutOff, Group, Member, Members, OpeningFunds, OpeningMember};
 use crate::calendar::Date;
 use crate::choice::{Category, DistrictCategory, Gender, Leaving, MeetingFrequency, Poverty, SocialCategory, Special};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::{Fault, Faults};
 use crate::money::Rupees;
 use crate::standing::{Corpus, Panchasutra, Practised, Stated};
 

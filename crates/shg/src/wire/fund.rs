@@ -7,14 +7,15 @@ use super::decision::FindingReply;
 use super::facts::{BooksDocument, GroupDocument, PanchasutraDocument};
 use super::node::Node;
 use super::overlay::OverlayDocument;
-use super::read::{Faults, Place, documents};
+use super::read::{Place, documents};
 use super::reply::{Answer, Asked, Reply};
 use super::request::PlanDocument;
 use crate::books::Group;
 use crate::calendar::Date;
 use crate::choice::{Evidence, Existence, Fund, GradeLetter, Language, PaidTo, Scheme};
 use crate::decision::{Entitlement, fund};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::Faults;
 use crate::rulebook::{Norms, Rulebook, VERSION};
 use crate::rules::mission::FundRequest;
 use crate::rules::{Amount, Rule};
@@ -60,7 +61,7 @@ documents! {
     }
 }
 
-pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Faults> {
     let root = Place::Root;
     let place = Place::Key(&root, "fund");
     let mut faults = Faults::default();
@@ -84,7 +85,7 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
         least,
     )) = parts
     else {
-        return Err(faults.0);
+        return Err(faults);
     };
     let group = group.and_then(|group| group.group(&Place::Key(&place, "group"), &mut faults));
     check_as_on(group.as_ref(), as_on, &place, &mut faults);
@@ -98,10 +99,9 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
     let plan = plan.flatten().map(|plan| plan.plan(&Place::Key(&place, "micro_credit_plan"), &mut faults));
     let told = Told { practices: practices.flatten(), books: books.flatten(), as_on };
     let (practices, received) = told.practices(group.as_ref(), norms.as_ref(), &place, &mut faults);
-    let (Some(as_on), Some(wanted), Some(group), Some(norms), true) =
-        (as_on, wanted, group, norms, faults.0.is_empty())
+    let (Some(as_on), Some(wanted), Some(group), Some(norms), true) = (as_on, wanted, group, norms, faults.is_empty())
     else {
-        return Err(faults.0);
+        return Err(faults);
     };
     let request = FundRequest {
         fund: wanted,

@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::node::Node;
-use super::read::{self, Faults, Place, Read, documents};
+use super::read::{self, Place, Read, documents};
 use super::reply::{Answer, Asked, Reply};
 use crate::choice::{CardUnit, Language};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::Faults;
 use crate::money::{Marks, Rate, Rupees};
 use crate::rulebook::{Card, CardParameter, Citation, Rulebook, Scale, VERSION};
 use crate::rules::grade::{Graded, Told, grade};
@@ -202,13 +203,13 @@ impl GradeDocument {
     }
 }
 
-pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Faults> {
     let root = Place::Root;
     let place = Place::Key(&root, "grade");
     let mut faults = Faults::default();
-    let Some(document) = GradeDocument::read(node, &place, &mut faults) else { return Err(faults.0) };
+    let Some(document) = GradeDocument::read(node, &place, &mut faults) else { return Err(faults) };
     let graded = document.graded(&place, &mut faults);
-    let (Some(graded), true) = (graded, faults.0.is_empty()) else { return Err(faults.0) };
+    let (Some(graded), true) = (graded, faults.is_empty()) else { return Err(faults) };
     let sheet = asked.page.map(|_| words::grade_page(&graded, asked.language));
     Ok(Reply::new(Answer::Grade(Box::new(GradeReply::of(&graded, asked.language))), sheet, asked))
 }

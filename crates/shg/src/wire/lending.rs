@@ -1,11 +1,12 @@
 //! The terms of a group's own lending, in a document of its books.
 
+use crate::fault::Faults;
 use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::node::Node;
-use super::read::{Faults, Place, Read, documents};
+use super::read::{Place, Read, documents};
 use crate::books::{Fines, LendingTerms, RepaymentFine};
 use crate::choice::MeetingFrequency;
 use crate::money::{Rate, Rupees};

@@ -5,11 +5,12 @@ use serde::Serialize;
 use super::decision::FindingReply;
 use super::node::Node;
 use super::overlay::OverlayDocument;
-use super::read::{Faults, Place, Read, documents};
+use super::read::{Place, Read, documents};
 use super::reply::{Answer, Asked, Reply};
 use crate::calendar::Date;
 use crate::choice::{Evidence, Language, MemberCredit, Scheme};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::{Fault, Faults};
 use crate::money::Rupees;
 use crate::rulebook::{Rulebook, VERSION};
 use crate::rules::member_loan::{MemberDecision, MemberRequest, member_loan};
@@ -87,17 +88,17 @@ impl MemberLoanDocument {
     }
 }
 
-pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Faults> {
     let root = Place::Root;
     let place = Place::Key(&root, "member_loan");
     let mut faults = Faults::default();
-    let Some(document) = MemberLoanDocument::read(node, &place, &mut faults) else { return Err(faults.0) };
+    let Some(document) = MemberLoanDocument::read(node, &place, &mut faults) else { return Err(faults) };
     let request = document.request(&place, &mut faults);
     let least = document.least_evidence.unwrap_or(Evidence::FullText);
     let overlay = document.overlay.as_ref().and_then(OverlayDocument::overlay);
     let norms = Rulebook::builtin().on(request.as_on, Scheme::DayNrlm, least, overlay);
     let norms = norms.map_err(|error| faults.add(&Place::Key(&place, "overlay"), error));
-    let (Ok(norms), true) = (norms, faults.0.is_empty()) else { return Err(faults.0) };
+    let (Ok(norms), true) = (norms, faults.is_empty()) else { return Err(faults) };
     let found = member_loan(&request, &norms);
     let found = found.map_err(|error| vec![Fault::at(Place::Key(&place, "as_on").to_string(), error)])?;
     let sheet = asked.page.map(|_| words::member_loan_page(&request, &found, asked.language));

@@ -8,11 +8,11 @@ use super::decision::FindingReply;
 use super::facts::GroupDocument;
 use super::node::Node;
 use super::overlay::OverlayDocument;
-use super::read::{Faults, Place, documents};
+use super::read::{Place, documents};
 use super::reply::{Answer, Asked, Reply};
 use crate::calendar::Date;
 use crate::choice::{Evidence, Office, Scheme};
-use crate::error::Fault;
+use crate::fault::Faults;
 use crate::rulebook::{Rulebook, VERSION};
 use crate::rules::{Finding, membership};
 use crate::standing::{Offices, Predominant, Profile, Share};
@@ -35,12 +35,12 @@ documents! {
     }
 }
 
-pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Faults> {
     let root = Place::Root;
     let place = Place::Key(&root, "members");
     let mut faults = Faults::default();
     let Some((as_on, scheme, group, overlay, least)) = MembersQuestion::parts(node, &place, &mut faults) else {
-        return Err(faults.0);
+        return Err(faults);
     };
     let group = group.and_then(|group| group.group(&Place::Key(&place, "group"), &mut faults));
     check_as_on(group.as_ref(), as_on, &place, &mut faults);
@@ -50,7 +50,7 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
         let norms = Rulebook::builtin().on(as_on, scheme, least, overlay.as_ref().and_then(OverlayDocument::overlay));
         norms.map_err(|error| faults.add(&Place::Key(&place, "overlay"), error)).ok()
     });
-    let (Some(group), Some(norms), true) = (group, norms, faults.0.is_empty()) else { return Err(faults.0) };
+    let (Some(group), Some(norms), true) = (group, norms, faults.is_empty()) else { return Err(faults) };
     let as_on = norms.on;
     let profile = Profile::on(&group, as_on);
     let findings = membership::findings(&group, &profile, &norms);

@@ -9,7 +9,8 @@ use bumpalo::collections::Vec as List;
 use super::beyond::{Touched, WAYS};
 use super::node::Node;
 use crate::calendar::Date;
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::Fault;
 use crate::money::Rupees;
 
 type Ways<T> = [T; WAYS];

@@ -43,16 +43,17 @@ mod standing;
 mod statement;
 
 use node::Node;
-use read::{Faults, Place};
+use read::Place;
 use reply::{Asked, Reply};
 
 use crate::choice::{Language, PageForm};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::{Fault, Faults};
 
 pub use scalar::{Percent, equal_instalment};
 pub use schema::schema;
 
-type Kind = fn(&Node<'_>, &Asked) -> Result<Reply, Vec<Fault>>;
+type Kind = fn(&Node<'_>, &Asked) -> Result<Reply, Faults>;
 
 const KINDS: &[(&str, Kind)] = &[
     ("decide", decide::answer),
@@ -151,26 +152,26 @@ fn answer_document<'d>(document: &Node<'d>, arena: &'d bumpalo::Bump) -> Reply {
     let (answer, asked) = answered(document);
     answer.unwrap_or_else(|mut faults| {
         let hidden = beyond::found(document, &faults, arena, |document| answered(document).0.err().unwrap_or_default());
-        faults.extend(hidden);
+        faults.0.extend(hidden);
         Reply::faults(&faults, &asked)
     })
 }
 
 /// The answer, or the faults that were found at once.
-fn answered(document: &Node<'_>) -> (Result<Reply, Vec<Fault>>, Asked) {
+fn answered(document: &Node<'_>) -> (Result<Reply, Faults>, Asked) {
     let mut asked = Asked { language: Language::English, page: None };
     let mut faults = Faults::default();
     let found = envelope(document, &mut asked, &mut faults);
     let answer = match found {
         Some((kind, node)) => kind(node, &asked),
-        None => Err(Vec::new()),
+        None => Err(Faults::default()),
     };
     let answer = match answer {
-        Ok(reply) if faults.0.is_empty() => Ok(reply),
-        Ok(_) => Err(faults.0),
+        Ok(reply) if faults.is_empty() => Ok(reply),
+        Ok(_) => Err(faults),
         Err(more) => {
             faults.0.extend(more);
-            Err(faults.0)
+            Err(faults)
         }
     };
     (answer, asked)

@@ -5,11 +5,12 @@ use serde_json::Value;
 
 use super::node::Node;
 use super::overlay::OverlayDocument;
-use super::read::{Faults, Place, documents};
+use super::read::{Place, documents};
 use super::reply::{Answer, Asked, Reply, UnknownReply};
 use crate::calendar::Date;
 use crate::choice::{Evidence, Language, Scheme};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::Faults;
 use crate::rulebook::{Citation, Life, Listed, ListedValue, Reign, Rulebook, VERSION};
 use crate::words;
 
@@ -30,13 +31,13 @@ documents! {
     }
 }
 
-pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Faults> {
     let root = Place::Root;
     let place = Place::Key(&root, "norms");
     let mut faults = Faults::default();
     let parts = NormsQuestion::parts(node, &place, &mut faults);
     let Some((Some(on), Some(history), Some(scheme), Some(least), Some(overlay))) = parts else {
-        return Err(faults.0);
+        return Err(faults);
     };
     let (key, result) = match (on, history) {
         (Some(_), Some(_)) => (None, Err(Error::GivenTwice { one: "on", other: "history" })),
@@ -48,8 +49,8 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
         faults.add(&key.map_or(place, |key| Place::Key(&place, key)), error);
     });
     match reply {
-        Ok(reply) if faults.0.is_empty() => Ok(reply),
-        _ => Err(faults.0),
+        Ok(reply) if faults.is_empty() => Ok(reply),
+        _ => Err(faults),
     }
 }
 

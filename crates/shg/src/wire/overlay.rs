@@ -1,8 +1,9 @@
 //! An overlay in a document: the name of one that ships, or one written out.
 
 use super::node::Node;
-use super::read::{Faults, Place, Read};
+use super::read::{Place, Read};
 use crate::error::Error;
+use crate::fault::Faults;
 use crate::rulebook::{Overlay, Rulebook};
 
 /// An overlay: the name of one that ships, or one written out as in the rulebook's files.

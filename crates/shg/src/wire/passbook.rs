@@ -5,12 +5,13 @@ use serde::Serialize;
 use super::decide::{books_of, check_day};
 use super::facts::{BooksDocument, GroupDocument};
 use super::node::Node;
-use super::read::{Faults, Place, documents};
+use super::read::{Place, documents};
 use super::reply::{Answer, Asked, Reply};
 use crate::books::Group;
 use crate::calendar::Date;
 use crate::choice::PassbookBy;
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::{Fault, Faults};
 use crate::standing::{Balance, Moves, Passbook, PassbookRow};
 use crate::words;
 
@@ -33,12 +34,12 @@ documents! {
     }
 }
 
-pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Faults> {
     let root = Place::Root;
     let place = Place::Key(&root, "passbook");
     let mut faults = Faults::default();
     let Some((group, books, member, from, to, by)) = PassbookQuestion::parts(node, &place, &mut faults) else {
-        return Err(faults.0);
+        return Err(faults);
     };
     let group = group.and_then(|group| group.group(&Place::Key(&place, "group"), &mut faults));
     check_day("to", group.as_ref(), to, &place, &mut faults);
@@ -46,11 +47,11 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
     if let (Some(group), Some(member)) = (&group, &member) {
         check_member(group, member, &place, &mut faults);
     }
-    let (Some(group), Some(books)) = (group, books) else { return Err(faults.0) };
+    let (Some(group), Some(books)) = (group, books) else { return Err(faults) };
     let Some(books) = books_of(&group, books, &Place::Key(&place, "books"), &mut faults) else {
-        return Err(faults.0);
+        return Err(faults);
     };
-    let (Some(member), Some(from), Some(to), Some(by)) = (member, from, to, by) else { return Err(faults.0) };
+    let (Some(member), Some(from), Some(to), Some(by)) = (member, from, to, by) else { return Err(faults) };
     let by = by.unwrap_or(PassbookBy::Month);
     let found = Passbook::of(&group, &books, &member, from, to, by).map_err(|error| {
         let key = match error {

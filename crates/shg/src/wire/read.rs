@@ -4,7 +4,8 @@ use std::fmt;
 
 use super::node::Node;
 use crate::calendar::Date;
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::{Fault, Faults};
 use crate::money::{Rate, Rupees};
 
 /// A place in the document; its path is written out only where a fault needs it.
@@ -26,10 +27,7 @@ impl fmt::Display for Place<'_> {
     }
 }
 
-/// The faults found so far.
-#[derive(Debug, Default)]
-pub(super) struct Faults(pub(super) Vec<Fault>);
-
+/// As they are found.
 impl Faults {
     pub(super) fn add(&mut self, place: &Place<'_>, error: Error) {
         self.0.push(Fault::at(place.to_string(), error));
@@ -45,7 +43,7 @@ impl Faults {
     }
 
     /// Faults whose paths begin at a place.
-    pub(super) fn add_inside(&mut self, place: &Place<'_>, faults: Vec<Fault>) {
+    pub(super) fn add_inside(&mut self, place: &Place<'_>, faults: impl IntoIterator<Item = Fault>) {
         self.0.extend(faults.into_iter().map(|fault| Fault::at(format!("{place}.{}", fault.path), fault.error)));
     }
 }
@@ -275,7 +273,7 @@ macro_rules! documents {
             pub(in $crate::wire) fn parts(
                 node: &$crate::wire::node::Node<'_>,
                 place: &$crate::wire::read::Place<'_>,
-                faults: &mut $crate::wire::read::Faults,
+                faults: &mut $crate::fault::Faults,
             ) -> Option<($(Option<$kind>,)+)> {
                 $crate::wire::read::documents!(@keys node, place, faults, $($key: $kind,)+);
                 Some(($($key,)+))
@@ -286,7 +284,7 @@ macro_rules! documents {
             fn read(
                 node: &$crate::wire::node::Node<'_>,
                 place: &$crate::wire::read::Place<'_>,
-                faults: &mut $crate::wire::read::Faults,
+                faults: &mut $crate::fault::Faults,
             ) -> Option<Self> {
                 $crate::wire::read::documents!(@keys node, place, faults, $($key: $kind,)+);
                 Some(Self { $($key: $key?),+ })

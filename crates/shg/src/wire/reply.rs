@@ -29,7 +29,8 @@ use super::share_out::ShareOutReply;
 use super::standing::StandingReply;
 use super::statement::MonthlyStatementReply;
 use crate::choice::{Language, PageForm};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::Fault;
 use crate::words::{self, Sheet};
 
 /// How the answer is wanted.

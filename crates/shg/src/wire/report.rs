@@ -5,11 +5,12 @@ use serde::Serialize;
 use super::decision::FindingReply;
 use super::node::Node;
 use super::overlay::OverlayDocument;
-use super::read::{Faults, Place, Read, documents};
+use super::read::{Place, Read, documents};
 use super::reply::{Answer, Asked, Reply};
 use crate::calendar::Date;
 use crate::choice::{Evidence, Language, Scheme};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::{Fault, Faults};
 use crate::money::Rupees;
 use crate::rulebook::{Norms, Rulebook, VERSION};
 use crate::rules::Finding;
@@ -197,11 +198,11 @@ fn summed(of: String, line: Progress, norms: &Norms<'_>) -> Result<Summed, Error
 }
 
 /// Answers the question, or names every fault of it.
-pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Faults> {
     let root = Place::Root;
     let place = Place::Key(&root, "progress_report");
     let mut faults = Faults::default();
-    let Some(document) = ProgressReportDocument::read(node, &place, &mut faults) else { return Err(faults.0) };
+    let Some(document) = ProgressReportDocument::read(node, &place, &mut faults) else { return Err(faults) };
     let day = document.month_ending;
     if day != day.month_end() {
         faults.add(&Place::Key(&place, "month_ending"), Error::NotAMonthEnd { day });
@@ -210,8 +211,8 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
     let rows = document.rows.iter().enumerate();
     let lines: Vec<Progress> =
         rows.map(|(index, row)| row.line(&Place::Index(&rows_place, index), &mut faults)).collect();
-    if !faults.0.is_empty() {
-        return Err(faults.0);
+    if !faults.is_empty() {
+        return Err(faults);
     }
     let at = |place: &Place<'_>, key: &str, error: Error| vec![Fault::at(Place::Key(place, key).to_string(), error)];
     let least = document.least_evidence.unwrap_or(Evidence::FullText);

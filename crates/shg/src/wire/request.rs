@@ -1,8 +1,9 @@
 //! What is asked for, in a document.
 
-use super::read::{Faults, Place, documents};
+use super::read::{Place, documents};
 use crate::choice::{Facility, Interval, Lender, Purpose};
 use crate::error::Error;
+use crate::fault::Faults;
 use crate::money::{Rate, Rupees};
 use crate::rules::{Penalty, Plan, Request, SecurityAsked};
 

@@ -8,14 +8,15 @@ use super::loan::account::{AccountQuestion, lived};
 use super::loan::cash_credit::{CashCreditDocument, statement};
 use super::node::Node;
 use super::overlay::OverlayDocument;
-use super::read::{Faults, Place, documents};
+use super::read::{Place, documents};
 use super::reply::{Answer, Asked, Reply};
 use super::request::{MOST_DOSES, NextDocument};
 use super::reviewed::{Lived, ReviewReply, Told};
 use crate::calendar::Date;
 use crate::choice::{EndUse, Evidence, Facility, GuaranteedBy, Lender, Scheme};
 use crate::decision::review;
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::{Fault, Faults};
 use crate::money::{Rate, Rupees};
 use crate::rulebook::{Norms, Rulebook};
 use crate::rules::classify::{Classification, Loan, Payments, classify, coming};
@@ -224,14 +225,14 @@ fn limit_term(
 }
 
 /// Answers the question, or names every fault of it.
-pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Faults> {
     let root = Place::Root;
     let place = Place::Key(&root, "review");
     let mut faults = Faults::default();
     let Some((as_on, scheme, lender, group, standing, books, grade, present, request, corpus_before, overlay, least)) =
         ReviewDocument::parts(node, &place, &mut faults)
     else {
-        return Err(faults.0);
+        return Err(faults);
     };
     let group = group.and_then(|group| group.group(&Place::Key(&place, "group"), &mut faults));
     check_as_on(group.as_ref(), as_on, &place, &mut faults);
@@ -257,15 +258,15 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
     let card = Card::of(grade.as_ref(), &place, &mut faults);
     let standing = facts(&place, group.as_ref(), as_on, standing, books, norms.as_ref(), &card, &mut faults);
     let (Some(group), Some(standing), Some(mut request), Some(Before { lived, loan, present }), Some(norms), true) =
-        (group, standing, request, present, norms, faults.0.is_empty())
+        (group, standing, request, present, norms, faults.is_empty())
     else {
-        return Err(faults.0);
+        return Err(faults);
     };
     request.graded_by = card.citation();
     let present = Present { limit_term: limit_term(&present, &norms, least, overlay.as_ref()), ..present };
     let class = class_of(&loan, least);
     if let Some(fault) = class_fault(&class, &place) {
-        return Err(vec![fault]);
+        return Err(fault.into());
     }
     let at = |error: Error| vec![fault_of(error, &standing, &request, &place)];
     let found = review(&group, &standing, present, class, request.clone(), &norms).map_err(at)?;

@@ -26,7 +26,8 @@ use super::reply::{Asked, Reply};
 use super::{classify as classes, decide, demand as demands, loan, relief, standing as standings};
 use crate::choice::Language;
 use crate::decision::Decision;
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::{Fault, Faults};
 use crate::loan::cash_credit::{CashCredit, Statement};
 use crate::loan::cost::{Percent2, Percent12};
 use crate::loan::{Schedule, Terms};
@@ -39,7 +40,7 @@ use crate::standing::{Dues, MeetingDemand};
 /// # Errors
 ///
 /// Every fault of the question.
-pub fn decision(question: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Decision, Vec<Fault>> {
+pub fn decision(question: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Decision, Faults> {
     decide::as_asked(question, norms, |decision, _| decision)
 }
 
@@ -48,7 +49,7 @@ pub fn decision(question: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Decision,
 /// # Errors
 ///
 /// Every fault of the question.
-pub fn schedule(question: &Node<'_>) -> Result<(Schedule, Result<Percent2, Error>), Vec<Fault>> {
+pub fn schedule(question: &Node<'_>) -> Result<(Schedule, Result<Percent2, Error>), Faults> {
     let schedule = laid_out(question)?;
     let apr = schedule.annual_percentage_rate();
     Ok((schedule, apr))
@@ -59,7 +60,7 @@ pub fn schedule(question: &Node<'_>) -> Result<(Schedule, Result<Percent2, Error
 /// # Errors
 ///
 /// Every fault of the question.
-pub fn laid_out(question: &Node<'_>) -> Result<Schedule, Vec<Fault>> {
+pub fn laid_out(question: &Node<'_>) -> Result<Schedule, Faults> {
     loan::schedule::laid_out(question).map(|(schedule, _)| schedule)
 }
 
@@ -68,7 +69,7 @@ pub fn laid_out(question: &Node<'_>) -> Result<Schedule, Vec<Fault>> {
 /// # Errors
 ///
 /// Every fault of the question.
-pub fn terms(question: &Node<'_>) -> Result<Terms, Vec<Fault>> {
+pub fn terms(question: &Node<'_>) -> Result<Terms, Faults> {
     loan::schedule::terms(question)
 }
 
@@ -77,7 +78,7 @@ pub fn terms(question: &Node<'_>) -> Result<Terms, Vec<Fault>> {
 /// # Errors
 ///
 /// Every fault of the question.
-pub fn apr(question: &Node<'_>) -> Result<Percent2, Vec<Fault>> {
+pub fn apr(question: &Node<'_>) -> Result<Percent2, Faults> {
     loan::cost::apr_found(question).map(|found| found.rate)
 }
 
@@ -86,7 +87,7 @@ pub fn apr(question: &Node<'_>) -> Result<Percent2, Vec<Fault>> {
 /// # Errors
 ///
 /// Every fault of the question.
-pub fn xirr(question: &Node<'_>) -> Result<Percent12, Vec<Fault>> {
+pub fn xirr(question: &Node<'_>) -> Result<Percent12, Faults> {
     loan::cost::xirr_found(question)
 }
 
@@ -95,7 +96,7 @@ pub fn xirr(question: &Node<'_>) -> Result<Percent12, Vec<Fault>> {
 /// # Errors
 ///
 /// Every fault of the question.
-pub fn classify(question: &Node<'_>, norms: &mut Lookup<'_>) -> Result<(Classification, Loan), Vec<Fault>> {
+pub fn classify(question: &Node<'_>, norms: &mut Lookup<'_>) -> Result<(Classification, Loan), Faults> {
     classes::classified(question, norms).map(|told| (told.found, told.loan))
 }
 
@@ -104,7 +105,7 @@ pub fn classify(question: &Node<'_>, norms: &mut Lookup<'_>) -> Result<(Classifi
 /// # Errors
 ///
 /// Every fault of the question.
-pub fn subvention(question: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Claimed, Vec<Fault>> {
+pub fn subvention(question: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Claimed, Faults> {
     relief::subvention::claimed(question, norms).map(|told| told.claimed)
 }
 
@@ -113,7 +114,7 @@ pub fn subvention(question: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Claimed
 /// # Errors
 ///
 /// Every fault of the question.
-pub fn standing(question: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Measured, Vec<Fault>> {
+pub fn standing(question: &Node<'_>, norms: &mut Lookup<'_>) -> Result<Measured, Faults> {
     standings::measured(question, norms).map(|(measured, _)| measured)
 }
 
@@ -133,14 +134,14 @@ pub struct Register {
 /// # Errors
 ///
 /// Every fault of the question.
-pub fn demand(question: &Node<'_>) -> Result<Vec<Register>, Vec<Fault>> {
+pub fn demand(question: &Node<'_>) -> Result<Vec<Register>, Faults> {
     let added = |meeting: MeetingDemand| {
         let members = meeting.rows.iter().map(|row| row.dues.total()).collect::<Result<_, Error>>()?;
         let group = meeting.totals.total()?;
         Ok(Register { meeting, members, group })
     };
     let added = demands::registers(question)?.meetings.into_iter().map(added).collect::<Result<_, Error>>();
-    added.map_err(|error| vec![Fault::at("demand.books", error)])
+    added.map_err(|error| Fault::at("demand.books", error).into())
 }
 
 /// The account that a question of `cash_credit` is about.
@@ -148,7 +149,7 @@ pub fn demand(question: &Node<'_>) -> Result<Vec<Register>, Vec<Fault>> {
 /// # Errors
 ///
 /// Every fault of the question.
-pub fn cash_credit(question: &Node<'_>) -> Result<CashCredit, Vec<Fault>> {
+pub fn cash_credit(question: &Node<'_>) -> Result<CashCredit, Faults> {
     loan::cash_credit::asked_about(question)
 }
 
@@ -157,7 +158,7 @@ pub fn cash_credit(question: &Node<'_>) -> Result<CashCredit, Vec<Fault>> {
 /// # Errors
 ///
 /// What does not add up, by its path in the question.
-pub fn statement(account: &CashCredit) -> Result<Statement, Vec<Fault>> {
+pub fn statement(account: &CashCredit) -> Result<Statement, Faults> {
     loan::cash_credit::added_up(account)
 }
 

@@ -11,12 +11,13 @@ use super::loan::kfs::{ContingentDocument, KfsQuestion, KfsReply, told};
 use super::loan::terms::{TermsDocument, faults_of};
 use super::lookup::Lookup;
 use super::node::Node;
-use super::read::{Faults, Place, Read, documents, object};
+use super::read::{Place, Read, documents, object};
 use super::reply::{Answer, Asked, Reply, UnknownReply};
 use crate::calendar::Date;
 use crate::choice::{Facility, KeyFact, Language, RateType};
 use crate::decision::Decision;
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::Faults;
 use crate::loan::KeyFacts;
 use crate::rulebook::{Citation, Norms};
 use crate::rules::{Request, Rule, sanction};
@@ -129,7 +130,7 @@ struct NotToldReply {
     citation: Citation,
 }
 
-pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Faults> {
     let root = Place::Root;
     let place = Place::Key(&root, "sanction");
     let mut faults = Faults::default();
@@ -141,7 +142,7 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
     });
     let deciding = object(node, &place, &mut Faults::default())
         .and_then(|entries| entries.iter().find(|(key, _)| *key == "decide").map(|(_, node)| node));
-    let Some(deciding) = deciding else { return Err(faults.0) };
+    let Some(deciding) = deciding else { return Err(faults) };
     if let Some(question) = &question {
         check_days(question, deciding, &place, &mut faults);
     }
@@ -153,7 +154,7 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
         let (facts, question) = facts.as_ref().zip(question)?;
         Some(sheet(&decision, heading, facts, question, norms, asked))
     });
-    reply.flatten().ok_or(faults.0)
+    reply.flatten().ok_or(faults)
 }
 
 /// A loan about to be sanctioned is given on the day of the decision or later, and its terms stand so long at least.

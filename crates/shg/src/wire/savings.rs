@@ -5,11 +5,12 @@ use serde::Serialize;
 use super::decide::{books_of, check_day};
 use super::facts::{BooksDocument, GroupDocument};
 use super::node::Node;
-use super::read::{Faults, Place, documents};
+use super::read::{Place, documents};
 use super::reply::{Answer, Asked, Reply};
 use crate::calendar::Date;
 use crate::choice::{DayCount, MeetingFrequency, Rounding, Saving};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::{Fault, Faults};
 use crate::money::Rupees;
 use crate::standing::{Saved, SavedBy, SavingsOfPeriod};
 use crate::words;
@@ -33,19 +34,19 @@ documents! {
     }
 }
 
-pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Faults> {
     let root = Place::Root;
     let place = Place::Key(&root, "savings");
     let mut faults = Faults::default();
     let Some((group, books, from, to, day_count, rounding)) = SavingsQuestion::parts(node, &place, &mut faults) else {
-        return Err(faults.0);
+        return Err(faults);
     };
     let group = group.and_then(|group| group.group(&Place::Key(&place, "group"), &mut faults));
     check_day("to", group.as_ref(), to, &place, &mut faults);
     check_day("from", group.as_ref(), from.flatten(), &place, &mut faults);
-    let (Some(group), Some(books)) = (group, books) else { return Err(faults.0) };
+    let (Some(group), Some(books)) = (group, books) else { return Err(faults) };
     let books = books_of(&group, books, &Place::Key(&place, "books"), &mut faults);
-    let (Some(books), Some(from), Some(to)) = (books, from, to) else { return Err(faults.0) };
+    let (Some(books), Some(from), Some(to)) = (books, from, to) else { return Err(faults) };
     let settings = SettingsReply {
         day_count: day_count.flatten().unwrap_or(DayCount::Actual365),
         rounding: rounding.flatten().unwrap_or(Rounding::HalfUp),

@@ -1,7 +1,8 @@
 //! One number for others, without a document: for a script that asks a million times.
 
 use super::rows::refusal;
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::Fault;
 use crate::loan::{self, LoanRate};
 use crate::money::{Rate, Rounding, Rupees};
 

@@ -4,13 +4,14 @@ use serde::Serialize;
 
 use super::facts::{BooksDocument, GroupDocument};
 use super::node::Node;
-use super::read::{Faults, Place, Read as _, documents};
+use super::read::{Place, Read as _, documents};
 use super::relief::rupee_days;
 use super::reply::{Answer, Asked, Reply};
 use crate::books::{Books, Group};
 use crate::calendar::Date;
 use crate::choice::{Divided, LeaverShare, Leavers, ShareBy};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::Faults;
 use crate::money::Rupees;
 use crate::standing::{Leaving, Settlement, ShareOut, SharePart, Sharing, divided_of};
 use crate::words;
@@ -72,14 +73,14 @@ struct Found {
     settlement: Option<Settlement>,
 }
 
-pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Faults> {
     let root = Place::Root;
     let place = Place::Key(&root, "share_out");
     let mut faults = Faults::default();
-    let Some(document) = ShareOutDocument::read(node, &place, &mut faults) else { return Err(faults.0) };
+    let Some(document) = ShareOutDocument::read(node, &place, &mut faults) else { return Err(faults) };
     let divide = document.divide;
     let found = document.found(&place, &mut faults);
-    let (Some(found), true) = (found, faults.0.is_empty()) else { return Err(faults.0) };
+    let (Some(found), true) = (found, faults.is_empty()) else { return Err(faults) };
     let sheet = asked.page.map(|_| {
         words::share_out_page(&found.shared, found.sharing.as_ref(), found.settlement.as_ref(), asked.language)
     });
@@ -150,7 +151,7 @@ impl ShareOutDocument {
             .iter()
             .map(|share| (share.member.clone(), if is_forgone(share) { Rupees::ZERO } else { share.weight }))
             .collect();
-        let amount = self.amount.filter(|_| faults.0.is_empty())?;
+        let amount = self.amount.filter(|_| faults.is_empty())?;
         let shared = ShareOut::by_weights(amount, &weighted).map_err(|error| faults.add(&list, error)).ok()?;
         let settlement = match leaving {
             Some(leaving) => Some(self.settled_as_told(&shared, &leaving, place, faults)?),
@@ -201,7 +202,7 @@ impl ShareOutDocument {
         let (by, until) = (self.by?, self.as_on?);
         let from = self.from.or(books.cut_off().map(|cut_off| cut_off.on)).unwrap_or(group.formed_on);
         let sharing = Sharing { by, from, until, leavers: self.leavers.unwrap_or(Leavers::LeftOut) };
-        if !faults.0.is_empty() {
+        if !faults.is_empty() {
             return None;
         }
         let amount = match (self.amount, self.divide) {
@@ -233,9 +234,9 @@ pub(super) fn sound_books(
     faults: &mut Faults,
 ) -> Option<Books> {
     let facts = books.facts();
-    if !faults.0.is_empty() {
-        let found = Books::faults_line_by_line(group, &facts).into_iter().map(|(_, fault)| fault).collect();
-        faults.add_inside(place, found);
+    if !faults.is_empty() {
+        let found = Books::faults_line_by_line(group, &facts);
+        faults.add_inside(place, found.into_iter().map(|(_, fault)| fault));
         return None;
     }
     Books::new(group, facts).map_err(|found| faults.add_inside(place, found)).ok()

@@ -8,12 +8,13 @@ use super::lending_measures::LendingReply;
 use super::lookup::Lookup;
 use super::node::Node;
 use super::overlay::OverlayDocument;
-use super::read::{Faults, Place, documents};
+use super::read::{Place, documents};
 use super::reply::{Answer, Asked, Reply};
 use crate::books::Group;
 use crate::calendar::Date;
 use crate::choice::{Evidence, Practice, Scheme};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::{Fault, Faults};
 use crate::money::Rupees;
 use crate::rulebook::Norms;
 use crate::standing::{BookMeasures, Corpus, Practised, Share, Standing};
@@ -70,7 +71,7 @@ fn overdue(books: &BookMeasures) -> Result<Rupees, Error> {
     books.demand.due.minus(books.demand.collected)
 }
 
-pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Faults> {
     let (measured, group) = measured(node, &mut Lookup::default())?;
     let standing = &measured.standing;
     let reply = StandingReply::of(standing).map_err(|error| vec![Fault::at("standing.books", error)])?;
@@ -80,12 +81,12 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>
 }
 
 /// What the books add up to, and whose they are; or every fault of the question.
-pub(super) fn measured(node: &Node<'_>, norms: &mut Lookup<'_>) -> Result<(Measured, Group), Vec<Fault>> {
+pub(super) fn measured(node: &Node<'_>, norms: &mut Lookup<'_>) -> Result<(Measured, Group), Faults> {
     let root = Place::Root;
     let place = Place::Key(&root, "standing");
     let mut faults = Faults::default();
     let Some((as_on, scheme, group, books, overlay)) = StandingQuestion::parts(node, &place, &mut faults) else {
-        return Err(faults.0);
+        return Err(faults);
     };
     let group = group.and_then(|group| group.group(&Place::Key(&place, "group"), &mut faults));
     check_as_on(group.as_ref(), as_on, &place, &mut faults);
@@ -95,15 +96,15 @@ pub(super) fn measured(node: &Node<'_>, norms: &mut Lookup<'_>) -> Result<(Measu
         let norms = norms.on(as_on, scheme, Evidence::Inferred, overlay.as_ref());
         norms.map_err(|error| faults.add(&Place::Key(&place, "overlay"), error)).ok()
     });
-    let (Some(group), Some(books)) = (group, books) else { return Err(faults.0) };
+    let (Some(group), Some(books)) = (group, books) else { return Err(faults) };
     let books_place = Place::Key(&place, "books");
     let (Some(as_on), Some(norms)) = (as_on, norms) else {
         // What is wrong with the books is told all the same.
         books_of(&group, books, &books_place, &mut faults);
-        return Err(faults.0);
+        return Err(faults);
     };
     let standing = standing_by_books(&group, books, as_on, &window(&norms), &books_place, &mut faults);
-    let (Some(standing), true) = (standing, faults.0.is_empty()) else { return Err(faults.0) };
+    let (Some(standing), true) = (standing, faults.is_empty()) else { return Err(faults) };
     let measured = Measured::of(standing, &norms).map_err(|error| vec![Fault::at(books_place.to_string(), error)])?;
     Ok((measured, group))
 }

@@ -7,11 +7,12 @@ use super::decide::{books_of, check_as_on};
 use super::facts::{BooksDocument, GroupDocument};
 use super::members::{CountReply, OfficesReply};
 use super::node::Node;
-use super::read::{Faults, Place, documents};
+use super::read::{Place, documents};
 use super::reply::{Answer, Asked, Reply};
 use crate::calendar::Date;
 use crate::choice::{MissionHead, Saving};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::{Fault, Faults};
 use crate::money::Rupees;
 use crate::standing::{Balance, Borrowing, CashBook, MeetingHeld, MonthlyStatement, Moves, PassbookRow};
 use crate::words;
@@ -29,20 +30,20 @@ documents! {
     }
 }
 
-pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Faults> {
     let root = Place::Root;
     let place = Place::Key(&root, "monthly_statement");
     let mut faults = Faults::default();
     let Some((as_on, group, books)) = MonthlyStatementQuestion::parts(node, &place, &mut faults) else {
-        return Err(faults.0);
+        return Err(faults);
     };
     let group = group.and_then(|group| group.group(&Place::Key(&place, "group"), &mut faults));
     check_as_on(group.as_ref(), as_on, &place, &mut faults);
-    let (Some(group), Some(books)) = (group, books) else { return Err(faults.0) };
+    let (Some(group), Some(books)) = (group, books) else { return Err(faults) };
     let Some(books) = books_of(&group, books, &Place::Key(&place, "books"), &mut faults) else {
-        return Err(faults.0);
+        return Err(faults);
     };
-    let Some(as_on) = as_on else { return Err(faults.0) };
+    let Some(as_on) = as_on else { return Err(faults) };
     let at = |error: Error| {
         let key = if matches!(error, Error::AsOnBeforeCutOff { .. }) { "as_on" } else { "books" };
         vec![Fault::at(Place::Key(&place, key).to_string(), error)]

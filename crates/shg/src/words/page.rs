@@ -5,7 +5,7 @@ use super::{Speaker, count, text};
 use crate::calendar::Date;
 use crate::choice::{Evidence, Language, Practice, ReferenceRate, Scheme};
 use crate::decision::Decision;
-use crate::error::Fault;
+use crate::fault::Fault;
 use crate::money::{Rate, Rupees};
 use crate::rulebook::{Citation, Life, Listed, Reign, Rulebook, VERSION};
 use crate::rules::{Amount, Finding, Outcome};

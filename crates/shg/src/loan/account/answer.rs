@@ -8,7 +8,8 @@ use super::plan::Both;
 use super::settings::AccountSettings;
 use crate::calendar::Date;
 use crate::choice::{Method, RateFrom};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::{Fault, Faults};
 use crate::loan::schedule::{Schedule, Totals};
 use crate::loan::{Row, Terms};
 use crate::money::Rupees;
@@ -138,14 +139,14 @@ impl Account {
     /// `loan.event_not_positive`, `loan.rate_out_of_range`, `loan.reschedule_empty`. Once nothing of that is found: what
     /// happens on the way, `loan.no_such_due_date`, `loan.due_date_out_of_order`, `loan.reschedule_fixed`,
     /// `loan.instalment_repays_nothing`, and as [`Schedule::lay_out`].
-    pub fn as_on(terms: &Terms, as_on: Date, events: &[Event], settings: &AccountSettings) -> Result<Self, Vec<Fault>> {
+    pub fn as_on(terms: &Terms, as_on: Date, events: &[Event], settings: &AccountSettings) -> Result<Self, Faults> {
         let faults = check::faults(terms, as_on, events);
         if !faults.is_empty() {
-            return Err(faults);
+            return Err(faults.into());
         }
         let at = |path: &str| {
             let path = path.to_owned();
-            move |error| vec![Fault::at(path, error)]
+            move |error| Faults::from(Fault::at(path, error))
         };
         let ordered = in_order(events);
         let mut live = Live::open(terms, settings).map_err(|error| of_terms(terms, error))?;
@@ -158,7 +159,7 @@ impl Account {
         lived.sort_by_key(|(_, event)| event.on);
         live.live(as_on, &lived).map_err(|(place, error)| {
             let path = place.map_or_else(|| "terms".to_owned(), |place| format!("events[{place}]"));
-            vec![Fault::at(path, error)]
+            Fault::at(path, error)
         })?;
         let events = ordered.into_iter().map(|(_, event)| event).collect();
         Self::of(&live, terms, as_on, events).map_err(at("terms"))

@@ -3,7 +3,8 @@
 use super::event::{Event, Happening, Reschedule, in_order};
 use crate::calendar::Date;
 use crate::choice::Residue;
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::Fault;
 use crate::loan::Terms;
 use crate::money::Rupees;
 

@@ -3,7 +3,8 @@
 use super::{CashCredit, EntryKind, Told};
 use crate::calendar::Date;
 use crate::choice::InterestDebits;
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::Fault;
 
 /// So few amounts, each at most a bound, come to less than 2⁵⁵ paise: with a balance within as much, to an amount.
 const MOST_SMALL_ENTRIES: usize = 1 << 12;

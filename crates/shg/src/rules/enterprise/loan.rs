@@ -2,7 +2,8 @@
 
 use crate::calendar::{Date, FinancialYear, Quarter};
 use crate::choice::{DayCount, Rounding};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::Fault;
 use crate::loan::balances::{DayBalance, Days, balance_faults, days_faults, without};
 use crate::loan::cash_credit::Told;
 use crate::money::{Rate, Rupees};

@@ -10,7 +10,8 @@ use super::finding::{Finding, Observed, Outcome, Rule};
 use super::required::Required;
 use crate::calendar::{Date, Quarter};
 use crate::choice::Evidence;
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::{Fault, Faults};
 use crate::loan::balances::{Days, Products, Slab, in_proportion, layers};
 use crate::money::{Rate, Rupees};
 use crate::rulebook::{EnterpriseFund, Known, Norms};
@@ -85,14 +86,14 @@ impl EnterpriseClaim {
 /// Those of the rulebook where the text of the day is not known; `rules.claim_before_sanction`; `loan.balances_unordered`,
 /// `loan.amount_not_positive`, `loan.day_count_unfit`, `loan.periods_gap`, `loan.periods_overlap`, `loan.entry_before_opening`,
 /// `rules.quarter_outside_year`, `money.too_large`.
-pub fn enterprise(loan: &EnterpriseLoan, norms: &Norms<'_>) -> Result<EnterpriseClaim, Vec<Fault>> {
+pub fn enterprise(loan: &EnterpriseLoan, norms: &Norms<'_>) -> Result<EnterpriseClaim, Faults> {
     let found = faults(loan);
     if !found.is_empty() {
-        return Err(found);
+        return Err(found.into());
     }
     let known = norms.enterprise_fund.as_ref();
-    let known = known.map_err(|error| vec![Fault::at("financial_year", error.clone())])?;
-    worked_out(loan, known, norms).map_err(|error| vec![Fault::at("balances", error)])
+    let known = known.map_err(|error| Fault::at("financial_year", error.clone()))?;
+    worked_out(loan, known, norms).map_err(|error| Fault::at("balances", error).into())
 }
 
 /// What fees paid back ask for, and interest relief as well: the part on fees names members of the mission's groups alone.

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{Account, Claim, Programme};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::Fault;
 use crate::loan::balances::{Days, balance_faults, days_faults};
 use crate::rulebook::Norms;
 

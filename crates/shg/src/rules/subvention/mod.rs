@@ -19,7 +19,8 @@ use crate::choice::{
     AboveLastSlab, BalanceBasis, Category, DayCount, DistrictCategory, Evidence, Lender, PromptWindow, Relief,
     Rounding, SlabReading, SlabsOf,
 };
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::{Fault, Faults};
 use crate::loan::balances::{DayBalance, Days, owed};
 use crate::loan::cash_credit::Told;
 use crate::money::{Rate, Rupees};
@@ -255,10 +256,10 @@ impl<'n> Programme<'n> {
 /// `rulebook.other_lender`; those of the rulebook where the year's text is not known; `rules.fact_not_given`,
 /// `rules.balances_end_early`, `rules.group_repeated`, `loan.balances_unordered`, `loan.periods_overlap`,
 /// `loan.day_count_unfit`, `money.too_large` and their kin.
-pub fn claim(claim: &Claim, norms: &Norms<'_>, classes: &Norms<'_>) -> Result<Claimed, Vec<Fault>> {
+pub fn claim(claim: &Claim, norms: &Norms<'_>, classes: &Norms<'_>) -> Result<Claimed, Faults> {
     let faults = check::faults(claim, norms);
     if !faults.is_empty() {
-        return Err(faults);
+        return Err(faults.into());
     }
     // Of a year whose text is not known not even a claim for nobody is nothing.
     norms.subvention.as_ref().map_err(|error| vec![Fault::at("financial_year", error.clone())])?;

@@ -3,14 +3,15 @@
 use serde::Serialize;
 
 use super::super::node::Node;
-use super::super::read::{Faults, Place, Read, documents};
+use super::super::read::{Place, Read, documents};
 use super::super::reply::{Answer, Asked, Reply};
 use super::events::{EventDocument, event};
 use super::schedule::{RowReply, TotalsReply};
 use super::terms::TermsDocument;
 use crate::calendar::Date;
 use crate::choice::{AfterLast, InterestRounded, Prepayment, RateChange, RateFrom, Rest, SetOffBy, SetOffPart};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::Faults;
 use crate::loan::{Account, AccountRow, AccountSettings, Charge, SetOff, Sums};
 use crate::money::Rupees;
 use crate::words;
@@ -51,13 +52,13 @@ documents! {
     }
 }
 
-pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Faults> {
     let root = Place::Root;
     let place = Place::Key(&root, "loan_account");
     let mut faults = Faults::default();
-    let Some(question) = AccountQuestion::read(node, &place, &mut faults) else { return Err(faults.0) };
+    let Some(question) = AccountQuestion::read(node, &place, &mut faults) else { return Err(faults) };
     let account = lived(question, &place, &mut faults);
-    let Some(account) = account.filter(|_| faults.0.is_empty()) else { return Err(faults.0) };
+    let Some(account) = account.filter(|_| faults.is_empty()) else { return Err(faults) };
     let sheet = asked.page.map(|_| words::account_page(&account, asked.language));
     Ok(Reply::new(Answer::LoanAccount(Box::new(AccountReply::of(&account))), sheet, asked))
 }

@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use super::super::node::Node;
-use super::super::read::{Faults, Place, Read, documents};
+use super::super::read::{Place, Read, documents};
 use super::super::reply::{Answer, Asked, Reply};
 use crate::calendar::Date;
 use crate::choice::{DayCount, InterestDebits, Rounding};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::Faults;
 use crate::loan::cash_credit::{CashCredit, Entry, EntryKind, Month, Opening, Spell, Statement, Told};
 use crate::money::{Rate, Rupees};
 use crate::words;
@@ -169,23 +170,23 @@ pub(in crate::wire) fn statement(account: &CashCredit, place: &Place<'_>, faults
 }
 
 /// The account of a question.
-pub(in crate::wire) fn asked_about(node: &Node<'_>) -> Result<CashCredit, Vec<Fault>> {
+pub(in crate::wire) fn asked_about(node: &Node<'_>) -> Result<CashCredit, Faults> {
     let root = Place::Root;
     let place = Place::Key(&root, "cash_credit");
     let mut faults = Faults::default();
     let document = CashCreditDocument::read(node, &place, &mut faults);
     let account = document.and_then(|document| document.account(None, &place, &mut faults));
-    account.filter(|_| faults.0.is_empty()).ok_or(faults.0)
+    account.filter(|_| faults.is_empty()).ok_or(faults)
 }
 
 /// The account of a question added up.
-pub(in crate::wire) fn added_up(account: &CashCredit) -> Result<Statement, Vec<Fault>> {
+pub(in crate::wire) fn added_up(account: &CashCredit) -> Result<Statement, Faults> {
     let root = Place::Root;
     let mut faults = Faults::default();
-    statement(account, &Place::Key(&root, "cash_credit"), &mut faults).ok_or(faults.0)
+    statement(account, &Place::Key(&root, "cash_credit"), &mut faults).ok_or(faults)
 }
 
-pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Faults> {
     let account = asked_about(node)?;
     let statement = added_up(&account)?;
     let sheet = asked.page.map(|_| words::cash_credit_page(&account, &statement, asked.language));

@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::super::node::Node;
-use super::super::read::{Faults, Place, Read, documents};
+use super::super::read::{Place, Read, documents};
 use super::super::reply::{Answer, Asked, Reply};
 use crate::calendar::Date;
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::{Fault, Faults};
 use crate::loan::cost::{Flow, Millionths, Percent2, Percent12, PeriodFlow, apr, irr, xirr};
 use crate::money::Rupees;
 use crate::words;
@@ -79,26 +80,26 @@ struct PeriodFlowReply {
     amount: Millionths,
 }
 
-pub(in crate::wire) fn xirr_of(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+pub(in crate::wire) fn xirr_of(node: &Node<'_>, asked: &Asked) -> Result<Reply, Faults> {
     let rate = xirr_found(node)?.to_string();
     Ok(Reply::new(Answer::Xirr(RateReply { rate }), None, asked))
 }
 
-pub(in crate::wire) fn xirr_found(node: &Node<'_>) -> Result<Percent12, Vec<Fault>> {
+pub(in crate::wire) fn xirr_found(node: &Node<'_>) -> Result<Percent12, Faults> {
     let root = Place::Root;
     let place = Place::Key(&root, "xirr");
     let mut faults = Faults::default();
-    let Some(question) = XirrQuestion::read(node, &place, &mut faults) else { return Err(faults.0) };
+    let Some(question) = XirrQuestion::read(node, &place, &mut faults) else { return Err(faults) };
     let flows: Vec<Flow> = question.flows.iter().map(|flow| Flow { on: flow.on, amount: flow.amount }).collect();
-    let at = |error| vec![Fault::at(Place::Key(&place, "flows").to_string(), error)];
-    xirr(&flows).map_err(at)
+    let at = |error| Fault::at(Place::Key(&place, "flows").to_string(), error);
+    xirr(&flows).map_err(|error| at(error).into())
 }
 
-pub(in crate::wire) fn irr_of(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+pub(in crate::wire) fn irr_of(node: &Node<'_>, asked: &Asked) -> Result<Reply, Faults> {
     let root = Place::Root;
     let place = Place::Key(&root, "irr");
     let mut faults = Faults::default();
-    let Some(question) = IrrQuestion::read(node, &place, &mut faults) else { return Err(faults.0) };
+    let Some(question) = IrrQuestion::read(node, &place, &mut faults) else { return Err(faults) };
     let at = |error| vec![Fault::at(Place::Key(&place, "amounts").to_string(), error)];
     let rate = irr(&question.amounts).map_err(at)?.to_string();
     Ok(Reply::new(Answer::Irr(RateReply { rate }), None, asked))
@@ -116,7 +117,7 @@ pub(in crate::wire) struct AprFound {
     periods_per_year: u32,
 }
 
-pub(in crate::wire) fn apr_of(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+pub(in crate::wire) fn apr_of(node: &Node<'_>, asked: &Asked) -> Result<Reply, Faults> {
     let AprFound { rate, net_disbursed, flows, periods_per_year } = apr_found(node)?;
     let sheet = asked.page.map(|_| words::apr_page(rate, net_disbursed, periods_per_year, &flows, asked.language));
     let told = |flow: &PeriodFlow| PeriodFlowReply {
@@ -129,17 +130,17 @@ pub(in crate::wire) fn apr_of(node: &Node<'_>, asked: &Asked) -> Result<Reply, V
     Ok(Reply::new(Answer::Apr(reply), sheet, asked))
 }
 
-pub(in crate::wire) fn apr_found(node: &Node<'_>) -> Result<AprFound, Vec<Fault>> {
+pub(in crate::wire) fn apr_found(node: &Node<'_>) -> Result<AprFound, Faults> {
     let root = Place::Root;
     let place = Place::Key(&root, "apr");
     let mut faults = Faults::default();
-    let Some(question) = AprQuestion::read(node, &place, &mut faults) else { return Err(faults.0) };
+    let Some(question) = AprQuestion::read(node, &place, &mut faults) else { return Err(faults) };
     let AprQuestion { net_disbursed, flows, periods_per_year } = question;
     let listed = Place::Key(&place, "flows");
     let mut flows = one_by_one(&flows, &listed, &mut faults);
     flows.sort_by_key(|flow| flow.at(periods_per_year));
-    if !faults.0.is_empty() {
-        return Err(faults.0);
+    if !faults.is_empty() {
+        return Err(faults);
     }
     let at = |error: Error| {
         let key = match error {

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::super::node::Node;
-use super::super::read::{Faults, Place, Read, documents};
+use super::super::read::{Place, Read, documents};
 use super::super::reply::{Answer, Asked, Reply};
 use super::terms::EveryDocument;
 use crate::calendar::Date;
 use crate::choice::{Adjust, DayCount, MonthEnd, MovedBy, WeeklyOff};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::{Fault, Faults};
 use crate::loan::{DueDate, WorkingDays, due_dates};
 
 documents! {
@@ -65,11 +66,11 @@ struct MovedReply {
     by: MovedBy,
 }
 
-pub(in crate::wire) fn day_count(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+pub(in crate::wire) fn day_count(node: &Node<'_>, asked: &Asked) -> Result<Reply, Faults> {
     let root = Place::Root;
     let place = Place::Key(&root, "day_count");
     let mut faults = Faults::default();
-    let Some(question) = DayCountQuestion::read(node, &place, &mut faults) else { return Err(faults.0) };
+    let Some(question) = DayCountQuestion::read(node, &place, &mut faults) else { return Err(faults) };
     let DayCountQuestion { basis, from, to } = question;
     let at = |error| vec![Fault::at(Place::Key(&place, "to").to_string(), error)];
     let days = basis.days(from, to).map_err(at)?;
@@ -77,12 +78,12 @@ pub(in crate::wire) fn day_count(node: &Node<'_>, asked: &Asked) -> Result<Reply
     Ok(Reply::new(Answer::DayCount(DayCountReply { days, years }), None, asked))
 }
 
-pub(in crate::wire) fn due(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+pub(in crate::wire) fn due(node: &Node<'_>, asked: &Asked) -> Result<Reply, Faults> {
     const MOST: u32 = 10_000;
     let root = Place::Root;
     let place = Place::Key(&root, "due_dates");
     let mut faults = Faults::default();
-    let Some(question) = DueDatesQuestion::read(node, &place, &mut faults) else { return Err(faults.0) };
+    let Some(question) = DueDatesQuestion::read(node, &place, &mut faults) else { return Err(faults) };
     if question.count > MOST {
         let error = Error::OutOfRange { found: question.count.to_string(), least: 0, most: MOST.into() };
         faults.add(&Place::Key(&place, "count"), error);
@@ -95,7 +96,7 @@ pub(in crate::wire) fn due(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<
         let error = Error::FirstDueTooEarly { first_due_on, disbursed_on: question.from };
         faults.add(&Place::Key(&place, "first_due_on"), error);
     }
-    let (Some(every), true) = (every, faults.0.is_empty()) else { return Err(faults.0) };
+    let (Some(every), true) = (every, faults.is_empty()) else { return Err(faults) };
     let working_days = WorkingDays {
         weekly_off: question.weekly_off.unwrap_or_default(),
         holidays: question.holidays.unwrap_or_default(),

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::super::read::{Faults, Place, documents};
+use super::super::read::{Place, documents};
 use super::terms::{MoratoriumDocument, annual, monthly};
 use crate::calendar::Date;
 use crate::choice::LaterDates;
 use crate::error::Error;
+use crate::fault::Faults;
 use crate::loan::{Event, Happening, LoanRate, Moved, Reschedule};
 use crate::money::{Rate, Rupees};
 

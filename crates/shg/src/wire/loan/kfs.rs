@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use super::super::node::Node;
-use super::super::read::{Faults, Place, Read, documents};
+use super::super::read::{Place, Read, documents};
 use super::super::reply::{Answer, Asked, Reply};
 use super::terms::{EveryDocument, TermsDocument, faults_of};
 use crate::calendar::Date;
 use crate::choice::{ContingentCharge, RateType};
-use crate::error::Fault;
+use crate::fault::Faults;
 use crate::loan::{KeyFacts, Row};
 use crate::money::{Rate, Rupees};
 use crate::words::{self, Contingent, Told};
@@ -127,14 +127,14 @@ struct InstalmentReply {
     instalment: Rupees,
 }
 
-pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Faults> {
     let root = Place::Root;
     let place = Place::Key(&root, "kfs");
     let mut faults = Faults::default();
-    let Some(question) = KfsQuestion::read(node, &place, &mut faults) else { return Err(faults.0) };
+    let Some(question) = KfsQuestion::read(node, &place, &mut faults) else { return Err(faults) };
     let at_terms = Place::Key(&place, "terms");
     let terms = question.terms.clone().terms(&at_terms, &mut faults);
-    let (Some(terms), true) = (terms, faults.0.is_empty()) else { return Err(faults.0) };
+    let (Some(terms), true) = (terms, faults.is_empty()) else { return Err(faults) };
     let facts = KeyFacts::of(&terms).map_err(|error| faults_of(&terms, error, &at_terms))?;
     let sheet = asked.page.map(|_| words::kfs_page(&facts, &told(&question), asked.language));
     Ok(Reply::new(Answer::Kfs(Box::new(KfsReply::of(&facts, question))), sheet, asked))

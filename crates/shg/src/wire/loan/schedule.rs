@@ -3,17 +3,18 @@
 use serde::Serialize;
 
 use super::super::node::Node;
-use super::super::read::{Faults, Place, Read};
+use super::super::read::{Place, Read};
 use super::super::reply::{Answer, Asked, Reply, UnknownReply};
 use super::terms::{TermsDocument, faults_of};
 use crate::calendar::Date;
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::{Fault, Faults};
 use crate::loan::cost::Percent2;
 use crate::loan::{MemberSchedule, Row, Schedule, Terms, Totals};
 use crate::money::Rupees;
 use crate::words;
 
-pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Faults> {
     let (schedule, members) = laid_out(node)?;
     let apr = schedule.annual_percentage_rate();
     let sheet = asked.page.map(|_| words::schedule_page(&schedule, &members, &apr, asked.language));
@@ -21,17 +22,17 @@ pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, V
 }
 
 /// The terms that are asked about.
-pub(in crate::wire) fn terms(node: &Node<'_>) -> Result<Terms, Vec<Fault>> {
+pub(in crate::wire) fn terms(node: &Node<'_>) -> Result<Terms, Faults> {
     let root = Place::Root;
     let place = Place::Key(&root, "schedule");
     let mut faults = Faults::default();
     let document = TermsDocument::read(node, &place, &mut faults);
     let terms = document.and_then(|document| document.terms(&place, &mut faults));
-    terms.filter(|_| faults.0.is_empty()).ok_or(faults.0)
+    terms.filter(|_| faults.is_empty()).ok_or(faults)
 }
 
 /// The loan laid out, and the part of each member.
-pub(in crate::wire) fn laid_out(node: &Node<'_>) -> Result<(Schedule, Vec<MemberSchedule>), Vec<Fault>> {
+pub(in crate::wire) fn laid_out(node: &Node<'_>) -> Result<(Schedule, Vec<MemberSchedule>), Faults> {
     let root = Place::Root;
     let place = Place::Key(&root, "schedule");
     let terms = terms(node)?;

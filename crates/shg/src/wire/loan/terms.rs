@@ -3,13 +3,14 @@
 use serde::Serialize;
 
 use super::super::node::Node;
-use super::super::read::{Faults, Place, Read, documents};
+use super::super::read::{Place, Read, documents};
 use crate::calendar::Date;
 use crate::choice::{
     Adjust, BrokenPeriod, Collected, DayCount, DueDayTranche, FeeTo, FlatBy, InstalmentBy, InterestDays, LeapYear,
     Method, MonthEnd, MoratoriumInterest, NominalBy, Profile, Residue, Rounding, WeeklyOff,
 };
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::{Fault, Faults};
 use crate::loan::{Every, Fee, LoanRate, MemberAmount, Moratorium, RoundingTerms, Terms, Tranche};
 use crate::money::{Rate, Rupees};
 

@@ -7,13 +7,14 @@ use super::super::decision::FindingReply;
 use super::super::loan::cash_credit::AnnualRateDocument;
 use super::super::node::Node;
 use super::super::overlay::OverlayDocument;
-use super::super::read::{Faults, Place, Read, documents};
+use super::super::read::{Place, Read, documents};
 use super::super::reply::{Answer, Asked, Reply};
 use super::fund_claim::{self, EnterpriseFundQuestion, FundClaimReply};
 use super::{BalanceDocument, DaysDocument, balances, days, quarters, rupee_days};
 use crate::calendar::{Date, FinancialYear};
 use crate::choice::{DayCount, Evidence, Language, Rounding, Scheme};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::{Fault, Faults};
 use crate::loan::cash_credit::Told;
 use crate::money::{Rate, Rupees};
 use crate::rulebook::{Rulebook, VERSION};
@@ -104,27 +105,27 @@ impl EnterpriseFundDocument {
     }
 }
 
-pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Faults> {
     let root = Place::Root;
     let place = Place::Key(&root, "enterprise_fund");
     let mut faults = Faults::default();
     let document = match EnterpriseFundQuestion::read(node, &place, &mut faults) {
-        None => return Err(faults.0),
+        None => return Err(faults),
         Some(EnterpriseFundQuestion::Many(document)) => return fund_claim::answered(*document, &place, faults, asked),
         Some(EnterpriseFundQuestion::One(document)) => document,
     };
-    let Some(loan) = document.loan(&place, &mut faults) else { return Err(faults.0) };
-    let Some(last) = loan.quarters.last().map(|quarter| quarter.until) else { return Err(faults.0) };
+    let Some(loan) = document.loan(&place, &mut faults) else { return Err(faults) };
+    let Some(last) = loan.quarters.last().map(|quarter| quarter.until) else { return Err(faults) };
     let least = document.least_evidence.unwrap_or(Evidence::FullText);
     let overlay = document.overlay.as_ref().and_then(OverlayDocument::overlay);
     let norms = Rulebook::builtin().on(last, Scheme::DayNrlm, least, overlay);
     let norms = norms.map_err(|error| vec![Fault::at(Place::Key(&place, "overlay").to_string(), error)])?;
     let found = match enterprise(&loan, &norms) {
-        Ok(found) if faults.0.is_empty() => found,
-        Ok(_) => return Err(faults.0),
+        Ok(found) if faults.is_empty() => found,
+        Ok(_) => return Err(faults),
         Err(more) => {
             faults.add_inside(&place, more);
-            return Err(faults.0);
+            return Err(faults);
         }
     };
     let reply = EnterpriseFundReply::of(&document, &loan, &found, asked.language);

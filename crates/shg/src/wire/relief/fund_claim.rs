@@ -9,7 +9,7 @@ use super::super::decision::FindingReply;
 use super::super::loan::cash_credit::AnnualRateDocument;
 use super::super::node::Node;
 use super::super::overlay::OverlayDocument;
-use super::super::read::{Faults, Place, Read, documents};
+use super::super::read::{Place, Read, documents};
 use super::super::reply::{Answer, Asked, Reply};
 use super::claimed::CertificateCountReply;
 use super::enterprise::{
@@ -19,7 +19,8 @@ use super::enterprise::{
 use super::{BalanceDocument, DaysDocument, quarters};
 use crate::calendar::{Date, FinancialYear};
 use crate::choice::{DayCount, Evidence, Language, Rounding, Scheme};
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::{Fault, Faults};
 use crate::money::{Rate, Rupees};
 use crate::rulebook::{Citation, Rulebook, VERSION};
 use crate::rules::enterprise::EnterpriseClaim;
@@ -155,26 +156,26 @@ pub(super) fn answered(
     place: &Place<'_>,
     mut faults: Faults,
     asked: &Asked,
-) -> Result<Reply, Vec<Fault>> {
+) -> Result<Reply, Faults> {
     let told = std::mem::take(&mut document.loans);
     let quarters = quarters(document.financial_year, document.quarter_ending, place, &mut faults);
-    let Some(quarters) = quarters else { return Err(faults.0) };
-    let Some(last) = quarters.last().map(|quarter| quarter.until) else { return Err(faults.0) };
+    let Some(quarters) = quarters else { return Err(faults) };
+    let Some(last) = quarters.last().map(|quarter| quarter.until) else { return Err(faults) };
     let loans_place = Place::Key(place, "loans");
     let loans = told.into_iter().enumerate();
     let loans: Vec<Option<FundLoan>> =
         loans.map(|(index, loan)| loan.loan(&document, &Place::Index(&loans_place, index), &mut faults)).collect();
-    let Some(loans) = loans.into_iter().collect::<Option<Vec<FundLoan>>>() else { return Err(faults.0) };
+    let Some(loans) = loans.into_iter().collect::<Option<Vec<FundLoan>>>() else { return Err(faults) };
     let least = document.least_evidence.unwrap_or(Evidence::FullText);
     let overlay = document.overlay.as_ref().and_then(OverlayDocument::overlay);
     let norms = Rulebook::builtin().on(last, Scheme::DayNrlm, least, overlay);
     let norms = norms.map_err(|error| vec![Fault::at(Place::Key(place, "overlay").to_string(), error)])?;
     let found = match fund_claim(&quarters, &loans, &norms) {
-        Ok(found) if faults.0.is_empty() => found,
-        Ok(_) => return Err(faults.0),
+        Ok(found) if faults.is_empty() => found,
+        Ok(_) => return Err(faults),
         Err(more) => {
             faults.add_inside(place, more);
-            return Err(faults.0);
+            return Err(faults);
         }
     };
     let reply = FundClaimReply::of(&document, &loans, &found, asked.language);

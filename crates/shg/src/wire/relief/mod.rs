@@ -5,9 +5,10 @@ pub(super) mod enterprise;
 pub(super) mod fund_claim;
 pub(super) mod subvention;
 
-use super::read::{Faults, Place, documents};
+use super::read::{Place, documents};
 use crate::calendar::{Date, FinancialYear, Quarter};
 use crate::error::Error;
+use crate::fault::Faults;
 use crate::loan::balances::{DayBalance, Days};
 use crate::money::Rupees;
 

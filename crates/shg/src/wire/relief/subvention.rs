@@ -5,7 +5,7 @@ use super::super::loan::cash_credit::{AnnualRateDocument, CashCreditDocument, st
 use super::super::lookup::Lookup;
 use super::super::node::Node;
 use super::super::overlay::OverlayDocument;
-use super::super::read::{Faults, Place, Read, documents};
+use super::super::read::{Place, Read, documents};
 use super::super::reply::{Answer, Asked, Reply};
 use super::claimed::SubventionReply;
 use super::{BalanceDocument, DaysDocument, balances, days, quarters};
@@ -14,7 +14,8 @@ use crate::choice::{
     AboveLastSlab, BalanceBasis, Category, DayCount, DistrictCategory, Evidence, Lender, PromptWindow, Rounding,
     Scheme, SlabReading, SlabsOf,
 };
-use crate::error::{Error, Fault};
+use crate::error::Error;
+use crate::fault::{Fault, Faults};
 use crate::loan::balances::DayBalance;
 use crate::loan::cash_credit::{Opening, Told};
 use crate::money::{Rate, Rupees};
@@ -255,7 +256,7 @@ pub(in crate::wire) struct ClaimFound {
     pub(in crate::wire) claimed: Claimed,
 }
 
-pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Vec<Fault>> {
+pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Faults> {
     let ClaimFound { told, claimed } = claimed(node, &mut Lookup::default())?;
     let reply = SubventionReply::of(&told, &claimed, asked.language);
     let reply = reply.map_err(|error| vec![Fault::at("subvention.groups", error)])?;
@@ -264,34 +265,34 @@ pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, V
 }
 
 /// Claims, or names every fault of the question.
-pub(in crate::wire) fn claimed(node: &Node<'_>, lookup: &mut Lookup<'_>) -> Result<ClaimFound, Vec<Fault>> {
+pub(in crate::wire) fn claimed(node: &Node<'_>, lookup: &mut Lookup<'_>) -> Result<ClaimFound, Faults> {
     let root = Place::Root;
     let place = Place::Key(&root, "subvention");
     let mut faults = Faults::default();
-    let Some(mut document) = SubventionDocument::read(node, &place, &mut faults) else { return Err(faults.0) };
+    let Some(mut document) = SubventionDocument::read(node, &place, &mut faults) else { return Err(faults) };
     let overlay = document.overlay.take();
     let least = document.least_evidence.unwrap_or(Evidence::FullText);
     let told = document.claim(&place, &mut faults);
     let Some((told, first)) =
         told.and_then(|told| Some((told.quarters.first()?.from, told)).map(|(from, told)| (told, from)))
     else {
-        return Err(faults.0);
+        return Err(faults);
     };
     let norms = match lookup.on(first, Scheme::DayNrlm, least, overlay.as_ref()) {
         Ok(norms) => norms,
         Err(error) => {
             faults.add(&Place::Key(&place, "overlay"), error);
-            return Err(faults.0);
+            return Err(faults);
         }
     };
     let classes =
         lookup.plain(first, Scheme::Prudential, least).map_err(|error| vec![Fault::at("subvention.overlay", error)])?;
     match claim(&told, &norms, &classes) {
-        Ok(claimed) if faults.0.is_empty() => Ok(ClaimFound { told, claimed }),
-        Ok(_) => Err(faults.0),
+        Ok(claimed) if faults.is_empty() => Ok(ClaimFound { told, claimed }),
+        Ok(_) => Err(faults),
         Err(found) => {
             faults.add_inside(&place, found);
-            Err(faults.0)
+            Err(faults)
         }
     }
 }
