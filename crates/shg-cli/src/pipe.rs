@@ -16,7 +16,8 @@ pub fn answers(input: impl Read, output: impl Write) -> io::Result<()> {
         let question = question.strip_suffix(b"\r").unwrap_or(question);
         output.write_all(shg::wire::answer_bytes(question).as_bytes())?;
         output.write_all(b"\n")?;
-        if input.buffer().is_empty() {
+        // A part of the next line may be long in coming.
+        if !input.buffer().contains(&b'\n') {
             output.flush()?;
         }
     }

@@ -119,7 +119,11 @@ pub fn decide(group: &Group, standing: &Standing, request: &Request, norms: &Nor
     }
     let amount = amounts::amount(standing, request, norms)?;
     let asked = charges::amount_asked(&amount, request);
-    let size = amount.amount().map(|whole| request.amount.map_or(whole, |exactly| Amount::Exactly { exactly }));
+    // More than it may have is not what it gets.
+    let size = amount.amount().map(|whole| {
+        let asked = request.amount.filter(|asked| whole.most().is_none_or(|most| *asked <= most));
+        asked.map_or(whole, |exactly| Amount::Exactly { exactly })
+    });
     let mut findings = Vec::with_capacity(Rule::ALL.len());
     findings.extend(linkage::lender(request, norms));
     findings.extend(membership::membership_size(group, standing.as_on, Some(request.lender), norms));

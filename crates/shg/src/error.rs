@@ -142,7 +142,7 @@ errors! {
     "books.active_before_formation" => ActiveBeforeFormation { active_since: Date, formed_on: Date },
     /// The books begin after the date asked about.
     "books.active_after_as_on" => ActiveAfterAsOn { active_since: Date, as_on: Date },
-    /// A group is revived after it was first active, not before.
+    /// A group is revived after the day on which it was first active.
     "books.revived_before_active" => RevivedBeforeActive { revived_on: Date, active_since: Date },
     /// A group is revived by the date asked about, not after it.
     "books.revived_after_as_on" => RevivedAfterAsOn { revived_on: Date, as_on: Date },

@@ -22,6 +22,8 @@ pub struct Present {
     pub outstanding: Rupees,
     /// Is anything overdue, or the balance above the drawing power?
     pub arrears: bool,
+    /// Other facilities of the group with anything in arrears.
+    pub others_in_arrears: u32,
     /// Of a cash credit: the limit sanctioned.
     pub limit: Option<Rupees>,
     /// Of a cash credit: what may be drawn, no more than the limit.
@@ -72,6 +74,8 @@ pub struct Repayment {
     pub worst: Result<AssetClass, Error>,
     /// Is anything overdue on the day, the balance above the drawing power, or the account non-performing?
     pub arrears: bool,
+    /// Other facilities of the group with anything in arrears on the day.
+    pub others_in_arrears: u32,
 }
 
 impl Repayment {
@@ -96,7 +100,8 @@ impl Repayment {
         let from = day_before.and_then(|day| day.add_days(1)).unwrap_or(as_on);
         let worst = class.as_ref().map_err(Clone::clone).and_then(|class| worst_since(class, from));
         let non_performing = class.as_ref().is_ok_and(|class| class.npa_since.is_some());
-        Ok(Self { from, worst, arrears: present.arrears || non_performing })
+        let others_in_arrears = present.others_in_arrears;
+        Ok(Self { from, worst, arrears: present.arrears || non_performing, others_in_arrears })
     }
 
     /// Was it good? None where its class is not known and nothing is overdue.
@@ -104,7 +109,7 @@ impl Repayment {
     pub fn was_good(&self, norm: &Norm<'_, RepaymentConduct>) -> Option<bool> {
         let bound = norm.as_ref().ok()?.value.worst_class;
         match &self.worst {
-            _ if self.arrears => Some(false),
+            _ if self.arrears || self.others_in_arrears > 0 => Some(false),
             Ok(worst) => Some(*worst <= bound),
             Err(_) => None,
         }
@@ -124,10 +129,8 @@ fn worst_since(found: &Classification, from: Date) -> Result<AssetClass, Error> 
 /// A finding on how the group repaid what it has.
 fn on_repayment(rule: Rule, repayment: &Repayment, norm: &Norm<'_, MoreCredit>, norms: &Norms<'_>) -> Option<Finding> {
     let conduct = norms.repayment_conduct.as_ref().ok();
-    let observed = match &repayment.worst {
-        Ok(worst) => Observed::Repayment { worst: Some(*worst), arrears: repayment.arrears },
-        Err(_) => Observed::Repayment { worst: None, arrears: repayment.arrears },
-    };
+    let worst = repayment.worst.as_ref().ok().copied();
+    let observed = Observed::Repayment { worst, own: repayment.arrears, others: repayment.others_in_arrears };
     let finding = Finding::on(rule, observed, norm, |known| match (known.value, conduct) {
         (MoreCredit::OnRepayment, Some(conduct)) => {
             Required::GoodRepayment { worst: conduct.value.worst_class, months: conduct.value.window_months }
@@ -263,13 +266,13 @@ pub fn limit_cover(present: &Present, next: &Request, amount: Option<Amount>, no
 ///
 /// # Takes and gives
 ///
-/// Arrears of the present facility → a [`Finding`]; none where the text looks at members alone.
+/// Arrears of the present facility and of others → a [`Finding`]; none where the text looks at members alone.
 #[must_use]
 pub fn group_default(repayment: &Repayment, norms: &Norms<'_>) -> Option<Finding> {
     let asked = norms.wilful_default.as_ref().ok()?.value;
     if *asked != WilfulDefault::GroupNotInDefault {
         return None;
     }
-    let observed = Observed::Arrears { own: repayment.arrears, others: 0 };
+    let observed = Observed::Arrears { own: repayment.arrears, others: repayment.others_in_arrears };
     Finding::on(Rule::GroupDefault, observed, &norms.wilful_default, |_| Required::GroupNotInDefault)
 }

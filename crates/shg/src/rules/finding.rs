@@ -384,8 +384,10 @@ pub enum Observed {
     Repayment {
         /// The worst class within the window, where it is known.
         worst: Option<AssetClass>,
-        /// Is anything overdue on its last day?
-        arrears: bool,
+        /// Is anything of it overdue on the last day?
+        own: bool,
+        /// How many other facilities have arrears then?
+        others: u32,
     },
     /// Which year of a cash credit.
     Year(u32),

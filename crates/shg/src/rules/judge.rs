@@ -112,7 +112,9 @@ impl Required {
             (Self::InterestCovered(_), Observed::Covered { credits, interest }) => met(credits >= interest),
             (Self::NoneNonPerforming, Observed::Facilities(count)) => met(*count == 0),
             (Self::AllArrearsPaid, Observed::Arrears { own, others }) => met(!own && *others == 0),
-            (Self::GoodRepayment { .. }, Observed::Repayment { arrears: true, .. }) => Outcome::NotMet,
+            (Self::GoodRepayment { .. }, Observed::Repayment { own, others, .. }) if *own || *others > 0 => {
+                Outcome::NotMet
+            }
             (Self::GoodRepayment { worst, .. }, Observed::Repayment { worst: Some(seen), .. }) => met(seen <= worst),
             (Self::GoodRepayment { .. }, _) => Outcome::Unknown(Error::NotRecorded),
             (Self::WithinLimit(limit), Observed::Money(power)) => met(power <= limit),

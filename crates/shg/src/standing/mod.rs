@@ -127,7 +127,7 @@ impl Standing {
             faults.push(Fault::at("active_since", Error::ActiveAfterAsOn { active_since, as_on }));
         }
         if let Some(revived_on) = stated.revived_on {
-            if revived_on < active_since {
+            if revived_on <= active_since {
                 faults.push(Fault::at("revived_on", Error::RevivedBeforeActive { revived_on, active_since }));
             }
             if revived_on > as_on {

@@ -73,6 +73,9 @@ impl MemberLoanDocument {
         if let Some(amount) = self.amount.filter(|amount| amount.is_negative()) {
             faults.add(&Place::Key(place, "amount"), Error::MoneyNegative { amount });
         }
+        if let Some(amount) = self.amount.filter(|amount| *amount == Rupees::ZERO) {
+            faults.add(&Place::Key(place, "amount"), Error::LoanNotPositive { amount });
+        }
         MemberRequest {
             as_on: self.as_on,
             credit: self.credit,

@@ -32,6 +32,9 @@ pub(super) struct Mends {
     way: usize,
     /// How often a key was given something.
     given: BTreeMap<String, usize>,
+    /// The places of which it was guessed what may stand there, in their order: two of a kind get two values, so that nothing follows
+    /// from their being alike.
+    guessed: BTreeMap<String, usize>,
 }
 
 /// What is done at a path.
@@ -65,7 +68,7 @@ pub(super) fn nodes(node: &Node<'_>) -> usize {
 
 impl Mends {
     pub(super) fn new(way: usize) -> Self {
-        Self { way, given: BTreeMap::new() }
+        Self { way, given: BTreeMap::new(), guessed: BTreeMap::new() }
     }
 
     /// Puts right what the faults name, and tells where it was touched; whether anything changed.
@@ -86,7 +89,15 @@ impl Mends {
         changes.changed
     }
 
+    /// The way of a place.
+    fn way_of(&mut self, path: &str) -> usize {
+        let next = self.guessed.len();
+        let before = *self.guessed.entry(path.to_owned()).or_insert(next);
+        self.way.saturating_add(before).checked_rem(WAYS).unwrap_or_default()
+    }
+
     fn plan<'d>(&mut self, fault: &Fault, arena: &'d Bump, round: &mut Round<'d>) {
+        let way = self.way_of(&fault.path);
         let mut at = |mend| {
             round.at.insert(fault.path.clone(), mend);
         };
@@ -103,26 +114,27 @@ impl Mends {
                 let around = fault.path.strip_suffix(key.as_str()).unwrap_or(&fault.path);
                 self.give(around.strip_suffix('.').unwrap_or(around), key, arena, round);
             }
-            Error::WrongType { expected, .. } => at(Mend::Put(self.of_kind(expected))),
-            Error::UnknownChoice { choices, .. } => at(Mend::PutWord(self.choice(choices, arena))),
-            Error::MoneyMalformed { .. } | Error::MoneyTooLarge => at(Mend::Put(self.of_kind("amount"))),
-            Error::RateMalformed { .. } | Error::RateTooLarge { .. } => at(Mend::Put(self.of_kind("percentage"))),
+            Error::WrongType { expected, .. } => at(Mend::Put(of_kind(expected, way))),
+            Error::UnknownChoice { choices, .. } => at(Mend::PutWord(choice(choices, way, arena))),
+            Error::MoneyMalformed { .. } | Error::MoneyTooLarge => at(Mend::Put(of_kind("amount", way))),
+            Error::RateMalformed { .. } | Error::RateTooLarge { .. } => at(Mend::Put(of_kind("percentage", way))),
             Error::DateMalformed { .. } | Error::NoSuchDay { .. } | Error::DateOutOfRange { .. } => {
-                at(Mend::Put(self.of_kind("date")));
+                at(Mend::Put(of_kind("date", way)));
             }
-            Error::OutOfRange { least, most, .. } => at(Mend::Put(self.between(*least, *most))),
-            Error::YearMalformed { .. } => at(Mend::Put(self.of_kind("year"))),
+            Error::OutOfRange { least, most, .. } => at(Mend::Put(between(*least, *most, way))),
+            Error::YearMalformed { .. } => at(Mend::Put(of_kind("year", way))),
             _ => at(Mend::Another),
         }
     }
 
     /// Gives an object a key: nothing at first, since the reader then says what it must be.
     fn give<'d>(&mut self, around: &str, key: &str, arena: &'d Bump, round: &mut Round<'d>) {
+        let way = self.way_of(&inside(around, key));
         let times = self.given.entry(inside(around, key)).or_default();
         let node = match times.checked_sub(1) {
             None => Node::Null,
             Some(tried) => match TRIED.get(tried) {
-                Some(kind) => of_kind(kind, self.way),
+                Some(kind) => of_kind(kind, way),
                 None => return,
             },
         };
@@ -130,24 +142,20 @@ impl Mends {
         round.at.insert(inside(around, key), Mend::Remove);
         round.added.entry(around.to_owned()).or_default().push((arena.alloc_str(key), node));
     }
+}
 
-    fn of_kind<'d>(&self, kind: &str) -> Node<'d> {
-        of_kind(kind, self.way)
-    }
+/// The least, a middle or the highest number of those that may stand there.
+fn between<'d>(least: i64, most: i64, way: usize) -> Node<'d> {
+    let middle = least.midpoint(most);
+    Node::Whole([least, middle, most].get(way).copied().unwrap_or(least))
+}
 
-    /// The least, a middle or the highest number of those that may stand there.
-    fn between<'d>(&self, least: i64, most: i64) -> Node<'d> {
-        let middle = least.midpoint(most);
-        Node::Whole([least, middle, most].get(self.way).copied().unwrap_or(least))
-    }
-
-    /// The first, the middle or the last word of those that may stand there.
-    fn choice<'d>(&self, choices: &str, arena: &'d Bump) -> Node<'d> {
-        let words: Vec<&str> = choices.split(", ").collect();
-        let last = words.len().saturating_sub(1);
-        let place = [0, last >> 1, last].get(self.way).copied().unwrap_or_default();
-        Node::Text(arena.alloc_str(words.get(place).copied().unwrap_or_default()))
-    }
+/// The first, the middle or the last word of those that may stand there.
+fn choice<'d>(choices: &str, way: usize, arena: &'d Bump) -> Node<'d> {
+    let words: Vec<&str> = choices.split(", ").collect();
+    let last = words.len().saturating_sub(1);
+    let place = [0, last >> 1, last].get(way).copied().unwrap_or_default();
+    Node::Text(arena.alloc_str(words.get(place).copied().unwrap_or_default()))
 }
 
 fn inside(around: &str, key: &str) -> String {

@@ -81,7 +81,7 @@ documents! {
 }
 
 impl DelinquencyDocument {
-    /// A part is not above its whole.
+    /// A part is not above its whole, and nothing is outstanding on no account.
     fn check(&self, place: &Place<'_>, faults: &mut Faults) {
         for (key, count) in [("irregular_accounts", self.irregular_accounts), ("npa_accounts", self.npa_accounts)] {
             if count > self.accounts {
@@ -90,6 +90,15 @@ impl DelinquencyDocument {
             }
         }
         not_negative("outstanding", Some(self.outstanding), place, faults);
+        for (key, part, accounts) in [
+            ("outstanding", self.outstanding, self.accounts),
+            ("overdue", self.overdue, self.irregular_accounts),
+            ("npa_amount", self.npa_amount, self.npa_accounts),
+        ] {
+            if accounts == 0 && part.is_positive() {
+                faults.add(&Place::Key(place, key), Error::PartAboveWhole { part, whole: Rupees::ZERO });
+            }
+        }
         for (key, part) in [("overdue", self.overdue), ("npa_amount", self.npa_amount)] {
             not_negative(key, Some(part), place, faults);
             if part > self.outstanding {

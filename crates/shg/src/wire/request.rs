@@ -155,6 +155,9 @@ impl<F, D> AskedDocument<F, D> {
                 faults.add(&Place::Key(place, key), Error::MoneyNegative { amount });
             }
         }
+        if let Some(amount) = self.amount.filter(|amount| *amount == Rupees::ZERO) {
+            faults.add(&Place::Key(place, "amount"), Error::LoanNotPositive { amount });
+        }
         self.checked(lender, asked, plan)
     }
 

@@ -12,6 +12,7 @@ use super::read::{Place, documents};
 use super::reply::{Answer, Asked, Reply};
 use super::request::{MOST_DOSES, NextDocument};
 use super::reviewed::{Lived, ReviewReply, Told};
+use crate::books::Group;
 use crate::calendar::Date;
 use crate::choice::{EndUse, Evidence, Facility, GuaranteedBy, Lender, Scheme};
 use crate::decision::review;
@@ -207,8 +208,24 @@ fn before(
     let dose = document.dose;
     let lived = document.lived(as_on, place, faults)?;
     let loan = document.loan(&lived, as_on, lender, place, faults)?;
-    let present = lived.present(dose);
+    let present = Present { others_in_arrears: loan.others_in_arrears(), ..lived.present(dose) };
     Some(Before { lived, loan, present })
+}
+
+/// A loan is given to a group that there is, and is non-performing no sooner.
+fn check_given(lived: &Lived, group: &Group, npa_since: Option<Date>, place: &Place<'_>, faults: &mut Faults) {
+    let (given_on, account, inside, key) = match lived {
+        Lived::Term(account) => (account.terms.disbursed_on, "loan_account", "terms", "disbursed_on"),
+        Lived::Running(account, _) => (account.opening.on, "cash_credit", "opening", "on"),
+    };
+    if given_on < group.formed_on {
+        let error = Error::EntryBeforeFormation { on: given_on, formed_on: group.formed_on };
+        faults.add(&Place::Key(&Place::Key(&Place::Key(place, account), inside), key), error);
+    }
+    // An account is told from some day on; it may have been sanctioned long before.
+    if let (Lived::Term(_), Some(on)) = (lived, npa_since.filter(|on| *on < given_on)) {
+        faults.add(&Place::Key(place, "npa_since"), Error::EntryBeforeOpening { on, opening: given_on });
+    }
 }
 
 /// For how long the limit of a running account was sanctioned, by the texts of the time.
@@ -249,7 +266,11 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Faults> {
     let present_place = Place::Key(&place, "present");
     let now = present.as_ref().map(|present| (present.facility, present.dose));
     let days = as_on.zip(lender);
+    let npa_since = present.as_ref().and_then(|present| present.npa_since);
     let present = present.zip(days).and_then(|(told, days)| before(told, days, &present_place, &mut faults));
+    if let Some((before, group)) = present.as_ref().zip(group.as_ref()) {
+        check_given(&before.lived, group, npa_since, &present_place, &mut faults);
+    }
     let request = request
         .map(|request| request.unwrap_or_else(NextDocument::default))
         .zip(now)

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::decide::{DecideDocument, decided};
 use super::decision::DecisionReply;
-use super::loan::kfs::{ContingentDocument, KfsQuestion, KfsReply, told};
+use super::loan::kfs::{ContingentDocument, KfsQuestion, KfsReply, check_contingent, told};
 use super::loan::terms::{TermsDocument, faults_of};
 use super::lookup::Lookup;
 use super::node::Node;
@@ -144,6 +144,7 @@ pub(super) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, Faults> {
         .and_then(|entries| entries.iter().find(|(key, _)| *key == "decide").map(|(_, node)| node));
     let Some(deciding) = deciding else { return Err(faults) };
     if let Some(question) = &question {
+        check_contingent(question.contingent_charges.as_deref(), &place, &mut faults);
         check_days(question, deciding, &place, &mut faults);
     }
     let fill =

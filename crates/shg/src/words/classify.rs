@@ -18,12 +18,19 @@ impl Speaker {
                 &[text("credits", self.money(*credits)), text("interest", self.money(*interest))],
             ),
             Observed::Facilities(facilities) => self.counted("observed-facilities", *facilities),
-            Observed::Arrears { own: false, others: 0 } => self.word("observed-no-arrears"),
-            Observed::Arrears { own: true, others: 0 } => self.word("observed-own-arrears"),
-            Observed::Arrears { own: false, others } => self.counted("observed-other-arrears", *others),
-            Observed::Arrears { own: true, others } => self.counted("observed-all-arrears", *others),
+            Observed::Arrears { own, others } => self.arrears(*own, *others),
             _ => return None,
         })
+    }
+
+    /// What is in arrears.
+    pub(super) fn arrears(self, own: bool, others: u32) -> String {
+        match (own, others) {
+            (false, 0) => self.word("observed-no-arrears"),
+            (true, 0) => self.word("observed-own-arrears"),
+            (false, others) => self.counted("observed-other-arrears", others),
+            (true, others) => self.counted("observed-all-arrears", others),
+        }
     }
 
     /// What a rule on the conduct of a loan requires.

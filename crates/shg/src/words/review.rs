@@ -12,12 +12,11 @@ impl Speaker {
     /// What a rule on the facility before the next observed.
     pub(super) fn observed_review(self, observed: &Observed) -> Option<String> {
         Some(match observed {
-            Observed::Repayment { worst: Some(worst), arrears } => {
-                let id = if *arrears { "observed-repayment-arrears" } else { "observed-repayment" };
+            Observed::Repayment { worst: Some(worst), own, others } => {
+                let id = if *own || *others > 0 { "observed-repayment-arrears" } else { "observed-repayment" };
                 self.say(id, &[text("class", self.choice("class", worst.as_str()))])
             }
-            Observed::Repayment { worst: None, arrears: true } => self.word("observed-own-arrears"),
-            Observed::Repayment { worst: None, arrears: false } => self.word("observed-no-arrears"),
+            Observed::Repayment { worst: None, own, others } => self.arrears(*own, *others),
             Observed::Reported(number) => number.to_string(),
             Observed::Year(year) => self.say("observed-year", &[count("year", *year)]),
             _ => return None,

@@ -113,7 +113,8 @@ impl Conduct {
     /// (`out_of_order.owing` in CONFORMANCE.md); they look at the account whether it stands above or below its drawing power
     /// (`out_of_order.below_limit`). It is in order again at the end of a day with a credit on which the balance is within the
     /// drawing power and credits since what the test looked at, and in the last window, cover the interest debited
-    /// (`out_of_order.cured`).
+    /// (`out_of_order.cured`). Where it is told since when it is out of order, and the tests find it so before, what they find counts
+    /// (`classify.told`).
     ///
     /// # Errors
     ///
@@ -123,6 +124,13 @@ impl Conduct {
             && let Some(conduct) = Self::kept_well(statement, windows)?
         {
             return Ok(conduct);
+        }
+        if let Some(told) = out_of_order_since {
+            let found = Self::looked_at(Scan::new(statement, windows, None), statement)?;
+            let holds = |lapse: &Lapse| lapse.on <= told && lapse.cured_on.is_none_or(|cured| told < cured);
+            if found.lapses.iter().any(holds) {
+                return Ok(found);
+            }
         }
         Self::looked_at(Scan::new(statement, windows, out_of_order_since), statement)
     }

@@ -79,21 +79,17 @@ impl Found<'_> {
 
     /// The borrower's other facilities, and whether all arrears are paid.
     fn borrower(&self, loan: &Loan, norms: &Norms<'_>) -> Vec<Finding> {
-        let counted = |holds: &dyn Fn(&super::OtherFacility) -> bool| {
-            u32::try_from(loan.others.iter().filter(|other| holds(other)).count()).unwrap_or(u32::MAX)
-        };
         let mut findings = Vec::new();
         if !loan.others.is_empty() {
-            let lost = counted(&|other| is_non_performing(other, loan.as_on, norms));
-            let observed = Observed::Facilities(lost);
+            let lost = loan.others.iter().filter(|other| is_non_performing(other, loan.as_on, norms)).count();
+            let observed = Observed::Facilities(u32::try_from(lost).unwrap_or(u32::MAX));
             findings.extend(Finding::on(Rule::BorrowerWise, observed, &norms.borrower_wise, |_| {
                 Required::NoneNonPerforming
             }));
         }
         if self.timeline.was_in_arrears(loan.as_on) {
             let own = self.timeline.own_arrears(loan, self.conduct);
-            let others = counted(&|other| other.is_in_arrears(loan.as_on));
-            let observed = Observed::Arrears { own, others };
+            let observed = Observed::Arrears { own, others: loan.others_in_arrears() };
             findings.extend(Finding::on(Rule::Upgrade, observed, &norms.upgrade, |_| Required::AllArrearsPaid));
         }
         findings

@@ -327,24 +327,28 @@ fn not_reviewed(loan: &Loan, norms: &Norms<'_>) -> Option<Fall> {
     Some(Fall::new(on, None, Rule::LimitReview))
 }
 
-/// The times at which a term loan was overdue too long, up to the day on which nothing was overdue any more.
+/// The times at which a term loan was overdue too long, up to the day on which nothing was overdue any more. One that is told begins as
+/// told, or before, where the dues say so.
 fn falls(stretches: &[Stretch], bound: Bound, reason: Rule, told: Option<Date>, as_on: Date) -> Vec<Fall> {
     let mut falls = Vec::new();
-    let mut open = told.map(|on| Fall::new(on, None, Rule::NonPerforming));
+    let mut open: Option<Fall> = None;
     for (place, stretch) in stretches.iter().enumerate() {
-        if told.is_some_and(|told| stretch.until.is_some_and(|until| until <= told)) {
-            continue;
-        }
-        let reached = bound.reached(stretch.since).map(|day| day.max(stretch.from));
-        if let Some(on) = reached.filter(|day| open.is_none() && stretch.until.is_none_or(|until| *day < until)) {
-            open = Some(Fall::new(on, None, reason));
-        }
+        let lasts = |day: &Date| stretch.until.is_none_or(|until| *day < until);
+        let reached = bound.reached(stretch.since).map(|day| day.max(stretch.from)).filter(lasts);
+        let told = told.filter(lasts).filter(|told| reached.is_none_or(|reached| *told < reached));
+        let fall = match told {
+            Some(told) => Some(Fall::new(told, None, Rule::NonPerforming)),
+            None => reached.map(|on| Fall::new(on, None, reason)),
+        };
+        open = open.or(fall);
         let next = stretches.get(place.saturating_add(1)).map(|next| next.from);
         if let Some(until) = stretch.until.filter(|until| next != Some(*until)) {
             falls.extend(open.take().map(|fall| Fall { until: Some(until), ..fall }));
         }
     }
     let paid = stretches.last().is_none_or(|last| last.until.is_some());
+    let is_known = |told: Date| falls.iter().chain(&open).any(|fall| holds(fall.on, fall.until, told));
+    open = open.or(told.filter(|told| !is_known(*told)).map(|on| Fall::new(on, None, Rule::NonPerforming)));
     falls.extend(open.map(|fall| if paid { Fall { until: Some(as_on), ..fall } } else { fall }));
     falls
 }
@@ -373,6 +377,15 @@ fn others(loan: &Loan, norms: &Norms<'_>) -> Result<Option<Date>, Error> {
     }
     let above = norms.non_performing.as_ref().map_err(Clone::clone)?.value.above_days;
     Ok(loan.others.iter().filter_map(|other| other.fell_on(above)).min())
+}
+
+impl Loan {
+    /// How many other facilities of the borrower have anything in arrears on the day.
+    #[must_use]
+    pub fn others_in_arrears(&self) -> u32 {
+        let others = self.others.iter().filter(|other| other.is_in_arrears(self.as_on));
+        u32::try_from(others.count()).unwrap_or(u32::MAX)
+    }
 }
 
 impl OtherFacility {

@@ -90,7 +90,7 @@ fn upgrade(
     if number == THIRD || !timeline.was_in_arrears_since(known.reign.from, loan.as_on) {
         return None;
     }
-    let others = count(loan, |other| other.is_in_arrears(loan.as_on));
+    let others = loan.others_in_arrears();
     Some((Rule::Upgrade, Observed::Arrears { own: timeline.own_arrears(loan, conduct), others }))
 }
 

@@ -89,7 +89,8 @@ pub(in crate::wire) fn xirr_found(node: &Node<'_>) -> Result<Percent12, Faults> 
     let root = Place::Root;
     let place = Place::Key(&root, "xirr");
     let mut faults = Faults::default();
-    let Some(question) = XirrQuestion::read(node, &place, &mut faults) else { return Err(faults) };
+    let question = XirrQuestion::read(node, &place, &mut faults);
+    let Some(question) = question.filter(|_| faults.is_empty()) else { return Err(faults) };
     let flows: Vec<Flow> = question.flows.iter().map(|flow| Flow { on: flow.on, amount: flow.amount }).collect();
     let at = |error| Fault::at(Place::Key(&place, "flows").to_string(), error);
     xirr(&flows).map_err(|error| at(error).into())
@@ -99,7 +100,8 @@ pub(in crate::wire) fn irr_of(node: &Node<'_>, asked: &Asked) -> Result<Reply, F
     let root = Place::Root;
     let place = Place::Key(&root, "irr");
     let mut faults = Faults::default();
-    let Some(question) = IrrQuestion::read(node, &place, &mut faults) else { return Err(faults) };
+    let question = IrrQuestion::read(node, &place, &mut faults);
+    let Some(question) = question.filter(|_| faults.is_empty()) else { return Err(faults) };
     let at = |error| vec![Fault::at(Place::Key(&place, "amounts").to_string(), error)];
     let rate = irr(&question.amounts).map_err(at)?.to_string();
     Ok(Reply::new(Answer::Irr(RateReply { rate }), None, asked))

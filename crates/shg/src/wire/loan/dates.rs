@@ -70,8 +70,8 @@ pub(in crate::wire) fn day_count(node: &Node<'_>, asked: &Asked) -> Result<Reply
     let root = Place::Root;
     let place = Place::Key(&root, "day_count");
     let mut faults = Faults::default();
-    let Some(question) = DayCountQuestion::read(node, &place, &mut faults) else { return Err(faults) };
-    let DayCountQuestion { basis, from, to } = question;
+    let question = DayCountQuestion::read(node, &place, &mut faults);
+    let Some(DayCountQuestion { basis, from, to }) = question.filter(|_| faults.is_empty()) else { return Err(faults) };
     let at = |error| vec![Fault::at(Place::Key(&place, "to").to_string(), error)];
     let days = basis.days(from, to).map_err(at)?;
     let years = basis.years(from, to).map_err(at)?.to_string();

@@ -8,6 +8,7 @@ use super::super::reply::{Answer, Asked, Reply};
 use super::terms::{EveryDocument, TermsDocument, faults_of};
 use crate::calendar::Date;
 use crate::choice::{ContingentCharge, RateType};
+use crate::error::Error;
 use crate::fault::Faults;
 use crate::loan::{KeyFacts, Row};
 use crate::money::{Rate, Rupees};
@@ -134,10 +135,21 @@ pub(in crate::wire) fn answer(node: &Node<'_>, asked: &Asked) -> Result<Reply, F
     let Some(question) = KfsQuestion::read(node, &place, &mut faults) else { return Err(faults) };
     let at_terms = Place::Key(&place, "terms");
     let terms = question.terms.clone().terms(&at_terms, &mut faults);
+    check_contingent(question.contingent_charges.as_deref(), &place, &mut faults);
     let (Some(terms), true) = (terms, faults.is_empty()) else { return Err(faults) };
     let facts = KeyFacts::of(&terms).map_err(|error| faults_of(&terms, error, &at_terms))?;
     let sheet = asked.page.map(|_| words::kfs_page(&facts, &told(&question), asked.language));
     Ok(Reply::new(Answer::Kfs(Box::new(KfsReply::of(&facts, question))), sheet, asked))
+}
+
+/// A charge is not below nothing.
+pub(in crate::wire) fn check_contingent(told: Option<&[ContingentDocument]>, place: &Place<'_>, faults: &mut Faults) {
+    let charges = Place::Key(place, "contingent_charges");
+    for (place, charge) in told.iter().flat_map(|told| told.iter()).enumerate() {
+        if let Some(amount) = charge.amount.filter(|amount| amount.is_negative()) {
+            faults.add(&Place::Key(&Place::Index(&charges, place), "amount"), Error::MoneyNegative { amount });
+        }
+    }
 }
 
 /// What only the lender can tell, for the page.
