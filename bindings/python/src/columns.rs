@@ -22,6 +22,8 @@ fn failed(error: impl ToString) -> PyErr {
 pub(crate) struct Columns {
     schema: SchemaRef,
     batches: Vec<RecordBatch>,
+    /// How many columns, the first, went through.
+    passed: usize,
     /// What is still to be answered, while it is read; it can be read once.
     stream: Option<Mutex<Option<Stream>>>,
 }
@@ -33,6 +35,12 @@ impl Columns {
     fn num_rows(&self) -> Option<usize> {
         let rows = || self.batches.iter().fold(0, |rows: usize, batch| rows.saturating_add(batch.num_rows()));
         self.stream.is_none().then(rows)
+    }
+
+    /// How many of the columns, the first, are those of the table that was asked about.
+    #[getter]
+    const fn passed(&self) -> usize {
+        self.passed
     }
 
     /// The columns, as an Arrow schema.
@@ -97,16 +105,17 @@ pub(crate) fn columns(
     lazy: bool,
 ) -> PyResult<Columns> {
     let mut answers = open(question, table)?;
-    let (schema, mut batches, mut done) = (answers.schema(), Vec::new(), 0_usize);
+    let (schema, passed) = (answers.schema(), answers.door().passed());
+    let (mut batches, mut done) = (Vec::new(), 0_usize);
     if lazy {
-        return Ok(Columns { schema, batches, stream: Some(Mutex::new(Some(answers))) });
+        return Ok(Columns { schema, batches, passed, stream: Some(Mutex::new(Some(answers))) });
     }
     while let Some((rows, batch)) = py.detach(|| ffi::next(&mut answers)) {
         batches.push(batch.map_err(failed)?);
         done = done.saturating_add(rows);
         shown(py, on_batch, done)?;
     }
-    Ok(Columns { schema, batches, stream: None })
+    Ok(Columns { schema, batches, passed, stream: None })
 }
 
 /// The name of a column of words, and the words.
@@ -215,7 +224,8 @@ pub(crate) fn daily(
             shown(py, on_batch, done.map_err(failed)?)?;
         }
         let batches = py.detach(|| reading.finish()?.collect::<Result<Vec<_>, _>>()).map_err(failed)?;
-        return Ok((Some(Columns { schema, batches, stream: None }), 0, 0));
+        // The name of the account.
+        return Ok((Some(Columns { schema, batches, passed: 1, stream: None }), 0, 0));
     };
     // SAFETY: as above; the buffers are held until the end, and that no other thread touches what they hold is the caller's promise.
     let mut reading =

@@ -116,6 +116,12 @@ impl Door {
         Arc::clone(&self.schema)
     }
 
+    /// How many columns of the answer, its first, are the table's own: the name of the row, and what is kept.
+    #[must_use]
+    pub fn passed(&self) -> usize {
+        own(&self.settings, &self.sources).iter().len().saturating_add(self.kept.len())
+    }
+
     /// What is asked.
     #[must_use]
     pub fn ask(&self) -> Ask {
