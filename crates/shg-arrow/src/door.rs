@@ -9,12 +9,12 @@ use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_data::transform::MutableArrayData;
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use bumpalo::Bump;
-use shg::wire::rows::{Lookup, columns};
+use shg::wire::rows::{Lookup, Node, columns};
 use shg::{Error, Fault, Faults};
 
 use crate::answers;
 use crate::cells::{Cells, Meant, holds_text};
-use crate::form::{Column, Kind, MILLIONTHS, PAISE};
+use crate::form::{Column, Form, Kind, MILLIONTHS, PAISE};
 use crate::groups::{self, Shape};
 use crate::out::MoneyForm;
 use crate::quick;
@@ -79,6 +79,7 @@ impl Door {
                 Source::Nowhere
             }));
         }
+        faults.extend(alone(form, &sources).map(missing));
         let own = own(&settings, &sources);
         let kept = kept(&settings, (&incoming, own), &used, &mut faults);
         faults.extend(settings.keep.missing(settings.ask.as_str(), std::iter::once(incoming.as_ref())));
@@ -226,6 +227,18 @@ impl Door {
             .collect()
     }
 
+    /// The column whose cell a row wants beside that of another, and has not.
+    pub(crate) fn lacks<'a>(&self, row: usize, cells: &[Cells<'a>], arena: &'a Bump) -> Option<&'static str> {
+        let columns = self.settings.ask.form().columns;
+        let told = |name: &str| {
+            let place = columns.iter().position(|column| column.name == name)?;
+            cells.get(place)?.node(row, arena).filter(|node| !matches!(node, Node::Null))
+        };
+        let lacks =
+            |column: &&Column| column.beside.is_some_and(|other| told(other).is_some() && told(column.name).is_none());
+        columns.iter().find(lacks).map(|column| column.name)
+    }
+
     /// Memory to work in, which is to be [kept](Self::keep).
     pub(crate) fn scratch(&self) -> quick::Scratch {
         self.scratch.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
@@ -261,6 +274,16 @@ pub(crate) fn missing(name: &str) -> Fault {
 
 fn ends_in_paise(schema: &Schema, at: usize) -> bool {
     schema.fields().get(at).is_some_and(|field| field.name().ends_with(PAISE))
+}
+
+/// The columns that are wanted beside others, and are not told where these are.
+fn alone(form: &Form, sources: &[Source]) -> impl Iterator<Item = &'static str> {
+    let told = |name: &str| {
+        let place = form.columns.iter().position(|column| column.name == name);
+        place.and_then(|place| sources.get(place)).is_some_and(|source| !matches!(source, Source::Nowhere))
+    };
+    let alone = move |column: &&Column| column.beside.is_some_and(|other| told(other) && !told(column.name));
+    form.columns.iter().filter(alone).map(|column| column.name)
 }
 
 /// Where a column comes from.
