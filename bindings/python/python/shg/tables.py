@@ -77,7 +77,11 @@ def _of_frame(frame: Any, known_by: str) -> Table:
     """Give a frame of pandas without its index, unless rows are known by that."""
     if known_by in frame.index.names and known_by not in frame.columns:
         frame = frame.reset_index(level=known_by)
-    return cast("Table", _pyarrow().Table.from_pandas(frame, preserve_index=False))
+    pa = _pyarrow()
+    if not len(frame.columns):
+        # Rows of which everything is told once: a table of no columns would have none.
+        return cast("Table", pa.RecordBatch.from_struct_array(pa.array([{}] * len(frame), pa.struct([]))))
+    return cast("Table", pa.Table.from_pandas(frame, preserve_index=False))
 
 
 def _pyarrow() -> "ModuleType":
