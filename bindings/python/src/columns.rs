@@ -10,6 +10,7 @@ use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict};
 use shg::wire::rows::columns as words;
+use shg_arrow::Door;
 use shg_arrow::ffi::{self, FFI_ArrowArrayStream, FFI_ArrowSchema, Stream};
 use shg_arrow::memory::{self, Filling, Holds, Memory};
 
@@ -141,23 +142,25 @@ fn held(buffer: &PyUntypedBuffer) -> Result<Holds, &'static str> {
         (b'i' | b'l', 4) => Ok(Holds::I32),
         (b'b', 1) => Ok(Holds::I8),
         (b'B' | b'?', 1) => Ok(Holds::U8),
+        (b'd' | b'f' | b'e', _) => Err(words::FLOATS),
         _ => Err(words::OTHER),
     }
 }
 
 type Held = Vec<(String, Holds, PyUntypedBuffer)>;
 
-/// Takes hold of memory that is given, a buffer for each name of a column.
-fn held_of(out: &Bound<'_, PyDict>) -> PyResult<Held> {
+/// Takes hold of memory that is given for answers, a buffer for each name of a column.
+fn held_of(out: &Bound<'_, PyDict>, door: Option<&Door>) -> PyResult<Held> {
     let (mut held_by, mut unfit) = (Vec::with_capacity(out.len()), Vec::new());
     for (name, memory) in out.iter() {
-        let (name, buffer) = (name.extract::<String>()?, PyUntypedBuffer::get(&memory)?);
-        match held(&buffer) {
-            Ok(holds) => held_by.push((name, holds, buffer)),
+        let name = name.extract::<String>()?;
+        let lent = PyUntypedBuffer::get(&memory).map_err(|_| words::NO_MEMORY);
+        match lent.and_then(|buffer| Ok((held(&buffer)?, buffer))) {
+            Ok((holds, buffer)) => held_by.push((name, holds, buffer)),
             Err(found) => unfit.push((name, found)),
         }
     }
-    if unfit.is_empty() { Ok(held_by) } else { Err(PyValueError::new_err(memory::unfit(&unfit))) }
+    if unfit.is_empty() { Ok(held_by) } else { Err(PyValueError::new_err(memory::unfit(&unfit, door))) }
 }
 
 fn places<'h>(held_by: &'h Held) -> Vec<Memory<'h>> {
@@ -180,8 +183,8 @@ pub(crate) fn columns_into(
     out: &Bound<'_, PyDict>,
     on_batch: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<(usize, usize, Vec<Words>)> {
-    let held_by = held_of(out)?;
     let mut answers = open(question, table)?;
+    let held_by = held_of(out, Some(answers.door()))?;
     // SAFETY: the buffers are held until the end; that no other thread touches what they hold is the caller's promise.
     let mut filling = unsafe { Filling::new(&answers, &places(&held_by)) }.map_err(PyValueError::new_err)?;
     let mut done = 0_usize;
@@ -208,7 +211,7 @@ pub(crate) fn daily(
     out: Option<&Bound<'_, PyDict>>,
     on_batch: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<(Option<Columns>, usize, usize)> {
-    let held_by = out.map(held_of).transpose()?;
+    let held_by = out.map(|out| held_of(out, None)).transpose()?;
     // A connection may have one stream open at a time: the accounts are read before the journal is opened.
     let accounts = accounts.map(stream_of).transpose()?;
     // SAFETY: a capsule of that name holds such a stream, and it is taken over before the capsule is given back.

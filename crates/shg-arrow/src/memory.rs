@@ -12,7 +12,8 @@ use shg::wire::rows::{columns, refusal};
 use shg::{Error, Fault, Faults};
 
 use crate::ffi::Stream;
-use crate::{Buffer, Buffers, Filled};
+use crate::into::memory_of;
+use crate::{Buffer, Buffers, Door, Filled};
 
 pub use crate::into::Stopped;
 
@@ -93,10 +94,15 @@ fn fault(name: &str, found: &'static str) -> Fault {
 }
 
 /// The JSON answer of an error for memory that a binding cannot take: each column's name, and the word for what was found there.
+/// Where that is of another type, and the door is known, it says of what type the memory of that column is.
 #[must_use]
-pub fn unfit(found: &[(String, &'static str)]) -> String {
-    let faults: Vec<Fault> = found.iter().map(|(name, found)| fault(name, found)).collect();
-    refusal(&faults)
+pub fn unfit(found: &[(String, &'static str)], door: Option<&Door>) -> String {
+    let fault = |(name, found): &(String, &'static str)| {
+        let is_its_type = matches!(*found, columns::OTHER | columns::FLOATS | columns::NO_MEMORY);
+        let wanted = door.filter(|_| is_its_type).and_then(|door| memory_of(door, name));
+        Fault::at(name, Error::WrongType { expected: wanted.unwrap_or(columns::WRITABLE), found })
+    };
+    refusal(&found.iter().map(fault).collect::<Vec<_>>())
 }
 
 /// A stream's answers on their way into the caller's memory.
@@ -251,7 +257,7 @@ pub(crate) unsafe fn told<'n>(buffers: *const RawBuffer, count: usize) -> Result
             Err(found) => bad.push(found),
         }
     }
-    if bad.is_empty() { Ok(memory) } else { Err(unfit(&bad)) }
+    if bad.is_empty() { Ok(memory) } else { Err(unfit(&bad, None)) }
 }
 
 /// Writes all answers of a stream into memory as C tells it.

@@ -234,6 +234,8 @@ type-byte-buffer = memory of flags (bool or uint8)
 type-writable-buffer = memory of one dimension, without gaps, that can be written to and is no other column's
 type-read-only-buffer = memory that cannot be written to
 type-scattered-buffer = memory with gaps, or of another number of dimensions
+type-float-buffer = memory of floats
+type-no-buffer = what lends no memory of numbers, as a list does not, nor an array of days
 type-shared-buffer = memory that another column has
 
 ## What was observed

@@ -225,6 +225,8 @@ type-byte-buffer = सही या गलत की मेमोरी (bool �
 type-writable-buffer = एक आयाम की, बिना अंतराल की मेमोरी, जिसमें लिखा जा सके और जो किसी दूसरे कॉलम की न हो
 type-read-only-buffer = मेमोरी जिसमें लिखा नहीं जा सकता
 type-scattered-buffer = अंतराल वाली मेमोरी, या आयामों की दूसरी संख्या
+type-float-buffer = फ़्लोट की मेमोरी
+type-no-buffer = ऐसी वस्तु जो संख्याओं की मेमोरी नहीं देती, जैसे सूची या दिनों की सरणी
 type-shared-buffer = मेमोरी जो दूसरे कॉलम की है
 
 ## What was observed

@@ -229,6 +229,10 @@ pub mod columns {
     pub const READ_ONLY: &str = "read-only-buffer";
     /// Memory with gaps or of another number of dimensions.
     pub const SCATTERED: &str = "scattered-buffer";
+    /// Memory of floats.
+    pub const FLOATS: &str = "float-buffer";
+    /// What lends no memory.
+    pub const NO_MEMORY: &str = "no-buffer";
     /// Memory that another column has.
     pub const SHARED: &str = "shared-buffer";
     /// Timestamps with a time zone.
