@@ -130,21 +130,7 @@ fn held(buffer: &PyUntypedBuffer) -> Result<Holds, &'static str> {
     if buffer.dimensions() != 1 || !buffer.is_c_contiguous() {
         return Err(words::SCATTERED);
     }
-    let format = buffer.format().to_bytes();
-    let letter = match format {
-        [letter] | [b'@' | b'=', letter] => letter,
-        [b'<', letter] if cfg!(target_endian = "little") => letter,
-        [b'>', letter] if cfg!(target_endian = "big") => letter,
-        _ => return Err(words::OTHER),
-    };
-    match (letter, buffer.item_size()) {
-        (b'q' | b'l' | b'n', 8) => Ok(Holds::I64),
-        (b'i' | b'l', 4) => Ok(Holds::I32),
-        (b'b', 1) => Ok(Holds::I8),
-        (b'B' | b'?', 1) => Ok(Holds::U8),
-        (b'd' | b'f' | b'e', _) => Err(words::FLOATS),
-        _ => Err(words::OTHER),
-    }
+    Holds::of(buffer.format().to_bytes(), buffer.item_size())
 }
 
 type Held = Vec<(String, Holds, PyUntypedBuffer)>;

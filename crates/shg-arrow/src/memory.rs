@@ -31,6 +31,28 @@ pub enum Holds {
 }
 
 impl Holds {
+    /// As a letter of Python's `struct` and a size tell it, which many languages' arrays have.
+    ///
+    /// # Errors
+    ///
+    /// The word for what was found, where answers are not written to such memory.
+    pub const fn of(format: &[u8], size: usize) -> Result<Self, &'static str> {
+        let letter = match format {
+            [letter] | [b'@' | b'=', letter] => letter,
+            [b'<', letter] if cfg!(target_endian = "little") => letter,
+            [b'>', letter] if cfg!(target_endian = "big") => letter,
+            _ => return Err(columns::OTHER),
+        };
+        match (*letter, size) {
+            (b'q' | b'l' | b'n', 8) => Ok(Self::I64),
+            (b'i' | b'l', 4) => Ok(Self::I32),
+            (b'b', 1) => Ok(Self::I8),
+            (b'B' | b'?', 1) => Ok(Self::U8),
+            (b'd' | b'f' | b'e', _) => Err(columns::FLOATS),
+            _ => Err(columns::OTHER),
+        }
+    }
+
     const fn size(self) -> usize {
         match self {
             Self::I64 => 8,
