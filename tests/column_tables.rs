@@ -170,6 +170,42 @@ fn a_row_that_makes_no_sense_says_so_and_the_others_are_answered() {
 }
 
 #[test]
+fn equal_payments_of_no_number_are_not_one_payment() {
+    let payments = |counts: Option<Vec<Option<i32>>>| {
+        let mut columns = vec![
+            ("net_disbursed_paise", Arc::new(Int64Array::from(vec![1_960_000, 1_960_000])) as ArrayRef),
+            ("instalment_paise", Arc::new(Int64Array::from(vec![Some(96_973), None]))),
+        ];
+        columns.extend(counts.map(|counts| ("instalments", Arc::new(Int32Array::from(counts)) as ArrayRef)));
+        table(columns)
+    };
+    let asked = r#"{"apr": {"periods_per_year": 12, "after_periods": 1}}"#;
+    let missing = [("instalments".to_owned(), "wire.missing_key")];
+    assert_eq!(refused(asked, &payments(None)), missing);
+    let once = r#"{"apr": {"periods_per_year": 12, "after_periods": 1, "instalment": "969.73"}}"#;
+    let plain = table(vec![("net_disbursed_paise", Arc::new(Int64Array::from(vec![1_960_000])) as ArrayRef)]);
+    assert_eq!(refused(once, &plain), missing);
+    // 24 payments of 969.73 for 19,600.00: 17.07 percent by exact bisection.
+    let answers = answered(asked, &payments(Some(vec![Some(24), Some(24)]))).expect("a table");
+    assert_eq!(texts(&answers, "error_path")[0], None);
+    let rate = answers.column_by_name("rate").expect("a column").as_primitive::<Decimal128Type>();
+    assert_eq!(rate.value(0), 1_707);
+    let answers = answered(asked, &payments(Some(vec![None, None]))).expect("a table");
+    assert_eq!(texts(&answers, "error_code"), [(); 2].map(|()| Some("wire.missing_key".to_owned())));
+    assert_eq!(texts(&answers, "error_path")[0].as_deref(), Some("apr.instalments"));
+    assert_ne!(texts(&answers, "error_path")[1].as_deref(), Some("apr.instalments"));
+    assert!(answers.column_by_name("rate").expect("a column").is_null(0));
+    let empty = table(vec![
+        ("net_disbursed", Arc::new(StringArray::from(vec!["19600.00"])) as ArrayRef),
+        ("instalment", Arc::new(StringArray::from(vec!["969.73"]))),
+        ("instalments", Arc::new(StringArray::from(vec![None::<&str>]))),
+    ]);
+    let written = r#"{"apr": {"periods_per_year": 12, "after_periods": 1, "text": true}}"#;
+    let answers = answered(written, &empty).expect("a table");
+    assert_eq!(texts(&answers, "error_path"), [Some("apr.instalments".to_owned())]);
+}
+
+#[test]
 fn a_moment_is_a_day_only_at_midnight() {
     let day = i64::from(DAY) * 86_400_000_000;
     let times: ArrayRef = Arc::new(TimestampMicrosecondArray::from(vec![day, day + 1]));

@@ -10,6 +10,7 @@ use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict};
 use shg::wire::rows::columns as words;
+use shg_arrow::Door;
 use shg_arrow::ffi::{self, FFI_ArrowArrayStream, FFI_ArrowSchema, Stream};
 use shg_arrow::memory::{self, Filling, Holds, Memory};
 
@@ -22,6 +23,8 @@ fn failed(error: impl ToString) -> PyErr {
 pub(crate) struct Columns {
     schema: SchemaRef,
     batches: Vec<RecordBatch>,
+    /// How many columns, the first, went through.
+    passed: usize,
     /// What is still to be answered, while it is read; it can be read once.
     stream: Option<Mutex<Option<Stream>>>,
 }
@@ -33,6 +36,12 @@ impl Columns {
     fn num_rows(&self) -> Option<usize> {
         let rows = || self.batches.iter().fold(0, |rows: usize, batch| rows.saturating_add(batch.num_rows()));
         self.stream.is_none().then(rows)
+    }
+
+    /// How many of the columns, the first, are those of the table that was asked about.
+    #[getter]
+    const fn passed(&self) -> usize {
+        self.passed
     }
 
     /// The columns, as an Arrow schema.
@@ -97,16 +106,17 @@ pub(crate) fn columns(
     lazy: bool,
 ) -> PyResult<Columns> {
     let mut answers = open(question, table)?;
-    let (schema, mut batches, mut done) = (answers.schema(), Vec::new(), 0_usize);
+    let (schema, passed) = (answers.schema(), answers.door().passed());
+    let (mut batches, mut done) = (Vec::new(), 0_usize);
     if lazy {
-        return Ok(Columns { schema, batches, stream: Some(Mutex::new(Some(answers))) });
+        return Ok(Columns { schema, batches, passed, stream: Some(Mutex::new(Some(answers))) });
     }
     while let Some((rows, batch)) = py.detach(|| ffi::next(&mut answers)) {
         batches.push(batch.map_err(failed)?);
         done = done.saturating_add(rows);
         shown(py, on_batch, done)?;
     }
-    Ok(Columns { schema, batches, stream: None })
+    Ok(Columns { schema, batches, passed, stream: None })
 }
 
 /// The name of a column of words, and the words.
@@ -120,35 +130,23 @@ fn held(buffer: &PyUntypedBuffer) -> Result<Holds, &'static str> {
     if buffer.dimensions() != 1 || !buffer.is_c_contiguous() {
         return Err(words::SCATTERED);
     }
-    let format = buffer.format().to_bytes();
-    let letter = match format {
-        [letter] | [b'@' | b'=', letter] => letter,
-        [b'<', letter] if cfg!(target_endian = "little") => letter,
-        [b'>', letter] if cfg!(target_endian = "big") => letter,
-        _ => return Err(words::OTHER),
-    };
-    match (letter, buffer.item_size()) {
-        (b'q' | b'l' | b'n', 8) => Ok(Holds::I64),
-        (b'i' | b'l', 4) => Ok(Holds::I32),
-        (b'b', 1) => Ok(Holds::I8),
-        (b'B' | b'?', 1) => Ok(Holds::U8),
-        _ => Err(words::OTHER),
-    }
+    Holds::of(buffer.format().to_bytes(), buffer.item_size())
 }
 
 type Held = Vec<(String, Holds, PyUntypedBuffer)>;
 
-/// Takes hold of memory that is given, a buffer for each name of a column.
-fn held_of(out: &Bound<'_, PyDict>) -> PyResult<Held> {
+/// Takes hold of memory that is given for answers, a buffer for each name of a column.
+fn held_of(out: &Bound<'_, PyDict>, door: Option<&Door>) -> PyResult<Held> {
     let (mut held_by, mut unfit) = (Vec::with_capacity(out.len()), Vec::new());
     for (name, memory) in out.iter() {
-        let (name, buffer) = (name.extract::<String>()?, PyUntypedBuffer::get(&memory)?);
-        match held(&buffer) {
-            Ok(holds) => held_by.push((name, holds, buffer)),
+        let name = name.extract::<String>()?;
+        let lent = PyUntypedBuffer::get(&memory).map_err(|_| words::NO_MEMORY);
+        match lent.and_then(|buffer| Ok((held(&buffer)?, buffer))) {
+            Ok((holds, buffer)) => held_by.push((name, holds, buffer)),
             Err(found) => unfit.push((name, found)),
         }
     }
-    if unfit.is_empty() { Ok(held_by) } else { Err(PyValueError::new_err(memory::unfit(&unfit))) }
+    if unfit.is_empty() { Ok(held_by) } else { Err(PyValueError::new_err(memory::unfit(&unfit, door))) }
 }
 
 fn places<'h>(held_by: &'h Held) -> Vec<Memory<'h>> {
@@ -171,8 +169,8 @@ pub(crate) fn columns_into(
     out: &Bound<'_, PyDict>,
     on_batch: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<(usize, usize, Vec<Words>)> {
-    let held_by = held_of(out)?;
     let mut answers = open(question, table)?;
+    let held_by = held_of(out, Some(answers.door()))?;
     // SAFETY: the buffers are held until the end; that no other thread touches what they hold is the caller's promise.
     let mut filling = unsafe { Filling::new(&answers, &places(&held_by)) }.map_err(PyValueError::new_err)?;
     let mut done = 0_usize;
@@ -199,7 +197,7 @@ pub(crate) fn daily(
     out: Option<&Bound<'_, PyDict>>,
     on_batch: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<(Option<Columns>, usize, usize)> {
-    let held_by = out.map(held_of).transpose()?;
+    let held_by = out.map(|out| held_of(out, None)).transpose()?;
     // A connection may have one stream open at a time: the accounts are read before the journal is opened.
     let accounts = accounts.map(stream_of).transpose()?;
     // SAFETY: a capsule of that name holds such a stream, and it is taken over before the capsule is given back.
@@ -215,7 +213,8 @@ pub(crate) fn daily(
             shown(py, on_batch, done.map_err(failed)?)?;
         }
         let batches = py.detach(|| reading.finish()?.collect::<Result<Vec<_>, _>>()).map_err(failed)?;
-        return Ok((Some(Columns { schema, batches, stream: None }), 0, 0));
+        // The name of the account.
+        return Ok((Some(Columns { schema, batches, passed: 1, stream: None }), 0, 0));
     };
     // SAFETY: as above; the buffers are held until the end, and that no other thread touches what they hold is the caller's promise.
     let mut reading =

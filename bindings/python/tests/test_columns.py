@@ -301,7 +301,7 @@ def test_values_for_all_rows_are_looked_at() -> None:
     table = loans().drop(["principal"])
     assert of_pyarrow(shg.schedules(table, instalments=24, principal=np.uint16(20_000)))[:1] == expected()[:1]
     with pytest.raises(TypeError, match="interest_free_days"):
-        shg.schedules(loans(), instalments=24, interest_free_days=np.datetime64("2024-01-01"))
+        shg.schedules(loans(), instalments=24, interest_free_days=object())
     with pytest.raises(TypeError, match="PyCapsule"):
         shg.schedules({"principal": [1]}, instalments=24)
 
@@ -412,6 +412,62 @@ def test_columns_are_kept_by_name_known_or_not() -> None:
     with pytest.raises(shg.ShgError) as refused:
         shg.schedules(table, keep=["vilage", "village"], instalments=24)
     assert (refused.value.code, refused.value.path) == ("wire.unknown_choice", "schedule.keep[0]")
+
+
+def test_a_type_that_does_not_do_is_named_with_a_way_out() -> None:
+    def said(name: str, values: Any, **more: Any) -> tuple[str, str]:
+        table = loans().drop([name]) if name in LOANS else loans()
+        with pytest.raises(shg.ShgError) as refused:
+            shg.schedules(table.append_column(name, values), **({"instalments": 24} | more))
+        assert refused.value.code == "wire.wrong_type"
+        return refused.value.path, str(refused.value)
+
+    floats = pa.array([1.0, 2.0, None])
+    path, message = said("principal", floats)
+    assert path == "principal"
+    assert "nearest_paisa" in message
+    path, message = said("every_days", floats, floats="nearest_paisa")
+    assert "whole numbers" in message
+    assert "nearest_paisa" not in message
+    path, message = said("every", pa.array([{"months": 1.0}, None, None]))
+    assert path == "every.months"
+    assert "floats" in message
+    tranches = pa.array([[{"on": DAY, "amount": Decimal(1), "of": {"what": b"x"}}], None, None])
+    path, message = said("tranches", tranches)
+    assert path == "tranches[].of.what"
+    assert "bytes" in message
+    assert "`text`" in said("disbursed_on", pa.array(["2024-01-01"] * 3))[1]
+    zoned = pa.array([dt.datetime(2024, 1, 1, tzinfo=dt.UTC)] * 3)
+    assert "time zone" in said("disbursed_on", zoned)[1]
+    assert "decimal256" in said("principal", pa.array([Decimal(1)] * 3, pa.decimal256(40, 2)))[1]
+
+
+def test_text_is_read_where_that_is_asked() -> None:
+    written = pa.table(
+        {"principal": ["20000.00", "50000.00"], "disbursed_on": ["2024-01-01"] * 2, "annual_rate": ["15", "12.5"]}
+    )
+    assert of_pyarrow(shg.schedules(written, text=True, instalments=24)) == expected()[:2]
+    with pytest.raises(shg.ShgError, match="`text` is true"):
+        shg.schedules(written, instalments=24)
+
+
+def test_nothing_is_as_good_as_what_is_left_out_and_numpys_days_are_days() -> None:
+    table = loans().drop(["disbursed_on"])
+    told: dict[str, Any] = {"instalments": 24, "threads": None, "keep": None}
+    assert of_pyarrow(shg.schedules(table, disbursed_on=np.datetime64("2024-01-01"), **told)) == expected()
+    assert of_pyarrow(shg.schedules(table, disbursed_on=np.datetime64("2024-01-01T00", "ns"), **told)) == expected()
+    for wrong in (np.datetime64("2024-01-01T10"), np.datetime64("NaT")):
+        with pytest.raises(TypeError, match="disbursed_on: a date is wanted"):
+            shg.schedules(table, disbursed_on=wrong, **told)
+
+
+def test_a_frame_of_pandas_without_columns_has_its_rows() -> None:
+    frame = pd.DataFrame(index=["x", "y"])
+    terms: dict[str, Any] = {"principal": 20_000, "disbursed_on": DAY, "annual_rate": 15, "instalments": 24}
+    answers = shg.schedules(frame, **terms)
+    assert list(answers.index) == ["x", "y"]
+    assert of_pandas(answers) == expected()[:1] * 2
+    assert len(shg.schedules(frame[:0], **terms)) == 0
 
 
 def test_a_lazy_frame_is_collected_first() -> None:

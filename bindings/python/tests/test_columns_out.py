@@ -135,8 +135,22 @@ def test_names_that_are_none() -> None:
     assert (refused.value.code, refused.value.path) == ("wire.wrong_type", "schedule.answers")
     with pytest.raises(TypeError, match="out"):
         shg.columns.schedules(loans(), answers=["instalment"], out={}, **TERMS)
-    with pytest.raises(TypeError, match="bytes-like"):
-        shg.schedules(loans(), out={"instalment": [1, 2, 3]}, **TERMS)
+
+
+@pytest.mark.parametrize(
+    ("column", "memory", "wanted", "found"),
+    [
+        ("instalment", [0, 0, 0], "64-bit", "list"),
+        ("instalment", np.zeros(3), "64-bit", "floats"),
+        ("ends_on", np.zeros(3, "datetime64[D]"), "32-bit", "days"),
+        ("error_code_valid", np.zeros(3, "float32"), "flags", "floats"),
+        ("ends_on", np.zeros(3, "int16"), "32-bit", "another type"),
+    ],
+)
+def test_memory_of_another_type_says_what_is_wanted(column: str, memory: Any, wanted: str, found: str) -> None:
+    with pytest.raises(shg.ShgError, match=f"{wanted}.*{found}") as refused:
+        shg.schedules(loans(), out={column: memory}, **TERMS)
+    assert (refused.value.code, refused.value.path) == ("wire.wrong_type", column)
 
 
 def test_several_threads_say_what_one_says() -> None:

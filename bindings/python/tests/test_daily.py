@@ -176,6 +176,26 @@ def test_nothing_is_lost() -> None:
     ]
 
 
+@pytest.mark.parametrize("held", ["polars", "pandas", "int8", "full"])
+def test_unknown_accounts_have_their_names_beside_a_dictionary(held: str) -> None:
+    known = [f"A{number}" for number in range(128 if held == "full" else 2)]
+    entries = pa.table({"account_id": ["X", "A0", None, "X", "Y"], "on": [FIRST] * 5, "amount_paise": [5] * 5})
+    holders = pa.table({"account_id": known, "opening_paise": [0] * len(known)})
+    told: dict[str, Any] = {"opening_on": FIRST, "as_on": dt.date(2025, 4, 30)}
+    if held == "polars":
+        answers = shg.daily_products(entries, pl.DataFrame(holders).cast({"account_id": pl.Categorical}), **told)
+    elif held == "pandas":
+        answers = shg.daily_products(entries, holders.to_pandas().astype({"account_id": "category"}), **told)
+    else:
+        words = holders["account_id"].cast(pa.dictionary(pa.int8(), pa.string()))
+        answers = shg.daily_products(entries, holders.set_column(0, "account_id", words), **told)
+    assert pa.types.is_dictionary(answers.schema.field("account_id").type)
+    refused = [row["account_id"] for row in answers.to_pylist() if row["error_code"]]
+    # A dictionary of 128 words has no key of eight bits left.
+    assert refused == ([None] * 4 if held == "full" else ["X", None, "X", "Y"])
+    assert len(answers) == len(known) + 4
+
+
 def test_an_entry_after_the_last_day_does_not_count() -> None:
     later = dt.date(2025, 10, 1)
     entries = pa.table({"account_id": ["A", "A"], "on": [later, LAST], "amount_paise": [7, 100]})

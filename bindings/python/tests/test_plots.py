@@ -219,6 +219,20 @@ def test_no_groups() -> None:
         drawn.plot()
 
 
+def test_answers_that_lack_a_column_or_were_read_already() -> None:
+    answers = shg.decide(groups(), answers=["eligible"], **ASKED)
+    with pytest.raises(
+        ValueError, match=r"no amount, amount_kind: ask for answers=\['eligible', 'amount', 'amount_kind'\]"
+    ):
+        plots.limits(answers)
+    with pytest.raises(ValueError, match="no not_met, error_code"):
+        plots.refusals(shg.decide(groups(), answers=["eligible"], errors=False, **ASKED))
+    reader = shg.decide(groups().to_reader(), **ASKED)
+    assert plots.limits(reader).groups == 7
+    with pytest.raises(ValueError, match="read once"):
+        plots.limits(reader)
+
+
 def test_what_is_drawn_is_what_was_counted() -> None:
     before, after = shg.decide(groups(), **ASKED), shg.decide(groups(), overlay=OVERLAY, **ASKED)
     ax = plots.limits(before, width=100_000).plot()

@@ -9,18 +9,19 @@ use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_data::transform::MutableArrayData;
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use bumpalo::Bump;
-use shg::wire::rows::{Lookup, columns};
+use shg::wire::rows::{Lookup, Node};
 use shg::{Error, Fault, Faults};
 
 use crate::answers;
 use crate::cells::{Cells, Meant, holds_text};
-use crate::form::{Column, Kind, MILLIONTHS, PAISE};
+use crate::form::{Column, Form, Kind, MILLIONTHS, PAISE};
 use crate::groups::{self, Shape};
 use crate::out::MoneyForm;
 use crate::quick;
 use crate::settings::{Ask, Settings};
 use crate::together::{Part, whole};
 use crate::tree::Tree;
+use crate::types::{self, entry, meant};
 
 /// Rows of a batch: enough that calls cost nothing, few enough to stay in the cache.
 pub const BATCH: usize = 65_536;
@@ -79,6 +80,7 @@ impl Door {
                 Source::Nowhere
             }));
         }
+        faults.extend(alone(form, &sources).map(missing));
         let own = own(&settings, &sources);
         let kept = kept(&settings, (&incoming, own), &used, &mut faults);
         faults.extend(settings.keep.missing(settings.ask.as_str(), std::iter::once(incoming.as_ref())));
@@ -114,6 +116,12 @@ impl Door {
     #[must_use]
     pub fn schema(&self) -> SchemaRef {
         Arc::clone(&self.schema)
+    }
+
+    /// How many columns of the answer, its first, are the table's own: the name of the row, and what is kept.
+    #[must_use]
+    pub fn passed(&self) -> usize {
+        own(&self.settings, &self.sources).iter().len().saturating_add(self.kept.len())
     }
 
     /// What is asked.
@@ -220,6 +228,18 @@ impl Door {
             .collect()
     }
 
+    /// The column whose cell a row wants beside that of another, and has not.
+    pub(crate) fn lacks<'a>(&self, row: usize, cells: &[Cells<'a>], arena: &'a Bump) -> Option<&'static str> {
+        let columns = self.settings.ask.form().columns;
+        let told = |name: &str| {
+            let place = columns.iter().position(|column| column.name == name)?;
+            cells.get(place)?.node(row, arena).filter(|node| !matches!(node, Node::Null))
+        };
+        let lacks =
+            |column: &&Column| column.beside.is_some_and(|other| told(other).is_some() && told(column.name).is_none());
+        columns.iter().find(lacks).map(|column| column.name)
+    }
+
     /// Memory to work in, which is to be [kept](Self::keep).
     pub(crate) fn scratch(&self) -> quick::Scratch {
         self.scratch.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
@@ -257,6 +277,16 @@ fn ends_in_paise(schema: &Schema, at: usize) -> bool {
     schema.fields().get(at).is_some_and(|field| field.name().ends_with(PAISE))
 }
 
+/// The columns that are wanted beside others, and are not told where these are.
+fn alone(form: &Form, sources: &[Source]) -> impl Iterator<Item = &'static str> {
+    let told = |name: &str| {
+        let place = form.columns.iter().position(|column| column.name == name);
+        place.and_then(|place| sources.get(place)).is_some_and(|source| !matches!(source, Source::Nowhere))
+    };
+    let alone = move |column: &&Column| column.beside.is_some_and(|other| told(other) && !told(column.name));
+    form.columns.iter().filter(alone).map(|column| column.name)
+}
+
 /// Where a column comes from.
 pub(crate) fn found(
     column: &Column,
@@ -276,10 +306,7 @@ pub(crate) fn found(
     let plain = take(column.name);
     let quick = column.kind.suffix().and_then(|suffix| take(&format!("{}{suffix}", column.name)));
     let twice = |one: &str| Fault::at(one, Error::RepeatedKey { key: column.name.to_owned() });
-    let wrong = |field: &Field| {
-        let error = Error::WrongType { expected: column.kind.word(), found: word_of(field.data_type()) };
-        Fault::at(field.name(), error)
-    };
+    let wrong = |field: &Field| types::wrong(column.kind, field, (text, floats));
     match (plain, quick, once) {
         (Some((_, field)), Some(_), _) | (Some((_, field)), _, true) | (None, Some((_, field)), true) => {
             Err(twice(field.name()))
@@ -307,87 +334,6 @@ pub(crate) fn found(
         (None, None, true) => Ok(Source::Once),
         (None, None, false) if column.needed => Err(missing(column.name)),
         (None, None, false) => Ok(Source::Nowhere),
-    }
-}
-
-/// The type of the entries of a list.
-fn entry(data: &DataType) -> Option<&DataType> {
-    match data {
-        DataType::List(field) | DataType::LargeList(field) | DataType::FixedSizeList(field, _) => {
-            Some(field.data_type())
-        }
-        _ => None,
-    }
-}
-
-fn is_day(data: &DataType) -> bool {
-    matches!(data, DataType::Date32 | DataType::Date64 | DataType::Timestamp(_, None))
-}
-
-fn is_float(data: &DataType) -> bool {
-    matches!(data, DataType::Float32 | DataType::Float64)
-}
-
-/// A decimal that has no place before its point left out.
-fn is_decimal(data: &DataType) -> bool {
-    matches!(data, DataType::Decimal128(_, 0..))
-}
-
-/// How the numbers of a column are meant; none where its type does not do.
-fn meant(kind: Kind, data: &DataType, floats: bool) -> Option<Meant> {
-    let fits = match kind {
-        _ if *data == DataType::Null => true,
-        Kind::Id => holds_text(data) || data.is_integer(),
-        Kind::Money => is_decimal(data) || (floats && is_float(data)),
-        Kind::Rate => is_decimal(data) || data.is_integer() || holds_text(data) || (floats && is_float(data)),
-        Kind::Day => is_day(data),
-        Kind::Word(_) | Kind::Text => holds_text(data),
-        Kind::Flag => *data == DataType::Boolean,
-        Kind::Count => data.is_integer(),
-        Kind::Nested => is_nested(data, floats),
-        Kind::Days => entry(data).is_some_and(|data| is_day(data) || *data == DataType::Null),
-        Kind::Amounts => {
-            entry(data).is_some_and(|data| is_decimal(data) || *data == DataType::Null || (floats && is_float(data)))
-        }
-    };
-    let meant = match kind {
-        Kind::Id => Meant::Name,
-        Kind::Rate => Meant::Percent,
-        _ => Meant::Plain,
-    };
-    fits.then_some(meant)
-}
-
-/// A struct or a list, of what can be read; floats only where they are asked for.
-fn is_nested(data: &DataType, floats: bool) -> bool {
-    fn readable(data: &DataType, floats: bool) -> bool {
-        match data {
-            DataType::Struct(fields) => fields.iter().all(|field| readable(field.data_type(), floats)),
-            data if is_float(data) => floats,
-            data => match entry(data) {
-                Some(entry) => readable(entry, floats),
-                None => {
-                    let plain = matches!(data, DataType::Boolean | DataType::Null) || data.is_integer();
-                    plain || holds_text(data) || is_day(data) || is_decimal(data)
-                }
-            },
-        }
-    }
-    (matches!(data, DataType::Struct(_)) || entry(data).is_some()) && readable(data, floats)
-}
-
-/// What a column holds, in a word.
-fn word_of(data: &DataType) -> &'static str {
-    match data {
-        DataType::Boolean => columns::FLAG,
-        data if data.is_integer() => columns::COUNT,
-        data if is_float(data) || *data == DataType::Float16 => columns::FLOAT,
-        data if holds_text(data) => columns::TEXT,
-        data if is_day(data) => columns::DAYS,
-        data if is_decimal(data) => columns::DECIMAL,
-        DataType::Struct(_) => columns::OBJECT,
-        data if entry(data).is_some() => columns::LIST,
-        _ => columns::OTHER,
     }
 }
 

@@ -102,6 +102,8 @@ pub(crate) struct Column {
     pub(crate) kind: Kind,
     /// Must there be such a column, or a value for all rows?
     pub(crate) needed: bool,
+    /// The column that says nothing without this one.
+    pub(crate) beside: Option<&'static str>,
 }
 
 /// A question: its kind, its columns, and the objects of its document that are there also when empty.
@@ -112,11 +114,16 @@ pub(crate) struct Form {
 }
 
 pub(crate) const fn needed(name: &'static str, path: &'static str, kind: Kind) -> Column {
-    Column { name, path, kind, needed: true }
+    Column { name, path, kind, needed: true, beside: None }
 }
 
 pub(crate) const fn may(name: &'static str, path: &'static str, kind: Kind) -> Column {
-    Column { name, path, kind, needed: false }
+    Column { name, path, kind, needed: false, beside: None }
+}
+
+/// A column that is needed where another is told.
+const fn beside(other: &'static str, name: &'static str, path: &'static str, kind: Kind) -> Column {
+    Column { name, path, kind, needed: false, beside: Some(other) }
 }
 
 /// A column that is a key of the same name.
@@ -232,7 +239,8 @@ pub(crate) static APR: Form = Form {
         needed("periods_per_year", "periods_per_year", Count),
         same("flows", Nested),
         may("instalment", "flows[].amount", Money),
-        may("instalments", "flows[].count", Count),
+        // A flow of a document without a count is one payment: a loan's payments are not taken for one.
+        beside("instalment", "instalments", "flows[].count", Count),
         may("after_periods", "flows[].after_periods", Count),
         may("days", "flows[].days", Count),
     ],

@@ -136,6 +136,13 @@ fn wanted(kind: Type) -> Option<&'static str> {
     }
 }
 
+/// What memory a column of answers needs, or that which says whether it has a value; none where there is no such column.
+pub(crate) fn memory_of(door: &Door, name: &str) -> Option<&'static str> {
+    let outs = answers::columns(&door.settings);
+    let (place, is_valid) = place(outs, name).ok()?;
+    if is_valid { Some(columns::BYTES) } else { outs.get(place).and_then(|out| wanted(out.kind)) }
+}
+
 fn word_of(buffer: &Buffer<'_>) -> &'static str {
     match buffer {
         Buffer::I64(_) => columns::INT64,

@@ -85,6 +85,7 @@ mod stream;
 mod threads;
 mod together;
 mod tree;
+mod types;
 mod writing;
 
 pub use daily::{Daily, DailyAnswers, DailyCounts, DailySettings};

@@ -12,7 +12,8 @@ use shg::wire::rows::{columns, refusal};
 use shg::{Error, Fault, Faults};
 
 use crate::ffi::Stream;
-use crate::{Buffer, Buffers, Filled};
+use crate::into::memory_of;
+use crate::{Buffer, Buffers, Door, Filled};
 
 pub use crate::into::Stopped;
 
@@ -30,6 +31,28 @@ pub enum Holds {
 }
 
 impl Holds {
+    /// As a letter of Python's `struct` and a size tell it, which many languages' arrays have.
+    ///
+    /// # Errors
+    ///
+    /// The word for what was found, where answers are not written to such memory.
+    pub const fn of(format: &[u8], size: usize) -> Result<Self, &'static str> {
+        let letter = match format {
+            [letter] | [b'@' | b'=', letter] => letter,
+            [b'<', letter] if cfg!(target_endian = "little") => letter,
+            [b'>', letter] if cfg!(target_endian = "big") => letter,
+            _ => return Err(columns::OTHER),
+        };
+        match (*letter, size) {
+            (b'q' | b'l' | b'n', 8) => Ok(Self::I64),
+            (b'i' | b'l', 4) => Ok(Self::I32),
+            (b'b', 1) => Ok(Self::I8),
+            (b'B' | b'?', 1) => Ok(Self::U8),
+            (b'd' | b'f' | b'e', _) => Err(columns::FLOATS),
+            _ => Err(columns::OTHER),
+        }
+    }
+
     const fn size(self) -> usize {
         match self {
             Self::I64 => 8,
@@ -93,10 +116,15 @@ fn fault(name: &str, found: &'static str) -> Fault {
 }
 
 /// The JSON answer of an error for memory that a binding cannot take: each column's name, and the word for what was found there.
+/// Where that is of another type, and the door is known, it says of what type the memory of that column is.
 #[must_use]
-pub fn unfit(found: &[(String, &'static str)]) -> String {
-    let faults: Vec<Fault> = found.iter().map(|(name, found)| fault(name, found)).collect();
-    refusal(&faults)
+pub fn unfit(found: &[(String, &'static str)], door: Option<&Door>) -> String {
+    let fault = |(name, found): &(String, &'static str)| {
+        let is_its_type = matches!(*found, columns::OTHER | columns::FLOATS | columns::NO_MEMORY);
+        let wanted = door.filter(|_| is_its_type).and_then(|door| memory_of(door, name));
+        Fault::at(name, Error::WrongType { expected: wanted.unwrap_or(columns::WRITABLE), found })
+    };
+    refusal(&found.iter().map(fault).collect::<Vec<_>>())
 }
 
 /// A stream's answers on their way into the caller's memory.
@@ -251,7 +279,7 @@ pub(crate) unsafe fn told<'n>(buffers: *const RawBuffer, count: usize) -> Result
             Err(found) => bad.push(found),
         }
     }
-    if bad.is_empty() { Ok(memory) } else { Err(unfit(&bad)) }
+    if bad.is_empty() { Ok(memory) } else { Err(unfit(&bad, None)) }
 }
 
 /// Writes all answers of a stream into memory as C tells it.

@@ -32,7 +32,7 @@ T = TypeVar("T")
 R_co = TypeVar("R_co", covariant=True)
 P = ParamSpec("P")
 Floats = Literal["nearest_paisa"]
-Keep = bool | Iterable[str]
+Keep = bool | Iterable[str] | None
 Out = Mapping[str, object]
 """A buffer (such as an array of numpy) for each column of the answer by its name, or by its name and ``_valid``."""
 
@@ -49,6 +49,7 @@ class Asked(Protocol):
         out: Out,
         keep: Keep = ...,
         floats: Floats | None = ...,
+        text: bool = ...,
         threads: int = ...,
         **for_all: object,
     ) -> Filled: ...
@@ -60,6 +61,7 @@ class Asked(Protocol):
         *,
         keep: Keep = ...,
         floats: Floats | None = ...,
+        text: bool = ...,
         answers: Iterable[str] | None = ...,
         errors: bool = ...,
         threads: int = ...,
@@ -133,6 +135,7 @@ class OneOrMany(Protocol[P, R_co]):
         out: Out,
         keep: Keep = ...,
         floats: Floats | None = ...,
+        text: bool = ...,
         threads: int = ...,
         **for_all: object,
     ) -> Filled: ...
@@ -144,6 +147,7 @@ class OneOrMany(Protocol[P, R_co]):
         *,
         keep: Keep = ...,
         floats: Floats | None = ...,
+        text: bool = ...,
         answers: Iterable[str] | None = ...,
         errors: bool = ...,
         threads: int = ...,
@@ -169,20 +173,26 @@ def or_of_a_table(many: Callable[..., Any]) -> Callable[[Callable[P, R_co]], One
 
 
 def how_taken(
-    keep: Keep, floats: Floats | None, answers: Iterable[str] | None, *, errors: bool, threads: int = 1
+    keep: Keep,
+    floats: Floats | None,
+    answers: Iterable[str] | None,
+    *,
+    errors: bool,
+    threads: int | None = 1,
+    text: bool = False,
 ) -> dict[str, object]:
     """Say how a table is to be taken, where that is not as most are."""
     told = all_or_named(keep)
     told |= {"floats": floats} if floats else {}
     # A word is no list of letters: the question says so.
     told |= {} if answers is None else {"answers": as_list(answers)}
-    told |= together(threads)
+    told |= together(threads) | ({"text": text} if text else {})
     return told if errors else told | {"errors": False}
 
 
-def together(threads: int) -> dict[str, object]:
+def together(threads: int | None) -> dict[str, object]:
     """Say how many threads answer, where that is not one."""
-    count = index(threads)
+    count = 1 if threads is None else index(threads)
     return {} if count == 1 else {"threads": count}
 
 
@@ -268,13 +278,25 @@ def as_list(value: object) -> object:
 
 def all_or_named(keep: Keep) -> dict[str, object]:
     """Say which columns go through, where any do."""
-    return {} if keep is False else {"keep": as_list(keep)}
+    return {} if keep is False or keep is None else {"keep": as_list(keep)}
+
+
+def _day(moment: Any, name: str) -> date:
+    """Give the day of numpy's that a value is, at whose beginning it stands."""
+    day = moment.astype("datetime64[D]")
+    found: object = day.item()
+    if day != moment or not isinstance(found, date):
+        message = f"{name}: a date is wanted, not {moment}"
+        raise TypeError(message)
+    return found
 
 
 def _value(name: str, value: object) -> object:
     """Write a value for all rows as the question has it."""
     if isinstance(value, str):
         return value
+    if type(value).__module__ == "numpy" and type(value).__name__ == "datetime64":
+        return date_text(_day(value, name), name)
     if isinstance(value, Integral) and not isinstance(value, bool):
         # Also those of numpy.
         value = int(value)

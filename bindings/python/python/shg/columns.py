@@ -40,6 +40,7 @@ def decide(
     *,
     keep: Keep = False,
     floats: Floats | None = None,
+    text: bool = False,
     answers: Iterable[str] | None = None,
     errors: bool = True,
     threads: int = 1,
@@ -52,6 +53,7 @@ def decide(
         table: a row a group.
         keep: columns that go through untouched: all others, or those named. Else there may be no others.
         floats: ``"nearest_paisa"`` takes floats for money.
+        text: columns of text may hold anything, as JSON has it (``1250.00``, ``2025-06-30``, ``true``).
         answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
         threads: how many answer together.
@@ -77,7 +79,9 @@ def decide(
         >>> answers.column("amount_paise").to_pylist(), answers.column("not_met").to_pylist()
         ([27000000, None], [[], ['grading']])
     """
-    return answered("decide", table, how_taken(keep, floats, answers, errors=errors, threads=threads), out, for_all)
+    return answered(
+        "decide", table, how_taken(keep, floats, answers, errors=errors, threads=threads, text=text), out, for_all
+    )
 
 
 @of_a_table
@@ -88,6 +92,7 @@ def schedules(
     rows: bool = False,
     keep: Keep = False,
     floats: Floats | None = None,
+    text: bool = False,
     answers: Iterable[str] | None = None,
     errors: bool = True,
     threads: int = 1,
@@ -101,6 +106,7 @@ def schedules(
         rows: a row an instalment, in place of a row a loan.
         keep: columns that go through untouched: all others, or those named. Else there may be no others.
         floats: ``"nearest_paisa"`` takes floats for money.
+        text: columns of text may hold anything, as JSON has it (``1250.00``, ``2025-06-30``, ``true``).
         answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
         threads: how many answer together.
@@ -121,7 +127,7 @@ def schedules(
         >>> answers.column("instalment_paise").to_pylist()
         [96973, 242433]
     """
-    how = {"rows": rows} | how_taken(keep, floats, answers, errors=errors, threads=threads)
+    how = {"rows": rows} | how_taken(keep, floats, answers, errors=errors, threads=threads, text=text)
     return answered("schedule", table, how, out, for_all)
 
 
@@ -132,6 +138,7 @@ def aprs(
     *,
     keep: Keep = False,
     floats: Floats | None = None,
+    text: bool = False,
     answers: Iterable[str] | None = None,
     errors: bool = True,
     threads: int = 1,
@@ -145,6 +152,7 @@ def aprs(
             ``after_periods``, with ``days`` or without, or ``flows``.
         keep: columns that go through untouched: all others, or those named. Else there may be no others.
         floats: ``"nearest_paisa"`` takes floats for money.
+        text: columns of text may hold anything, as JSON has it (``1250.00``, ``2025-06-30``, ``true``).
         answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
         threads: how many answer together.
@@ -158,7 +166,9 @@ def aprs(
         ShgError: the table makes no sense; every fault names its column.
         RuntimeError: the table could not be read to its end.
     """
-    return answered("apr", table, how_taken(keep, floats, answers, errors=errors, threads=threads), out, for_all)
+    return answered(
+        "apr", table, how_taken(keep, floats, answers, errors=errors, threads=threads, text=text), out, for_all
+    )
 
 
 @of_a_table
@@ -168,6 +178,7 @@ def xirrs(
     *,
     keep: Keep = False,
     floats: Floats | None = None,
+    text: bool = False,
     answers: Iterable[str] | None = None,
     errors: bool = True,
     threads: int = 1,
@@ -180,6 +191,7 @@ def xirrs(
         table: a row a loan: ``on`` and ``amount`` (or ``amount_paise``), lists of one length; or ``flows``.
         keep: columns that go through untouched: all others, or those named. Else there may be no others.
         floats: ``"nearest_paisa"`` takes floats for money.
+        text: columns of text may hold anything, as JSON has it (``1250.00``, ``2025-06-30``, ``true``).
         answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
         threads: how many answer together.
@@ -193,7 +205,9 @@ def xirrs(
         ShgError: the table makes no sense; every fault names its column.
         RuntimeError: the table could not be read to its end.
     """
-    return answered("xirr", table, how_taken(keep, floats, answers, errors=errors, threads=threads), out, for_all)
+    return answered(
+        "xirr", table, how_taken(keep, floats, answers, errors=errors, threads=threads, text=text), out, for_all
+    )
 
 
 @of_a_table
@@ -203,6 +217,7 @@ def classify(
     *,
     keep: Keep = False,
     floats: Floats | None = None,
+    text: bool = False,
     answers: Iterable[str] | None = None,
     errors: bool = True,
     threads: int = 1,
@@ -215,6 +230,7 @@ def classify(
         table: a row a loan.
         keep: columns that go through untouched: all others, or those named. Else there may be no others.
         floats: ``"nearest_paisa"`` takes floats for money.
+        text: columns of text may hold anything, as JSON has it (``1250.00``, ``2025-06-30``, ``true``).
         answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
         threads: how many answer together.
@@ -228,7 +244,9 @@ def classify(
         ShgError: the table makes no sense; every fault names its column.
         RuntimeError: the table could not be read to its end.
     """
-    return answered("classify", table, how_taken(keep, floats, answers, errors=errors, threads=threads), out, for_all)
+    return answered(
+        "classify", table, how_taken(keep, floats, answers, errors=errors, threads=threads, text=text), out, for_all
+    )
 
 
 @of_a_table
@@ -238,6 +256,7 @@ def subventions(
     *,
     keep: Keep = False,
     floats: Floats | None = None,
+    text: bool = False,
     answers: Iterable[str] | None = None,
     errors: bool = True,
     threads: int = 1,
@@ -250,6 +269,7 @@ def subventions(
         table: a row a group, with the balances of its account, or its ``accounts``.
         keep: columns that go through untouched: all others, or those named. Else there may be no others.
         floats: ``"nearest_paisa"`` takes floats for money.
+        text: columns of text may hold anything, as JSON has it (``1250.00``, ``2025-06-30``, ``true``).
         answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
         threads: how many answer together.
@@ -263,7 +283,9 @@ def subventions(
         ShgError: the table makes no sense; every fault names its column.
         RuntimeError: the table could not be read to its end.
     """
-    return answered("subvention", table, how_taken(keep, floats, answers, errors=errors, threads=threads), out, for_all)
+    return answered(
+        "subvention", table, how_taken(keep, floats, answers, errors=errors, threads=threads, text=text), out, for_all
+    )
 
 
 @of_a_table
@@ -273,6 +295,7 @@ def standings(
     *,
     keep: Keep = False,
     floats: Floats | None = None,
+    text: bool = False,
     answers: Iterable[str] | None = None,
     errors: bool = True,
     threads: int = 1,
@@ -290,6 +313,7 @@ def standings(
         keep: columns of which the first row of a group goes through untouched: all others, or those named. Else
             there may be no others.
         floats: ``"nearest_paisa"`` takes floats for money.
+        text: columns of text may hold anything, as JSON has it (``1250.00``, ``2025-06-30``, ``true``).
         answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
         threads: how many answer together.
@@ -316,7 +340,9 @@ def standings(
         >>> answers.column("group_id").to_pylist(), answers.column("savings_paise").to_pylist()
         (['UP-1', 'UP-2'], [10000, 7500])
     """
-    return answered("standing", table, how_taken(keep, floats, answers, errors=errors, threads=threads), out, for_all)
+    return answered(
+        "standing", table, how_taken(keep, floats, answers, errors=errors, threads=threads, text=text), out, for_all
+    )
 
 
 @of_a_table
@@ -327,6 +353,7 @@ def demands(
     rows: bool = False,
     keep: Keep = False,
     floats: Floats | None = None,
+    text: bool = False,
     answers: Iterable[str] | None = None,
     errors: bool = True,
     threads: int = 1,
@@ -341,6 +368,7 @@ def demands(
         keep: columns of which the first row of a group goes through untouched: all others, or those named. Else
             there may be no others.
         floats: ``"nearest_paisa"`` takes floats for money.
+        text: columns of text may hold anything, as JSON has it (``1250.00``, ``2025-06-30``, ``true``).
         answers: the columns that are made, by name (money without ``_paise``); all where none is named.
         errors: without them, and unless they are named, no column says why a row has no answer.
         threads: how many answer together.
@@ -355,5 +383,5 @@ def demands(
         ShgError: the table makes no sense; every fault names its column.
         RuntimeError: the table could not be read to its end, or the rows of a group lie apart.
     """
-    how = {"rows": rows} | how_taken(keep, floats, answers, errors=errors, threads=threads)
+    how = {"rows": rows} | how_taken(keep, floats, answers, errors=errors, threads=threads, text=text)
     return answered("demand", table, how, out, for_all)

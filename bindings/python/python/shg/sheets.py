@@ -102,7 +102,13 @@ def read(answers: Any, *names: str) -> Any:
     if hasattr(answers, "mapInArrow"):
         # A frame of Spark: only what is wanted is brought here.
         answers = answers.select(*(name for name in answers.columns if name.removesuffix("_paise") in names)).toArrow()
-    table = pa.Table.from_batches([answers]) if isinstance(answers, pa.RecordBatch) else pa.table(answers)
+    table = _table(pa, answers)
+    there = {name.removesuffix("_paise") for name in table.column_names}
+    if not there.issuperset(names):
+        missing = ", ".join(name for name in names if name not in there)
+        wanted = [name for name in names if name != "error_code"]
+        message = f"the answers have no {missing}: ask for answers={wanted}, and leave `errors` as it is"
+        raise ValueError(message)
     columns = {}
     for name in names:
         has_rupees = name == "amount" and "amount_paise" not in table.column_names
@@ -115,6 +121,19 @@ def read(answers: Any, *names: str) -> Any:
             column = pa.chunked_array([_of_text(part) for part in column.chunks], text)
         columns[name] = column.cast(types.get(name, pa.string()))
     return pa.table(columns).combine_chunks()
+
+
+def _table(pa: Any, answers: Any) -> Any:
+    if isinstance(answers, pa.RecordBatch):
+        return pa.Table.from_batches([answers])
+    if not isinstance(answers, pa.RecordBatchReader):
+        return pa.table(answers)
+    batches = list(answers)
+    if not batches:
+        # An empty table would be counted as no groups, and most such readers are at their end.
+        message = "the reader has no batches left: it is read once; to look at answers twice, take its read_all()"
+        raise ValueError(message)
+    return pa.Table.from_batches(batches)
 
 
 def _of_text(words: Any) -> Any:

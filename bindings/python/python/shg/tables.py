@@ -77,7 +77,11 @@ def _of_frame(frame: Any, known_by: str) -> Table:
     """Give a frame of pandas without its index, unless rows are known by that."""
     if known_by in frame.index.names and known_by not in frame.columns:
         frame = frame.reset_index(level=known_by)
-    return cast("Table", _pyarrow().Table.from_pandas(frame, preserve_index=False))
+    pa = _pyarrow()
+    if not len(frame.columns):
+        # Rows of which everything is told once: a table of no columns would have none.
+        return cast("Table", pa.RecordBatch.from_struct_array(pa.array([{}] * len(frame), pa.struct([]))))
+    return cast("Table", pa.Table.from_pandas(frame, preserve_index=False))
 
 
 def _pyarrow() -> "ModuleType":
@@ -130,7 +134,8 @@ def _in_pandas(answers: "_native.Columns", frame: Any, *, row_for_row: bool) -> 
     """Give the answers as a frame, under the index of the rows that they answer where each has one.
 
     Whole numbers stay whole: what goes through row for row is the frame's own, and what is made is held by Arrow where
-    the frame is, else by numpy, and where there is nothing in some rows by pandas' own numbers, which know that.
+    the frame is, else by numpy, and where there is nothing in some rows by pandas' own numbers, which know that. An
+    answer may have the name of a column of the question: what is known of that is not told of the answer.
     """
     pandas = _loaded("pandas")
     table = _pyarrow().table(answers)
@@ -140,11 +145,13 @@ def _in_pandas(answers: "_native.Columns", frame: Any, *, row_for_row: bool) -> 
     numbers = _of_pandas(pandas)
 
     named = {str(name): name for name in dtypes}
+    passed = set(table.column_names[: answers.passed])
 
     def held(name: str, column: Any) -> object:
-        if row_for_row and name in named and hasattr(frame, "columns"):
+        is_its_own = name in passed and name in named
+        if row_for_row and is_its_own and hasattr(frame, "columns"):
             return frame[named[name]].array
-        was = dtypes.get(name)
+        was = dtypes[named[name]] if is_its_own else None
         if isinstance(was, pandas.ArrowDtype) or (was is None and by_arrow):
             return column.to_pandas(types_mapper=pandas.ArrowDtype)
         is_own = pandas.api.types.is_extension_array_dtype(was)

@@ -108,7 +108,7 @@ pub(crate) fn made(door: &Door, batch: &RecordBatch) -> Result<Made, ArrowError>
             Some(made) => made,
             None => laid(door, batch, schedule::Summaries::new(rows, settings), 0..rows).finish(door.money)?,
         },
-        Ask::Apr => laid(door, batch, rates::Aprs::new(rows), 0..rows).finish()?,
+        Ask::Apr => rates::aprs(door, batch)?,
         Ask::Xirr => rates::xirrs(door, batch)?,
         Ask::Classify => laid(door, batch, classify::Classes::new(rows, settings), 0..rows).finish(door.money)?,
         Ask::Subvention => laid(door, batch, subvention::Claims::new(rows, settings), 0..rows).finish(door.money)?,

@@ -4,13 +4,16 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, Decimal128Array, RecordBatch};
 use arrow_schema::ArrowError;
+use bumpalo::Bump;
 use shg::loan::cost::Percent12;
 use shg::wire::rows::{self, Lookup, Node};
+use shg::{Error, Fault};
 
 use super::{ERROR_CODE, ERROR_PATH, Errors, Laid, laid};
 use crate::door::Door;
 use crate::out::{Out, Type, Values, merged, nothing, out};
 use crate::quick::Flows;
+use crate::settings::Ask;
 
 pub(crate) const APR: &[Out] = &[out("rate", Type::Decimal(38, 2)), ERROR_CODE, ERROR_PATH];
 pub(crate) const XIRR: &[Out] = &[out("rate", Type::Decimal(38, 12)), ERROR_CODE, ERROR_PATH];
@@ -49,6 +52,30 @@ rates! {
     Aprs: rows::apr, 2;
     /// Money-weighted returns.
     Xirrs: rows::xirr, 12;
+}
+
+/// Annual percentage rates of rows of which some may not say how many payments there are.
+struct Counted<I> {
+    aprs: Aprs,
+    lacking: I,
+}
+
+impl<I: Iterator<Item = Option<&'static str>>> Laid for Counted<I> {
+    fn lay(&mut self, question: &Node<'_>, norms: &mut Lookup<'_>) {
+        let Some(key) = self.lacking.next().flatten() else { return self.aprs.lay(question, norms) };
+        let fault = Fault::at(format!("{}.{key}", Ask::Apr.as_str()), Error::MissingKey { key: key.to_owned() });
+        self.aprs.rate.push(None);
+        self.aprs.errors.push(Some(&fault.into()));
+    }
+}
+
+/// The annual percentage rates of a batch.
+pub(crate) fn aprs(door: &Door, batch: &RecordBatch) -> Result<Vec<ArrayRef>, ArrowError> {
+    let rows = batch.num_rows();
+    let arena = Bump::new();
+    let cells = door.cells(batch, &arena);
+    let lacking = (0..rows).map(|row| door.lacks(row, &cells, &arena));
+    laid(door, batch, Counted { aprs: Aprs::new(rows), lacking }, 0..rows).aprs.finish()
 }
 
 /// The returns of a batch: of flows side by side by the solver, and of all others, and what makes no sense, as they are asked.

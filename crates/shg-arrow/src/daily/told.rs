@@ -1,10 +1,12 @@
 //! Rows of a journal that make no sense: none of them is lost.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use arrow_array::types::{Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type};
 use arrow_array::{
-    Array, ArrayRef, LargeStringArray, PrimitiveArray, StringArray, StringViewArray, UInt32Array, new_null_array,
+    Array, ArrayRef, DictionaryArray, LargeStringArray, PrimitiveArray, StringArray, StringViewArray, UInt32Array,
+    new_null_array,
 };
 use arrow_schema::{ArrowError, DataType};
 use arrow_select::concat::concat;
@@ -26,7 +28,9 @@ pub(crate) struct Told {
 pub(crate) fn names(told: &[Told], ids: &ArrayRef) -> Result<ArrayRef, ArrowError> {
     let unknown: Vec<&Told> = told.iter().filter(|told| told.account == NOBODY).collect();
     let others = own(&unknown, ids.data_type())?;
-    let both = concat(&[ids.as_ref(), others.as_ref()])?;
+    // A dictionary may have no key left for another word.
+    let nothing = || concat(&[ids.as_ref(), new_null_array(ids.data_type(), unknown.len()).as_ref()]);
+    let both = concat(&[ids.as_ref(), others.as_ref()]).or_else(|_| nothing())?;
     let mut next = u32::try_from(ids.len()).unwrap_or(NOBODY);
     let places: UInt32Array = told
         .iter()
@@ -61,6 +65,36 @@ fn own(told: &[&Told], data: &DataType) -> Result<ArrayRef, ArrowError> {
         DataType::UInt16 => numbers!(UInt16Type),
         DataType::UInt32 => numbers!(UInt32Type),
         DataType::UInt64 => numbers!(UInt64Type),
+        DataType::Dictionary(key, words) => dictionary(told, key, words)?,
         data => new_null_array(data, told.len()),
     })
+}
+
+/// Names as places in a dictionary, each word of it once.
+fn dictionary(told: &[&Told], key: &DataType, words: &DataType) -> Result<ArrayRef, ArrowError> {
+    let (mut distinct, mut places, mut keys) = (Vec::new(), HashMap::new(), Vec::with_capacity(told.len()));
+    for one in told {
+        let next = distinct.len();
+        let place = *places.entry(one.name.text()).or_insert(next);
+        if place == next {
+            distinct.push(*one);
+        }
+        keys.push(Some(place).filter(|_| one.name != Name::Nothing));
+    }
+    let words = own(&distinct, words)?;
+    macro_rules! by_key {
+        ($($data:ident: $kind:ident),+) => {
+            match key {
+                $(DataType::$data => {
+                    let keys = keys.iter().map(|key| key.and_then(|key| key.try_into().ok()));
+                    Arc::new(DictionaryArray::try_new(keys.collect::<PrimitiveArray<$kind>>(), words)?)
+                })+
+                key => new_null_array(key, told.len()),
+            }
+        };
+    }
+    Ok(by_key!(
+        Int8: Int8Type, Int16: Int16Type, Int32: Int32Type, Int64: Int64Type,
+        UInt8: UInt8Type, UInt16: UInt16Type, UInt32: UInt32Type, UInt64: UInt64Type
+    ))
 }

@@ -193,8 +193,18 @@ pub mod columns {
     pub const ID: &str = "id-column";
     /// Lists or structs.
     pub const NESTED: &str = "nested-column";
+    /// What a struct or a list can be made of.
+    pub const PART: &str = "part-column";
     /// Floats.
     pub const FLOAT: &str = "float-column";
+    /// Floats of money or percentages, which are not asked for.
+    pub const FLOATS_OF_MONEY: &str = "float-money";
+    /// Floats of whole numbers.
+    pub const FLOATS_OF_COUNTS: &str = "float-count";
+    /// Floats inside of a struct or a list, which are not asked for.
+    pub const FLOATS_OF_PARTS: &str = "float-part";
+    /// Text where it is not asked for.
+    pub const TEXTS: &str = "text-column";
     /// Days.
     pub const DAYS: &str = "day";
     /// Decimals.
@@ -219,8 +229,30 @@ pub mod columns {
     pub const READ_ONLY: &str = "read-only-buffer";
     /// Memory with gaps or of another number of dimensions.
     pub const SCATTERED: &str = "scattered-buffer";
+    /// Memory of floats.
+    pub const FLOATS: &str = "float-buffer";
+    /// What lends no memory.
+    pub const NO_MEMORY: &str = "no-buffer";
     /// Memory that another column has.
     pub const SHARED: &str = "shared-buffer";
+    /// Timestamps with a time zone.
+    pub const ZONED: &str = "zoned-column";
+    /// Decimals of 32 or 64 bits.
+    pub const NARROW_DECIMAL: &str = "narrow-decimal";
+    /// Decimals of 256 bits.
+    pub const WIDE_DECIMAL: &str = "wide-decimal";
+    /// Decimals without the last places before their point.
+    pub const ROUND_DECIMAL: &str = "round-decimal";
+    /// Times of a day.
+    pub const TIME: &str = "time-column";
+    /// Lengths of time.
+    pub const DURATION: &str = "duration-column";
+    /// Bytes.
+    pub const BINARY: &str = "binary-column";
+    /// A dictionary of anything but text.
+    pub const DICTIONARY: &str = "dictionary-column";
+    /// Maps.
+    pub const MAP: &str = "map-column";
     /// Anything else.
     pub const OTHER: &str = "other-column";
 }
