@@ -155,6 +155,9 @@ impl<'t, C: Carry> Walk<'t, C> {
 
     /// The equal instalment from this row on, moved while that brings the last row closer where the residue asks so.
     fn equal_instalment(&self, state: &State<C::Amount>, row: usize) -> Option<C::Amount> {
+        if let Some(instalment) = self.terms.instalment {
+            return Some(self.carry.of(instalment));
+        }
         let by = self.terms.instalment_by;
         let nominal = matches!(by, InstalmentBy::Nominal | InstalmentBy::ThirtyDays);
         let alike = if nominal { Some(self.line.nominal) } else { self.line.alike };

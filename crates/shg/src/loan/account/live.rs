@@ -355,7 +355,10 @@ impl<'s> Live<'s> {
         match self.ground.terms.method {
             Method::Flat if self.ground.respread => self.respread_at_new_rate(day, to_come)?,
             Method::Flat => self.flat_anew().ok_or(Error::MoneyTooLarge)?,
-            Method::Equated if !keeps && !self.is_past_plan() => self.find_anew(day)?,
+            Method::Equated if !keeps && !self.is_past_plan() => {
+                self.ground.terms.instalment = None;
+                self.find_anew(day)?;
+            }
             _ => {}
         }
         if keeps { self.covers_interest(day) } else { Ok(()) }

@@ -37,6 +37,10 @@ impl Live<'_> {
             // Nothing is overdue any more, and what was owed earned all along.
             self.on_time = None;
         }
+        if lays_out_anew {
+            // An instalment that was agreed does not outlive the plan that it was agreed for.
+            self.ground.terms.instalment = None;
+        }
         self.ground.relay()?;
         if lays_out_anew && self.ground.terms.method == Method::Flat {
             self.ground.respread = true;
