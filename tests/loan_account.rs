@@ -112,6 +112,7 @@ fn fits(terms: &Terms) -> bool {
 fn expected(faults: &[shg::Fault]) -> bool {
     let known = [
         "loan.reschedule_fixed",
+        "loan.flat_capitalised",
         "loan.moratorium_too_long",
         "loan.capitalised_while_repaid",
         "loan.instalment_repays_nothing",

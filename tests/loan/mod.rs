@@ -44,8 +44,10 @@ pub fn terms(value: &Value) -> Result<Terms, Failure> {
         Some(rate) => LoanRate::Annual(rate),
         None => LoanRate::Monthly(parsed(value, "monthly_rate")?),
     };
-    let mut terms =
-        Terms::new(parsed(value, "principal")?, parsed(value, "disbursed_on")?, rate, count(value, "instalments")?);
+    let by_instalment = value["instalments"].is_null();
+    let instalments = if by_instalment { 1 } else { count(value, "instalments")? };
+    let mut terms = Terms::new(parsed(value, "principal")?, parsed(value, "disbursed_on")?, rate, instalments);
+    terms.instalment = optional(value, "instalment")?;
     if let Some(profile) = optional::<Profile>(value, "profile")? {
         terms.apply(profile);
     }
@@ -77,6 +79,9 @@ pub fn terms(value: &Value) -> Result<Terms, Failure> {
     }
     for tranche in value["tranches"].as_array().into_iter().flatten() {
         terms.tranches.push(Tranche { on: parsed(tranche, "on")?, amount: parsed(tranche, "amount")? });
+    }
+    if by_instalment {
+        terms.instalments = terms.count_by_instalment()?;
     }
     Ok(terms)
 }

@@ -63,7 +63,7 @@ choices! {
 
     /// What the nominal share of a full period is.
     NominalBy {
-        /// A twelfth of a year a month, a fifty-second a week.
+        /// A twelfth of a year a month, a fifty-second a week, by every day count.
         Name = "name",
         /// What the day count makes of it: thirty days a month of a count that has such, else the days themselves.
         DayCount = "day_count",

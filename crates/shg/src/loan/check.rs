@@ -93,6 +93,9 @@ impl Terms {
         if let Some(percent) = self.down_payment_percent.filter(|percent| percent.millionths() >= HUNDRED) {
             at("down_payment_percent", Error::DownPaymentTooLarge { percent: percent.to_string() });
         }
+        if let Some(amount) = self.instalment.filter(|instalment| !instalment.is_positive()) {
+            at("instalment", Error::EventNotPositive { amount });
+        }
         let units = [("rounding.to", Some(self.rounding.to)), ("rounding.instalment_to", self.rounding.instalment_to)];
         for (path, unit) in units {
             if let Some(amount) = unit.filter(|unit| !unit.is_positive()) {
@@ -166,6 +169,13 @@ impl Terms {
         let path = match error {
             Error::TrancheOutside { disbursed_on, ends_on, .. } => return self.tranches_outside(disbursed_on, ends_on),
             Error::FirstDueTooEarly { .. } => "adjust",
+            Error::InstalmentBelowInterest { .. }
+            | Error::InstalmentRepaysNothing { .. }
+            | Error::InstalmentsOutOfRange { .. }
+                if self.instalment.is_some() =>
+            {
+                "instalment"
+            }
             Error::InstalmentBelowInterest { .. } => "rounding",
             _ => "",
         };
@@ -184,11 +194,13 @@ impl Terms {
             .collect()
     }
 
-    /// Does the equal instalment, once rounded, cover what the loan earns in its shortest period? Before rounding it does.
+    /// Does the equal instalment, once rounded or as it is given, cover what the loan earns in its shortest period? Found and not
+    /// yet rounded it does.
     pub(super) fn covers_interest(&self, instalment: Option<Rupees>, rows: &[Row]) -> Result<(), Error> {
         let rounding = &self.rounding;
         let alike = rounding.of_instalment() == (rounding.to, rounding.mode);
-        if alike || self.method != Method::Equated || rounding.residue == Residue::Unrounded {
+        let found = self.instalment.is_none() && (alike || rounding.residue == Residue::Unrounded);
+        if found || self.method != Method::Equated {
             return Ok(());
         }
         let Some(instalment) = instalment else { return Ok(()) };

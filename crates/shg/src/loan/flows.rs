@@ -121,6 +121,7 @@ fn alike(terms: &Terms) -> Result<Option<Percent2>, Error> {
         return Ok(times_a_year(share.numerator, share.denominator, periods));
     }
     let level = terms.method == Method::Equated
+        && terms.instalment.is_none()
         && (principal, interest) == (0, 0)
         && terms.down_payment_percent.is_none()
         && net.is_positive();
@@ -212,7 +213,11 @@ fn flows(terms: &Terms, line: &Timeline, clock: &Clock<'_>, scale: u32) -> Optio
     let large = Timeline { draws, down: times(line.down)?, ..line.clone() };
     // The plan itself is asked about, not what its cells are rounded to.
     let rounding = RoundingTerms::default();
-    let large_terms = Terms { principal: times(terms.principal)?, rounding, ..terms.clone() };
+    let instalment = match terms.instalment {
+        Some(instalment) => Some(times(instalment)?),
+        None => None,
+    };
+    let large_terms = Terms { principal: times(terms.principal)?, instalment, rounding, ..terms.clone() };
     let exact = |at: u32, amount: Rupees| Counted { at, amount: amount.paise(), doubt: 0 };
     let mut flows = vec![exact(0, large_terms.principal)];
     flows.extend(large.draws.iter().map(|draw| exact(clock.of_day(draw.on), draw.amount)));

@@ -119,7 +119,7 @@ impl<C: Carry> Walk<'_, C> {
         Some(())
     }
 
-    fn find_pool(&self, state: &mut State<C::Amount>, row: usize) -> Option<()> {
+    pub(super) fn find_pool(&self, state: &mut State<C::Amount>, row: usize) -> Option<()> {
         if self.terms.flat_by == FlatBy::Periods {
             state.pool = self.flat_interest(&state.lent, row)?;
             let lent = self.lent_after(&state.lent, row)?;

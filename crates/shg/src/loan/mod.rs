@@ -11,6 +11,7 @@ mod carry;
 pub mod cash_credit;
 mod check;
 pub mod cost;
+mod count;
 mod dates;
 mod day_count;
 mod emi;

@@ -131,10 +131,11 @@ fn days_between(from: Date, to: Date) -> u32 {
 /// The share of a year that a period of the plan has by its name.
 fn nominal_years(terms: &Terms, month_days: Option<u32>) -> Years {
     let year = if terms.day_count.is_short() { 360 } else { 365 };
+    let by_name = terms.nominal_by == NominalBy::Name;
     let (numerator, denominator) = match (terms.every, month_days) {
         (Every::Months(months), None) => (months, 12),
         (Every::Months(months), Some(days)) => (months.saturating_mul(days), year),
-        (Every::Weeks(weeks), None) if !terms.day_count.is_thirty() => (weeks, 52),
+        (Every::Weeks(weeks), None) if by_name || !terms.day_count.is_thirty() => (weeks, 52),
         (Every::Weeks(weeks), _) => (weeks.saturating_mul(7), year),
         (Every::Days(days), _) => (days, year),
     };

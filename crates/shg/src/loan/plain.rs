@@ -14,6 +14,7 @@ use crate::money::Rupees;
 pub(super) fn is_plain(terms: &Terms) -> bool {
     let Moratorium { principal, interest, .. } = terms.moratorium;
     terms.method == Method::Equated
+        && terms.instalment.is_none()
         && terms.rounding.residue == Residue::Last
         && (principal, interest) == (0, 0)
         && terms.tranches.is_empty()

@@ -149,6 +149,8 @@ pub struct Terms {
     pub principal_shares: Vec<Rate>,
     /// How many instalments.
     pub instalments: u32,
+    /// The equal instalment, where it was agreed and is not to be found; the last row takes the rest.
+    pub instalment: Option<Rupees>,
     /// How often they fall due.
     pub every: Every,
     /// When the first falls due; one period after the disbursal where none is given.
@@ -202,6 +204,7 @@ impl Terms {
             principal_percent: None,
             principal_shares: Vec::new(),
             instalments,
+            instalment: None,
             every: Every::Months(1),
             first_due_on: None,
             counted_from: None,

@@ -139,6 +139,13 @@ impl<'t, C: Carry> Walk<'t, C> {
         Some(())
     }
 
+    /// Of what is owed before a row the whole of which the rows to come take such parts as all rows have: a tranche then adds its own.
+    pub(super) fn whole_of_parts(&self, opening: &C::Amount, row: usize) -> Option<C::Amount> {
+        let from = self.moratoria().0;
+        let rows = |from: usize| u64::try_from(self.rows().saturating_sub(from)).unwrap_or(u64::MAX).max(1);
+        self.carry.part(opening, Share { numerator: rows(from), denominator: rows(row.max(from)) })
+    }
+
     fn percent_part(&self, state: &mut State<C::Amount>) -> Option<()> {
         if let Some(percent) = self.terms.principal_percent {
             state.part = self.carry.part(&state.base, share_of(percent))?;
@@ -148,6 +155,9 @@ impl<'t, C: Carry> Walk<'t, C> {
 
     /// The equal instalment from this row on, moved while that brings the last row closer where the residue asks so.
     fn equal_instalment(&self, state: &State<C::Amount>, row: usize) -> Option<C::Amount> {
+        if let Some(instalment) = self.terms.instalment {
+            return Some(self.carry.of(instalment));
+        }
         let by = self.terms.instalment_by;
         let nominal = matches!(by, InstalmentBy::Nominal | InstalmentBy::ThirtyDays);
         let alike = if nominal { Some(self.line.nominal) } else { self.line.alike };

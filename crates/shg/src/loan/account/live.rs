@@ -341,6 +341,7 @@ impl<'s> Live<'s> {
         let equated = self.ground.terms.method == Method::Equated;
         let keeps = self.settings.rate_change == RateChange::Term && equated && repays;
         self.about_to_change(day)?;
+        let to_come = if self.ground.respread { self.flat_interest_of(self.plan.row..self.ground.rows())? } else { 0 };
         self.ground.terms.rate = rate;
         if keeps {
             self.ground.open_ended = true;
@@ -352,8 +353,12 @@ impl<'s> Live<'s> {
             tail.relay()?;
         }
         match self.ground.terms.method {
+            Method::Flat if self.ground.respread => self.respread_at_new_rate(day, to_come)?,
             Method::Flat => self.flat_anew().ok_or(Error::MoneyTooLarge)?,
-            Method::Equated if !keeps && !self.is_past_plan() => self.find_anew(day)?,
+            Method::Equated if !keeps && !self.is_past_plan() => {
+                self.ground.terms.instalment = None;
+                self.find_anew(day)?;
+            }
             _ => {}
         }
         if keeps { self.covers_interest(day) } else { Ok(()) }
@@ -386,6 +391,16 @@ impl<'s> Live<'s> {
         let State { pool, pool_part, instalment, deferred, .. } = state;
         self.plan.state = State { pool, pool_part, instalment, deferred, ..self.plan.state.clone() };
         Some(())
+    }
+
+    /// Of a flat loan that was laid out anew already the rows to come bear the new rate; what they were to earn before is told.
+    fn respread_at_new_rate(&mut self, day: Date, before: i64) -> Result<(), Error> {
+        if self.is_past_plan() {
+            return Ok(());
+        }
+        let after = self.flat_interest_of(self.plan.row..self.ground.rows())?;
+        self.spread_anew(after.saturating_sub(before))?;
+        self.find_anew(day)
     }
 
     /// An instalment that stays must repay something of the loan.

@@ -3,7 +3,7 @@
 use super::accrual::Earned;
 use super::settings::AccountSettings;
 use crate::calendar::Date;
-use crate::choice::{BrokenPeriod, InstalmentBy, InterestRounded, Method, Prepayment, Rest as AtRest};
+use crate::choice::{BrokenPeriod, FlatBy, InstalmentBy, InterestRounded, Method, Prepayment, Rest as AtRest};
 use crate::error::Error;
 use crate::loan::carry::{Carry, Ledger};
 use crate::loan::emi::{self, Rest};
@@ -24,6 +24,8 @@ pub(super) struct Ground {
     pub(super) open_ended: bool,
     /// Rows of a flat loan after this one carry no interest, since it was paid off.
     pub(super) flat_until: Option<usize>,
+    /// The principal of a flat loan was spread anew on the way: what its rows take does not follow from the terms any more.
+    pub(super) respread: bool,
 }
 
 /// Principal and interest.
@@ -169,7 +171,8 @@ impl Ground {
         let first = terms.every.after(from, 1, terms.month_end)?;
         let own = terms.first_due_on.filter(|own| *own != first);
         let counted_from = own.map_or((from, 0), |own| (own, 1));
-        Ok(Self { terms: terms.clone(), line, slots, counted_from, open_ended: false, flat_until: None })
+        let terms = terms.clone();
+        Ok(Self { terms, line, slots, counted_from, open_ended: false, flat_until: None, respread: false })
     }
 
     /// The due date of a slot, by the plan's own counting.
@@ -509,6 +512,12 @@ impl Plan {
             Method::Flat => {
                 let left = Share::one_of(ground.rows().saturating_sub(row.max(walk.moratoria().0)));
                 self.state.part = walk.carry.part(&opening, left)?;
+                if ground.respread {
+                    self.state.base = walk.whole_of_parts(&opening, row)?;
+                }
+                if ground.terms.flat_by == FlatBy::Periods {
+                    walk.find_pool(&mut self.state, row)?;
+                }
                 let owed = opening.checked_add(self.state.pool)?;
                 self.state.instalment = walk.carry.level_part(&owed, left)?;
                 Some(())

@@ -1,13 +1,17 @@
 //! What is to come, laid out anew: dates moved, instalments added, moratoria.
 
+use std::ops::Range;
+
 use super::advance::Seen;
 use super::event::{Moved, Reschedule};
 use super::live::Live;
 use crate::calendar::Date;
 use crate::choice::{LaterDates, Method, MoratoriumInterest};
 use crate::error::Error;
-use crate::loan::period::Slot;
-use crate::loan::terms::Moratorium;
+use crate::loan::carry::Carry;
+use crate::loan::period::{Share, Slot};
+use crate::loan::terms::{Moratorium, Terms};
+use crate::money::Rupees;
 
 impl Live<'_> {
     pub(super) fn reschedule(&mut self, day: Date, change: &Reschedule) -> Result<(), Error> {
@@ -15,8 +19,7 @@ impl Live<'_> {
             || change.principal_moratorium > 0
             || change.interest_moratorium > 0
             || change.overdue_joins;
-        let fixed = matches!(self.ground.terms.method, Method::Flat | Method::PrincipalShares);
-        if lays_out_anew && (fixed || self.is_past_plan()) {
+        if lays_out_anew && (self.ground.terms.fixes_principal() || self.is_past_plan()) {
             return Err(Error::RescheduleFixed { on: day });
         }
         self.about_to_change(day)?;
@@ -34,8 +37,43 @@ impl Live<'_> {
             // Nothing is overdue any more, and what was owed earned all along.
             self.on_time = None;
         }
+        if lays_out_anew {
+            // An instalment that was agreed does not outlive the plan that it was agreed for.
+            self.ground.terms.instalment = None;
+        }
         self.ground.relay()?;
+        if lays_out_anew && self.ground.terms.method == Method::Flat {
+            self.ground.respread = true;
+            let rows = self.ground.rows();
+            let added = self.flat_interest_of(rows.saturating_sub(more)..rows)?;
+            if added > 0 || change.interest_moratorium > 0 {
+                self.spread_anew(added)?;
+            }
+        }
         if lays_out_anew { self.find_anew(day) } else { Ok(()) }
+    }
+
+    /// What rows earn of a flat loan, on all that was lent up to the end of the running row.
+    pub(super) fn flat_interest_of(&self, rows: Range<usize>) -> Result<i64, Error> {
+        let walk = self.ground.walk();
+        let drawn = self.ground.line.draws.iter().filter(|draw| draw.row <= self.plan.row).map(|draw| draw.amount);
+        let lent = Rupees::total(drawn)?.plus(self.ground.terms.principal)?;
+        let nothing = Share { numerator: 0, denominator: 1 };
+        let share = rows.map(|row| walk.share(row)).try_fold(nothing, Share::plus);
+        share.and_then(|share| walk.carry.part(&lent.paise(), share)).ok_or(Error::MoneyTooLarge)
+    }
+
+    /// Flat interest that is known for the whole loan: there is so much more of it, and the rows to come ask for equal parts.
+    pub(super) fn spread_anew(&mut self, more: i64) -> Result<(), Error> {
+        let walk = self.ground.walk();
+        if !walk.spreads_flat() {
+            return Ok(());
+        }
+        let pool = self.plan.state.pool.checked_add(more).ok_or(Error::MoneyTooLarge)?.max(0);
+        let asking = walk.rows().saturating_sub(self.plan.row.max(walk.moratoria().1));
+        let part = walk.carry.part(&pool, Share::one_of(asking)).ok_or(Error::MoneyTooLarge)?;
+        self.change_plans(|plan| (plan.state.pool, plan.state.pool_part) = (pool, part));
+        Ok(())
     }
 
     /// A plan whose instalment stays ends with the row that repays the rest; more are then added to those.
@@ -100,6 +138,9 @@ impl Live<'_> {
             return Err(Error::MoratoriumTooLong { moratorium: longest, instalments });
         }
         let joins = moratorium.interest_is == MoratoriumInterest::Capitalised && change.interest_moratorium > 0;
+        if joins && self.ground.terms.method == Method::Flat {
+            return Err(Error::FlatCapitalised);
+        }
         if joins && moratorium.interest > moratorium.principal && self.ground.terms.method != Method::Bullet {
             let (interest, principal) = (moratorium.interest.into(), moratorium.principal.into());
             return Err(Error::CapitalisedWhileRepaid { interest, principal });
@@ -119,5 +160,16 @@ impl Live<'_> {
             line.due.balance = line.due.balance.saturating_add(joined);
         }
         self.plan.state.balance = self.plan.state.balance.saturating_add(joined);
+    }
+}
+
+impl Terms {
+    /// Are the parts of the principal told for the whole loan, so that they cannot be found anew?
+    fn fixes_principal(&self) -> bool {
+        match self.method {
+            Method::PrincipalShares => true,
+            Method::Flat => self.principal_percent.is_some(),
+            _ => false,
+        }
     }
 }

@@ -37,8 +37,12 @@ documents! {
         /// The percentages of the principal, one for each instalment.
         #[serde(skip_serializing_if = "Option::is_none")]
         principal_shares: Option<Vec<Rate>>,
-        /// How many instalments.
-        instalments: Instalments,
+        /// How many instalments; with `instalment` it may be left out, and follows from it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        instalments: Option<Instalments>,
+        /// The equal instalment of `equated`, where it was agreed and is not to be found: rows pay it, the last takes the rest.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        instalment: Option<Rupees>,
         /// How often they fall due; every month where it is not given.
         #[serde(skip_serializing_if = "Option::is_none")]
         every: Option<EveryDocument>,
@@ -253,6 +257,22 @@ fn rate(annual: Option<Rate>, monthly: Option<Rate>, place: &Place<'_>, faults: 
     }
 }
 
+/// How many instalments, where they are not told.
+fn counted(terms: &Terms, place: &Place<'_>, faults: &mut Faults) -> Option<u32> {
+    if terms.instalment.is_none() || terms.method != Method::Equated {
+        let key = "instalments";
+        faults.add(&Place::Key(place, key), Error::MissingKey { key: key.to_owned() });
+        return None;
+    }
+    let unsound = Terms { instalments: Terms::MOST_INSTALMENTS, ..terms.clone() }.faults();
+    if !unsound.is_empty() {
+        faults.add_inside(place, unsound);
+        return None;
+    }
+    let found = terms.count_by_instalment();
+    found.map_err(|error| faults_of(terms, error, place).into_iter().for_each(|fault| faults.0.push(fault))).ok()
+}
+
 /// Takes the terms apart whole, so that a new setting does not compile until it is written back.
 macro_rules! taken_apart {
     ($terms:ident: $($setting:ident)+) => {
@@ -287,12 +307,16 @@ impl TermsDocument {
             None => Some(Every::Months(1)),
         };
         let (rate, every) = rate.zip(every)?;
-        let mut terms = Terms::new(self.principal, self.disbursed_on, rate, self.instalments.0);
+        let told = self.instalments.map(|Instalments(count)| count);
+        let mut terms = Terms::new(self.principal, self.disbursed_on, rate, told.unwrap_or(1));
         terms.every = every;
         if let Some(profile) = self.profile {
             terms.apply(profile);
         }
         self.override_settings(&mut terms);
+        if told.is_none() {
+            terms.instalments = counted(&terms, place, faults)?;
+        }
         Some(terms)
     }
 
@@ -304,6 +328,7 @@ impl TermsDocument {
         }
         set(&mut terms.method, self.method);
         terms.principal_percent = self.principal_percent;
+        terms.instalment = self.instalment;
         set(&mut terms.principal_shares, self.principal_shares);
         terms.first_due_on = self.first_due_on;
         terms.counted_from = self.counted_from;
@@ -348,8 +373,8 @@ impl TermsDocument {
     /// Every setting in force: laid out again from it, a schedule is the same.
     pub(in crate::wire) fn of(terms: &Terms) -> Self {
         taken_apart!(
-            terms: principal disbursed_on rate method principal_percent principal_shares instalments every first_due_on
-            counted_from broken_period month_end day_count interest_days nominal_by leap_year instalment_by due_day_tranche
+            terms: principal disbursed_on rate method principal_percent principal_shares instalments instalment every
+            first_due_on counted_from broken_period month_end day_count interest_days nominal_by leap_year instalment_by due_day_tranche
             flat_by moratorium rounding down_payment_percent tranches fees working_days members
         );
         Self {
@@ -360,7 +385,8 @@ impl TermsDocument {
             method: Some(method),
             principal_percent,
             principal_shares: listed(principal_shares, |share| share),
-            instalments: Instalments(instalments),
+            instalments: Some(Instalments(instalments)),
+            instalment,
             every: Some(EveryDocument::of(every)),
             first_due_on,
             counted_from,
