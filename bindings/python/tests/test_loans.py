@@ -210,3 +210,13 @@ def test_no_floats_in_an_instalment() -> None:
     for asked in ((100.0, 12, 24), (100, 12.0, 24), (100, True, 24), (100, 12, 24.0)):
         with pytest.raises(TypeError):
             shg.equal_instalment(*asked)
+
+
+def test_an_instalment_that_was_agreed_tells_how_many_there_are() -> None:
+    terms = shg.Terms(principal=280_000, disbursed_on=date(2024, 1, 1), annual_rate=Decimal("8.4"), instalment=14_000)
+    laid_out = shg.schedule(terms=terms)
+    # 22 by the published case; the last takes what is left.
+    assert [row.due for row in laid_out.rows[:21]] == [Decimal("14000.00")] * 21
+    assert len(laid_out.rows) == 22
+    assert laid_out.settings.instalment == Decimal("14000.00")
+    assert shg.schedule(terms=laid_out.settings) == laid_out

@@ -166,7 +166,8 @@ class Terms(Fact):
     Attributes:
         principal: what is disbursed on the first day.
         disbursed_on: the first day.
-        instalments: how many instalments.
+        instalments: how many instalments; with ``instalment`` they may be left out, and follow from it.
+        instalment: the equal instalment of ``equated``, where it was agreed and is not to be found.
         annual_rate: percent a year; or ``monthly_rate``.
         monthly_rate: percent a month; or ``annual_rate``.
         method: how it is repaid.
@@ -202,7 +203,8 @@ class Terms(Fact):
 
     principal: Money
     disbursed_on: date
-    instalments: int
+    instalments: int | None = None
+    instalment: Money | None = None
     annual_rate: Rate | None = None
     monthly_rate: Rate | None = None
     method: Method | None = None

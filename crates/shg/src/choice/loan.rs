@@ -293,7 +293,7 @@ choices! {
     RateChange {
         /// The instalment is found anew.
         Instalment = "instalment",
-        /// The instalment stays, and there are more of them or fewer.
+        /// The instalment stays, and there are more of them or fewer. A pause of interest is a rate of nothing and then the old one.
         Term = "term",
     }
 

@@ -40,7 +40,7 @@ documents! {
         /// How many instalments; with `instalment` it may be left out, and follows from it.
         #[serde(skip_serializing_if = "Option::is_none")]
         instalments: Option<Instalments>,
-        /// The equal instalment of `equated`, where it was agreed and is not to be found: rows pay it, the last takes the rest.
+        /// The equal instalment, where it was agreed and is not to be found: rows pay it, the last takes the rest. Of `equated` alone.
         #[serde(skip_serializing_if = "Option::is_none")]
         instalment: Option<Rupees>,
         /// How often they fall due; every month where it is not given.
@@ -314,6 +314,10 @@ impl TermsDocument {
             terms.apply(profile);
         }
         self.override_settings(&mut terms);
+        if terms.instalment.is_some() && terms.method != Method::Equated {
+            let key = "instalment";
+            faults.add(&Place::Key(place, key), Error::UnknownKey { key: key.to_owned() });
+        }
         if told.is_none() {
             terms.instalments = counted(&terms, place, faults)?;
         }
