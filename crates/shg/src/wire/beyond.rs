@@ -88,10 +88,10 @@ impl Touched {
         }
     }
 
-    /// May a fault come from what was put there? A key may be missed by one word and not by another, and a fact is one that
-    /// anything put there may have had to tell.
+    /// May a fault come from what was put there? A key may be missed by one word and not by another; a fact that is not told, and days
+    /// of which nothing is told, are such that anything put there may have had to tell them.
     fn explains(&self, fault: &Fault) -> bool {
-        if self.is_guessed && matches!(fault.error, Error::FactNotGiven { .. }) {
+        if self.is_guessed && matches!(fault.error, Error::FactNotGiven { .. } | Error::PeriodsGap { .. }) {
             return true;
         }
         let is_missed = matches!(fault.error, Error::MissingKey { .. } | Error::NeitherGiven { .. });
