@@ -113,7 +113,7 @@ fn stated(group: &Group, as_on: Date) -> impl Strategy<Value = Stated> + use<> {
             let day = |days: u32| formed_on.add_days(days).expect("up to the day asked about");
             Stated {
                 active_since: day(since),
-                revived_on: revived.map(|days| day(days.max(since))),
+                revived_on: revived.map(|days| days.max(since + 1)).filter(|days| *days <= age).map(day),
                 corpus,
                 panchasutra: Panchasutra { meetings, savings, internal_lending, repayment, books },
                 graded,
