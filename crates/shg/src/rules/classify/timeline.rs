@@ -332,18 +332,21 @@ fn not_reviewed(loan: &Loan, norms: &Norms<'_>) -> Option<Fall> {
 fn falls(stretches: &[Stretch], bound: Bound, reason: Rule, told: Option<Date>, as_on: Date) -> Vec<Fall> {
     let mut falls = Vec::new();
     let mut open: Option<Fall> = None;
+    // Once what was overdue then is paid, what is told is of the past.
+    let mut told = told;
     for (place, stretch) in stretches.iter().enumerate() {
         let lasts = |day: &Date| stretch.until.is_none_or(|until| *day < until);
         let reached = bound.reached(stretch.since).map(|day| day.max(stretch.from)).filter(lasts);
-        let told = told.filter(lasts).filter(|told| reached.is_none_or(|reached| *told < reached));
-        let fall = match told {
-            Some(told) => Some(Fall::new(told, None, Rule::NonPerforming)),
+        let sooner = told.filter(lasts).filter(|told| reached.is_none_or(|reached| *told < reached));
+        let fall = match sooner {
+            Some(on) => Some(Fall::new(on, None, Rule::NonPerforming)),
             None => reached.map(|on| Fall::new(on, None, reason)),
         };
         open = open.or(fall);
         let next = stretches.get(place.saturating_add(1)).map(|next| next.from);
         if let Some(until) = stretch.until.filter(|until| next != Some(*until)) {
             falls.extend(open.take().map(|fall| Fall { until: Some(until), ..fall }));
+            told = told.filter(|told| until <= *told);
         }
     }
     let paid = stretches.last().is_none_or(|last| last.until.is_some());
