@@ -43,9 +43,17 @@ fn compared(account: &CashCredit, sums: &[AccountMonth]) -> (bool, Vec<Settled>,
     let count = months.between(account.opening.on, account.as_on);
     let sums = sums.get(..count).unwrap();
     let (mut found, mut expected) = (vec![Settled::default(); count], vec![Settled::default(); count]);
-    let take = |at: usize, month| found[at] = month;
     let certain = match Alike::of(account, &months) {
-        Some(alike) => alike.settle(&months, &Own::of(account).unwrap(), |at| sums[at], take),
+        Some(alike) => {
+            let own = Own::of(account).unwrap();
+            let spans = alike.spans(&months, &own).unwrap();
+            let settle = |sums: &[AccountMonth], found: &mut [Settled]| {
+                alike.settle(&spans, &own, sums.iter().copied(), found.iter_mut(), |found, month| *found = month)
+            };
+            // A month without sums, or without a row, is not known.
+            assert!(!settle(&sums[1..], &mut found) && !settle(sums, &mut found[1..]));
+            settle(sums, &mut found)
+        }
         // A year of days in such units is 2⁶² or more.
         None => {
             assert!(account.rounding_to.paise() > 125_000_000);

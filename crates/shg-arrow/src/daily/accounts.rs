@@ -201,7 +201,7 @@ impl Accounts {
         self.alike = self.template.as_ref().zip(self.months.as_ref()).and_then(|(one, months)| Alike::of(one, months));
         let template = self.template.as_ref().map(|template| template.interest);
         self.spots.reserve(self.all.len());
-        let mut before = None;
+        let (mut days, mut spot) = (None, Spot::NONE);
         for account in &self.all {
             let (opened, as_on, interest) = match account {
                 Account::Plain(plain) => (plain.opened, plain.as_on, template),
@@ -212,15 +212,15 @@ impl Accounts {
                 }
             };
             let Some(months) = &self.months else { continue };
-            let (first, last) = (opened.epoch_days(), as_on.epoch_days());
-            let (begin, count) = match before {
-                Some((days, places)) if days == (first, last) => places,
-                _ => (months.place(first).unwrap_or_default(), months.between(opened, as_on)),
-            };
-            before = Some(((first, last), (begin, count)));
             let by_products = interest == Some(shg::choice::InterestDebits::ByProducts);
-            self.spots.push(Spot { first, last, begin, base: self.count, count, by_products });
-            self.count = self.count.saturating_add(count);
+            if days != Some((opened, as_on)) {
+                let (first, last) = (opened.epoch_days(), as_on.epoch_days());
+                let begin = months.place(first).unwrap_or_default();
+                spot = Spot { first, last, begin, count: months.between(opened, as_on), ..Spot::NONE };
+                days = Some((opened, as_on));
+            }
+            self.spots.push(Spot { base: self.count, by_products, ..spot });
+            self.count = self.count.saturating_add(spot.count);
         }
         let mut known = self.spots.iter().filter(|spot| spot.count > 0).map(|spot| (spot.first, spot.last));
         let first = known.next();

@@ -52,6 +52,17 @@ impl Columns {
     }
 }
 
+/// What is asked of months.
+#[derive(Clone, Copy)]
+pub(crate) enum Wanted {
+    /// Products and closing balances.
+    Closing,
+    /// These and interest.
+    Interest,
+    /// Anything else.
+    Other,
+}
+
 /// Where months are written to, of what is asked: what is not has no places.
 #[derive(Debug, Default)]
 pub(crate) struct Sheet<'m> {
@@ -90,6 +101,16 @@ impl<'m> Sheet<'m> {
             interest: self.interest.get_mut(rows.clone()).unwrap_or_default(),
             closing: self.closing.get_mut(rows.clone()).unwrap_or_default(),
             irregular: self.irregular.get_mut(rows.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// What is asked of so many months.
+    pub(crate) fn wanted(&self, months: usize) -> Wanted {
+        let is_usual = self.products.len() == months && self.closing.len() == months && self.irregular.is_empty();
+        match self.interest.len() {
+            0 if is_usual => Wanted::Closing,
+            interest if is_usual && interest == months => Wanted::Interest,
+            _ => Wanted::Other,
         }
     }
 

@@ -203,7 +203,7 @@ impl Journal {
             }
             let paise = straight.paise.of(rows.clone(), &mut room);
             let is_small = self.takes(paise);
-            let entries = places.iter().zip(days).zip(paise).map(|((account, day), paise)| (*account, *day, *paise));
+            let entries = Chunk { accounts: &places, days, paise };
             let out = |row: usize, account| {
                 odd.0.push(rows.start.saturating_add(row));
                 odd.1.push(account);
@@ -213,18 +213,18 @@ impl Journal {
             let sums = self.sums.as_mut_slice();
             match &accounts.order {
                 Order::Same if is_small && accounts.refused.is_empty() => {
-                    add_all(sums, entries, of_all, is_told, AccountMonth::add_small, out);
+                    entries.add_all(sums, of_all, is_told, AccountMonth::add_small, out);
                 }
                 Order::Same => {
                     let of_sound = |account, day| of_all(account, day).filter(|_| accounts.has_months(account));
-                    add_all(sums, entries, of_sound, is_amount, AccountMonth::add, out);
+                    entries.add_all(sums, of_sound, is_amount, AccountMonth::add, out);
                 }
                 Order::Own(own) => {
                     let of_own = |account, day| of_own(own, &accounts.calendar, account, day);
                     if is_small {
-                        add_all(sums, entries, of_own, is_told, AccountMonth::add_small, out);
+                        entries.add_all(sums, of_own, is_told, AccountMonth::add_small, out);
                     } else {
-                        add_all(sums, entries, of_own, is_amount, AccountMonth::add, out);
+                        entries.add_all(sums, of_own, is_amount, AccountMonth::add, out);
                     }
                 }
             }
@@ -236,7 +236,7 @@ impl Journal {
 
     /// Are these surely amounts, and is there room for them times days, whatever these are?
     fn takes(&mut self, paise: &[i64]) -> bool {
-        let most = paise.iter().fold(0, |bits, paise| bits | paise.unsigned_abs());
+        let most = no_more_than(paise);
         let rows = u64::try_from(paise.len()).unwrap_or(u64::MAX);
         let all = most.saturating_mul(MOST_DAYS).saturating_mul(rows);
         let left = self.room.checked_sub(all);
@@ -289,22 +289,66 @@ impl Journal {
     }
 }
 
-/// Adds entries that surely stand to the sums whose place is told with the days left in the month; gives the others.
-#[inline(always)]
-fn add_all(
-    sums: &mut [AccountMonth],
-    entries: impl Iterator<Item = (u32, i32, i64)>,
-    place: impl Fn(usize, i32) -> Option<(usize, u32)>,
-    stands: impl Fn(i64) -> bool,
-    add: impl Fn(&mut AccountMonth, i64, u32),
-    mut out: impl FnMut(usize, u32),
-) {
-    for (row, (account, day, paise)) in entries.enumerate() {
-        let place = usize::try_from(account).ok().and_then(|account| place(account, day)).filter(|_| stands(paise));
-        match place.and_then(|(place, left)| Some((sums.get_mut(place)?, left))) {
-            Some((sums, left)) => add(sums, paise, left),
-            None => out(row, account),
+/// What no amount passes, drawn or paid: not four times the largest.
+fn no_more_than(paise: &[i64]) -> u64 {
+    // The highest bit that differs from the one below it lies just above an amount, whatever its sign.
+    paise.iter().fold(0, |bits, paise| bits | (paise ^ (paise << 1))).cast_unsigned()
+}
+
+/// Entries of a chunk: the accounts' places, days and paise.
+#[derive(Clone, Copy)]
+struct Chunk<'c> {
+    accounts: &'c [u32],
+    days: &'c [i32],
+    paise: &'c [i64],
+}
+
+impl Chunk<'_> {
+    fn from(self, row: usize) -> Self {
+        Self {
+            accounts: self.accounts.get(row..).unwrap_or_default(),
+            days: self.days.get(row..).unwrap_or_default(),
+            paise: self.paise.get(row..).unwrap_or_default(),
         }
+    }
+
+    /// Adds entries that surely stand to the sums whose place is told with the days left in the month; gives the others.
+    fn add_all(
+        self,
+        sums: &mut [AccountMonth],
+        place: impl Fn(usize, i32) -> Option<(usize, u32)> + Copy,
+        stands: impl Fn(i64) -> bool + Copy,
+        add: impl Fn(&mut AccountMonth, i64, u32) + Copy,
+        mut out: impl FnMut(usize, u32),
+    ) {
+        let mut row = 0_usize;
+        loop {
+            row = row.saturating_add(self.from(row).add_while(sums, place, stands, add));
+            let Some(account) = self.accounts.get(row) else { return };
+            out(row, *account);
+            row = row.saturating_add(1);
+        }
+    }
+
+    /// The same up to the first that does not; tells how many.
+    // Nothing but the loop, so that what does not change in it stays in registers: two thirds of the time.
+    #[inline(never)]
+    fn add_while(
+        self,
+        sums: &mut [AccountMonth],
+        place: impl Fn(usize, i32) -> Option<(usize, u32)> + Copy,
+        stands: impl Fn(i64) -> bool + Copy,
+        add: impl Fn(&mut AccountMonth, i64, u32) + Copy,
+    ) -> usize {
+        let mut added = 0_usize;
+        for ((account, day), paise) in self.accounts.iter().zip(self.days).zip(self.paise) {
+            let place = usize::try_from(*account).ok().and_then(|account| place(account, *day));
+            let Some((place, left)) = place.filter(|_| stands(*paise)) else { break };
+            let Some(sums) = sums.get_mut(place) else { break };
+            add(sums, *paise, left);
+            added = added.wrapping_add(1);
+        }
+        added
     }
 }
 
@@ -484,4 +528,20 @@ fn holding<'a>(entry: &'a Node<'a>, arena: &'a Bump) -> Node<'a> {
         ("entries", Node::List(std::slice::from_ref(entry))),
         ("interest", Node::Text("as_entered")),
     ])
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use super::no_more_than;
+
+    proptest! {
+        #[test]
+        fn no_amount_passes(paise in vec(prop_oneof![any::<i64>(), -9..9_i64, -(1 << 40)..1_i64 << 40], 0..9)) {
+            let (most, largest) = (no_more_than(&paise), paise.iter().map(|paise| paise.unsigned_abs()).max().unwrap_or_default());
+            prop_assert!(largest <= most && (most == 0 || most / 4 < largest));
+        }
+    }
 }

@@ -5,12 +5,12 @@ use std::num::NonZeroUsize;
 use std::ops::Range;
 
 use shg::Fault;
-use shg::loan::cash_credit::{AccountMonth, CashCredit, Entry, Settled};
+use shg::loan::cash_credit::{AccountMonth, Alike, CashCredit, Entry, Own, Settled, Spans};
 use shg::wire::rows;
 
 use super::DailyCounts;
 use super::accounts::{Account, Accounts, Spot, first};
-use super::columns::Sheet;
+use super::columns::{Sheet, Wanted};
 use super::journal::Journal;
 use crate::threads::each;
 
@@ -98,28 +98,66 @@ fn some_from_sums(
     rows: impl Fn(usize, &Spot) -> Range<usize>,
     sheet: &mut Sheet<'_>,
 ) -> Vec<Outcome> {
-    let mut slow = Slow::default();
+    let (mut slow, mut spans) = (Slow::default(), None);
     let one = |(at, (account, spot)): (usize, (&Account, &Spot))| {
         let mut part = sheet.part(&rows(at, spot));
         let (begin, step) = journal.places(accounts, at, spot);
-        let sums = |month: usize| {
-            let place = begin.wrapping_add(month.wrapping_mul(step));
-            journal.sums.get(place).copied().unwrap_or_default()
-        };
+        let sums = Sums { all: journal.sums.get(begin..).unwrap_or_default(), step, count: spot.count };
         let is_known = match (account, &accounts.alike, &accounts.months) {
             (Account::Refused(fault), ..) => return Outcome::Refused(fault.clone()),
             (Account::Plain(own), Some(alike), Some(months)) => {
-                alike.settle(months, own, sums, |month, settled| part.put(month, &settled))
+                if !spans.as_ref().is_some_and(|spans: &Spans| spans.are_of(own)) {
+                    spans = alike.spans(months, own);
+                }
+                spans.as_ref().is_some_and(|spans| quick(alike, spans, own, &sums, &mut part))
             }
             _ => false,
         };
         if is_known {
             return Outcome::Known(spot.count);
         }
-        slow.settle(accounts, at, (0..spot.count).map(sums), &mut part)
+        slow.settle(accounts, at, sums.each(), &mut part)
     };
     let of_some = accounts.all.iter().zip(&accounts.spots).enumerate();
     of_some.skip(some.start).take(some.len()).map(one).collect()
+}
+
+/// The sums of an account, among those of all from its first on.
+struct Sums<'j> {
+    all: &'j [AccountMonth],
+    step: usize,
+    count: usize,
+}
+
+impl Sums<'_> {
+    fn each(&self) -> impl ExactSizeIterator<Item = AccountMonth> {
+        self.all.iter().step_by(self.step.max(1)).take(self.count).copied()
+    }
+
+    /// Those that lie side by side.
+    fn side_by_side(&self) -> Option<impl ExactSizeIterator<Item = AccountMonth>> {
+        self.all.get(..self.count).filter(|_| self.step == 1).map(|sums| sums.iter().copied())
+    }
+}
+
+/// An account that is like others; tells whether its sums tell all.
+fn quick(alike: &Alike, spans: &Spans, own: &Own, sums: &Sums<'_>, sheet: &mut Sheet<'_>) -> bool {
+    let (side_by_side, wanted) = (sums.side_by_side(), sheet.wanted(sums.count));
+    match (side_by_side, wanted, sheet) {
+        (Some(sums), Wanted::Closing, Sheet { products, closing, .. }) => {
+            let rows = products.iter_mut().zip(closing.iter_mut());
+            alike.settle(spans, own, sums, rows, |(products, closing), month| {
+                (*products, *closing) = (month.products, month.closing);
+            })
+        }
+        (Some(sums), Wanted::Interest, Sheet { products, interest, closing, .. }) => {
+            let rows = products.iter_mut().zip(interest.iter_mut()).zip(closing.iter_mut());
+            alike.settle(spans, own, sums, rows, |((products, interest), closing), month| {
+                (*products, *interest, *closing) = (month.products, month.interest, month.closing);
+            })
+        }
+        (_, _, sheet) => alike.settle(spans, own, sums.each(), 0..sums.count, |at, month| sheet.put(at, &month)),
+    }
 }
 
 /// Accounts that are not alike, or do not surely owe throughout.

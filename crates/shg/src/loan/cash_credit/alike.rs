@@ -85,6 +85,32 @@ struct Length {
     divisor: Divisor,
 }
 
+/// A month as far as an account knows it.
+#[derive(Clone, Copy, Debug)]
+struct Span {
+    days: i64,
+    /// Days of the month after them.
+    missing: i64,
+    divisor: Divisor,
+}
+
+/// The months of accounts that have the same days: found once for all of them.
+#[derive(Clone, Debug)]
+pub struct Spans {
+    opened: Date,
+    as_on: Date,
+    all: Vec<Span>,
+}
+
+impl Spans {
+    /// Are these the months of an account?
+    #[inline]
+    #[must_use]
+    pub fn are_of(&self, own: &Own) -> bool {
+        self.opened == own.opened && self.as_on == own.as_on
+    }
+}
+
 /// What many accounts have in common: the calendar, and every setting that is no amount, day or rate.
 ///
 /// # Examples
@@ -101,7 +127,8 @@ struct Length {
 /// let mut april = AccountMonth::default();
 /// april.add(10_000_000, 28);
 /// let mut settled = Settled::default();
-/// assert!(alike.settle(&months, &own, |_| april, |_, month| settled = month));
+/// let spans = alike.spans(&months, &own).unwrap();
+/// assert!(alike.settle(&spans, &own, [april].into_iter(), [&mut settled].into_iter(), |row, month| *row = month));
 /// assert_eq!((settled.products, settled.interest, settled.closing), (283_000_000, 54_274, 10_154_274));
 /// # Ok::<(), shg::Error>(())
 /// ```
@@ -148,40 +175,58 @@ impl Alike {
         })
     }
 
-    /// Gives each month to one who takes it, from the sums of its entries as [`CashCredit::settle_into`] wants them, and tells whether
-    /// all is certain: whether something is owed throughout, one side of the limit is kept, no amount is very large, and the closing
-    /// balance is the one told. Where it is not, what was given is nothing.
+    /// The months of an account, and of all that have its days; none where the calendar does not reach so far.
+    #[must_use]
+    pub fn spans(&self, months: &CalendarMonths, own: &Own) -> Option<Spans> {
+        let (mut from, last) = (own.opened.epoch_days(), own.as_on.epoch_days());
+        let (first_month, last_month) = months.place(from).zip(months.place(last))?;
+        let last = last.wrapping_add(1);
+        let span = |length: &Length| {
+            let end = length.end.min(last);
+            let (days, missing) = (end.wrapping_sub(from).into(), length.end.wrapping_sub(end).into());
+            from = end;
+            Span { days, missing, divisor: length.divisor }
+        };
+        let all = self.lengths.get(first_month..=last_month)?.iter().map(span).collect();
+        Some(Spans { opened: own.opened, as_on: own.as_on, all })
+    }
+
+    /// Gives each month, and the row that it has, to one who takes them, from the sums of its entries as [`CashCredit::settle_into`]
+    /// wants them, and tells whether all is certain: whether something is owed throughout, one side of the limit is kept, no amount is
+    /// very large, the closing balance is the one told, and there are sums and rows for every month. Where it is not, what was given is
+    /// nothing.
     #[inline]
-    pub fn settle(
+    pub fn settle<R>(
         &self,
-        months: &CalendarMonths,
+        spans: &Spans,
         own: &Own,
-        sums: impl Fn(usize) -> AccountMonth,
-        take: impl FnMut(usize, Settled),
+        sums: impl ExactSizeIterator<Item = AccountMonth>,
+        rows: impl ExactSizeIterator<Item = R>,
+        take: impl FnMut(R, Settled),
     ) -> bool {
         // Below a limit of this size lies every amount that is not very large.
         let is_limited = own.limit.paise().cast_unsigned() < PLAIN;
+        let months = spans.all.iter().zip(sums).zip(rows);
+        if !spans.are_of(own) || months.len() != spans.all.len() {
+            return false;
+        }
         match (own.annual_rate.millionths() > 0, is_limited) {
-            (false, false) => self.each::<false, false>(months, own, sums, take),
-            (false, true) => self.each::<false, true>(months, own, sums, take),
-            (true, false) => self.each::<true, false>(months, own, sums, take),
-            (true, true) => self.each::<true, true>(months, own, sums, take),
+            (false, false) => self.each::<false, false, R>(own, months, take),
+            (false, true) => self.each::<false, true, R>(own, months, take),
+            (true, false) => self.each::<true, false, R>(own, months, take),
+            (true, true) => self.each::<true, true, R>(own, months, take),
         }
     }
 
     /// The same of accounts that bear interest or do not, and whose limit can be passed or cannot: what cannot be is not worked out.
-    #[inline(always)]
-    fn each<const BEARS: bool, const LIMITED: bool>(
+    // Nothing but the loop, so that what does not change in it stays in registers.
+    #[inline(never)]
+    fn each<'s, const BEARS: bool, const LIMITED: bool, R>(
         &self,
-        months: &CalendarMonths,
         own: &Own,
-        sums: impl Fn(usize) -> AccountMonth,
-        mut take: impl FnMut(usize, Settled),
+        months: impl Iterator<Item = ((&'s Span, AccountMonth), R)>,
+        mut take: impl FnMut(R, Settled),
     ) -> bool {
-        let (mut from, last) = (own.opened.epoch_days(), own.as_on.epoch_days());
-        let lengths =
-            months.place(from).zip(months.place(last)).and_then(|(first, last)| self.lengths.get(first..=last));
-        let (Some(lengths), last) = (lengths, last.wrapping_add(1)) else { return false };
         let (limit, rate) = (own.limit.paise(), own.annual_rate.millionths());
         let (mut balance, mut moved) = (own.opening.paise(), 0_i64);
         // Bits of everything that has to stay below a bound, or above nothing; what wraps has left a high bit before.
@@ -189,25 +234,21 @@ impl Alike {
         let mut certain = true;
         // Of the divisor of the month before, which most months have too.
         let mut known = (0, 0);
-        for (at, length) in lengths.iter().enumerate() {
-            let sums = sums(at);
-            let end = length.end.min(last);
-            let (days, missing) = (end.wrapping_sub(from), length.end.wrapping_sub(end));
-            from = end;
+        for ((span, sums), row) in months {
+            let Span { days, missing, divisor } = *span;
             let drawn = sums.amount.wrapping_add(sums.paid);
             let (lowest, highest) = (balance.wrapping_sub(sums.paid), balance.wrapping_add(drawn));
             amounts |= sums.paid | drawn | lowest | highest;
             amount_days |= sums.amount_days.unsigned_abs();
-            let counted = sums.amount_days.wrapping_sub(sums.amount.wrapping_mul(missing.into()));
-            let products = balance.wrapping_mul(days.into()).wrapping_add(counted);
+            let counted = sums.amount_days.wrapping_sub(sums.amount.wrapping_mul(missing));
+            let products = balance.wrapping_mul(days).wrapping_add(counted);
             signs |= products;
             let mut interest = 0;
             if BEARS {
-                let by = length.divisor;
-                if known.0 != by.divisor {
-                    known = (by.divisor, by.factor(rate));
+                if known.0 != divisor.divisor {
+                    known = (divisor.divisor, divisor.factor(rate));
                 }
-                let units = by.quotient(products.cast_unsigned(), rate, known.1);
+                let units = divisor.quotient(products.cast_unsigned(), rate, known.1);
                 interest = units.wrapping_mul(self.unit).cast_signed();
             }
             balance = balance.wrapping_add(sums.amount);
@@ -219,8 +260,9 @@ impl Alike {
             let (below, above) = (!LIMITED | (highest <= limit), lowest > limit);
             certain &= below | above;
             // Interest is part of the balance from the end of the last day on.
-            let irregular_days = if below { u32::from(LIMITED & (balance > limit)) } else { days.unsigned_abs() };
-            take(at, Settled { products, interest, closing: balance, irregular_days });
+            let irregular_days =
+                if below { u32::from(LIMITED & (balance > limit)) } else { u32::try_from(days).unwrap_or_default() };
+            take(row, Settled { products, interest, closing: balance, irregular_days });
         }
         let closes = own.closing.is_none_or(|closing| closing.paise() == balance);
         let plain = (amounts.cast_unsigned() < PLAIN) & (amount_days < PLAIN_DAYS) & (signs >= 0);

@@ -13,7 +13,7 @@ mod skip;
 mod statement;
 mod walk;
 
-pub use alike::{Alike, Own};
+pub use alike::{Alike, Own, Spans};
 pub use conduct::{Cause, Conduct, Lapse, Windows};
 pub use month::AccountMonth;
 pub use products::Months;
