@@ -104,6 +104,19 @@ def test_each_account_comes_to_what_it_does_alone(
     assert told(read(answers)) == alone()
 
 
+def test_text_is_read_where_that_is_asked() -> None:
+    def written(columns: dict[str, list[Any]]) -> pa.Table:
+        return pa.table({name: [str(value) for value in column] for name, column in columns.items()})
+
+    entries, holders = written(ENTRIES), written(ACCOUNTS)
+    assert told(shg.daily_products(entries, holders, text=True, **ASKED)) == alone()
+    plain = shg.daily_products_of_sums(shg.daily_sums(journal()), accounts(), **ASKED)
+    sums = shg.daily_sums(entries, text=True)
+    assert shg.daily_products_of_sums(sums, holders, text=True, **ASKED).equals(plain)
+    with pytest.raises(shg.ShgError, match="`text` is true"):
+        shg.daily_sums(entries)
+
+
 def test_names_in_every_form() -> None:
     expected = [row[1:] for row in alone()]
     for make in (

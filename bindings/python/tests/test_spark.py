@@ -276,3 +276,7 @@ def test_floats_and_values_for_all_rows_reach_the_workers(session: SparkSession)
     row = shg.spark.schedules(frame, floats="nearest_paisa", **told).first()
     assert row is not None
     assert row["instalment"] == Decimal("969.73")
+    written = session.sql("select 'a' as loan_id, '20000.00' as principal")
+    assert shg.spark.schedules(written, text=True, **told).first() == row
+    with pytest.raises(shg.ShgError, match="`text` is true"):
+        shg.spark.schedules(written, **told)

@@ -58,6 +58,7 @@ def daily_products(
     out: Out,
     keep: Keep = ...,
     floats: Floats | None = ...,
+    text: bool = ...,
     threads: int = ...,
     **for_all: Unpack[ForAll],
 ) -> Filled: ...
@@ -70,6 +71,7 @@ def daily_products(
     out: None = ...,
     keep: Keep = ...,
     floats: Floats | None = ...,
+    text: bool = ...,
     threads: int = ...,
     **for_all: Unpack[ForAll],
 ) -> T: ...
@@ -81,6 +83,7 @@ def daily_products(
     out: Out | None = None,
     keep: Keep = False,
     floats: Floats | None = None,
+    text: bool = False,
     threads: int = 1,
     **for_all: Unpack[ForAll],
 ) -> object:
@@ -96,6 +99,7 @@ def daily_products(
             accounts by months. It may be longer.
         keep: columns of the accounts that go through: all others, or those named. Else there may be no others.
         floats: ``"nearest_paisa"`` takes floats for money.
+        text: columns of text may hold anything, as JSON has it (``1250.00``, ``2025-06-30``, ``true``).
         threads: how many settle the accounts; one alone reads the journal, of which sums can be made in shards.
         **for_all: what holds for all accounts (`ForAll`): ``opening_on``, ``as_on``, ``opening``, ``limit``,
             ``annual_rate`` or ``annual_rates``, ``drawing_power``, ``day_count``, ``interest``, ``rounding_to``,
@@ -136,7 +140,7 @@ def daily_products(
         >>> closing[0]
         8049863
     """
-    told = _written(for_all) | _how(keep, floats) | together(threads)
+    told = _written(for_all) | _how(keep, floats, text=text) | together(threads)
     return _answered("daily_product", journal, accounts, told, out)
 
 
@@ -149,6 +153,7 @@ def daily_products_of_sums(
     out: Out,
     keep: Keep = ...,
     floats: Floats | None = ...,
+    text: bool = ...,
     threads: int = ...,
     **for_all: Unpack[ForAll],
 ) -> Filled: ...
@@ -161,6 +166,7 @@ def daily_products_of_sums(
     out: None = ...,
     keep: Keep = ...,
     floats: Floats | None = ...,
+    text: bool = ...,
     threads: int = ...,
     **for_all: Unpack[ForAll],
 ) -> T: ...
@@ -172,6 +178,7 @@ def daily_products_of_sums(
     out: Out | None = None,
     keep: Keep = False,
     floats: Floats | None = None,
+    text: bool = False,
     threads: int = 1,
     **for_all: Unpack[ForAll],
 ) -> object:
@@ -184,6 +191,7 @@ def daily_products_of_sums(
         out: memory that the months are written into, in place of a table.
         keep: the other columns of the accounts that go through.
         floats: ``"nearest_paisa"`` takes floats for money.
+        text: columns of text may hold anything, as JSON has it (``1250.00``, ``2025-06-30``, ``true``).
         threads: how many settle the accounts.
         **for_all: what holds for all accounts (`ForAll`).
 
@@ -195,16 +203,20 @@ def daily_products_of_sums(
         ShgError: a table makes no sense, or memory that is too short; every fault names its table and column.
         RuntimeError: the sums or the accounts could not be read to their end.
     """
-    told = _written(for_all) | _how(keep, floats) | together(threads) | {"sums": True}
+    told = _written(for_all) | _how(keep, floats, text=text) | together(threads) | {"sums": True}
     return _answered("daily_product", sums, accounts, told, out)
 
 
 @overload
-def daily_sums(journal: object, /, *, out: Out, keep: Keep = ..., floats: Floats | None = ...) -> Filled: ...
-@overload
-def daily_sums(journal: T, /, *, out: None = ..., keep: Keep = ..., floats: Floats | None = ...) -> T: ...
 def daily_sums(
-    journal: object, /, *, out: Out | None = None, keep: Keep = False, floats: Floats | None = None
+    journal: object, /, *, out: Out, keep: Keep = ..., floats: Floats | None = ..., text: bool = ...
+) -> Filled: ...
+@overload
+def daily_sums(
+    journal: T, /, *, out: None = ..., keep: Keep = ..., floats: Floats | None = ..., text: bool = ...
+) -> T: ...
+def daily_sums(
+    journal: object, /, *, out: Out | None = None, keep: Keep = False, floats: Floats | None = None, text: bool = False
 ) -> object:
     """Make the sums of one journal, or of a shard of it, that `daily_products_of_sums` settles.
 
@@ -214,6 +226,7 @@ def daily_sums(
             whose names are text have no ``account_id`` there.
         keep: other columns that may be there, and play no part: all, or those named.
         floats: ``"nearest_paisa"`` takes floats for money.
+        text: columns of text may hold anything, as JSON has it (``1250.00``, ``2025-06-30``, ``true``).
 
     Returns:
         A row an account and month: ``account_id``, ``month``, the sum of its ``amount``, of ``amount_days`` (each
@@ -234,7 +247,7 @@ def daily_sums(
         >>> sums["month"], sums["amount_paise"], sums["amount_days_paise"]
         (datetime.date(2025, 4, 1), 10000000, 280000000)
     """
-    return _answered("daily_sums", journal, None, _how(keep, floats), out)
+    return _answered("daily_sums", journal, None, _how(keep, floats, text=text), out)
 
 
 _WRITTEN: Mapping[str, Callable[..., object]] = {
@@ -260,8 +273,8 @@ def _written(for_all: ForAll) -> dict[str, object]:
     return {name: _WRITTEN[name](value, name) if name in _WRITTEN else value for name, value in told.items()}
 
 
-def _how(keep: Keep, floats: Floats | None) -> dict[str, object]:
-    return all_or_named(keep) | ({"floats": floats} if floats else {})
+def _how(keep: Keep, floats: Floats | None, *, text: bool) -> dict[str, object]:
+    return all_or_named(keep) | ({"floats": floats} if floats else {}) | ({"text": text} if text else {})
 
 
 def _answered(

@@ -53,7 +53,7 @@ class PresentFacility(Fact):
         cash_credit: of a running account: the account.
         review_due_on: of a running account: when the review of its limit fell due, where it is still to come.
         npa_since: since when it is non-performing, where that is known from before.
-        crop_season_months: for a farm loan that follows the crop: the months of a season.
+        crop_season_months: for a loan to agriculture itself that follows the crop: the months of a season.
         disaggregated: whether the bank keeps separate figures of the farmers in a group.
         loss_identified_on: the day on which the bank, its auditors or RBI found it to be lost.
         other_facilities: the borrower's other facilities at the bank.
@@ -61,7 +61,7 @@ class PresentFacility(Fact):
         realisable_security: the realisable value of tangible security; left out, nothing.
         unsecured: whether it was unsecured from the beginning; left out, by today's security.
         guaranteed_percent: the guaranteed percentage of what security does not cover.
-        guaranteed_most: the most that the guarantor pays.
+        guaranteed_most: the most that the guarantor pays; wants the percentage.
         guaranteed_by: who guarantees it; left out, a credit guarantee fund.
         end_use: what it is used for; left out, ``"other"``.
         income: the bank's income on it that was not realised.

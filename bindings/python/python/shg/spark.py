@@ -32,6 +32,7 @@ def decide(
     floats: Floats | None = None,
     answers: Iterable[str] | None = None,
     errors: bool = True,
+    text: bool = False,
     **for_all: object,
 ) -> "DataFrame":
     """May each of these groups have this loan, how much, and on what terms?
@@ -42,6 +43,7 @@ def decide(
         floats: ``"nearest_paisa"`` takes floats for money.
         answers: the columns of the answer that are wanted; all where they are not named.
         errors: whether ``error_code`` and ``error_path`` come with the answers that are named.
+        text: columns of text may hold anything, as JSON has it (``1250.00``, ``2025-06-30``, ``true``).
         **for_all: values that hold for all rows, under the names of their columns.
 
     Returns:
@@ -63,7 +65,7 @@ def decide(
         >>> answers.select("group_id", "eligible", "amount_paise").collect()
         [Row(group_id='RJ-1', eligible=True, amount_paise=27000000)]
     """
-    return answered(question("decide", how_taken(keep, floats, answers, errors=errors), for_all), frame)
+    return answered(question("decide", how_taken(keep, floats, answers, errors=errors, text=text), for_all), frame)
 
 
 def schedules(
@@ -75,6 +77,7 @@ def schedules(
     floats: Floats | None = None,
     answers: Iterable[str] | None = None,
     errors: bool = True,
+    text: bool = False,
     **for_all: object,
 ) -> "DataFrame":
     """Lay each of these loans out.
@@ -86,6 +89,7 @@ def schedules(
         floats: ``"nearest_paisa"`` takes floats for money.
         answers: the columns of the answer that are wanted; all where they are not named.
         errors: whether ``error_code`` and ``error_path`` come with the answers that are named.
+        text: columns of text may hold anything, as JSON has it (``1250.00``, ``2025-06-30``, ``true``).
         **for_all: values that hold for all rows, under the names of their columns.
 
     Returns:
@@ -95,7 +99,8 @@ def schedules(
         ShgError: the frame makes no sense; every fault names its column.
     """
     return answered(
-        question("schedule", {"rows": rows} | how_taken(keep, floats, answers, errors=errors), for_all), frame
+        question("schedule", {"rows": rows} | how_taken(keep, floats, answers, errors=errors, text=text), for_all),
+        frame,
     )
 
 
@@ -107,6 +112,7 @@ def aprs(
     floats: Floats | None = None,
     answers: Iterable[str] | None = None,
     errors: bool = True,
+    text: bool = False,
     **for_all: object,
 ) -> "DataFrame":
     """What does each of these loans cost a year, by RBI's method?
@@ -117,6 +123,7 @@ def aprs(
         floats: ``"nearest_paisa"`` takes floats for money.
         answers: the columns of the answer that are wanted; all where they are not named.
         errors: whether ``error_code`` and ``error_path`` come with the answers that are named.
+        text: columns of text may hold anything, as JSON has it (``1250.00``, ``2025-06-30``, ``true``).
         **for_all: values that hold for all rows, under the names of their columns.
 
     Returns:
@@ -125,7 +132,7 @@ def aprs(
     Raises:
         ShgError: the frame makes no sense; every fault names its column.
     """
-    return answered(question("apr", how_taken(keep, floats, answers, errors=errors), for_all), frame)
+    return answered(question("apr", how_taken(keep, floats, answers, errors=errors, text=text), for_all), frame)
 
 
 def xirrs(
@@ -136,6 +143,7 @@ def xirrs(
     floats: Floats | None = None,
     answers: Iterable[str] | None = None,
     errors: bool = True,
+    text: bool = False,
     **for_all: object,
 ) -> "DataFrame":
     """What do these flows return, each row's by themselves?
@@ -146,6 +154,7 @@ def xirrs(
         floats: ``"nearest_paisa"`` takes floats for money.
         answers: the columns of the answer that are wanted; all where they are not named.
         errors: whether ``error_code`` and ``error_path`` come with the answers that are named.
+        text: columns of text may hold anything, as JSON has it (``1250.00``, ``2025-06-30``, ``true``).
         **for_all: values that hold for all rows, under the names of their columns.
 
     Returns:
@@ -154,7 +163,7 @@ def xirrs(
     Raises:
         ShgError: the frame makes no sense; every fault names its column.
     """
-    return answered(question("xirr", how_taken(keep, floats, answers, errors=errors), for_all), frame)
+    return answered(question("xirr", how_taken(keep, floats, answers, errors=errors, text=text), for_all), frame)
 
 
 def classify(
@@ -165,6 +174,7 @@ def classify(
     floats: Floats | None = None,
     answers: Iterable[str] | None = None,
     errors: bool = True,
+    text: bool = False,
     **for_all: object,
 ) -> "DataFrame":
     """Of which class is each of these loans, and what is provided on it?
@@ -175,6 +185,7 @@ def classify(
         floats: ``"nearest_paisa"`` takes floats for money.
         answers: the columns of the answer that are wanted; all where they are not named.
         errors: whether ``error_code`` and ``error_path`` come with the answers that are named.
+        text: columns of text may hold anything, as JSON has it (``1250.00``, ``2025-06-30``, ``true``).
         **for_all: values that hold for all rows, under the names of their columns.
 
     Returns:
@@ -183,7 +194,7 @@ def classify(
     Raises:
         ShgError: the frame makes no sense; every fault names its column.
     """
-    return answered(question("classify", how_taken(keep, floats, answers, errors=errors), for_all), frame)
+    return answered(question("classify", how_taken(keep, floats, answers, errors=errors, text=text), for_all), frame)
 
 
 def subventions(
@@ -194,6 +205,7 @@ def subventions(
     floats: Floats | None = None,
     answers: Iterable[str] | None = None,
     errors: bool = True,
+    text: bool = False,
     **for_all: object,
 ) -> "DataFrame":
     """What does government pay towards the interest of each of these groups?
@@ -204,6 +216,7 @@ def subventions(
         floats: ``"nearest_paisa"`` takes floats for money.
         answers: the columns of the answer that are wanted; all where they are not named.
         errors: whether ``error_code`` and ``error_path`` come with the answers that are named.
+        text: columns of text may hold anything, as JSON has it (``1250.00``, ``2025-06-30``, ``true``).
         **for_all: values that hold for all rows, under the names of their columns.
 
     Returns:
@@ -212,7 +225,7 @@ def subventions(
     Raises:
         ShgError: the frame makes no sense; every fault names its column.
     """
-    return answered(question("subvention", how_taken(keep, floats, answers, errors=errors), for_all), frame)
+    return answered(question("subvention", how_taken(keep, floats, answers, errors=errors, text=text), for_all), frame)
 
 
 def answered(asked: bytes, frame: "DataFrame") -> "DataFrame":

@@ -25,7 +25,7 @@ choices! {
 
     /// What a loan is used for, where that decides what is provided for it.
     EndUse {
-        /// Farm credit.
+        /// Farm credit; only agriculture itself, and nothing allied to it, follows a crop season.
         Farm = "farm",
         /// Small and micro enterprises.
         MicroEnterprise = "micro_enterprise",

@@ -51,7 +51,7 @@ documents! {
         unsecured: Option<bool>,
         /// The guaranteed percentage of what security does not cover.
         guaranteed_percent: Option<Rate>,
-        /// The most that the guarantor pays.
+        /// The most that the guarantor pays; wants the percentage.
         guaranteed_most: Option<Rupees>,
         /// Who guarantees it; a credit guarantee fund where it is not given.
         guaranteed_by: Option<GuaranteedBy>,
@@ -198,6 +198,11 @@ impl ClassifyDocument {
             if let Some(part) = told.of_moratorium.filter(|part| *part > whole) {
                 faults.add(&Place::Key(&income, "of_moratorium"), Error::PartAboveWhole { part, whole });
             }
+        }
+        // Of what the most is paid is not said by the most.
+        if self.guaranteed_percent.is_none() && self.guaranteed_most.is_some_and(Rupees::is_positive) {
+            let key = "guaranteed_percent";
+            faults.add(&Place::Key(place, key), Error::MissingKey { key: key.to_owned() });
         }
         if let Some(percent) = self.guaranteed_percent.filter(|percent| percent.millionths() > HUNDRED) {
             let error = Error::PercentAboveHundred { percent: percent.to_string() };

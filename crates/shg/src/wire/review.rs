@@ -84,7 +84,7 @@ documents! {
         unsecured: Option<bool>,
         /// The guaranteed percentage of what security does not cover.
         guaranteed_percent: Option<Rate>,
-        /// The most that the guarantor pays.
+        /// The most that the guarantor pays; wants the percentage.
         guaranteed_most: Option<Rupees>,
         /// Who guarantees it; a credit guarantee fund where it is not given.
         guaranteed_by: Option<GuaranteedBy>,
