@@ -75,6 +75,7 @@ macro_rules! of_books {
                 may("closed_on", "books.entries[].closed_on", Day),
             ],
             always: &["group", "books"],
+            list: None,
         }
     };
 }

@@ -80,7 +80,7 @@ impl Door {
                 Source::Nowhere
             }));
         }
-        faults.extend(alone(form, &sources).map(missing));
+        faults.extend(alone(form, &sources).chain(untold(form, &sources)).map(missing));
         let own = own(&settings, &sources);
         let kept = kept(&settings, (&incoming, own), &used, &mut faults);
         faults.extend(settings.keep.missing(settings.ask.as_str(), std::iter::once(incoming.as_ref())));
@@ -285,6 +285,15 @@ fn alone(form: &Form, sources: &[Source]) -> impl Iterator<Item = &'static str> 
     };
     let alone = move |column: &&Column| column.beside.is_some_and(|other| told(other) && !told(column.name));
     form.columns.iter().filter(alone).map(|column| column.name)
+}
+
+/// The list of which no column tells, where the question is about nothing without it.
+fn untold(form: &Form, sources: &[Source]) -> Option<&'static str> {
+    let list = form.list?;
+    let is_of_it =
+        |column: &Column| column.path.strip_prefix(list).is_some_and(|rest| rest.is_empty() || rest.starts_with("[]"));
+    let told = |(column, source): (&Column, &Source)| is_of_it(column) && !matches!(source, Source::Nowhere);
+    (!form.columns.iter().zip(sources).any(told)).then_some(list)
 }
 
 /// Where a column comes from.

@@ -106,11 +106,13 @@ pub(crate) struct Column {
     pub(crate) beside: Option<&'static str>,
 }
 
-/// A question: its kind, its columns, and the objects of its document that are there also when empty.
+/// A question: its columns, the objects of its document that are there also when empty, and the list of it of which some column has to
+/// tell.
 #[derive(Debug)]
 pub(crate) struct Form {
     pub(crate) columns: &'static [Column],
     pub(crate) always: &'static [&'static str],
+    pub(crate) list: Option<&'static str>,
 }
 
 pub(crate) const fn needed(name: &'static str, path: &'static str, kind: Kind) -> Column {
@@ -182,6 +184,7 @@ pub(crate) static DECIDE: Form = Form {
         same("least_evidence", word::<Evidence>()),
     ],
     always: &["group", "standing", "standing.corpus", "standing.panchasutra", "request"],
+    list: None,
 };
 
 pub(crate) static SCHEDULE: Form = Form {
@@ -230,6 +233,7 @@ pub(crate) static SCHEDULE: Form = Form {
         same("members", Nested),
     ],
     always: &[],
+    list: None,
 };
 
 pub(crate) static APR: Form = Form {
@@ -245,6 +249,7 @@ pub(crate) static APR: Form = Form {
         may("days", "flows[].days", Count),
     ],
     always: &[],
+    list: Some("flows"),
 };
 
 pub(crate) static XIRR: Form = Form {
@@ -255,6 +260,7 @@ pub(crate) static XIRR: Form = Form {
         may("amount", "flows[].amount", Amounts),
     ],
     always: &[],
+    list: Some("flows"),
 };
 
 pub(crate) static CLASSIFY: Form = Form {
@@ -287,6 +293,7 @@ pub(crate) static CLASSIFY: Form = Form {
         same("least_evidence", word::<Evidence>()),
     ],
     always: &[],
+    list: None,
 };
 
 pub(crate) static SUBVENTION: Form = Form {
@@ -323,4 +330,5 @@ pub(crate) static SUBVENTION: Form = Form {
         same("least_evidence", word::<Evidence>()),
     ],
     always: &[],
+    list: None,
 };

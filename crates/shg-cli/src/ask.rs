@@ -31,6 +31,8 @@ pub fn file(kind: &str, path: &Path, asking: Asking) -> io::Result<ExitCode> {
     let Ok(text) = str::from_utf8(&bytes) else {
         return reply(&shg::wire::answer_bytes(&bytes), asking);
     };
+    // Some editors put a mark before the first letter.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     reply(&shg::wire::answer(&question(kind, text, asking)), asking)
 }
 

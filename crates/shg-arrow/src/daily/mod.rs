@@ -49,11 +49,11 @@ pub(crate) fn column_names() -> impl Iterator<Item = &'static str> {
 pub struct DailyCounts {
     /// Rows of the journal, or of the sums.
     pub rows: usize,
-    /// Of these, how many were added up.
+    /// Of these, how many were added up, for accounts that are answered as far as can be.
     pub counted: usize,
     /// Rows that are told, each with its code and place.
     pub told: usize,
-    /// Rows of accounts that make no sense.
+    /// Other rows of accounts that make no sense, or whose journal makes none.
     pub of_refused: usize,
     /// Accounts.
     pub accounts: usize,

@@ -39,9 +39,11 @@ pub(crate) fn settled(
     threads: NonZeroUsize,
 ) -> Vec<Outcome> {
     let mut outcomes = from_sums(accounts, journal, &rows, sheet.lent(), threads);
+    // What is wrong with an account itself stays told.
+    let makes_sense = |at: usize| accounts.spots.get(at).filter(|spot| spot.count > 0);
     for account in mixed {
         let at = usize::try_from(*account).unwrap_or(usize::MAX);
-        if let (Some(outcome), Some(spot)) = (outcomes.get_mut(at), accounts.spots.get(at)) {
+        if let (Some(outcome), Some(spot)) = (outcomes.get_mut(at), makes_sense(at)) {
             let before = spot.count.saturating_sub(1);
             *outcome = match outcome {
                 Outcome::Known(known) => Outcome::Known(before.min(*known)),
@@ -50,7 +52,8 @@ pub(crate) fn settled(
         }
     }
     for account in &journal.spoilt {
-        if let Some(outcome) = usize::try_from(*account).ok().and_then(|at| outcomes.get_mut(at)) {
+        let at = usize::try_from(*account).unwrap_or(usize::MAX);
+        if let (Some(outcome), Some(_)) = (outcomes.get_mut(at), makes_sense(at)) {
             *outcome = Outcome::Spoilt;
         }
     }
@@ -250,16 +253,32 @@ fn walked(account: &CashCredit, sheet: &mut Sheet<'_>) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Entries of accounts whose journal makes no sense, which themselves do.
+fn of_spoilt(accounts: &Accounts, journal: &Journal) -> usize {
+    let mut wanted = vec![false; if journal.spoilt.is_empty() { 0 } else { accounts.all.len() }];
+    for account in &journal.spoilt {
+        let spoilt = usize::try_from(*account).ok().and_then(|at| wanted.get_mut(at));
+        spoilt.into_iter().for_each(|wanted| *wanted = true);
+    }
+    let mut entries = 0_usize;
+    if wanted.contains(&true) {
+        let mut count = |_, _| entries = entries.saturating_add(1);
+        journal.entries.iter().for_each(|batch| batch.of(&accounts.ids, &wanted, &mut count));
+    }
+    entries
+}
+
 pub(crate) fn counted(accounts: &Accounts, journal: &Journal, outcomes: &[Outcome]) -> DailyCounts {
+    let of_spoilt = of_spoilt(accounts, journal);
     let known = |wanted: fn(usize, usize) -> bool| {
         let all = outcomes.iter().zip(&accounts.spots);
         all.filter(|(outcome, spot)| matches!(outcome, Outcome::Known(known) if wanted(*known, spot.count))).count()
     };
     DailyCounts {
         rows: journal.rows,
-        counted: journal.counted,
+        counted: journal.counted.saturating_sub(of_spoilt),
         told: journal.told.len(),
-        of_refused: journal.of_refused,
+        of_refused: journal.of_refused.saturating_add(of_spoilt),
         accounts: outcomes.len(),
         answered: known(|known, count| known == count),
         need_entries: known(|known, count| known < count),

@@ -19,12 +19,16 @@ pub struct Asked {
     pub input: PathBuf,
     pub output: PathBuf,
     pub errors: Option<PathBuf>,
+    /// Columns that are not read.
+    pub left_out: Vec<String>,
     /// Keys and values of the settings, as JSON.
     entries: Vec<(&'static str, String)>,
     overlay: Option<PathBuf>,
     /// A column of the answers that is needed but was not asked for.
     pub hidden: Option<&'static str>,
 }
+
+const LEFT_OUT: &str = "leave-out";
 
 /// The column of an instalment's number.
 const NUMBER: &str = "number";
@@ -75,6 +79,13 @@ fn kind(ask: Ask) -> Command {
                 .value_name("COLUMN,…")
                 .num_args(0..=1)
                 .require_equals(true)
+                .value_delimiter(','),
+        )
+        .arg(
+            Arg::new(LEFT_OUT)
+                .long(LEFT_OUT)
+                .help("Columns of IN that are not read, such as error_code and error_path of an answer before")
+                .value_name("COLUMN,…")
                 .value_delimiter(','),
         )
         .arg(
@@ -176,6 +187,7 @@ impl FromArgMatches for Asked {
             input: path("in").ok_or_else(missing)?,
             output: path("out").ok_or_else(missing)?,
             errors: path("errors"),
+            left_out: told.get_many(LEFT_OUT).map(|names| names.cloned().collect()).unwrap_or_default(),
             entries,
             overlay,
             hidden,

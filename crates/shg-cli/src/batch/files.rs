@@ -11,6 +11,7 @@ use arrow_csv::reader::Format;
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
+use super::quotes::Closed;
 use super::{Outcome, one_column};
 
 /// The form of a table in a file.
@@ -98,6 +99,44 @@ impl RecordBatchReader for Named {
     }
 }
 
+/// Batches without some of their columns.
+struct Fewer {
+    batches: Box<dyn RecordBatchReader + Send>,
+    schema: SchemaRef,
+    places: Vec<usize>,
+}
+
+impl Iterator for Fewer {
+    type Item = Result<RecordBatch, ArrowError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        Some(self.batches.next()?.and_then(|batch| batch.project(&self.places)))
+    }
+}
+
+impl RecordBatchReader for Fewer {
+    fn schema(&self) -> SchemaRef {
+        Arc::clone(&self.schema)
+    }
+}
+
+impl Table {
+    /// The same without some of its columns, all of which it has.
+    pub fn without(self, names: &[String]) -> Outcome<Self> {
+        if names.is_empty() {
+            return Ok(self);
+        }
+        let schema = self.batches.schema();
+        if let Some(name) = names.iter().find(|name| schema.column_with_name(name).is_none()) {
+            return Err(format!("--leave-out: there is no column `{name}`").into());
+        }
+        let is_read = |place: &usize| schema.fields().get(*place).is_some_and(|field| !names.contains(field.name()));
+        let places: Vec<usize> = (0..schema.fields().len()).filter(is_read).collect();
+        let schema = Arc::new(schema.project(&places)?);
+        Ok(Self { batches: Box::new(Fewer { batches: self.batches, schema, places }), ..self })
+    }
+}
+
 /// Opens a table, to be read in batches of so many rows where its form leaves that open.
 pub fn open(path: &Path, form: Form, rows_at_once: usize) -> Outcome<Table> {
     let named = |error: String| format!("{}: {error}", path.display());
@@ -126,6 +165,7 @@ fn csv(mut file: BufReader<Marked>, rows_at_once: usize) -> Outcome<Box<dyn Reco
     let (head, _) = Format::default().with_header(true).infer_schema(&mut file, Some(0))?;
     let fields: Vec<Field> = head.fields().iter().map(|field| Field::new(field.name(), DataType::Utf8, true)).collect();
     file.seek(SeekFrom::Start(0))?;
+    let file = BufReader::with_capacity(1 << 18, Closed::new(file));
     let is_one = fields.len() == 1;
     let builder = arrow_csv::ReaderBuilder::new(Arc::new(Schema::new(fields)));
     let builder = builder.with_header(true).with_batch_size(rows_at_once);

@@ -6,6 +6,7 @@ mod daily;
 mod files;
 mod one_column;
 mod pass;
+mod quotes;
 mod shape;
 mod watch;
 mod write;
@@ -90,7 +91,7 @@ fn answered(asked: &Asked) -> Outcome<Counts> {
     let settings = asked.settings(from == Form::Csv)?;
     let rows_at_once = pass::rows_at_once(&settings);
     let (by_instalment, threads) = (settings.rows, settings.threads);
-    let table = files::open(&asked.input, from, rows_at_once)?;
+    let table = files::open(&asked.input, from, rows_at_once)?.without(&asked.left_out)?;
     let door = Door::new(settings, table.batches.schema()).map_err(|faults| args::told(&refusal(&faults)))?;
     let stopped = stop_when_asked()?;
     let watch = Watch::of(&table);

@@ -2,18 +2,7 @@
 
 use std::io::{self, BufRead, Read};
 
-/// Where a byte of the file stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
-    /// Where a line begins, and whether the line before ended in a carriage return, of which a line feed is a part.
-    Begin {
-        after_return: bool,
-    },
-    Plain,
-    Quoted,
-    /// Behind a quote in quotes, which ends them unless another follows.
-    Quote,
-}
+use super::quotes::Place;
 
 /// The same file with quotes in the empty lines behind its head: a reader of CSV takes an empty line for none.
 pub struct Told<R> {
@@ -28,17 +17,7 @@ pub struct Told<R> {
 
 impl<R: BufRead> Told<R> {
     pub const fn new(file: R) -> Self {
-        Self { file, place: Place::Begin { after_return: false }, has_head: false, told: Vec::new(), read: 0 }
-    }
-}
-
-/// The place behind a byte.
-const fn behind(place: Place, byte: u8) -> Place {
-    match (place, byte) {
-        (Place::Quoted, b'"') => Place::Quote,
-        (Place::Quoted, _) | (Place::Begin { .. } | Place::Quote, b'"') => Place::Quoted,
-        (_, b'\r' | b'\n') => Place::Begin { after_return: byte == b'\r' },
-        _ => Place::Plain,
+        Self { file, place: Place::START, has_head: false, told: Vec::new(), read: 0 }
     }
 }
 
@@ -56,7 +35,7 @@ impl<R: BufRead> Read for Told<R> {
                     _ => self.has_head = true,
                 }
                 self.told.push(*byte);
-                self.place = behind(self.place, *byte);
+                self.place = self.place.behind(*byte);
             }
             let length = bytes.len();
             self.file.consume(length);

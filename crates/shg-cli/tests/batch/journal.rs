@@ -43,13 +43,28 @@ fn what_makes_no_sense_is_told_with_its_row() {
     folder.put("accounts.csv", &format!("{ACCOUNTS}C,1\n"));
     let asked = ["daily_product", "journal.csv", "out.csv", "--accounts", "accounts.csv"];
     let run = folder.run(&[&asked[..], &ASKED].concat());
-    let said = "7 rows in, 5 out: 3 counted, 3 with errors, 1 of accounts with errors; 3 accounts: 1 answered, 2 with errors\n";
+    let said = "7 rows in, 5 out: 2 counted, 3 with errors, 2 of accounts with errors; 3 accounts: 1 answered, 2 with errors\n";
     assert_eq!((run.code, run.said.as_str()), (2, said), "{}", run.complained);
     let errors = "row,account_id,error_code,error_path\n\
                   ,C,money.malformed,cash_credit.opening.balance\n\
                   4,X,loan.unknown_account,journal[3].account_id\n\
                   6,B,loan.entry_after_as_on,journal[5].on\n\
                   7,B,money.malformed,journal[6].amount\n";
+    assert_eq!(folder.read("out.csv.errors.csv"), errors);
+}
+
+#[test]
+fn an_account_and_its_journal_can_both_make_no_sense() {
+    let folder = with_tables();
+    folder.put("journal.csv", &format!("{JOURNAL}C,2025-04-01,1\nC,2025-04-02,1.00\n"));
+    folder.put("accounts.csv", &format!("{ACCOUNTS}C,1\n"));
+    let asked = ["daily_product", "journal.csv", "out.csv", "--accounts", "accounts.csv"];
+    let run = folder.run(&[&asked[..], &ASKED].concat());
+    let said = "5 rows in, 4 out: 3 counted, 1 with errors, 1 of accounts with errors; 3 accounts: 2 answered, 1 with errors\n";
+    assert_eq!((run.code, run.said.as_str()), (2, said), "{}", run.complained);
+    let errors = "row,account_id,error_code,error_path\n\
+                  ,C,money.malformed,cash_credit.opening.balance\n\
+                  4,C,money.malformed,journal[3].amount\n";
     assert_eq!(folder.read("out.csv.errors.csv"), errors);
 }
 

@@ -31,6 +31,37 @@ fn a_wrong_table_names_its_columns() {
 }
 
 #[test]
+fn a_quote_that_stays_open_and_flows_that_nobody_told() {
+    let folder = Folder::new();
+    folder
+        .put("open.csv", "principal,disbursed_on,loan_id\n1.00,2024-04-01,a\n1.00,2024-04-01,\"b\n1.00,2024-04-01,c\n");
+    let asked = ["schedule", "open.csv", "out.csv", "--annual-rate=15", "--instalments=12"];
+    refused(&folder, &asked, "open.csv: ");
+    refused(&folder, &asked, "the quote that opens in line 3 is not closed");
+    folder.put("nothing.csv", "");
+    refused(&folder, &["xirr", "nothing.csv", "out.csv"], "shg: flows: ");
+    refused(
+        &folder,
+        &["apr", "nothing.csv", "out.csv", "--net-disbursed=1.00", "--periods-per-year=12"],
+        "shg: flows: ",
+    );
+}
+
+#[test]
+fn columns_that_are_left_out() {
+    let folder = Folder::new();
+    let loans = "loan_id,principal,disbursed_on,error_code\na,20000.00,2024-04-01,money.malformed\n";
+    folder.put("loans.csv", loans);
+    let asked =
+        ["schedule", "loans.csv", "out.csv", "--annual-rate=15", "--instalments=24", "--answers=loan_id,instalment"];
+    refused(&folder, &asked, "shg: error_code: ");
+    refused(&folder, &[&asked[..], &["--leave-out=error_code,district"]].concat(), "there is no column `district`");
+    let run = folder.run(&[&asked[..], &["--leave-out=error_code"]].concat());
+    assert_eq!(run.code, 0, "{}", run.complained);
+    assert_eq!(folder.read("out.csv"), "loan_id,instalment,error_code,error_path\na,969.73,,\n");
+}
+
+#[test]
 fn floats_are_no_money() {
     let folder = Folder::new();
     let columns = [
