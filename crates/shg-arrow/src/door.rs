@@ -80,7 +80,8 @@ impl Door {
                 Source::Nowhere
             }));
         }
-        faults.extend(alone(form, &sources).chain(untold(form, &sources)).map(missing));
+        let untold = untold(form, &sources, &faults);
+        faults.extend(alone(form, &sources).chain(untold).map(missing));
         let own = own(&settings, &sources);
         let kept = kept(&settings, (&incoming, own), &used, &mut faults);
         faults.extend(settings.keep.missing(settings.ask.as_str(), std::iter::once(incoming.as_ref())));
@@ -287,12 +288,15 @@ fn alone(form: &Form, sources: &[Source]) -> impl Iterator<Item = &'static str> 
     form.columns.iter().filter(alone).map(|column| column.name)
 }
 
-/// The list of which no column tells, where the question is about nothing without it.
-fn untold(form: &Form, sources: &[Source]) -> Option<&'static str> {
+/// The list of which no column tells, nor one that is wrong, where the question is about nothing without it.
+fn untold(form: &Form, sources: &[Source], faults: &[Fault]) -> Option<&'static str> {
     let list = form.list?;
     let is_of_it =
         |column: &Column| column.path.strip_prefix(list).is_some_and(|rest| rest.is_empty() || rest.starts_with("[]"));
-    let told = |(column, source): (&Column, &Source)| is_of_it(column) && !matches!(source, Source::Nowhere);
+    let is_wrong = |column: &Column| faults.iter().any(|fault| fault.path.starts_with(column.name));
+    let told = |(column, source): (&Column, &Source)| {
+        is_of_it(column) && (!matches!(source, Source::Nowhere) || is_wrong(column))
+    };
     (!form.columns.iter().zip(sources).any(told)).then_some(list)
 }
 

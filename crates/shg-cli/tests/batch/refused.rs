@@ -40,6 +40,12 @@ fn a_quote_that_stays_open_and_flows_that_nobody_told() {
     refused(&folder, &asked, "the quote that opens in line 3 is not closed");
     folder.put("nothing.csv", "");
     refused(&folder, &["xirr", "nothing.csv", "out.csv"], "shg: flows: ");
+    let table =
+        RecordBatch::try_from_iter([("flows", Arc::new(Int32Array::from(vec![1])) as ArrayRef)]).expect("a column");
+    write(&folder, "wrong.parquet", &table.schema(), &[table]);
+    // What is wrong is not missing too.
+    let run = folder.run(&["xirr", "wrong.parquet", "out.csv"]);
+    assert_eq!((run.code, run.complained.lines().count()), (1, 1), "{}", run.complained);
     refused(
         &folder,
         &["apr", "nothing.csv", "out.csv", "--net-disbursed=1.00", "--periods-per-year=12"],
