@@ -263,7 +263,7 @@ def credit(result: Result) -> None:
             Way("numba, without a branch", compiled(without_branches), GROUPS, equal),
             Way("polars", laid, GROUPS, equal, 6),
             Way("numpy, np.select", lambda: by_select(columns), GROUPS, equal, 10),
-            Way("numpy, np.where", lambda: by_where(columns), GROUPS, equal, aim=10),
+            Way("numpy, np.where", lambda: by_where(columns), GROUPS, equal, 10),
             Way("DuckDB", queried, GROUPS, equal, 10),
             Way("Python, whole numbers", lambda: [by_row(row) for row in rows], len(rows), equal_rows),
             Way("Python, Decimal", lambda: [by_decimal(row) for row in rows], len(rows), lambda found: equal_rows(found, 100)),

@@ -13,8 +13,7 @@ ROUNDS = 9
 class Way:
     """One way of doing the work.
 
-    ``rows`` is how much of the work it does in one turn: the slow ones do less. ``gate`` is the ratio that fails the bench where it
-    is missed, ``aim`` one that does not. ``same`` looks at what came out and says
+    ``rows`` is how much of the work it does in one turn: the slow ones do less. ``same`` looks at what came out and says
     whether it is right; ``None`` for a way that is known to give something else, and whose ``note`` says what.
     """
 
@@ -23,7 +22,6 @@ class Way:
     rows: int
     same: Callable[[object], bool] | None = None
     gate: float | None = None
-    aim: float | None = None
     most: float | None = None
     note: str = ""
 
@@ -86,8 +84,6 @@ def race(title: str, unit: str, ways: list[Way], result: Result) -> None:
             verdict = f"gate {way.gate:g}" if met else f"MISSED {way.gate:g}"
             if not met:
                 result.missed.append(f"{title}: {way.name} {ratio:.2f} of {way.gate:g}")
-        if way.aim is not None:
-            verdict = f"aim {way.aim:g}" if ratio >= way.aim else f"below {way.aim:g}"
         if way.most is not None:
             met = median(times) <= way.most
             verdict = f"gate {way.most * 1e6:g} us" if met else f"MISSED {way.most * 1e6:g} us"
