@@ -97,6 +97,7 @@ impl Groups {
             kept: &self.kept,
             dose: &self.dose,
             corpus: [one, two, three, four, five],
+            plans: None,
         }
     }
 

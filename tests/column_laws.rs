@@ -88,7 +88,7 @@ fn group_table() -> impl Strategy<Value = Vec<Column>> {
         ("scheme", "scheme", Text, words!(Scheme)),
         ("lender", "lender", Text, words!(Lender)),
         ("facility", "request.facility", Text, words!(Facility)),
-        ("dose", "request.dose", Count, often(0..6_u32)),
+        ("dose", "request.dose", Count, often(prop_oneof![9 => 0..6_u32, 1 => select(vec![7, 8, 9, 100, 101, 255])])),
         ("formed_on", "group.formed_on", Day, often(near())),
         ("active_since", "standing.active_since", Day, often(near())),
         ("member_count", "group.member_count", Count, often(3..24_u32)),
@@ -201,10 +201,6 @@ const UNUSUAL: &[&str] = &[
     "lender",
     "facility",
     "district_category",
-    "plan_amount",
-    "plan_income_generating",
-    "plan_appraised",
-    "previous_loans_repaid",
     "tenor_months",
     "instalments",
     "annual_rate",
@@ -216,6 +212,40 @@ const UNUSUAL: &[&str] = &[
     "overlay",
     "least_evidence",
 ];
+
+/// What groups tell of their plans and of earlier loans, mostly all of it or nothing: amounts near what the texts ask of them.
+fn plans() -> impl Strategy<Value = Vec<Column>> {
+    let near = (59_999_998..60_000_003_i64).prop_map(|paise| shg::money::Rupees::from_paise(paise).expect("as large"));
+    let amount = prop_oneof![near, any::purse()];
+    let of_it = (0..=100_i64, -1..=1_i64);
+    let plan = option::weighted(0.7, (amount, of_it, any::<bool>(), any::<bool>()));
+    let cells = (plan, option::of(any::<bool>()), 0..12_u8).prop_map(|(plan, repaid, lost)| {
+        let mut cells = [Value::Null, Value::Null, Value::Null, json!(repaid)];
+        if let Some((amount, (percent, more), tells_income, appraised)) = plan {
+            let income = (amount.paise() / 100 * percent + more).max(0);
+            let income = tells_income.then(|| shg::money::Rupees::from_paise(income).expect("as large"));
+            cells = [json!(amount), json!(income), json!(appraised), json!(repaid)];
+        }
+        if let Some(cell) = cells.get_mut(usize::from(lost)) {
+            *cell = Value::Null;
+        }
+        cells
+    });
+    (vec(cells, 12), 1..16_u8).prop_map(|(rows, told)| {
+        let columns = [
+            ("plan_amount", "request.micro_credit_plan.amount", Holds::Money),
+            ("plan_income_generating", "request.micro_credit_plan.income_generating", Holds::Money),
+            ("plan_appraised", "request.micro_credit_plan.appraised", Holds::Flag),
+            ("previous_loans_repaid", "request.previous_loans_repaid", Holds::Flag),
+        ];
+        let all = columns.into_iter().enumerate().filter(|(place, _)| told == 15 || told >> place & 1 == 1);
+        all.map(|(place, (name, path, holds))| {
+            let cells = rows.iter().map(|cells| cells[place].clone()).collect();
+            Column { name, path, holds, cells }
+        })
+        .collect()
+    })
+}
 
 /// What holds for all rows of most tables.
 fn for_all() -> impl Strategy<Value = Value> {
@@ -405,9 +435,16 @@ proptest! {
     }
 
     #[test]
-    fn decide_for_most(columns in group_table(), laid in laid(), all in for_all(), revived in any::<bool>()) {
+    fn decide_for_most(
+        columns in group_table(), plans in option::of(plans()), laid in laid(), all in for_all(), revived in any::<bool>(),
+    ) {
         let mut columns = columns;
         columns.retain(|column| !UNUSUAL.contains(&column.name) && (revived || column.name != "revived_on"));
+        if let Some(plans) = plans {
+            columns.retain(|column| !matches!(column.name, "previous_loans_repaid") && !column.name.starts_with("plan_"));
+            let rows = columns[0].cells.len();
+            columns.extend(plans.into_iter().map(|column| Column { cells: column.cells[..rows].to_vec(), ..column }));
+        }
         let answers = answered(&json!({"decide": all}), &batch(&columns, laid)).expect("a table that can be read");
         for row in 0..answers.num_rows() {
             let mut question = question("decide", &columns, GROUP, row);

@@ -197,6 +197,7 @@ fn behind_the_shortest_column_nothing_is_touched() {
         kept: &[u8::MAX; 12],
         dose: &[1; 6],
         corpus: [&nothing, &savings, &nothing, &nothing, &nothing],
+        plans: None,
     };
     let (mut corpus, mut amount, mut verdict) = ([7; 12], [7; 12], [7; 12]);
     let mut out = Verdicts { corpus: &mut corpus, amount: &mut amount, verdict: &mut verdict };

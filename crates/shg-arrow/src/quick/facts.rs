@@ -18,6 +18,7 @@ use shg::money::Rupees;
 use shg::wire::rows::Node;
 
 use super::flags::Flags;
+use super::plans::Planned;
 use super::{TILE, decide_into, once, place};
 use crate::cells::Cells;
 use crate::door::{Door, Source};
@@ -64,25 +65,47 @@ impl<T> std::ops::Deref for Slice<'_, T> {
     }
 }
 
+/// A value of each row, or one that is the same in all rows of a tile.
+pub(super) enum Column<'a, T> {
+    Once(Vec<T>),
+    Each(Slice<'a, T>),
+}
+
+impl<T: Copy> Column<'_, T> {
+    pub(super) fn part(&self, rows: &Range<usize>) -> &[T] {
+        match self {
+            Self::Once(told) => told,
+            Self::Each(told) => told.get(rows.clone()).unwrap_or_default(),
+        }
+    }
+
+    pub(super) fn get(&self, row: usize) -> Option<T> {
+        match self {
+            Self::Once(told) => told.first().copied(),
+            Self::Each(told) => told.get(row).copied(),
+        }
+    }
+}
+
 impl<'a> Common<'a> {
-    fn array(&self, name: &str) -> Option<&'a ArrayRef> {
+    pub(super) fn array(&self, name: &str) -> Option<&'a ArrayRef> {
         match self.door.sources.get(place(name)?)? {
             Source::Table(at, _) => self.batch.columns().get(*at),
             _ => None,
         }
     }
 
-    fn cells(&self, name: &str) -> Option<&'a Cells<'a>> {
+    pub(super) fn cells(&self, name: &str) -> Option<&'a Cells<'a>> {
         self.cells.get(place(name)?)
     }
 
     /// Rows in which a needed value is missing are asked one by one.
-    fn needs(&mut self, nulls: Option<NullBuffer>) {
+    pub(super) fn needs(&mut self, nulls: Option<NullBuffer>) {
         self.odd = NullBuffer::union(self.odd.as_ref(), nulls.as_ref());
     }
 
     /// Is this a column of text, whatever it should hold?
-    fn is_written(&self, name: &str) -> bool {
+    pub(super) fn is_written(&self, name: &str) -> bool {
         matches!(self.cells(name), Some(Cells::Written(..) | Cells::WrittenUnits(..)))
     }
 
@@ -153,8 +176,8 @@ impl<'a> Common<'a> {
         )))
     }
 
-    /// A part of the corpus; nothing where it is not told.
-    fn money(&self, name: &str) -> Option<Slice<'a, i64>> {
+    /// An amount; nothing where it is not told.
+    pub(super) fn money(&self, name: &str) -> Option<Slice<'a, i64>> {
         let Some(array) = self.array(name) else {
             let told = once(self.cells, name);
             let paise = match told {
@@ -212,7 +235,7 @@ impl<'a> Common<'a> {
     }
 
     /// Who the members are, of each row, or of any.
-    fn who(&mut self) -> Option<Who> {
+    fn who(&mut self) -> Option<Column<'a, u8>> {
         let category = |node: Option<Node<'_>>| match node {
             Some(Node::Text(text)) => text.parse::<Category>().ok(),
             _ => None,
@@ -226,7 +249,7 @@ impl<'a> Common<'a> {
         let alike = |cells: &Cells<'_>| matches!(cells, Cells::Nothing | Cells::Once(_));
         if alike(categories) && alike(specials) {
             let told = category(categories.node(0, self.arena)).zip(special(specials.node(0, self.arena)));
-            return told.map(|(category, special)| Who::Once(vec![who(category, special); self.rows.min(TILE)]));
+            return told.map(|(category, special)| Column::Once(vec![who(category, special); self.rows.min(TILE)]));
         }
         let mut unknown = None::<Vec<bool>>;
         let rows = self.rows;
@@ -242,7 +265,7 @@ impl<'a> Common<'a> {
             }
         }
         self.needs(unknown.map(NullBuffer::from));
-        Some(Who::Each(told))
+        Some(Column::Each(Slice::Made(told)))
     }
 
     /// A row must have a name.
@@ -291,22 +314,16 @@ where
     }
 }
 
-/// Who the members are.
-enum Who {
-    /// The same in all rows of a tile.
-    Once(Vec<u8>),
-    Each(Vec<u8>),
-}
-
 /// All that is asked of the rows of a batch, understood: tile by tile it is laid out and decided.
 pub(super) struct Understood<'a> {
     formed_on: Slice<'a, i32>,
     active_since: Slice<'a, i32>,
     members: Slice<'a, i32>,
-    who: Who,
+    who: Column<'a, u8>,
     kept: Flags,
     dose: Slice<'a, u8>,
     corpus: [Slice<'a, i64>; PARTS],
+    pub(super) plans: Option<Planned<'a>>,
     /// Rows that lack something.
     odd: Option<NullBuffer>,
 }
@@ -333,6 +350,7 @@ impl<'a> Common<'a> {
         self.keep("rural", None, true, &mut kept)?;
         let money = PARTS_OF_CORPUS.map(|name| self.money(name));
         let [Some(one), Some(two), Some(three), Some(four), Some(five)] = money else { return None };
+        let plans = self.planned()?;
         let odd = self.odd.filter(|odd| odd.null_count() > 0);
         Some(Understood {
             formed_on,
@@ -342,6 +360,7 @@ impl<'a> Common<'a> {
             kept,
             dose,
             corpus: [one, two, three, four, five],
+            plans,
             odd,
         })
     }
@@ -354,20 +373,19 @@ impl<'a> Understood<'a> {
         fn part<'s, T>(slice: &'s [T], rows: &Range<usize>) -> &'s [T] {
             slice.get(rows.clone()).unwrap_or_default()
         }
-        let mut kept = [0; TILE];
+        let (mut kept, mut told) = ([0; TILE], [0; TILE]);
+        let told = told.get_mut(..rows.len()).unwrap_or_default();
         let kept = kept.get_mut(..rows.len()).unwrap_or_default();
         self.kept.lay(rows.clone(), (!told_apart).then(|| limits.asked()), kept);
         let facts = Facts {
             formed_on: part(&self.formed_on, rows),
             active_since: part(&self.active_since, rows),
             members: part(&self.members, rows),
-            who: match &self.who {
-                Who::Once(who) => who,
-                Who::Each(who) => part(who, rows),
-            },
+            who: self.who.part(rows),
             kept,
             dose: self.doses(rows),
             corpus: self.corpus.each_ref().map(|paise| part(paise, rows)),
+            plans: self.plans.as_ref().map(|plans| plans.part(rows, told)),
         };
         decide_into(limits, &facts, out);
         if let Some(nulls) = &self.odd {
@@ -376,13 +394,24 @@ impl<'a> Understood<'a> {
         }
     }
 
+    /// Adds to the verdicts of a tile whose plan has too little for producing income.
+    pub(super) fn short_of_income(&self, limits: &Limits, rows: &Range<usize>, corpus: &[i64], verdict: &mut [u16]) {
+        let Some(plans) = &self.plans else { return };
+        let told = rows.clone().zip(self.doses(rows)).zip(corpus.iter().zip(verdict));
+        for ((row, dose), (corpus, verdict)) in told.filter(|(_, (_, verdict))| **verdict != ODD) {
+            if let Some((plan, income)) = plans.income_of(row) {
+                *verdict |= limits.short_of_income(*dose, *corpus, plan, income);
+            }
+        }
+    }
+
     /// The dose of each row of a tile.
     pub(super) fn doses(&self, rows: &Range<usize>) -> &[u8] {
         self.dose.get(rows.clone()).unwrap_or_default()
     }
 
-    /// The dose of each row.
-    pub(super) fn all_doses(self) -> Slice<'a, u8> {
-        self.dose
+    /// The dose of each row, and which tell how earlier loans were repaid, where any does.
+    pub(super) fn all_doses(self) -> (Slice<'a, u8>, Option<BooleanBuffer>) {
+        (self.dose, self.plans.map(|plans| plans.history))
     }
 }

@@ -1,11 +1,12 @@
-//! Decisions of the table that most have: one day, one scheme, one kind of loan, measures told, doses that rest on the corpus. Its
-//! columns go as they are through [`Limits::decide_into`]; rows that are marked there, or lack something, are asked one by one.
+//! Decisions of the table that most have: one day, one scheme, one kind of loan, measures told, doses that rest on the corpus or on
+//! the plan. Its columns go as they are through [`Limits::decide_into`]; rows that are marked there, or lack something, are asked one by one.
 
 mod facts;
 mod flags;
 mod instalments;
 mod loans;
 mod numbers;
+mod plans;
 mod returns;
 mod schedules;
 mod told;
@@ -40,10 +41,6 @@ const TILE: usize = 2_048;
 /// Columns that make a table unlike most, if it has them.
 const UNUSUAL: &[&str] = &[
     "district_category",
-    "plan_amount",
-    "plan_income_generating",
-    "plan_appraised",
-    "previous_loans_repaid",
     "tenor_months",
     "instalments",
     "annual_rate",
@@ -161,6 +158,7 @@ fn remembered(kind: Kind) -> Option<Arc<Known>> {
 /// let facts = Facts {
 ///     formed_on: &formed, active_since: &formed, members: &[12, 12], who: &who, kept: &[0b111_1111, 0b101_1111],
 ///     dose: &[1, 1], corpus: [&[1_500_000; 2], &[2_400_000; 2], &[360_000; 2], &[40_000; 2], &[200_000; 2]],
+///     plans: None,
 /// };
 /// let (mut corpus, mut amount, mut verdict) = ([0; 2], [0; 2], [0; 2]);
 /// let mut out = Verdicts { corpus: &mut corpus, amount: &mut amount, verdict: &mut verdict };
@@ -189,15 +187,19 @@ pub fn decide_into(limits: &Limits, facts: &Facts<'_>, out: &mut Verdicts<'_>) {
 #[derive(Debug)]
 pub(crate) struct Known {
     limits: Limits,
-    /// The rules of each verdict that was met, and the open conditions of each dose.
-    not_met: Box<[OnceLock<Lines>]>,
-    unknown: [OnceLock<Lines>; told::DOSES],
+    /// The rules of each verdict that was met, in parts of which most are never needed.
+    not_met: [OnceLock<Box<[OnceLock<Lines>]>>; told::PARTS],
+    /// The open conditions of each dose: where nothing of earlier loans is told, and where it is.
+    unknown: [[OnceLock<Lines>; told::DOSES]; 2],
 }
 
 impl Known {
     fn of(limits: Limits) -> Self {
-        let not_met = (0..told::VERDICTS).map(|_| OnceLock::new()).collect();
-        Self { limits, not_met, unknown: [const { OnceLock::new() }; told::DOSES] }
+        Self {
+            limits,
+            not_met: [const { OnceLock::new() }; told::PARTS],
+            unknown: [const { [const { OnceLock::new() }; told::DOSES] }; 2],
+        }
     }
 }
 

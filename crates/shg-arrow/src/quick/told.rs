@@ -1,7 +1,9 @@
 //! What was decided by bounds, laid into columns: each that is wanted, and no other.
 
+use std::sync::OnceLock;
+
 use shg::Decision;
-use shg::limits::{ODD, Verdicts};
+use shg::limits::{Limits, ODD, Verdicts, has_amount};
 use shg::money::Rupees;
 use shg::rules::Rule;
 
@@ -11,20 +13,28 @@ use crate::answers::decide::{AMOUNTS, COLUMNS, EVIDENCE};
 use crate::lanes::{Buffer, Lane, NO_WORD, fill};
 use crate::out::{Lines, Out, nothing, texts_array};
 use arrow_array::ArrayRef;
+use arrow_buffer::BooleanBuffer;
 
-/// Doses that a table of doses has place for.
+/// Doses that a table of doses has place for; what is like the last of them stands there.
 pub(super) const DOSES: usize = 8;
 
-/// A group with another dose is never eligible by bounds.
-const KNOWN_DOSES: u8 = 7;
+/// Bits of a verdict that tell facts and bounds; those above them tell plans.
+const LOW_BITS: u32 = 10;
+const LOW: usize = 1 << LOW_BITS;
 
-/// Verdicts of seven facts, three bounds.
-pub(super) const VERDICTS: usize = 1 << 10;
+/// Parts in which verdicts are remembered.
+pub(super) const PARTS: usize = 1 << (15 - LOW_BITS);
+
+fn place_of(dose: u8) -> u8 {
+    dose.min(DOSES as u8 - 1)
+}
 
 /// What was decided of all rows, and of which dose.
 pub(super) struct Told<'a> {
     known: &'a Known,
     dose: Slice<'a, u8>,
+    /// The rows that tell how earlier loans were repaid, where any does.
+    history: Option<BooleanBuffer>,
     rows: usize,
     /// Of all rows, where it was told apart.
     verdict: &'a [u16],
@@ -97,12 +107,16 @@ pub(super) fn write<'a>(
             tile.lay(out.name, amount, lane.part(rows.start, rows.len()));
         }
         if tile.verdict.contains(&ODD) {
-            odd.extend(rows.zip(tile.verdict).filter(|(_, verdict)| **verdict == ODD).map(|(row, _)| row));
+            odd.extend(rows.clone().zip(tile.verdict).filter(|(_, verdict)| **verdict == ODD).map(|(row, _)| row));
+        }
+        if told_apart {
+            facts.short_of_income(&known.limits, &rows, corpus, verdict);
         }
     }
     given_back(lanes, "corpus", corpora);
     given_back(lanes, "amount", amounts);
-    Some(Told { known, dose: facts.all_doses(), rows: all, verdict, odd })
+    let (dose, history) = facts.all_doses();
+    Some(Told { known, dose, history, rows: all, verdict, odd })
 }
 
 impl Tile<'_> {
@@ -140,8 +154,12 @@ impl Tile<'_> {
         }
     }
 
-    fn table<T>(&self, of: impl Fn(&Decision) -> Option<T>) -> [Option<T>; DOSES] {
-        std::array::from_fn(|dose| self.known.limits.dose(u8::try_from(dose).ok()?).and_then(&of))
+    fn table<T>(
+        &self,
+        of: impl Fn(&Decision) -> Option<T>,
+        told: impl Fn(&Limits, u8) -> Option<&Decision>,
+    ) -> [Option<T>; DOSES] {
+        std::array::from_fn(|dose| told(&self.known.limits, u8::try_from(dose).ok()?).and_then(&of))
     }
 
     /// A value of each row that follows from its dose, for eligible groups.
@@ -155,9 +173,9 @@ impl Tile<'_> {
             return;
         }
         // No dose is nought: its place is that of groups that are not eligible.
-        let table = self.table(of);
+        let table = self.table(of, Limits::dose);
         let places = self.verdict.iter().zip(self.dose);
-        let places = places.map(|(verdict, dose)| if *verdict == 0 { usize::from(*dose & KNOWN_DOSES) } else { 0 });
+        let places = places.map(|(verdict, dose)| if *verdict == 0 { usize::from(place_of(*dose)) } else { 0 });
         if let Some(values) = values {
             let told = table.map(Option::unwrap_or_default);
             let rows = values.iter_mut().zip(places.clone());
@@ -170,13 +188,19 @@ impl Tile<'_> {
         }
     }
 
-    /// The evidence follows from the dose, also of a group that is not eligible.
+    /// The evidence follows from the dose, also of a group that is not eligible; where there is no amount, nothing is said of its
+    /// terms.
     fn evidence(&self, lane: Lane<'_>) {
-        let table = self.table(|decision| {
+        let word = |decision: &Decision| {
             let word = decision.outcome.evidence?.as_str();
             i8::try_from(EVIDENCE.iter().position(|other| *other == word)?).ok()
+        };
+        let tables = [self.table(word, Limits::dose), self.table(word, Limits::dose_of_nothing_told)];
+        let rows = self.verdict.iter().zip(self.dose).map(|(verdict, dose)| {
+            let [whole, without_amount] = &tables;
+            let table = if has_amount(*verdict) { whole } else { without_amount };
+            table.get(usize::from(place_of(*dose))).copied().flatten()
         });
-        let rows = self.dose.iter().map(|dose| table.get(usize::from(*dose)).copied().flatten());
         fill(lane.values.and_then(Buffer::i8), lane.valid, NO_WORD, rows);
     }
 
@@ -199,22 +223,28 @@ impl Told<'_> {
             "not_met" => {
                 let listed = self.verdict.iter().map(|verdict| match verdict {
                     0 => None,
-                    _ => self
-                        .known
-                        .not_met
-                        .get(usize::from(*verdict))
-                        .map(|met| met.get_or_init(|| self.rules(*verdict))),
+                    _ => self.named(*verdict),
                 });
                 Some(texts_array(listed, rows))
             }
             "unknown" => {
-                let listed = self.dose.iter().map(|dose| {
-                    self.known.unknown.get(usize::from(*dose)).map(|open| open.get_or_init(|| self.open(*dose)))
+                let listed = self.dose.iter().enumerate().map(|(row, dose)| {
+                    let is_told = self.history.as_ref().is_some_and(|history| history.value(row));
+                    let place = place_of(*dose);
+                    let open = self.known.unknown.get(usize::from(is_told))?.get(usize::from(place))?;
+                    Some(open.get_or_init(|| self.open(place, is_told)))
                 });
                 Some(texts_array(listed, rows))
             }
             name => crate::answers::tells_errors(name).then(|| nothing(rows)),
         }
+    }
+
+    /// The rules that a verdict names, worked out once.
+    fn named(&self, verdict: u16) -> Option<&Lines> {
+        let verdicts = self.known.not_met.get(usize::from(verdict) >> LOW_BITS)?;
+        let verdicts = verdicts.get_or_init(|| (0..LOW).map(|_| OnceLock::new()).collect());
+        Some(verdicts.get(usize::from(verdict) & (LOW - 1))?.get_or_init(|| self.rules(verdict)))
     }
 
     /// The rules that a verdict names.
@@ -225,8 +255,10 @@ impl Told<'_> {
         Lines::of(rules.into_iter().map(Rule::as_str))
     }
 
-    /// The conditions that could not be judged: they follow from the dose.
-    fn open(&self, dose: u8) -> Lines {
-        Lines::of(self.known.limits.dose(dose).into_iter().flat_map(Decision::open_conditions).map(Rule::as_str))
+    /// The conditions that could not be judged: they follow from the dose, and from what is told of earlier loans.
+    fn open(&self, dose: u8, is_told: bool) -> Lines {
+        let limits = &self.known.limits;
+        let decision = if is_told { limits.dose(dose) } else { limits.dose_of_nothing_told(dose) };
+        Lines::of(decision.into_iter().flat_map(Decision::open_conditions).map(Rule::as_str))
     }
 }

@@ -1,17 +1,22 @@
-//! Decisions in columns, for the groups that most are: measures told, one day, one scheme, a dose that rests on the corpus. What
-//! the rules ask on that day is found by putting [`decide`](super::decide) to a group that meets all of it and to groups that
-//! fail in one thing each, so that no rule stands here a second time; a row is then a few comparisons and one product. A row
-//! that is not of this kind, or makes no sense, is marked, and is for [`decide`](super::decide).
+//! Decisions in columns, for the groups that most are: measures told, one day, one scheme, a dose that rests on the corpus or on
+//! the micro-credit plan. What the rules ask on that day is found by putting [`decide`](super::decide) to a group that meets all
+//! of it and to groups that fail in one thing each, so that no rule stands here a second time; a row is then a few comparisons
+//! and one product. A row that is not of this kind, or makes no sense, is marked, and is for [`decide`](super::decide).
 
+mod doses;
+mod plans;
 mod rows;
+
+pub use doses::Dose;
+pub use plans::Plans;
 
 use super::{Decision, decide};
 use crate::books::{Group, Members};
 use crate::calendar::{Date, completed_months};
 use crate::choice::{Category, Facility, Lender, Special};
-use crate::money::{Rate, Rupees};
-use crate::rulebook::{AmountRow, Norms};
-use crate::rules::{Amount, Outcome, Request, Required, Rule};
+use crate::money::{Rate, Rounding, Rupees};
+use crate::rulebook::Norms;
+use crate::rules::{Outcome, Request, Required, Rule};
 use crate::standing::{Corpus, Panchasutra, Practised, Standing, Stated};
 
 /// Doses that are told apart.
@@ -29,6 +34,20 @@ const ACTIVE: u16 = 1 << 2;
 /// The facts of [`Facts::kept`] begin here.
 const KEPT: u32 = 3;
 const FACTS: usize = 7;
+/// A plan that is asked for is not told; one that is told is not appraised.
+const UNPLANNED: u16 = 1 << 10;
+const UNAPPRAISED: u16 = 1 << 11;
+const UNPAID: u16 = 1 << 12;
+/// The plan does not reach what it must be above.
+const LOW: u16 = 1 << 13;
+/// The plan's part for producing income is too small, which bars nobody: [`Limits::short_of_income`].
+const SHORT: u16 = 1 << 14;
+
+/// Does the dose of a row with this verdict lead to an amount, whoever may have it?
+#[must_use]
+pub const fn has_amount(verdict: u16) -> bool {
+    verdict & (UNPLANNED | LOW) == 0
+}
 
 /// The facts of groups, in columns of one length. Days are counted from 1 January 1970, money is in paise.
 #[derive(Clone, Copy, Debug)]
@@ -48,6 +67,8 @@ pub struct Facts<'a> {
     pub dose: &'a [u8],
     /// Revolving fund, savings, interest from members, other income, funds of a promoter.
     pub corpus: [&'a [i64]; PARTS],
+    /// What later doses rest on; none where nothing of it is told of any group.
+    pub plans: Option<Plans<'a>>,
 }
 
 /// What is decided, in columns of one length.
@@ -71,16 +92,6 @@ pub const fn who(category: Category, special: Option<Special>) -> u8 {
     ((category as u8) << 3) | special
 }
 
-/// What follows for an eligible group of a dose, whatever its amount.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Dose {
-    multiple: i32,
-    /// In paise.
-    floor: i32,
-    /// What a decision of the dose says beside the amount; none where the dose does not rest on the corpus.
-    pub decision: Option<Decision>,
-}
-
 /// What the rules ask on one day of one kind of loan, as bounds.
 #[derive(Clone, Debug)]
 pub struct Limits {
@@ -95,6 +106,8 @@ pub struct Limits {
     /// Of [`Facts::kept`], what must hold.
     asked: u8,
     doses: [Dose; DOSES],
+    /// The highest dose that is like the last of these.
+    most_dose: i32,
     rules: [Option<Rule>; 16],
     shares: Vec<(Rupees, Rate)>,
     margin: Option<Required>,
@@ -185,7 +198,7 @@ impl Limits {
         let guess = norms.membership_size.as_ref().map_or(1, |size| size.value.least);
         let plain = || Sample::of(as_on, lender, facility, guess);
         let sample = plain()?;
-        let doses = doses(&sample, norms);
+        let doses = doses::all(&sample, norms);
         let decision = doses.iter().find_map(|dose| dose.decision.clone())?;
         let (least, most, kinder) = members(&plain, norms)?;
         let mut rules = [None; 16];
@@ -196,6 +209,12 @@ impl Limits {
         name(MEMBERS, Rule::MembershipSize);
         name(COMPOSED, Rule::Composition);
         name(ACTIVE, Rule::ActiveExistence);
+        name(UNPLANNED, Rule::MicroCreditPlan);
+        name(UNAPPRAISED, Rule::MicroCreditPlan);
+        name(UNPAID, Rule::CreditHistory);
+        name(SHORT, Rule::IncomeGeneratingShare);
+        let amount = decision.findings.iter().find(|finding| matches!(finding.required, Some(Required::Amount(_))));
+        name(LOW, amount?.rule);
         let mut asked = 0;
         for fact in 0..FACTS {
             let mut spoilt = plain()?;
@@ -224,6 +243,7 @@ impl Limits {
             not_composed: composed(&plain, norms)?,
             asked,
             doses,
+            most_dose: doses::last_alike(norms),
             rules,
             shares: shares.into_iter().flatten().map(|row| (row.above, row.percent)).collect(),
             margin: margin.cloned(),
@@ -245,7 +265,31 @@ impl Limits {
     /// What a dose leads to beside its amount.
     #[must_use]
     pub fn dose(&self, dose: u8) -> Option<&Decision> {
-        self.doses.get(usize::from(dose).checked_sub(1)?)?.decision.as_ref()
+        self.row_of(dose)?.decision.as_ref()
+    }
+
+    /// The same of a group that tells neither a plan nor how earlier loans were repaid.
+    #[must_use]
+    pub fn dose_of_nothing_told(&self, dose: u8) -> Option<&Decision> {
+        self.row_of(dose)?.nothing_told.as_ref()
+    }
+
+    fn row_of(&self, dose: u8) -> Option<&Dose> {
+        let place = usize::from(dose).checked_sub(1)?;
+        let is_known = i32::from(dose) <= self.most_dose;
+        self.doses.get(place).or(self.doses.last().filter(|_| is_known))
+    }
+
+    /// Of a dose, a corpus and a plan's parts in paise: the bit of a verdict that says that too little of the loan is for producing
+    /// income, or none. It is a term, and bars nobody.
+    #[must_use]
+    pub fn short_of_income(&self, dose: u8, corpus: i64, plan: Option<i64>, income_generating: i64) -> u16 {
+        let is_short = || {
+            let loan = Rupees::from_paise(self.row_of(dose)?.amount(corpus, plan)?).ok()?;
+            let least = loan.percent(self.income_generating_least(loan)?, Rounding::Up).unwrap_or(loan);
+            Some(income_generating < least.paise())
+        };
+        if is_short() == Some(true) { SHORT } else { 0 }
     }
 
     /// Of a loan, the percentage at least for producing income.
@@ -262,33 +306,6 @@ impl Limits {
         self.margin.as_ref()?.margin_most(loan)
     }
 }
-
-/// Doses that rest on the corpus, by a whole multiple.
-fn doses(sample: &Sample, norms: &Norms<'_>) -> [Dose; DOSES] {
-    let of = |dose: u32| {
-        let request = Request { dose, ..sample.request.clone() };
-        let sample =
-            Sample { group: sample.group.clone(), stated: sample.stated.clone(), request, as_on: sample.as_on };
-        let decision = sample.decided(norms).filter(|decision| decision.outcome.eligible)?;
-        let amount = decision.findings.iter().find_map(|finding| match &finding.required {
-            Some(Required::Amount(AmountRow::Corpus { multiple, floor })) => Some((multiple.millionths(), *floor)),
-            _ => None,
-        });
-        let (millionths, floor) = amount?;
-        let is_exact = matches!(decision.outcome.amount, Some(Amount::Exactly { .. }));
-        let multiple = millionths.checked_div(MILLION).filter(|_| millionths.checked_rem(MILLION) == Some(0))?;
-        let multiple =
-            i32::try_from(multiple).ok().filter(|multiple| (1..MOST_MULTIPLE).contains(multiple) && is_exact)?;
-        let floor = i32::try_from(floor.paise()).ok().filter(|floor| *floor >= 0)?;
-        Some(Dose { multiple, floor, decision: Some(decision) })
-    };
-    [1, 2, 3, 4].map(|dose| of(dose).unwrap_or(Dose { multiple: 0, floor: 0, decision: None }))
-}
-
-const MILLION: u64 = 1_000_000;
-
-/// With it no product of a corpus is too large.
-const MOST_MULTIPLE: i32 = 1 << 16;
 
 /// From how many members to how many: of most groups, and of those for which the text is kinder.
 fn members(plain: &dyn Fn() -> Option<Sample>, norms: &Norms<'_>) -> Option<([i32; 2], i32, u32)> {

@@ -6,13 +6,28 @@ use super::required::Required;
 use crate::choice::Facility;
 use crate::error::Error;
 use crate::money::Rupees;
-use crate::rulebook::{AmountRow, Known, Norms};
+use crate::rulebook::{AmountRow, Known, Norm, Norms};
 use crate::standing::Standing;
 
 /// The row of a dose: the last row serves all later doses.
 pub(super) fn row_of<T>(rows: &[T], dose: u32) -> Option<&T> {
     let index = usize::try_from(dose).ok()?.checked_sub(1)?;
     rows.get(index).or(rows.last())
+}
+
+/// The dose after which all are alike: the longest table that has a row a dose, or the dose from which something is asked.
+pub(crate) fn last_dose(norms: &Norms<'_>) -> u32 {
+    let rows = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
+    let of_amounts = |norm: &Norm<'_, Vec<AmountRow>>| norm.as_ref().map_or(1, |known| rows(known.value.len()));
+    [
+        of_amounts(&norms.loan_amounts),
+        of_amounts(&norms.drawing_power),
+        norms.tenor.as_ref().map_or(1, |known| rows(known.value.len())),
+        norms.micro_credit_plan.as_ref().map_or(1, |known| known.value.from_dose),
+        norms.credit_history.as_ref().map_or(1, |known| known.value.from_dose),
+    ]
+    .into_iter()
+    .fold(1, u32::max)
 }
 
 /// How large a loan, or a drawing power, the dose allows.

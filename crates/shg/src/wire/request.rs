@@ -83,9 +83,6 @@ documents! {
     }
 }
 
-/// The most doses or years of one facility.
-pub(super) const MOST_DOSES: u32 = 100;
-
 impl PlanDocument {
     /// The plan, and what cannot be true of it.
     pub(super) fn plan(self, place: &Place<'_>, faults: &mut Faults) -> Plan {
@@ -138,8 +135,8 @@ impl NextDocument {
 impl<F, D> AskedDocument<F, D> {
     /// The request for this facility and dose.
     fn of(mut self, lender: Lender, asked: (Facility, u32), place: &Place<'_>, faults: &mut Faults) -> Request {
-        if !(1..=MOST_DOSES).contains(&asked.1) {
-            let error = Error::OutOfRange { found: asked.1.to_string(), least: 1, most: MOST_DOSES.into() };
+        if !(1..=Request::MOST_DOSES).contains(&asked.1) {
+            let error = Error::OutOfRange { found: asked.1.to_string(), least: 1, most: Request::MOST_DOSES.into() };
             faults.add(&Place::Key(place, "dose"), error);
         }
         let plan = self.micro_credit_plan.take().map(|plan| plan.plan(&Place::Key(place, "micro_credit_plan"), faults));

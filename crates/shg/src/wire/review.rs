@@ -10,7 +10,7 @@ use super::node::Node;
 use super::overlay::OverlayDocument;
 use super::read::{Place, documents};
 use super::reply::{Answer, Asked, Reply};
-use super::request::{MOST_DOSES, NextDocument};
+use super::request::NextDocument;
 use super::reviewed::{Lived, ReviewReply, Told};
 use crate::books::Group;
 use crate::calendar::Date;
@@ -20,6 +20,7 @@ use crate::error::Error;
 use crate::fault::{Fault, Faults};
 use crate::money::{Rate, Rupees};
 use crate::rulebook::{Norms, Rulebook};
+use crate::rules::Request;
 use crate::rules::classify::{Classification, Loan, Payments, classify, coming};
 use crate::rules::conduct::{LimitTerm, Present};
 use crate::words;
@@ -98,9 +99,9 @@ documents! {
 impl PresentDocument {
     /// The account of the facility, from the key of its kind.
     fn lived(&mut self, as_on: Date, place: &Place<'_>, faults: &mut Faults) -> Option<Lived> {
-        let most_doses = 1..=MOST_DOSES;
+        let most_doses = 1..=Request::MOST_DOSES;
         if !most_doses.contains(&self.dose) {
-            let error = Error::OutOfRange { found: self.dose.to_string(), least: 1, most: MOST_DOSES.into() };
+            let error = Error::OutOfRange { found: self.dose.to_string(), least: 1, most: Request::MOST_DOSES.into() };
             faults.add(&Place::Key(place, "dose"), error);
         }
         let (own, foreign) = match self.facility {

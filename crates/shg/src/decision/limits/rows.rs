@@ -1,12 +1,12 @@
 //! Rows by the bounds, in one pass without a branch: each side of every choice is of all bits or none, so that the machine takes as
 //! many rows at once as its registers hold, and works while the next ones are on their way from memory.
 
-use super::{Facts, KEPT, Limits, ODD, PARTS, Verdicts};
+use super::{Dose, Facts, KEPT, Limits, ODD, PARTS, UNPLANNED, Verdicts};
 use crate::calendar::FIRST_DAY;
 use crate::error::Error;
 
 /// Bits that no part of a corpus may have: its sign, and those with which a product could be too large.
-const OUTSIDE: i64 = !((1 << 43) - 1);
+pub(super) const OUTSIDE: i64 = !((1 << 43) - 1);
 
 /// The facts of one row that are small.
 #[derive(Clone, Copy)]
@@ -48,6 +48,18 @@ impl Limits {
         if seen & OUTSIDE != 0 {
             mark(facts.corpus, decided, out.verdict, out.amount);
         }
+        if let Some(plans) = &facts.plans {
+            self.judge_plans(facts, plans, out);
+        }
+    }
+
+    /// The doses, and of each whether it is that of the row: all bits or none. The last serves those after it.
+    #[inline(always)]
+    pub(super) fn each_dose(&self, dose: u8) -> impl Iterator<Item = (i32, &Dose)> {
+        let dose = i32::from(dose);
+        let known = i32::from(dose <= self.most_dose).wrapping_neg();
+        let row = dose.min(self.doses.len() as i32) & known;
+        self.doses.iter().zip(1_i32..).map(move |(dose, number)| (i32::from(row == number).wrapping_neg(), dose))
     }
 
     /// The verdict on one row, the multiple of its corpus and the floor.
@@ -61,13 +73,14 @@ impl Limits {
         let not_composed = self.not_composed.wrapping_shr(who) & 1;
         let young = u32::from(row.since > self.latest_start);
         let lacking = u32::from(self.asked & !row.kept) << KEPT;
-        let bad = few_or_many | (not_composed << 1) | (young << 2) | lacking;
-        let (mut multiple, mut floor) = (0_i32, 0_i32);
-        for (dose, number) in self.doses.iter().zip(1_i32..) {
-            let is_it = i32::from(i32::from(row.dose) == number).wrapping_neg();
+        let (mut multiple, mut floor, mut asks) = (0_i32, 0_i32, 0_i32);
+        for (is_it, dose) in self.each_dose(row.dose) {
             multiple |= dose.multiple & is_it;
             floor |= dose.floor & is_it;
+            asks |= i32::from(dose.asks) & is_it;
         }
+        let unplanned = asks.cast_unsigned() & u32::from(UNPLANNED);
+        let bad = few_or_many | (not_composed << 1) | (young << 2) | lacking | unplanned;
         let odd = (row.formed < FIRST_DAY)
             | (row.formed > row.since)
             | (row.since > self.as_on)

@@ -1,0 +1,130 @@
+//! What a table tells of plans and of earlier loans: columns that may be left out, and that tell nothing in most rows.
+
+use std::ops::Range;
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Decimal128Type, Int64Type};
+use arrow_array::{Array, ArrayRef};
+use arrow_buffer::{BooleanBuffer, NullBuffer};
+use shg::limits::Plans;
+use shg::money::Rupees;
+use shg::wire::rows::Node;
+
+use super::facts::{Column, Common, Slice};
+use super::flags::Flags;
+use super::{TILE, once};
+
+/// The columns, of which a table that has any tells plans.
+const NAMES: [&str; 4] = ["plan_amount", "plan_income_generating", "plan_appraised", "previous_loans_repaid"];
+
+/// The order of the bits of [`Plans::told`].
+const PLAN: usize = Plans::PLAN.trailing_zeros() as usize;
+const APPRAISED: usize = Plans::APPRAISED.trailing_zeros() as usize;
+const INCOME: usize = Plans::INCOME.trailing_zeros() as usize;
+const UNPAID: usize = Plans::UNPAID.trailing_zeros() as usize;
+
+/// What later doses rest on, understood.
+pub(super) struct Planned<'a> {
+    amount: Column<'a, i64>,
+    income: Column<'a, i64>,
+    told: Flags,
+    /// Rows that tell how earlier loans were repaid.
+    pub(super) history: BooleanBuffer,
+    /// Rows that tell the plan's part for producing income.
+    pub(super) has_income: BooleanBuffer,
+    has_plan: BooleanBuffer,
+}
+
+/// Values, and the rows that tell them.
+type Told<T> = (T, BooleanBuffer);
+
+fn told_in(array: &ArrayRef) -> BooleanBuffer {
+    array.nulls().map_or_else(|| BooleanBuffer::new_set(array.len()), |nulls| nulls.inner().clone())
+}
+
+impl<'a> Common<'a> {
+    /// What the table tells of plans, if it tells anything; else none. None of a batch that is not of the kind that most are.
+    pub(super) fn planned(&mut self) -> Option<Option<Planned<'a>>> {
+        if NAMES.iter().all(|name| self.array(name).is_none() && once(self.cells, name).is_none()) {
+            return Some(None);
+        }
+        let [plan, income, appraised, repaid] = NAMES;
+        let (amount, has_plan) = self.paise_if_told(plan)?;
+        let (income, has_income) = self.paise_if_told(income)?;
+        let (appraised, says_appraised) = self.flags_if_told(appraised)?;
+        let (repaid, history) = self.flags_if_told(repaid)?;
+        // A plan is told with its amount and whether it is appraised, or not at all.
+        let in_part = &(&has_plan ^ &says_appraised) | &(&has_income & &!&has_plan);
+        self.needs(Some(NullBuffer::new(!&in_part)).filter(|nulls| nulls.null_count() > 0));
+        let mut told = Flags::default();
+        told.set(PLAN, has_plan.clone(), false);
+        told.set(APPRAISED, appraised, false);
+        told.set(INCOME, has_income.clone(), false);
+        told.set(UNPAID, &history & &!&repaid, false);
+        Some(Some(Planned { amount, income, told, history, has_income, has_plan }))
+    }
+
+    /// An amount that may be left untold; where it is, anything stands.
+    fn paise_if_told(&mut self, name: &str) -> Option<Told<Column<'a, i64>>> {
+        let rows = self.rows;
+        let Some(array) = self.array(name) else {
+            let once = once(self.cells, name);
+            let told = if once.is_some() { BooleanBuffer::new_set(rows) } else { BooleanBuffer::new_unset(rows) };
+            let paise = match once {
+                None => 0,
+                Some(Node::Text(text)) => text.parse::<Rupees>().ok()?.paise(),
+                Some(_) => return None,
+            };
+            return Some((Column::Once(vec![paise; rows.min(TILE)]), told));
+        };
+        if self.is_written(name) {
+            let cells = self.cells(name)?;
+            let is_told = |row| cells.node(row, self.arena).is_some();
+            let told = BooleanBuffer::collect_bool(rows, is_told);
+            return Some((Column::Each(self.money(name)?), told));
+        }
+        if let Some(paise) = array.as_primitive_opt::<Int64Type>() {
+            return Some((Column::Each(Slice::Own(paise.values())), told_in(array)));
+        }
+        array.as_primitive_opt::<Decimal128Type>()?;
+        Some((Column::Each(self.money(name)?), told_in(array)))
+    }
+
+    /// A flag that may be left untold, in which case it is not set.
+    fn flags_if_told(&mut self, name: &str) -> Option<Told<BooleanBuffer>> {
+        let rows = self.rows;
+        let all = |set| if set { BooleanBuffer::new_set(rows) } else { BooleanBuffer::new_unset(rows) };
+        let Some(array) = self.array(name) else {
+            return match once(self.cells, name) {
+                None => Some((all(false), all(false))),
+                Some(Node::Flag(flag)) => Some((all(flag), all(true))),
+                Some(_) => None,
+            };
+        };
+        if self.is_written(name) {
+            let cells = self.cells(name)?;
+            let node = |row| cells.node(row, self.arena);
+            let told = BooleanBuffer::collect_bool(rows, |row| node(row).is_some());
+            let set = BooleanBuffer::collect_bool(rows, |row| matches!(node(row), Some(Node::Flag(true))));
+            let said = BooleanBuffer::collect_bool(rows, |row| matches!(node(row), None | Some(Node::Flag(_))));
+            self.needs(Some(NullBuffer::new(said)).filter(|nulls| nulls.null_count() > 0));
+            return Some((set, told));
+        }
+        let told = told_in(array);
+        Some((array.as_boolean_opt()?.values() & &told, told))
+    }
+}
+
+impl Planned<'_> {
+    /// What some rows tell, whose flags are laid into the buffer.
+    pub(super) fn part<'s>(&'s self, rows: &Range<usize>, told: &'s mut [u8]) -> Plans<'s> {
+        self.told.lay(rows.clone(), None, told);
+        Plans { amount: self.amount.part(rows), income_generating: self.income.part(rows), told }
+    }
+
+    /// The plan of a row and, of it, what is for producing income; none where that is not told.
+    pub(super) fn income_of(&self, row: usize) -> Option<(Option<i64>, i64)> {
+        let told = |column: &Column<'_, i64>, has: &BooleanBuffer| has.value(row).then(|| column.get(row)).flatten();
+        Some((told(&self.amount, &self.has_plan), told(&self.income, &self.has_income)?))
+    }
+}

@@ -1,0 +1,128 @@
+//! What each dose leads to and asks for, as bounds: read off decisions on groups that tell a plan, none, or a poor one.
+
+use super::{DOSES, Sample, UNAPPRAISED, UNPAID, UNPLANNED, not_met};
+use crate::decision::Decision;
+use crate::money::Rupees;
+use crate::rulebook::{AmountRow, Norms};
+use crate::rules::amounts::last_dose;
+use crate::rules::{Amount, Plan, Request, Required, Rule};
+
+/// What follows for an eligible group of a dose, whatever its amount.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dose {
+    /// Of the corpus; 1 of a plan, none where the dose is not of this kind.
+    pub(super) multiple: i32,
+    /// The least amount, in paise.
+    pub(super) floor: i32,
+    /// All bits where the amount rests on the plan, else none.
+    pub(super) by_plan: i32,
+    /// A plan must be above this, in paise.
+    pub(super) above: i32,
+    /// What it asks: bits of a verdict.
+    pub(super) asks: u16,
+    /// What a decision of the dose says beside the amount; none where the dose is not of this kind.
+    pub decision: Option<Decision>,
+    /// The same of a group that tells neither a plan nor how earlier loans were repaid.
+    pub nothing_told: Option<Decision>,
+}
+
+const MILLION: u64 = 1_000_000;
+
+/// With it no product of a corpus is too large.
+const MOST_MULTIPLE: i32 = 1 << 16;
+
+/// A plan is above this, whatever it is.
+const NO_BOUND: i32 = -1;
+
+impl Dose {
+    /// The amount that a corpus and a plan lead to, in paise; none where they lead to none.
+    pub(super) fn amount(&self, corpus: i64, plan: Option<i64>) -> Option<i64> {
+        let base = if self.by_plan == 0 { corpus } else { plan.filter(|plan| *plan > i64::from(self.above))? };
+        (self.multiple > 0).then(|| base.saturating_mul(self.multiple.into()).max(self.floor.into()))
+    }
+}
+
+/// The doses, each as the norms have it.
+pub(super) fn all(sample: &Sample, norms: &Norms<'_>) -> [Dose; DOSES] {
+    [1, 2, 3, 4].map(|dose| of(dose, sample, norms).unwrap_or_default())
+}
+
+/// The highest dose that is like the last that is told apart.
+pub(super) fn last_alike(norms: &Norms<'_>) -> i32 {
+    let told_apart = DOSES as u32;
+    let last = if last_dose(norms) <= told_apart { Request::MOST_DOSES } else { told_apart };
+    last.cast_signed()
+}
+
+/// What is told of a group that asks for a dose.
+struct Asking<'s> {
+    sample: &'s Sample,
+    norms: &'s Norms<'s>,
+    dose: u32,
+}
+
+impl Asking<'_> {
+    fn decided(&self, plan: Option<Plan>, repaid: Option<bool>) -> Option<Decision> {
+        let Sample { group, stated, request, as_on } = self.sample;
+        let request =
+            Request { dose: self.dose, micro_credit_plan: plan, previous_loans_repaid: repaid, ..request.clone() };
+        Sample { group: group.clone(), stated: stated.clone(), request, as_on: *as_on }.decided(self.norms)
+    }
+}
+
+fn of(dose: u32, sample: &Sample, norms: &Norms<'_>) -> Option<Dose> {
+    let asking = Asking { sample, norms, dose };
+    let nothing_told = asking.decided(None, None)?;
+    let found = bounds(&nothing_told)?;
+    let enough = Rupees::from_paise(i64::from(found.above.max(found.floor)).checked_add(1)?).ok()?;
+    let plan = |appraised| Some(Plan { amount: enough, income_generating: None, appraised });
+    let decision = asking.decided(plan(true), Some(true)).filter(|decision| decision.outcome.eligible)?;
+    if !matches!(decision.outcome.amount, Some(Amount::Exactly { .. })) {
+        return None;
+    }
+    let mut asks = 0;
+    let mut ask = |decision: &Decision, bit: u16, rule: Rule| match not_met(decision).as_slice() {
+        [] => Some(()),
+        [one] if *one == rule => {
+            asks |= bit;
+            Some(())
+        }
+        _ => None,
+    };
+    ask(&nothing_told, UNPLANNED, Rule::MicroCreditPlan)?;
+    ask(&asking.decided(plan(false), Some(true))?, UNAPPRAISED, Rule::MicroCreditPlan)?;
+    ask(&asking.decided(plan(true), Some(false))?, UNPAID, Rule::CreditHistory)?;
+    // A group without a plan has either its amount or none that it may have.
+    let rests_on_plan = found.by_plan != 0;
+    let is_asked = asks & UNPLANNED != 0;
+    (rests_on_plan == is_asked).then_some(Dose {
+        asks,
+        decision: Some(decision),
+        nothing_told: Some(nothing_told),
+        ..found
+    })
+}
+
+/// How the amount follows from the corpus or from the plan.
+fn bounds(decision: &Decision) -> Option<Dose> {
+    let plain = Dose { multiple: 1, above: NO_BOUND, ..Dose::default() };
+    let row = decision.findings.iter().find_map(|finding| match &finding.required {
+        Some(Required::Amount(row)) => Some(row),
+        _ => None,
+    })?;
+    match row {
+        AmountRow::Corpus { multiple, floor } => {
+            let millionths = multiple.millionths();
+            let whole = millionths.checked_div(MILLION).filter(|_| millionths.checked_rem(MILLION) == Some(0))?;
+            let multiple = i32::try_from(whole).ok().filter(|multiple| (1..MOST_MULTIPLE).contains(multiple))?;
+            Some(Dose { multiple, floor: small(*floor)?, ..plain })
+        }
+        AmountRow::PlanAtLeast { amount } => Some(Dose { floor: small(*amount)?, by_plan: -1, ..plain }),
+        AmountRow::PlanAbove { amount } => Some(Dose { above: small(*amount)?, by_plan: -1, ..plain }),
+        _ => None,
+    }
+}
+
+fn small(amount: Rupees) -> Option<i32> {
+    i32::try_from(amount.paise()).ok().filter(|paise| *paise >= 0)
+}

@@ -1,0 +1,185 @@
+//! Doses that rest on a micro-credit plan, many groups at once: how much, who may not and why, as the circular says it.
+
+use std::sync::Arc;
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::Int64Type;
+use arrow_array::{ArrayRef, BooleanArray, Int64Array, RecordBatch, UInt8Array};
+use shg_arrow::{Buffer, Buffers, Door, Settings};
+
+/// More than two tiles, and some rows more.
+const ROWS: usize = 5_003;
+const SETTINGS: &str = r#"{"decide": {"as_on": "2025-06-30", "scheme": "day_nrlm", "lender": "commercial_bank",
+    "facility": "term_loan", "category": "women", "rural": true, "formed_on": "2024-01-15", "active_since": "2024-01-15",
+    "member_count": 12, "meetings_regular": true, "savings_regular": true, "lending_regular": true, "repayment_timely": true,
+    "books_current": true, "graded": true, "wilful_default": false, "answers": ["eligible", "amount", "not_met", "unknown", "error_path"]}}"#;
+
+/// Six lakh, in paise.
+const SIX_LAKH: i64 = 60_000_000;
+
+#[derive(Clone, Copy)]
+struct Plan {
+    amount: i64,
+    income: Option<i64>,
+    appraised: bool,
+}
+
+/// A group as the row's number makes it.
+struct Made {
+    dose: u8,
+    savings: i64,
+    plan: Option<Plan>,
+    repaid: Option<bool>,
+}
+
+fn made(row: usize) -> Made {
+    let number = i64::try_from(row).expect("small");
+    let amount = [SIX_LAKH - 1, SIX_LAKH, SIX_LAKH + 1, number * 20_011][row % 4];
+    let income = (row % 5 < 3).then(|| amount / 100 * [40, 75, 85][row % 5]);
+    let plan = (row % 7 != 3).then_some(Plan { amount, income, appraised: row % 11 != 2 });
+    Made {
+        dose: [1, 2, 3, 4, 5, 9, 100, 255][row % 8],
+        savings: number * 3_000,
+        plan,
+        repaid: [None, Some(true), Some(true), Some(false)][row / 8 % 4],
+    }
+}
+
+/// What the dose leads to: six times the corpus and 1,50,000 at least, eight times and 3,00,000, by the plan and 6,00,000 at
+/// least, by a plan above 6,00,000 [rbi-2025-04-01-day-nrlm 7.3.3].
+fn loan(group: &Made) -> Option<i64> {
+    let plan = group.plan.map(|plan| plan.amount);
+    match group.dose {
+        1 => Some((group.savings * 6).max(15_000_000)),
+        2 => Some((group.savings * 8).max(30_000_000)),
+        3 => plan.map(|plan| plan.max(SIX_LAKH)),
+        _ => plan.filter(|plan| *plan > SIX_LAKH),
+    }
+}
+
+/// The rules that are not met, and whether they bar the group. None of a row that makes no sense: there are a hundred doses.
+fn not_met(group: &Made) -> Option<(Vec<&'static str>, bool)> {
+    let mut rules = Vec::new();
+    let later = (3..=100).contains(&group.dose);
+    if later && !group.plan.is_some_and(|plan| plan.appraised) {
+        rules.push("micro_credit_plan");
+    }
+    if later && group.repaid == Some(false) {
+        rules.push("credit_history");
+    }
+    if later && group.plan.is_some() && loan(group).is_none() {
+        rules.push("loan_amount");
+    }
+    let barred = !rules.is_empty();
+    // At least half of a loan above one lakh, three quarters above four lakh, 85 percent above six [7.3.5(ii)].
+    let share = |loan| if loan > SIX_LAKH { 85 } else if loan > 40_000_000 { 75 } else if loan > 10_000_000 { 50 } else { 0 };
+    let income = group.plan.and_then(|plan| plan.income).zip(loan(group));
+    if income.is_some_and(|(income, loan)| income * 100 < loan * share(loan)) {
+        rules.push("income_generating_share");
+    }
+    rules.sort_unstable();
+    (group.dose <= 100).then_some((rules, barred))
+}
+
+fn expected(row: usize) -> Option<Option<i64>> {
+    let group = made(row);
+    not_met(&group).map(|(_, barred)| loan(&group).filter(|_| !barred))
+}
+
+fn groups() -> RecordBatch {
+    let all: Vec<Made> = (0..ROWS).map(made).collect();
+    let plans = || all.iter().map(|group| group.plan);
+    let columns: Vec<(&str, ArrayRef)> = vec![
+        ("group_id", Arc::new((0..i64::try_from(ROWS).expect("small")).collect::<Int64Array>())),
+        ("dose", Arc::new(UInt8Array::from_iter_values(all.iter().map(|group| group.dose)))),
+        ("savings_paise", Arc::new(Int64Array::from_iter_values(all.iter().map(|group| group.savings)))),
+        ("plan_amount_paise", Arc::new(plans().map(|plan| Some(plan?.amount)).collect::<Int64Array>())),
+        ("plan_income_generating_paise", Arc::new(plans().map(|plan| plan?.income).collect::<Int64Array>())),
+        ("plan_appraised", Arc::new(plans().map(|plan| Some(plan?.appraised)).collect::<BooleanArray>())),
+        ("previous_loans_repaid", Arc::new(all.iter().map(|group| group.repaid).collect::<BooleanArray>())),
+    ];
+    RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, array)| (name, array, true)))
+        .expect("columns")
+}
+
+fn door(batch: &RecordBatch) -> Door {
+    Door::new(Settings::read(SETTINGS).expect("settings"), batch.schema()).expect("a table")
+}
+
+fn texts(batch: &RecordBatch, name: &str, row: usize) -> Vec<String> {
+    let list = batch.column_by_name(name).expect("a column").as_list::<i32>().value(row);
+    let mut texts: Vec<String> = list.as_string::<i32>().iter().flatten().map(str::to_owned).collect();
+    texts.sort_unstable();
+    texts
+}
+
+#[test]
+fn by_the_plan() {
+    let groups = groups();
+    let answers = door(&groups).answer(&groups).expect("answered");
+    let eligible = answers.column_by_name("eligible").expect("a column").as_boolean();
+    let amounts = answers.column_by_name("amount_paise").expect("a column").as_primitive::<Int64Type>();
+    let mut seen = [0; 4];
+    for (row, (eligible, amount)) in eligible.iter().zip(amounts).enumerate() {
+        let group = made(row);
+        assert_eq!(eligible, expected(row).map(|amount| amount.is_some()), "{row}");
+        assert_eq!(amount, expected(row).flatten(), "{row}");
+        let Some((rules, _)) = not_met(&group) else { continue };
+        assert_eq!(texts(&answers, "not_met", row), rules, "{row}");
+        let open = group.dose > 2 && group.repaid.is_none();
+        assert_eq!(texts(&answers, "unknown", row), if open { vec!["credit_history"] } else { vec![] }, "{row}");
+        for (seen, name) in
+            seen.iter_mut().zip(["micro_credit_plan", "credit_history", "loan_amount", "income_generating_share"])
+        {
+            *seen += i32::from(rules.contains(&name));
+        }
+    }
+    assert!(seen.iter().all(|seen| *seen > 100), "{seen:?}");
+}
+
+#[test]
+fn into_memory() {
+    let groups = groups();
+    let door = door(&groups);
+    let (mut amount, mut eligible, mut told) = (vec![7; ROWS], vec![7; ROWS], vec![7; ROWS]);
+    let columns = [
+        ("amount", Buffer::I64(&mut amount)),
+        ("eligible", Buffer::U8(&mut eligible)),
+        ("error_code_valid", Buffer::U8(&mut told)),
+    ];
+    let mut buffers = Buffers::new(&door, columns).expect("places");
+    for (first, rows) in [(0, 2_050), (2_050, 1), (2_051, ROWS - 2_051)] {
+        door.answer_into(&groups.slice(first, rows), &mut buffers).expect("written");
+    }
+    assert_eq!(buffers.finish(&door).expect("full").rows, ROWS);
+    for row in 0..ROWS {
+        let found = (told[row] == 0).then(|| (eligible[row] == 1).then(|| amount[row]));
+        assert_eq!(found, expected(row), "{row}");
+    }
+}
+
+/// A plan that is told in part, or makes no sense, is refused in its row alone.
+#[test]
+fn plans_that_make_no_sense() {
+    let amounts = [Some(70_000_000), None, Some(70_000_000), Some(-1), Some(70_000_000), Some(70_000_000)];
+    let incomes = [Some(60_000_000), None, Some(70_000_001), None, None, Some(-1)];
+    let appraised = [Some(true), Some(true), Some(true), Some(true), None, Some(true)];
+    let columns: Vec<(&str, ArrayRef)> = vec![
+        ("group_id", Arc::new((0..6).collect::<Int64Array>())),
+        ("dose", Arc::new(UInt8Array::from(vec![3; 6]))),
+        ("savings_paise", Arc::new(Int64Array::from(vec![100_000; 6]))),
+        ("plan_amount_paise", Arc::new(amounts.into_iter().collect::<Int64Array>())),
+        ("plan_income_generating_paise", Arc::new(incomes.into_iter().collect::<Int64Array>())),
+        ("plan_appraised", Arc::new(appraised.into_iter().collect::<BooleanArray>())),
+    ];
+    let groups =
+        RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, array)| (name, array, true)))
+            .expect("columns");
+    let answers = door(&groups).answer(&groups).expect("answered");
+    let paths = answers.column_by_name("error_path").expect("a column").as_string::<i32>();
+    let plan = "decide.request.micro_credit_plan";
+    let expected = [None, Some("amount"), Some("income_generating"), Some("amount"), Some("appraised"), Some("income_generating")];
+    for (row, (found, expected)) in paths.iter().zip(expected).enumerate() {
+        assert_eq!(found.map(str::to_owned), expected.map(|key| format!("{plan}.{key}")), "{row}");
+    }
+}
