@@ -72,7 +72,17 @@ fn not_met(group: &Made) -> Option<(Vec<&'static str>, bool)> {
     }
     let barred = !rules.is_empty();
     // At least half of a loan above one lakh, three quarters above four lakh, 85 percent above six [7.3.5(ii)].
-    let share = |loan| if loan > SIX_LAKH { 85 } else if loan > 40_000_000 { 75 } else if loan > 10_000_000 { 50 } else { 0 };
+    let share = |loan| {
+        if loan > SIX_LAKH {
+            85
+        } else if loan > 40_000_000 {
+            75
+        } else if loan > 10_000_000 {
+            50
+        } else {
+            0
+        }
+    };
     let income = group.plan.and_then(|plan| plan.income).zip(loan(group));
     if income.is_some_and(|(income, loan)| income * 100 < loan * share(loan)) {
         rules.push("income_generating_share");
@@ -172,13 +182,13 @@ fn plans_that_make_no_sense() {
         ("plan_income_generating_paise", Arc::new(incomes.into_iter().collect::<Int64Array>())),
         ("plan_appraised", Arc::new(appraised.into_iter().collect::<BooleanArray>())),
     ];
-    let groups =
-        RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, array)| (name, array, true)))
-            .expect("columns");
+    let groups = RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, array)| (name, array, true)))
+        .expect("columns");
     let answers = door(&groups).answer(&groups).expect("answered");
     let paths = answers.column_by_name("error_path").expect("a column").as_string::<i32>();
     let plan = "decide.request.micro_credit_plan";
-    let expected = [None, Some("amount"), Some("income_generating"), Some("amount"), Some("appraised"), Some("income_generating")];
+    let expected =
+        [None, Some("amount"), Some("income_generating"), Some("amount"), Some("appraised"), Some("income_generating")];
     for (row, (found, expected)) in paths.iter().zip(expected).enumerate() {
         assert_eq!(found.map(str::to_owned), expected.map(|key| format!("{plan}.{key}")), "{row}");
     }

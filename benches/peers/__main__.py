@@ -10,6 +10,7 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS", "PO
 from calls import calls
 from credit import credit
 from daily import daily
+from portfolio import decisions
 from race import Result
 from returns import returns
 from schedules import schedules
@@ -19,6 +20,7 @@ SUBJECTS = {
     "wrong": lambda _: wrong(),
     "calls": calls,
     "credit": credit,
+    "portfolio": decisions,
     "schedules": schedules,
     "returns": returns,
     "daily": daily,

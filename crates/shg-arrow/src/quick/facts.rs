@@ -373,8 +373,8 @@ impl<'a> Understood<'a> {
         fn part<'s, T>(slice: &'s [T], rows: &Range<usize>) -> &'s [T] {
             slice.get(rows.clone()).unwrap_or_default()
         }
-        let (mut kept, mut told) = ([0; TILE], [0; TILE]);
-        let told = told.get_mut(..rows.len()).unwrap_or_default();
+        let (mut kept, mut lacking) = ([0; TILE], [0; TILE]);
+        let lacking = lacking.get_mut(..rows.len()).unwrap_or_default();
         let kept = kept.get_mut(..rows.len()).unwrap_or_default();
         self.kept.lay(rows.clone(), (!told_apart).then(|| limits.asked()), kept);
         let facts = Facts {
@@ -385,7 +385,7 @@ impl<'a> Understood<'a> {
             kept,
             dose: self.doses(rows),
             corpus: self.corpus.each_ref().map(|paise| part(paise, rows)),
-            plans: self.plans.as_ref().map(|plans| plans.part(rows, told)),
+            plans: self.plans.as_ref().map(|plans| plans.part(rows, lacking)),
         };
         decide_into(limits, &facts, out);
         if let Some(nulls) = &self.odd {

@@ -17,17 +17,17 @@ use super::{TILE, once};
 /// The columns, of which a table that has any tells plans.
 const NAMES: [&str; 4] = ["plan_amount", "plan_income_generating", "plan_appraised", "previous_loans_repaid"];
 
-/// The order of the bits of [`Plans::told`].
-const PLAN: usize = Plans::PLAN.trailing_zeros() as usize;
-const APPRAISED: usize = Plans::APPRAISED.trailing_zeros() as usize;
-const INCOME: usize = Plans::INCOME.trailing_zeros() as usize;
+/// The order of the bits of [`Plans::lacking`].
+const UNPLANNED: usize = Plans::UNPLANNED.trailing_zeros() as usize;
+const UNAPPRAISED: usize = Plans::UNAPPRAISED.trailing_zeros() as usize;
 const UNPAID: usize = Plans::UNPAID.trailing_zeros() as usize;
+const NO_INCOME: usize = Plans::NO_INCOME.trailing_zeros() as usize;
 
 /// What later doses rest on, understood.
 pub(super) struct Planned<'a> {
     amount: Column<'a, i64>,
     income: Column<'a, i64>,
-    told: Flags,
+    lacking: Flags,
     /// Rows that tell how earlier loans were repaid.
     pub(super) history: BooleanBuffer,
     /// Rows that tell the plan's part for producing income.
@@ -56,12 +56,12 @@ impl<'a> Common<'a> {
         // A plan is told with its amount and whether it is appraised, or not at all.
         let in_part = &(&has_plan ^ &says_appraised) | &(&has_income & &!&has_plan);
         self.needs(Some(NullBuffer::new(!&in_part)).filter(|nulls| nulls.null_count() > 0));
-        let mut told = Flags::default();
-        told.set(PLAN, has_plan.clone(), false);
-        told.set(APPRAISED, appraised, false);
-        told.set(INCOME, has_income.clone(), false);
-        told.set(UNPAID, &history & &!&repaid, false);
-        Some(Some(Planned { amount, income, told, history, has_income, has_plan }))
+        let mut lacking = Flags::default();
+        lacking.set(UNPLANNED, has_plan.clone(), true);
+        lacking.set(UNAPPRAISED, &has_plan & &!&appraised, false);
+        lacking.set(UNPAID, &history & &!&repaid, false);
+        lacking.set(NO_INCOME, has_income.clone(), true);
+        Some(Some(Planned { amount, income, lacking, history, has_income, has_plan }))
     }
 
     /// An amount that may be left untold; where it is, anything stands.
@@ -117,9 +117,9 @@ impl<'a> Common<'a> {
 
 impl Planned<'_> {
     /// What some rows tell, whose flags are laid into the buffer.
-    pub(super) fn part<'s>(&'s self, rows: &Range<usize>, told: &'s mut [u8]) -> Plans<'s> {
-        self.told.lay(rows.clone(), None, told);
-        Plans { amount: self.amount.part(rows), income_generating: self.income.part(rows), told }
+    pub(super) fn part<'s>(&'s self, rows: &Range<usize>, lacking: &'s mut [u8]) -> Plans<'s> {
+        self.lacking.lay(rows.clone(), None, lacking);
+        Plans { amount: self.amount.part(rows), income_generating: self.income.part(rows), lacking }
     }
 
     /// The plan of a row and, of it, what is for producing income; none where that is not told.

@@ -25,6 +25,9 @@ pub const DOSES: usize = 4;
 /// The parts of a corpus.
 pub const PARTS: usize = 5;
 
+/// Rows that tell of plans and are decided at once: what is found of them first stays next to the processor.
+const BLOCK: usize = 1_024;
+
 /// In a verdict: the row is for [`decide`](super::decide).
 pub const ODD: u16 = 0x8000;
 
@@ -34,10 +37,11 @@ const ACTIVE: u16 = 1 << 2;
 /// The facts of [`Facts::kept`] begin here.
 const KEPT: u32 = 3;
 const FACTS: usize = 7;
-/// A plan that is asked for is not told; one that is told is not appraised.
-const UNPLANNED: u16 = 1 << 10;
-const UNAPPRAISED: u16 = 1 << 11;
-const UNPAID: u16 = 1 << 12;
+/// The first of what a dose asks for, in the order of [`Plans::lacking`].
+const UNMET: u32 = 10;
+const UNPLANNED: u16 = (Plans::UNPLANNED as u16) << UNMET;
+const UNAPPRAISED: u16 = (Plans::UNAPPRAISED as u16) << UNMET;
+const UNPAID: u16 = (Plans::UNPAID as u16) << UNMET;
 /// The plan does not reach what it must be above.
 const LOW: u16 = 1 << 13;
 /// The plan's part for producing income is too small, which bars nobody: [`Limits::short_of_income`].

@@ -1,6 +1,7 @@
 //! What each dose leads to and asks for, as bounds: read off decisions on groups that tell a plan, none, or a poor one.
 
-use super::{DOSES, Sample, UNAPPRAISED, UNPAID, UNPLANNED, not_met};
+use super::plans::{ABOVE, ASKS, MULTIPLE, Plans};
+use super::{DOSES, Sample, not_met};
 use crate::decision::Decision;
 use crate::money::Rupees;
 use crate::rulebook::{AmountRow, Norms};
@@ -10,16 +11,11 @@ use crate::rules::{Amount, Plan, Request, Required, Rule};
 /// What follows for an eligible group of a dose, whatever its amount.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dose {
-    /// Of the corpus; 1 of a plan, none where the dose is not of this kind.
-    pub(super) multiple: i32,
-    /// The least amount, in paise.
+    /// The multiple of what the amount rests on, from the lowest bit; what it asks for, [`ABOVE`], and the sign where it rests on the
+    /// plan. Nothing where the dose is not of this kind.
+    pub(super) terms: i32,
+    /// The least amount, in paise; what a plan must be above.
     pub(super) floor: i32,
-    /// All bits where the amount rests on the plan, else none.
-    pub(super) by_plan: i32,
-    /// A plan must be above this, in paise.
-    pub(super) above: i32,
-    /// What it asks: bits of a verdict.
-    pub(super) asks: u16,
     /// What a decision of the dose says beside the amount; none where the dose is not of this kind.
     pub decision: Option<Decision>,
     /// The same of a group that tells neither a plan nor how earlier loans were repaid.
@@ -29,16 +25,21 @@ pub struct Dose {
 const MILLION: u64 = 1_000_000;
 
 /// With it no product of a corpus is too large.
-const MOST_MULTIPLE: i32 = 1 << 16;
+const MOST_MULTIPLE: i32 = MULTIPLE as i32;
 
-/// A plan is above this, whatever it is.
-const NO_BOUND: i32 = -1;
+/// The amount rests on the plan.
+const BY_PLAN: i32 = i32::MIN;
 
 impl Dose {
     /// The amount that a corpus and a plan lead to, in paise; none where they lead to none.
     pub(super) fn amount(&self, corpus: i64, plan: Option<i64>) -> Option<i64> {
-        let base = if self.by_plan == 0 { corpus } else { plan.filter(|plan| *plan > i64::from(self.above))? };
-        (self.multiple > 0).then(|| base.saturating_mul(self.multiple.into()).max(self.floor.into()))
+        let floor = i64::from(self.floor);
+        if self.terms & BY_PLAN == 0 {
+            let multiple = i64::from(self.terms) & MULTIPLE;
+            return (multiple > 0).then(|| corpus.saturating_mul(multiple).max(floor));
+        }
+        let is_above = self.terms & ABOVE != 0;
+        plan.filter(|plan| !is_above || *plan > floor).map(|plan| plan.max(floor))
     }
 }
 
@@ -74,14 +75,14 @@ fn of(dose: u32, sample: &Sample, norms: &Norms<'_>) -> Option<Dose> {
     let asking = Asking { sample, norms, dose };
     let nothing_told = asking.decided(None, None)?;
     let found = bounds(&nothing_told)?;
-    let enough = Rupees::from_paise(i64::from(found.above.max(found.floor)).checked_add(1)?).ok()?;
+    let enough = Rupees::from_paise(i64::from(found.floor).checked_add(1)?).ok()?;
     let plan = |appraised| Some(Plan { amount: enough, income_generating: None, appraised });
     let decision = asking.decided(plan(true), Some(true)).filter(|decision| decision.outcome.eligible)?;
     if !matches!(decision.outcome.amount, Some(Amount::Exactly { .. })) {
         return None;
     }
     let mut asks = 0;
-    let mut ask = |decision: &Decision, bit: u16, rule: Rule| match not_met(decision).as_slice() {
+    let mut ask = |decision: &Decision, bit: u8, rule: Rule| match not_met(decision).as_slice() {
         [] => Some(()),
         [one] if *one == rule => {
             asks |= bit;
@@ -89,23 +90,23 @@ fn of(dose: u32, sample: &Sample, norms: &Norms<'_>) -> Option<Dose> {
         }
         _ => None,
     };
-    ask(&nothing_told, UNPLANNED, Rule::MicroCreditPlan)?;
-    ask(&asking.decided(plan(false), Some(true))?, UNAPPRAISED, Rule::MicroCreditPlan)?;
-    ask(&asking.decided(plan(true), Some(false))?, UNPAID, Rule::CreditHistory)?;
+    ask(&nothing_told, Plans::UNPLANNED, Rule::MicroCreditPlan)?;
+    ask(&asking.decided(plan(false), Some(true))?, Plans::UNAPPRAISED, Rule::MicroCreditPlan)?;
+    ask(&asking.decided(plan(true), Some(false))?, Plans::UNPAID, Rule::CreditHistory)?;
     // A group without a plan has either its amount or none that it may have.
-    let rests_on_plan = found.by_plan != 0;
-    let is_asked = asks & UNPLANNED != 0;
-    (rests_on_plan == is_asked).then_some(Dose {
-        asks,
+    let rests_on_plan = found.terms & BY_PLAN != 0;
+    let is_asked = asks & Plans::UNPLANNED != 0;
+    (rests_on_plan == is_asked).then(|| Dose {
+        terms: found.terms | i32::from(asks).wrapping_shl(ASKS),
+        floor: found.floor,
         decision: Some(decision),
         nothing_told: Some(nothing_told),
-        ..found
     })
 }
 
 /// How the amount follows from the corpus or from the plan.
 fn bounds(decision: &Decision) -> Option<Dose> {
-    let plain = Dose { multiple: 1, above: NO_BOUND, ..Dose::default() };
+    let dose = |terms, floor| Some(Dose { terms, floor: small(floor)?, ..Dose::default() });
     let row = decision.findings.iter().find_map(|finding| match &finding.required {
         Some(Required::Amount(row)) => Some(row),
         _ => None,
@@ -115,10 +116,10 @@ fn bounds(decision: &Decision) -> Option<Dose> {
             let millionths = multiple.millionths();
             let whole = millionths.checked_div(MILLION).filter(|_| millionths.checked_rem(MILLION) == Some(0))?;
             let multiple = i32::try_from(whole).ok().filter(|multiple| (1..MOST_MULTIPLE).contains(multiple))?;
-            Some(Dose { multiple, floor: small(*floor)?, ..plain })
+            dose(multiple, *floor)
         }
-        AmountRow::PlanAtLeast { amount } => Some(Dose { floor: small(*amount)?, by_plan: -1, ..plain }),
-        AmountRow::PlanAbove { amount } => Some(Dose { above: small(*amount)?, by_plan: -1, ..plain }),
+        AmountRow::PlanAtLeast { amount } => dose(BY_PLAN | 1, *amount),
+        AmountRow::PlanAbove { amount } => dose(BY_PLAN | ABOVE | 1, *amount),
         _ => None,
     }
 }
