@@ -51,8 +51,8 @@ pub struct Door {
     pub(crate) money: MoneyForm,
     incoming: SchemaRef,
     schema: SchemaRef,
-    /// What is asked of the groups of most tables: found with the first batch, none where the table is of another kind.
-    pub(crate) limits: OnceLock<Option<Arc<quick::Known>>>,
+    /// What is asked of the groups of the table, found with its first batch.
+    pub(crate) limits: OnceLock<quick::Asked>,
     /// Memory that is used again, one for each that answers at once.
     scratch: Mutex<Vec<quick::Scratch>>,
 }

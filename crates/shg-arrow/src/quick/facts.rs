@@ -288,29 +288,29 @@ impl<'a> Common<'a> {
     }
 }
 
-/// A word of each row, as a number; a dictionary is looked at once.
-fn words<'c, 'a>(
+/// What each row says in a word; a dictionary is looked at once.
+pub(super) fn words<'c, 'a, T: Copy + 'c>(
     cells: &'c Cells<'a>,
     rows: usize,
     arena: &'a Bump,
-    number: impl Fn(Option<Node<'a>>) -> Option<u8> + 'c,
-) -> Box<dyn Iterator<Item = Option<u8>> + 'c>
+    said: impl Fn(Option<Node<'a>>) -> Option<T> + 'c,
+) -> Box<dyn Iterator<Item = Option<T>> + 'c>
 where
     'a: 'c,
 {
     match cells {
-        Cells::Nothing | Cells::Once(_) => Box::new(std::iter::repeat_n(number(cells.node(0, arena)), rows)),
+        Cells::Nothing | Cells::Once(_) => Box::new(std::iter::repeat_n(said(cells.node(0, arena)), rows)),
         Cells::Words(keys, entries, nulls) => {
             let most = keys.iter().copied().max().unwrap_or_default();
-            let known: Vec<Option<u8>> = (0..=most).map(|entry| number(entries.node(entry, arena))).collect();
-            let nothing = number(None);
+            let known: Vec<Option<T>> = (0..=most).map(|entry| said(entries.node(entry, arena))).collect();
+            let nothing = said(None);
             let is_null = move |row| nulls.as_ref().is_some_and(|nulls| nulls.is_null(row));
             let keys = keys.iter().enumerate();
             Box::new(
                 keys.map(move |(row, key)| if is_null(row) { nothing } else { known.get(*key).copied().flatten() }),
             )
         }
-        _ => Box::new((0..rows).map(move |row| number(cells.node(row, arena)))),
+        _ => Box::new((0..rows).map(move |row| said(cells.node(row, arena)))),
     }
 }
 

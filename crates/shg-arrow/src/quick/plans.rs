@@ -55,7 +55,9 @@ impl<'a> Common<'a> {
         let (repaid, history) = self.flags_if_told(repaid)?;
         // A plan is told with its amount and whether it is appraised, or not at all.
         let in_part = &(&has_plan ^ &says_appraised) | &(&has_income & &!&has_plan);
-        self.needs(Some(NullBuffer::new(!&in_part)).filter(|nulls| nulls.null_count() > 0));
+        if in_part.set_indices().next().is_some() {
+            self.needs(Some(NullBuffer::new(!&in_part)));
+        }
         let mut lacking = Flags::default();
         lacking.set(UNPLANNED, has_plan.clone(), true);
         lacking.set(UNAPPRAISED, &has_plan & &!&appraised, false);

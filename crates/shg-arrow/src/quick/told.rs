@@ -2,13 +2,13 @@
 
 use std::sync::OnceLock;
 
-use shg::Decision;
-use shg::limits::{Limits, ODD, Verdicts, has_amount};
+use shg::limits::{Led, Limits, ODD, Verdicts, has_amount};
 use shg::money::Rupees;
 use shg::rules::Rule;
 
 use super::facts::{Common, Slice};
-use super::{Known, Scratch, TILE};
+use super::kinds::Known;
+use super::{Scratch, TILE};
 use crate::answers::decide::{AMOUNTS, COLUMNS, EVIDENCE};
 use crate::lanes::{Buffer, Lane, NO_WORD, fill};
 use crate::out::{Lines, Out, nothing, texts_array};
@@ -18,15 +18,16 @@ use arrow_buffer::BooleanBuffer;
 /// Doses that a table of doses has place for; what is like the last of them stands there.
 pub(super) const DOSES: usize = 8;
 
-/// Bits of a verdict that tell facts and bounds; those above them tell plans.
-const LOW_BITS: u32 = 10;
+/// Bits of a verdict by which the parts differ in which verdicts are remembered: few parts are ever needed.
+const LOW_BITS: u32 = 6;
 const LOW: usize = 1 << LOW_BITS;
 
-/// Parts in which verdicts are remembered.
+/// Those parts.
 pub(super) const PARTS: usize = 1 << (15 - LOW_BITS);
 
 fn place_of(dose: u8) -> u8 {
-    dose.min(DOSES as u8 - 1)
+    const LAST: u8 = DOSES as u8 - 1;
+    dose.min(LAST)
 }
 
 /// What was decided of all rows, and of which dose.
@@ -132,14 +133,13 @@ impl Tile<'_> {
                 let kinds = eligible.map(|is| is.then_some(exactly));
                 fill(lane.values.and_then(Buffer::i8), lane.valid, NO_WORD, kinds);
             }
-            "sanction_least" => self.by_dose(lane.valid, lane.values.and_then(Buffer::i64), |decision| {
-                decision.outcome.sanction.map(Rupees::paise)
+            "sanction_least" => self
+                .by_dose(lane.valid, lane.values.and_then(Buffer::i64), |led| led.outcome.sanction.map(Rupees::paise)),
+            "tenor_least_months" => self.by_dose(lane.valid, lane.values.and_then(Buffer::i32), |led| {
+                i32::try_from(led.outcome.tenor_months?.0).ok()
             }),
-            "tenor_least_months" => self.by_dose(lane.valid, lane.values.and_then(Buffer::i32), |decision| {
-                i32::try_from(decision.outcome.tenor_months?.0).ok()
-            }),
-            "tenor_most_months" => self.by_dose(lane.valid, lane.values.and_then(Buffer::i32), |decision| {
-                i32::try_from(decision.outcome.tenor_months?.1).ok()
+            "tenor_most_months" => self.by_dose(lane.valid, lane.values.and_then(Buffer::i32), |led| {
+                i32::try_from(led.outcome.tenor_months?.1).ok()
             }),
             "income_generating_least_percent" => self.by_amount(lane, amount, |loan| {
                 let rate = self.known.limits.income_generating_least(loan)?;
@@ -156,8 +156,8 @@ impl Tile<'_> {
 
     fn table<T>(
         &self,
-        of: impl Fn(&Decision) -> Option<T>,
-        told: impl Fn(&Limits, u8) -> Option<&Decision>,
+        of: impl Fn(&Led) -> Option<T>,
+        told: impl Fn(&Limits, u8) -> Option<&Led>,
     ) -> [Option<T>; DOSES] {
         std::array::from_fn(|dose| told(&self.known.limits, u8::try_from(dose).ok()?).and_then(&of))
     }
@@ -167,7 +167,7 @@ impl Tile<'_> {
         &self,
         valid: Option<&mut [u8]>,
         values: Option<&mut [T]>,
-        of: impl Fn(&Decision) -> Option<T>,
+        of: impl Fn(&Led) -> Option<T>,
     ) {
         if valid.is_none() && values.is_none() {
             return;
@@ -191,8 +191,8 @@ impl Tile<'_> {
     /// The evidence follows from the dose, also of a group that is not eligible; where there is no amount, nothing is said of its
     /// terms.
     fn evidence(&self, lane: Lane<'_>) {
-        let word = |decision: &Decision| {
-            let word = decision.outcome.evidence?.as_str();
+        let word = |led: &Led| {
+            let word = led.outcome.evidence?.as_str();
             i8::try_from(EVIDENCE.iter().position(|other| *other == word)?).ok()
         };
         let tables = [self.table(word, Limits::dose), self.table(word, Limits::dose_of_nothing_told)];
@@ -244,7 +244,7 @@ impl Told<'_> {
     fn named(&self, verdict: u16) -> Option<&Lines> {
         let verdicts = self.known.not_met.get(usize::from(verdict) >> LOW_BITS)?;
         let verdicts = verdicts.get_or_init(|| (0..LOW).map(|_| OnceLock::new()).collect());
-        Some(verdicts.get(usize::from(verdict) & (LOW - 1))?.get_or_init(|| self.rules(verdict)))
+        Some(verdicts.get(usize::from(verdict) % LOW)?.get_or_init(|| self.rules(verdict)))
     }
 
     /// The rules that a verdict names.
@@ -258,7 +258,7 @@ impl Told<'_> {
     /// The conditions that could not be judged: they follow from the dose, and from what is told of earlier loans.
     fn open(&self, dose: u8, is_told: bool) -> Lines {
         let limits = &self.known.limits;
-        let decision = if is_told { limits.dose(dose) } else { limits.dose_of_nothing_told(dose) };
-        Lines::of(decision.into_iter().flat_map(Decision::open_conditions).map(Rule::as_str))
+        let led = if is_told { limits.dose(dose) } else { limits.dose_of_nothing_told(dose) };
+        Lines::of(led.into_iter().flat_map(|led| &led.open).map(|rule| rule.as_str()))
     }
 }

@@ -7,7 +7,7 @@ mod doses;
 mod plans;
 mod rows;
 
-pub use doses::Dose;
+pub use doses::{Dose, Led};
 pub use plans::Plans;
 
 use super::{Decision, decide};
@@ -202,8 +202,8 @@ impl Limits {
         let guess = norms.membership_size.as_ref().map_or(1, |size| size.value.least);
         let plain = || Sample::of(as_on, lender, facility, guess);
         let sample = plain()?;
-        let doses = doses::all(&sample, norms);
-        let decision = doses.iter().find_map(|dose| dose.decision.clone())?;
+        let (doses, decision) = doses::all(&sample, norms);
+        let decision = decision?;
         let (least, most, kinder) = members(&plain, norms)?;
         let mut rules = [None; 16];
         let mut name = |bit: u16, rule: Rule| {
@@ -268,13 +268,13 @@ impl Limits {
 
     /// What a dose leads to beside its amount.
     #[must_use]
-    pub fn dose(&self, dose: u8) -> Option<&Decision> {
-        self.row_of(dose)?.decision.as_ref()
+    pub fn dose(&self, dose: u8) -> Option<&Led> {
+        self.row_of(dose)?.led.as_ref()
     }
 
     /// The same of a group that tells neither a plan nor how earlier loans were repaid.
     #[must_use]
-    pub fn dose_of_nothing_told(&self, dose: u8) -> Option<&Decision> {
+    pub fn dose_of_nothing_told(&self, dose: u8) -> Option<&Led> {
         self.row_of(dose)?.nothing_told.as_ref()
     }
 

@@ -2,7 +2,7 @@
 
 use super::plans::{ABOVE, ASKS, MULTIPLE, Plans};
 use super::{DOSES, Sample, not_met};
-use crate::decision::Decision;
+use crate::decision::{Conclusion, Decision};
 use crate::money::Rupees;
 use crate::rulebook::{AmountRow, Norms};
 use crate::rules::amounts::last_dose;
@@ -17,9 +17,24 @@ pub struct Dose {
     /// The least amount, in paise; what a plan must be above.
     pub(super) floor: i32,
     /// What a decision of the dose says beside the amount; none where the dose is not of this kind.
-    pub decision: Option<Decision>,
+    pub led: Option<Led>,
     /// The same of a group that tells neither a plan nor how earlier loans were repaid.
-    pub nothing_told: Option<Decision>,
+    pub nothing_told: Option<Led>,
+}
+
+/// What a decision says, whatever the amount.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Led {
+    /// What follows for a group that is eligible.
+    pub outcome: Conclusion,
+    /// The conditions that could not be judged.
+    pub open: Vec<Rule>,
+}
+
+impl From<&Decision> for Led {
+    fn from(decision: &Decision) -> Self {
+        Self { outcome: decision.outcome.clone(), open: decision.open_conditions().collect() }
+    }
 }
 
 const MILLION: u64 = 1_000_000;
@@ -43,9 +58,15 @@ impl Dose {
     }
 }
 
-/// The doses, each as the norms have it.
-pub(super) fn all(sample: &Sample, norms: &Norms<'_>) -> [Dose; DOSES] {
-    [1, 2, 3, 4].map(|dose| of(dose, sample, norms).unwrap_or_default())
+/// The doses, each as the norms have it, and a decision of the first that is of this kind.
+pub(super) fn all(sample: &Sample, norms: &Norms<'_>) -> ([Dose; DOSES], Option<Decision>) {
+    let mut first = None;
+    let doses = [1, 2, 3, 4].map(|dose| {
+        let (dose, decision) = of(dose, sample, norms)?;
+        first.get_or_insert(decision);
+        Some(dose)
+    });
+    (doses.map(Option::unwrap_or_default), first)
 }
 
 /// The highest dose that is like the last that is told apart.
@@ -71,7 +92,7 @@ impl Asking<'_> {
     }
 }
 
-fn of(dose: u32, sample: &Sample, norms: &Norms<'_>) -> Option<Dose> {
+fn of(dose: u32, sample: &Sample, norms: &Norms<'_>) -> Option<(Dose, Decision)> {
     let asking = Asking { sample, norms, dose };
     let nothing_told = asking.decided(None, None)?;
     let found = bounds(&nothing_told)?;
@@ -96,12 +117,13 @@ fn of(dose: u32, sample: &Sample, norms: &Norms<'_>) -> Option<Dose> {
     // A group without a plan has either its amount or none that it may have.
     let rests_on_plan = found.terms & BY_PLAN != 0;
     let is_asked = asks & Plans::UNPLANNED != 0;
-    (rests_on_plan == is_asked).then(|| Dose {
+    let dose = Dose {
         terms: found.terms | i32::from(asks).wrapping_shl(ASKS),
         floor: found.floor,
-        decision: Some(decision),
-        nothing_told: Some(nothing_told),
-    })
+        led: Some(Led::from(&decision)),
+        nothing_told: Some(Led::from(&nothing_told)),
+    };
+    (rests_on_plan == is_asked).then_some((dose, decision))
 }
 
 /// How the amount follows from the corpus or from the plan.
