@@ -6,6 +6,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use serde_json::Value;
+use shg::choice::{Language, PageForm};
+use shg::wire::Asked;
 
 /// How the answer is wanted.
 #[derive(Clone, Copy, Debug)]
@@ -13,7 +15,14 @@ pub struct Asking {
     /// JSON instead of a page.
     pub json: bool,
     /// The language, where the command names one.
-    pub language: Option<&'static str>,
+    pub language: Option<Language>,
+}
+
+impl From<Asking> for Asked {
+    fn from(asking: Asking) -> Self {
+        let page = (!asking.json).then_some(PageForm::Text);
+        Self { language: asking.language.unwrap_or(Language::English), page }
+    }
 }
 
 fn read(path: &Path) -> io::Result<Vec<u8>> {
@@ -28,51 +37,25 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
 /// Asks what a file holds: a whole question, or the inside of one.
 pub fn file(kind: &str, path: &Path, asking: Asking) -> io::Result<ExitCode> {
     let bytes = read(path)?;
+    let asked = Asked::from(asking);
     let Ok(text) = str::from_utf8(&bytes) else {
-        return reply(&shg::wire::answer_bytes(&bytes), asking);
+        return reply(&asked.answer_bytes(&bytes), asking);
     };
     // Some editors put a mark before the first letter.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    reply(&shg::wire::answer(&question(kind, text, asking)), asking)
+    reply(&asked.answer(&question(kind, text)), asking)
 }
 
 /// Asks a question made of the command's own options.
-pub fn value(question: Value, asking: Asking) -> io::Result<ExitCode> {
-    let mut question = question;
-    if let Some(object) = question.as_object_mut() {
-        for (key, value) in envelope(asking) {
-            object.insert(key.to_owned(), value.into());
-        }
-    }
-    reply(&shg::wire::answer(&question.to_string()), asking)
+pub fn value(question: &Value, asking: Asking) -> io::Result<ExitCode> {
+    reply(&Asked::from(asking).answer(&question.to_string()), asking)
 }
 
-fn envelope(asking: Asking) -> Vec<(&'static str, &'static str)> {
-    let page = (!asking.json).then_some(("page", "text"));
-    asking.language.map(|language| ("language", language)).into_iter().chain(page).collect()
-}
-
-/// The text of the question with the wanted form put in. It stays text, so that nothing a file says twice is lost before
-/// the door has seen it.
-fn question(kind: &str, text: &str, asking: Asking) -> String {
-    let keys = |text: &str| match serde_json::from_str::<Value>(text) {
-        Ok(Value::Object(object)) => Some(object),
-        _ => None,
-    };
-    let Some(object) = keys(text) else { return text.to_owned() };
-    let whole = object.contains_key(kind);
-    let mut wanted = String::new();
-    for (key, value) in envelope(asking) {
-        if !whole || !object.contains_key(key) {
-            wanted.push_str(&format!(",\"{key}\":\"{value}\""));
-        }
-    }
-    if !whole {
-        return format!("{{\"{kind}\":{text}{wanted}}}");
-    }
-    match text.trim_end().strip_suffix('}') {
-        Some(open) => format!("{open}{wanted}}}"),
-        None => text.to_owned(),
+/// The text of the whole question. It stays text, so that nothing a file says twice is lost before the door has seen it.
+fn question(kind: &str, text: &str) -> String {
+    match serde_json::from_str::<Value>(text) {
+        Ok(Value::Object(object)) if !object.contains_key(kind) => format!("{{\"{kind}\":{text}}}"),
+        _ => text.to_owned(),
     }
 }
 

@@ -64,7 +64,7 @@ struct Form {
     /// The answer as JSON instead of a page
     #[arg(long)]
     json: bool,
-    /// The language of sentences; without it, the question's own, or English
+    /// The language of sentences where the question names none; without it, English
     #[arg(long, value_enum)]
     language: Option<Language>,
 }
@@ -91,7 +91,7 @@ fn main() -> ExitCode {
             let mut inside: Map<String, Value> =
                 given.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?.into()))).collect();
             inside.insert("scheme".to_owned(), scheme.into());
-            ask::value(json!({ "norms": inside }), form.into())
+            ask::value(&json!({ "norms": inside }), form.into())
         }
         Door::Answer => pipe::answers(io::stdin().lock(), io::stdout().lock()).map(|()| ExitCode::SUCCESS),
         Door::Schema => writeln!(io::stdout(), "{}", shg::wire::schema()).map(|()| ExitCode::SUCCESS),
@@ -120,8 +120,8 @@ fn said(error: &clap::Error) -> ExitCode {
 impl From<Form> for Asking {
     fn from(form: Form) -> Self {
         let language = form.language.map(|language| match language {
-            Language::En => "en",
-            Language::Hi => "hi",
+            Language::En => shg::choice::Language::English,
+            Language::Hi => shg::choice::Language::Hindi,
         });
         Self { json: form.json, language }
     }

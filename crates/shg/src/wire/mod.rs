@@ -44,12 +44,13 @@ mod statement;
 
 use node::Node;
 use read::Place;
-use reply::{Asked, Reply};
+use reply::Reply;
 
 use crate::choice::{Language, PageForm};
 use crate::error::Error;
 use crate::fault::{Fault, Faults};
 
+pub use reply::Asked;
 pub use scalar::{Percent, equal_instalment};
 pub use schema::schema;
 
@@ -117,30 +118,51 @@ pub fn kinds() -> impl Iterator<Item = &'static str> {
 /// ```
 #[must_use]
 pub fn answer(question: &str) -> String {
-    let asked = Asked { language: Language::English, page: None };
-    let arena = bumpalo::Bump::new();
-    let reply = match Node::of(question, &arena) {
-        Ok(document) => answer_document(&document, &arena),
-        Err(error) => Reply::faults(&[Fault::at("", Error::WireMalformed { detail: error.to_string() })], &asked),
-    };
-    written(&reply)
+    Asked::default().answer(question)
 }
 
 /// Answers one question of bytes that may not be text.
 #[must_use]
 pub fn answer_bytes(question: &[u8]) -> String {
-    let asked = Asked { language: Language::English, page: None };
-    match std::str::from_utf8(question) {
-        Ok(question) => answer(question),
-        Err(_) => written(&Reply::faults(&[Fault::at("", Error::NotUtf8)], &asked)),
-    }
+    Asked::default().answer_bytes(question)
 }
 
 /// The answer of a binding that caught a panic of the library.
 #[must_use]
 pub fn panicked() -> String {
-    let asked = Asked { language: Language::English, page: None };
-    written(&Reply::faults(&[Fault::at("", Error::Panicked)], &asked))
+    written(&Reply::faults(&[Fault::at("", Error::Panicked)], &Asked::default()))
+}
+
+impl Asked {
+    /// As [`answer`], of which this is what counts where the question says nothing: also where it cannot be read.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use shg::choice::{Language, PageForm};
+    /// use shg::wire::Asked;
+    ///
+    /// let asked = Asked { language: Language::Hindi, page: Some(PageForm::Text) };
+    /// assert!(asked.answer("{").contains(r#""page":"#));
+    /// ```
+    #[must_use]
+    pub fn answer(self, question: &str) -> String {
+        let arena = bumpalo::Bump::new();
+        let reply = match Node::of(question, &arena) {
+            Ok(document) => answer_document(self, &document, &arena),
+            Err(error) => Reply::faults(&[Fault::at("", Error::WireMalformed { detail: error.to_string() })], &self),
+        };
+        written(&reply)
+    }
+
+    /// The same of bytes that may not be text.
+    #[must_use]
+    pub fn answer_bytes(self, question: &[u8]) -> String {
+        match std::str::from_utf8(question) {
+            Ok(question) => self.answer(question),
+            Err(_) => written(&Reply::faults(&[Fault::at("", Error::NotUtf8)], &self)),
+        }
+    }
 }
 
 /// No reply fails to be written: its keys are text and its values are of the library.
@@ -148,18 +170,18 @@ fn written(reply: &Reply) -> String {
     serde_json::to_string(reply).unwrap_or_default()
 }
 
-fn answer_document<'d>(document: &Node<'d>, arena: &'d bumpalo::Bump) -> Reply {
-    let (answer, asked) = answered(document);
+fn answer_document<'d>(asked: Asked, document: &Node<'d>, arena: &'d bumpalo::Bump) -> Reply {
+    let (answer, asked) = answered(asked, document);
     answer.unwrap_or_else(|mut faults| {
-        let hidden = beyond::found(document, &faults, arena, |document| answered(document).0.err().unwrap_or_default());
+        let again = |document: &Node<'_>| answered(asked, document).0.err().unwrap_or_default();
+        let hidden = beyond::found(document, &faults, arena, again);
         faults.0.extend(hidden);
         Reply::faults(&faults, &asked)
     })
 }
 
 /// The answer, or the faults that were found at once.
-fn answered(document: &Node<'_>) -> (Result<Reply, Faults>, Asked) {
-    let mut asked = Asked { language: Language::English, page: None };
+fn answered(mut asked: Asked, document: &Node<'_>) -> (Result<Reply, Faults>, Asked) {
     let mut faults = Faults::default();
     let found = envelope(document, &mut asked, &mut faults);
     let answer = match found {
@@ -196,7 +218,9 @@ fn envelope<'d>(document: &Node<'d>, asked: &mut Asked, faults: &mut Faults) -> 
     if let Some(language) = read::value::<Option<Language>>(language, "language", &root, faults).flatten() {
         asked.language = language;
     }
-    asked.page = read::value::<Option<PageForm>>(page, "page", &root, faults).flatten();
+    if let Some(page) = read::value::<Option<PageForm>>(page, "page", &root, faults).flatten() {
+        asked.page = Some(page);
+    }
     match found.as_slice() {
         [(_, kind, node)] => Some((*kind, *node)),
         _ => {

@@ -33,11 +33,19 @@ use crate::error::Error;
 use crate::fault::Fault;
 use crate::words::{self, Sheet};
 
-/// How the answer is wanted.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Asked {
-    pub(super) language: Language,
-    pub(super) page: Option<PageForm>,
+/// How an answer is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The language of sentences.
+    pub language: Language,
+    /// The form of a page beside it, if one is wanted.
+    pub page: Option<PageForm>,
+}
+
+impl Default for Asked {
+    fn default() -> Self {
+        Self { language: Language::English, page: None }
+    }
 }
 
 /// One answer.

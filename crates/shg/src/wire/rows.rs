@@ -24,7 +24,6 @@ pub use super::standing::Measured;
 
 use super::reply::{Asked, Reply};
 use super::{classify as classes, decide, demand as demands, loan, relief, standing as standings};
-use crate::choice::Language;
 use crate::decision::Decision;
 use crate::error::Error;
 use crate::fault::{Fault, Faults};
@@ -165,8 +164,7 @@ pub fn statement(account: &CashCredit) -> Result<Statement, Faults> {
 /// The JSON answer of a question that made no sense, as [`answer`](super::answer) writes it.
 #[must_use]
 pub fn refusal(faults: &[Fault]) -> String {
-    let asked = Asked { language: Language::English, page: None };
-    super::written(&Reply::faults(faults, &asked))
+    super::written(&Reply::faults(faults, &Asked::default()))
 }
 
 /// The value as JSON.
