@@ -14,7 +14,7 @@ use shg::choice::{Evidence, Facility, Lender, Scheme};
 use shg::wire::rows::Node;
 
 use super::facts::words;
-use super::kinds::{Kind, day, facility, least, lender, scheme};
+use super::kinds::{Kind, Known, day, facility, least, lender, scheme};
 use super::{Decided, alike, columns, one_by_one, place, scattered};
 use crate::answers::decide::COLUMNS;
 use crate::cells::Cells;
@@ -22,8 +22,10 @@ use crate::door::{Door, Source};
 use crate::lanes::Lane;
 use crate::out::{Out, Type};
 
-/// To find what is asked of a kind costs more than to ask fewer rows of it one by one.
-const FEW: usize = 256;
+/// To find what is asked of a kind costs more than to ask fewer rows of it one by one; to take out fewer than some costs more, also
+/// where that is known.
+const FEW: usize = 128;
+const VERY_FEW: usize = 16;
 
 /// Kinds of rows, told apart as cheaply as can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -116,13 +118,16 @@ pub(super) fn decided(
     let arena = Bump::new();
     let Some(keys) = keys(cells, batch.num_rows(), &arena) else { return Ok(None) };
     let (kinds, mut others) = sorted(&keys);
+    if let ([(key, rows)], true) = (kinds.as_slice(), others.is_empty()) {
+        let known = found(door, key.kind(), rows.len());
+        return known.map_or(Ok(None), |known| alike(door, batch, &known, lanes, with_lists));
+    }
     // Whether text has a value follows from the text.
     let is_text = |out: &Out| matches!(out.kind, Type::Text | Type::Texts);
     let with_text = with_lists || COLUMNS.iter().zip(&*lanes).any(|(out, lane)| is_text(out) && lane.is_wanted());
     let (mut parts, mut errors) = (Vec::new(), 0_usize);
     for (key, rows) in kinds {
-        let known = if rows.len() < FEW { None } else { key.kind().found(door) };
-        let Some(known) = known else {
+        let Some(known) = found(door, key.kind(), rows.len()) else {
             others.extend(rows);
             continue;
         };
@@ -146,6 +151,12 @@ pub(super) fn decided(
         is_list.then(|| together(&parts, place, batch.num_rows())).transpose()
     });
     Ok(Some(Decided { lists: lists.collect::<Result<_, _>>()?, errors }))
+}
+
+/// What is asked of so many rows of a kind, where it is worth to find it.
+fn found(door: &Door, kind: Kind, rows: usize) -> Option<Arc<Known>> {
+    let is_worth_it = rows >= FEW || (rows >= VERY_FEW && kind.is_remembered(door));
+    is_worth_it.then(|| kind.found(door)).flatten()
 }
 
 /// A column of all rows from those of the parts.

@@ -1,6 +1,6 @@
 //! What is asked of a table's groups: of all of them the same, of each its own, or something unlike most.
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use shg::calendar::Date;
 use shg::choice::{Evidence, Facility, Lender, Scheme};
@@ -126,31 +126,40 @@ impl Kind {
 
     /// What the rules ask of it, as bounds; none where it is for the long way.
     pub(super) fn found(self, door: &Door) -> Option<Arc<Known>> {
-        match &door.settings.overlay {
-            Some(overlay) => self.known(Some(overlay)).map(Arc::new),
-            None => remembered(self),
+        if let Some(overlay) = &door.settings.overlay {
+            return self.known(Some(overlay)).map(Arc::new);
         }
+        if let Some(known) = self.remembered() {
+            return known;
+        }
+        let known = self.known(None).map(Arc::new);
+        let mut kinds = kinds();
+        if kinds.len() >= MOST_KINDS {
+            kinds.clear();
+        }
+        kinds.push((self, known.clone()));
+        known
+    }
+
+    /// Has it been found before, under no overlay that is written out?
+    pub(super) fn is_remembered(&self, door: &Door) -> bool {
+        door.settings.overlay.is_none() && self.remembered().is_some()
+    }
+
+    fn remembered(&self) -> Option<Option<Arc<Known>>> {
+        kinds().iter().find(|(other, _)| other == self).map(|(_, known)| known.clone())
     }
 }
 
 /// Kinds that are remembered: more than a program asks for by turns.
 const MOST_KINDS: usize = 256;
 
+type Remembered = Vec<(Kind, Option<Arc<Known>>)>;
+
 /// What follows from the rulebook alone is worked out once, since to find it costs as much as some hundred rows.
-fn remembered(kind: Kind) -> Option<Arc<Known>> {
-    type Remembered = Mutex<Vec<(Kind, Option<Arc<Known>>)>>;
-    static KINDS: Remembered = Mutex::new(Vec::new());
-    let lock = || KINDS.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((_, known)) = lock().iter().find(|(other, _)| *other == kind) {
-        return known.clone();
-    }
-    let known = kind.known(None).map(Arc::new);
-    let mut kinds = lock();
-    if kinds.len() >= MOST_KINDS {
-        kinds.clear();
-    }
-    kinds.push((kind, known.clone()));
-    known
+fn kinds() -> MutexGuard<'static, Remembered> {
+    static KINDS: Mutex<Remembered> = Mutex::new(Vec::new());
+    KINDS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The rules of verdicts that differ in their lowest bits.
