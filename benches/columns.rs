@@ -77,12 +77,11 @@ struct Planned {
 
 impl Planned {
     fn of(dose: &[u8], die: &mut Die) -> Self {
-        let mut paise = || {
-            dose.iter().map(|dose| {
-                if *dose < 3 { 0 } else { i64::try_from(55_000_000 + die.below(40_000_000)).expect("small") }
-            })
+        let mut paise = |dose: &u8| match dose {
+            1 | 2 => 0,
+            _ => i64::try_from(55_000_000 + die.below(40_000_000)).expect("small"),
         };
-        let amount: Vec<i64> = paise().collect();
+        let amount: Vec<i64> = dose.iter().map(&mut paise).collect();
         Self {
             income: amount.iter().map(|plan| plan / 10 * 9).collect(),
             lacking: dose.iter().map(|dose| if *dose < 3 { Plans::UNPLANNED | Plans::NO_INCOME } else { 0 }).collect(),

@@ -124,3 +124,19 @@ fn into_memory() {
         assert_eq!(found, expected(row).ok(), "{row}");
     }
 }
+
+/// Whether a row has an error is told though nobody wants the errors.
+#[test]
+fn errors_that_nobody_wants() {
+    let groups = groups();
+    let settings =
+        SETTINGS.replace(r#""sanction_least", "not_met", "error_code"]"#, r#""sanction_least"], "errors": false"#);
+    let door = Door::new(Settings::read(&settings).expect("settings"), groups.schema()).expect("a table");
+    let mut wrong = vec![7; ROWS];
+    let mut buffers = Buffers::new(&door, [("error_code_valid", Buffer::U8(&mut wrong))]).expect("places");
+    door.answer_into(&groups, &mut buffers).expect("written");
+    buffers.finish(&door).expect("full");
+    for (row, wrong) in wrong.iter().enumerate() {
+        assert_eq!(*wrong, u8::from(expected(row).is_err()), "{row}");
+    }
+}

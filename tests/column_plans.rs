@@ -193,3 +193,107 @@ fn plans_that_make_no_sense() {
         assert_eq!(found.map(str::to_owned), expected.map(|key| format!("{plan}.{key}")), "{row}");
     }
 }
+
+fn overlay(scheme: &str, values: serde_json::Value) -> serde_json::Value {
+    let mut overlay = serde_json::json!({
+        "overlay": {"name": "own-bank", "title": "An invented bank", "scheme": scheme},
+        "sources": [{"id": "own-order", "issuer": "own", "title": "An invented order", "dated": "2025-05-01", "read": "full"}],
+    });
+    for (name, value) in values.as_object().expect("an object") {
+        overlay[name] = serde_json::json!({
+            "title": "Of the invented bank", "unit": "rows", "reviewed": "2025-05-01",
+            "values": [{"source": "own-order", "clause": "1", "evidence": "full_text", "value": value, "says": "As it has it."}],
+        });
+    }
+    overlay
+}
+
+/// A group of each dose and each plan, asked in a table and alone: the answers are the same.
+fn same_as_alone(given: &serde_json::Value, doses: &[u8], plan: Option<i64>, savings: i64, graded: bool) {
+    let rows = doses.len();
+    let count = i64::try_from(rows).expect("small");
+    let mut settings: serde_json::Value = serde_json::from_str(SETTINGS).expect("settings");
+    let asked = &mut settings["decide"];
+    asked.as_object_mut().expect("an object").remove("answers");
+    for (key, value) in given.as_object().expect("an object") {
+        asked[key] = value.clone();
+    }
+    asked["graded"] = graded.into();
+    let mut columns: Vec<(&str, ArrayRef)> = vec![
+        ("group_id", Arc::new((0..count).collect::<Int64Array>())),
+        ("dose", Arc::new(UInt8Array::from(doses.to_vec()))),
+        ("savings_paise", Arc::new(Int64Array::from(vec![savings; rows]))),
+    ];
+    if let Some(plan) = plan {
+        columns.push(("plan_amount_paise", Arc::new(Int64Array::from(vec![plan; rows]))));
+        columns.push(("plan_appraised", Arc::new(BooleanArray::from(vec![true; rows]))));
+    }
+    let groups = RecordBatch::try_from_iter(columns).expect("columns");
+    let door = Door::new(Settings::read(&settings.to_string()).expect("settings"), groups.schema()).expect("a table");
+    let answers = door.answer(&groups).expect("answered");
+    // A column of days makes every row one that is asked alone, since there are so few.
+    let mut alone = settings.clone();
+    let day: shg::calendar::Date = alone["decide"]["as_on"].as_str().expect("a day").parse().expect("a day");
+    alone["decide"].as_object_mut().expect("an object").remove("as_on");
+    let days = Arc::new(arrow_array::Date32Array::from(vec![day.epoch_days(); rows])) as ArrayRef;
+    let mut columns: Vec<(String, ArrayRef)> = vec![("as_on".to_owned(), days)];
+    let schema = groups.schema();
+    columns.extend(
+        schema.fields().iter().zip(groups.columns()).map(|(field, array)| (field.name().clone(), Arc::clone(array))),
+    );
+    let table = RecordBatch::try_from_iter(columns).expect("columns");
+    let door = Door::new(Settings::read(&alone.to_string()).expect("settings"), table.schema()).expect("a table");
+    assert_eq!(answers, door.answer(&table).expect("answered"), "{given} {plan:?} {savings}");
+}
+
+/// What a bank or a state asks otherwise than the circular, from another dose or by another measure.
+#[test]
+fn by_overlays() {
+    let doses = [1, 2, 3, 4, 5, 6, 8, 101];
+    let by_plan = serde_json::json!([{"basis": "plan_at_least", "amount": "100000.00"}]);
+    let six: Vec<_> = (2..8)
+        .map(|times| serde_json::json!({"basis": "corpus", "multiple": times.to_string(), "floor": "0.00"}))
+        .collect();
+    let overlays = [
+        ("day_nrlm", serde_json::json!({"credit_history": {"from_dose": 1}})),
+        ("day_nrlm", serde_json::json!({"credit_history": {"from_dose": 2}})),
+        ("day_nrlm", serde_json::json!({"credit_history": {"from_dose": 6}})),
+        ("day_nrlm", serde_json::json!({"micro_credit_plan": {"from_dose": 1, "appraised": true}})),
+        ("day_nrlm", serde_json::json!({"micro_credit_plan": {"from_dose": 5, "appraised": false}})),
+        (
+            "day_nrlm",
+            serde_json::json!({"loan_amounts": by_plan, "micro_credit_plan": {"from_dose": 1, "appraised": true}}),
+        ),
+        ("day_nrlm", serde_json::json!({"loan_amounts": six})),
+        ("ucb", serde_json::json!({"loan_amounts": by_plan, "micro_credit_plan": {"from_dose": 1, "appraised": true}})),
+    ];
+    for (scheme, values) in overlays {
+        let lender = if scheme == "ucb" { "ucb" } else { "commercial_bank" };
+        let given = serde_json::json!({"scheme": scheme, "lender": lender, "overlay": overlay(scheme, values)});
+        for plan in [None, Some(20_000_000), Some(70_000_000), Some(250_000_000)] {
+            for savings in [0, 4_500_000, 40_000_000] {
+                same_as_alone(&given, &doses, plan, savings, true);
+                same_as_alone(&given, &doses, plan, savings, false);
+            }
+        }
+    }
+}
+
+/// What is known of a loan may depend on its size: in 2020 a guarantee fund covered those above ten lakh, as a page says.
+#[test]
+fn evidence_of_any_size() {
+    for as_on in ["2020-04-15", "2020-09-10", "2023-05-05", "2025-06-30"] {
+        for least in ["full_text", "secondary", "inferred"] {
+            let given = serde_json::json!({"as_on": as_on, "least_evidence": least, "formed_on": "2015-01-15", "active_since": "2015-01-15"});
+            for (plan, savings) in [
+                (None, 1_000),
+                (None, 30_000_000),
+                (Some(70_000_000), 0),
+                (Some(110_000_000), 0),
+                (Some(210_000_000), 0),
+            ] {
+                same_as_alone(&given, &[1, 2, 3, 4], plan, savings, true);
+            }
+        }
+    }
+}

@@ -289,7 +289,7 @@ def member_loan(
         woman: whether she is a woman of a women's group of the mission.
         formed_on: the day on which her group was formed.
         amount: how much she asks for.
-        loans_repaid: doses of bank loan that the group repaid on time.
+        loans_repaid: doses of bank loan that the group had and repays, or repaid, on time.
         enterprise: whether she runs a viable enterprise.
         others_with_loan: women of the group who have a MUDRA loan already.
         otherwise_eligible: whether she is otherwise eligible for one.

@@ -15,12 +15,11 @@ use shg::wire::rows::Node;
 
 use super::facts::words;
 use super::kinds::{Kind, Known, day, facility, least, lender, scheme};
-use super::{Decided, alike, columns, one_by_one, place, scattered};
+use super::{Decided, Texts, alike, columns, one_by_one, place, scattered};
 use crate::answers::decide::COLUMNS;
 use crate::cells::Cells;
 use crate::door::{Door, Source};
 use crate::lanes::Lane;
-use crate::out::{Out, Type};
 
 /// To find what is asked of a kind costs more than to ask fewer rows of it one by one; to take out fewer than some costs more, also
 /// where that is known.
@@ -113,18 +112,17 @@ pub(super) fn decided(
     batch: &RecordBatch,
     cells: &[Cells<'_>],
     lanes: &mut [Lane<'_>],
-    with_lists: bool,
+    texts: Texts,
 ) -> Result<Option<Decided>, ArrowError> {
     let arena = Bump::new();
     let Some(keys) = keys(cells, batch.num_rows(), &arena) else { return Ok(None) };
     let (kinds, mut others) = sorted(&keys);
     if let ([(key, rows)], true) = (kinds.as_slice(), others.is_empty()) {
         let known = found(door, key.kind(), rows.len());
-        return known.map_or(Ok(None), |known| alike(door, batch, &known, lanes, with_lists));
+        return known.map_or(Ok(None), |known| alike(door, batch, &known, lanes, texts));
     }
     // Whether text has a value follows from the text.
-    let is_text = |out: &Out| matches!(out.kind, Type::Text | Type::Texts);
-    let with_text = with_lists || COLUMNS.iter().zip(&*lanes).any(|(out, lane)| is_text(out) && lane.is_wanted());
+    let with_lanes = Texts::of(|place, _| texts.has(place) || lanes.get(place).is_some_and(Lane::is_wanted));
     let (mut parts, mut errors) = (Vec::new(), 0_usize);
     for (key, rows) in kinds {
         let Some(known) = found(door, key.kind(), rows.len()) else {
@@ -132,7 +130,7 @@ pub(super) fn decided(
             continue;
         };
         let part = taken(door, batch, &rows)?;
-        let made = columns(door, rows.len(), |lanes| alike(door, &part, &known, lanes, with_text))?;
+        let made = columns(door, rows.len(), |lanes| alike(door, &part, &known, lanes, with_lanes))?;
         let Some((columns, wrong)) = made else { return Ok(None) };
         scattered(&columns, lanes, &rows);
         errors = errors.saturating_add(wrong);
@@ -146,10 +144,8 @@ pub(super) fn decided(
         errors = errors.saturating_add(slow.errors);
         parts.push((others, slow.columns));
     }
-    let lists = COLUMNS.iter().enumerate().map(|(place, out)| {
-        let is_list = with_lists && door.settings.wants(out.name) && is_text(out);
-        is_list.then(|| together(&parts, place, batch.num_rows())).transpose()
-    });
+    let lists =
+        (0..COLUMNS.len()).map(|place| texts.has(place).then(|| together(&parts, place, batch.num_rows())).transpose());
     Ok(Some(Decided { lists: lists.collect::<Result<_, _>>()?, errors }))
 }
 

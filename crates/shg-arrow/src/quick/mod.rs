@@ -26,7 +26,7 @@ use crate::cells::Cells;
 use crate::door::Door;
 use crate::form::DECIDE;
 use crate::lanes::{Fresh, Lane, scatter};
-use crate::out::{Out, merged, nothing};
+use crate::out::{Out, Type, merged, nothing};
 use facts::Common;
 pub(crate) use instalments::ByInstalment;
 pub(crate) use kinds::Asked;
@@ -109,16 +109,38 @@ struct Decided {
     errors: usize,
 }
 
+/// Which columns of text are made, by their places.
+#[derive(Clone, Copy, Debug, Default)]
+struct Texts(u32);
+
+impl Texts {
+    fn of(is_made: impl Fn(usize, &Out) -> bool) -> Self {
+        let is_text = |out: &Out| matches!(out.kind, Type::Text | Type::Texts);
+        let made = COLUMNS.iter().enumerate().filter(|(place, out)| is_text(out) && is_made(*place, out));
+        Self(made.fold(0, |made, (place, _)| made | 1_u32.wrapping_shl(place as u32)))
+    }
+
+    fn has(self, place: usize) -> bool {
+        self.0.wrapping_shr(place as u32) & 1 == 1
+    }
+
+    /// Are the rules named that are not met?
+    fn names_rules(self) -> bool {
+        COLUMNS.iter().position(|out| out.name == "not_met").is_some_and(|place| self.has(place))
+    }
+}
+
 /// The columns of the decisions of a batch; none where it is not of the kind that most are.
 pub(crate) fn decisions(door: &Door, batch: &RecordBatch) -> Result<Option<Vec<ArrayRef>>, ArrowError> {
-    let made = columns(door, batch.num_rows(), |lanes| decided(door, batch, lanes, true))?;
+    let texts = Texts::of(|_, out| door.settings.wants(out.name));
+    let made = columns(door, batch.num_rows(), |lanes| decided(door, batch, lanes, texts))?;
     Ok(made.map(|(columns, _)| columns))
 }
 
 /// Writes the decisions of a batch into lanes, a lane a column; how many rows have none. None where the batch is not of the kind
 /// that most are.
 pub(crate) fn write(door: &Door, batch: &RecordBatch, lanes: &mut [Lane<'_>]) -> Result<Option<usize>, ArrowError> {
-    Ok(decided(door, batch, lanes, false)?.map(|decided| decided.errors))
+    Ok(decided(door, batch, lanes, Texts::default())?.map(|decided| decided.errors))
 }
 
 /// Columns of so many rows, whose lanes something writes; and how many rows have no answer.
@@ -145,13 +167,13 @@ fn decided(
     door: &Door,
     batch: &RecordBatch,
     lanes: &mut [Lane<'_>],
-    with_lists: bool,
+    texts: Texts,
 ) -> Result<Option<Decided>, ArrowError> {
     let arena = Bump::new();
     let cells = door.cells(batch, &arena);
     match door.limits.get_or_init(|| Asked::of(door, &cells)) {
-        Asked::Alike(known) => alike(door, batch, known, lanes, with_lists),
-        Asked::ByRow => apart::decided(door, batch, &cells, lanes, with_lists),
+        Asked::Alike(known) => alike(door, batch, known, lanes, texts),
+        Asked::ByRow => apart::decided(door, batch, &cells, lanes, texts),
         Asked::Unusual => Ok(None),
     }
 }
@@ -162,18 +184,18 @@ fn alike(
     batch: &RecordBatch,
     known: &Known,
     lanes: &mut [Lane<'_>],
-    with_lists: bool,
+    texts: Texts,
 ) -> Result<Option<Decided>, ArrowError> {
     let arena = Bump::new();
     let cells = door.cells(batch, &arena);
     let mut scratch = door.scratch();
     let told = {
         let common = Common { door, batch, cells: &cells, arena: &arena, rows: batch.num_rows(), odd: None };
-        told::write(known, common, &mut scratch, with_lists && door.settings.wants("not_met"), lanes)
+        told::write(known, common, &mut scratch, texts.names_rules(), lanes)
     };
     let Some(told) = told else { return Ok(None) };
-    let is_list = |out: &Out| with_lists && door.settings.wants(out.name);
-    let mut lists: Vec<_> = COLUMNS.iter().map(|out| is_list(out).then(|| told.list(out)).flatten()).collect();
+    let lists = COLUMNS.iter().enumerate().map(|(place, out)| texts.has(place).then(|| told.list(out)).flatten());
+    let mut lists: Vec<_> = lists.collect();
     let odd = told.odd;
     door.keep(scratch);
     let mut errors = 0;

@@ -18,12 +18,10 @@ use arrow_buffer::BooleanBuffer;
 /// Doses that a table of doses has place for; what is like the last of them stands there.
 pub(super) const DOSES: usize = 8;
 
-/// Bits of a verdict by which the parts differ in which verdicts are remembered: few parts are ever needed.
-const LOW_BITS: u32 = 6;
-const LOW: usize = 1 << LOW_BITS;
-
-/// Those parts.
-pub(super) const PARTS: usize = 1 << (15 - LOW_BITS);
+/// Verdicts are remembered by parts, of which few are ever needed: those that differ in so many of their lowest bits lie together.
+const BITS_OF_PART: u32 = 6;
+const OF_PART: usize = 1 << BITS_OF_PART;
+pub(super) const PARTS: usize = 1 << (15 - BITS_OF_PART);
 
 fn place_of(dose: u8) -> u8 {
     const LAST: u8 = DOSES as u8 - 1;
@@ -242,9 +240,9 @@ impl Told<'_> {
 
     /// The rules that a verdict names, worked out once.
     fn named(&self, verdict: u16) -> Option<&Lines> {
-        let verdicts = self.known.not_met.get(usize::from(verdict) >> LOW_BITS)?;
-        let verdicts = verdicts.get_or_init(|| (0..LOW).map(|_| OnceLock::new()).collect());
-        Some(verdicts.get(usize::from(verdict) % LOW)?.get_or_init(|| self.rules(verdict)))
+        let verdicts = self.known.not_met.get(usize::from(verdict) >> BITS_OF_PART)?;
+        let verdicts = verdicts.get_or_init(|| (0..OF_PART).map(|_| OnceLock::new()).collect());
+        Some(verdicts.get(usize::from(verdict) % OF_PART)?.get_or_init(|| self.rules(verdict)))
     }
 
     /// The rules that a verdict names.

@@ -174,7 +174,9 @@ pub fn answered(asked: &Asked) -> Outcome<Said> {
     let counts = answers.counts();
     let shape = Plain::of(&answers.schema(), to)?;
     let mut out = Writer::new(Beside::new(&asked.output)?, to, &shape.schema)?;
-    let mut bad_rows = BadRows { place: bad_rows_at, open: None };
+    let of_sums = asked.entries.iter().any(|(name, _)| *name == "sums");
+    let table = if of_sums { "sums" } else { "journal" };
+    let mut bad_rows = BadRows { place: bad_rows_at, table, open: None };
     for batch in answers {
         if stopped.load(Ordering::Relaxed) {
             return Err("stopped; nothing was written".into());
@@ -229,12 +231,14 @@ impl Plain {
 /// The file of rows that make no sense, begun with the first of them.
 struct BadRows {
     place: PathBuf,
+    /// What paths call IN: of sums, a path may name the journal that they were made of.
+    table: &'static str,
     open: Option<(Beside, arrow_csv::Writer<io::BufWriter<std::fs::File>>)>,
 }
 
-/// The row of the file that a path names; the first is 1.
-fn row_of(path: &str) -> Option<u64> {
-    let (_, rest) = path.split_once('[').filter(|(table, _)| matches!(*table, "journal" | "sums"))?;
+/// The row of IN that a path names, if it names one; the first is 1.
+fn row_of(path: &str, table: &str) -> Option<u64> {
+    let (_, rest) = path.split_once('[').filter(|(named, _)| *named == table)?;
     rest.split_once(']')?.0.parse::<u64>().ok()?.checked_add(1)
 }
 
@@ -256,7 +260,7 @@ impl BadRows {
             let texts = bad.iter().map(|row| texts.is_valid(*row).then(|| texts.value(*row)));
             Arc::new(texts.collect::<StringArray>())
         };
-        let rows: UInt64Array = bad.iter().map(|row| row_of(paths.value(*row))).collect();
+        let rows: UInt64Array = bad.iter().map(|row| row_of(paths.value(*row), self.table)).collect();
         let names = bad.iter().map(name).collect::<Result<Vec<_>, _>>()?;
         let batch = RecordBatch::try_from_iter([
             ("row", Arc::new(rows) as ArrayRef),

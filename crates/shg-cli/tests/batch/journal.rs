@@ -89,6 +89,21 @@ fn sums_of_any_form_stand_for_the_journal() {
     }
 }
 
+/// A row of sums may tell what was wrong with a row of the journal: that is no row of the file of sums.
+#[test]
+fn rows_that_are_told_are_those_of_the_file() {
+    let folder = with_tables();
+    folder.put("journal.csv", "account_id,on,amount\nA,2025-04-01,100.00\nA,2025-04-02,ten\nB,2025-04-03,1.00\n");
+    assert_eq!(folder.run(&["daily_sums", "journal.csv", "sums.csv"]).code, 2);
+    assert!(folder.read("sums.csv.errors.csv").contains("\n2,A,money.malformed,journal[1].amount\n"));
+    folder.put("accounts.csv", "account_id,opening\nA,50000.00\nB,10.00\n");
+    let asked = ["daily_product", "sums.csv", "out.csv", "--accounts=accounts.csv", "--sums"];
+    let run = folder.run(&[&asked[..], &ASKED].concat());
+    assert_eq!(run.code, 2, "{}", run.complained);
+    let errors = folder.read("out.csv.errors.csv");
+    assert_eq!(errors, "row,account_id,error_code,error_path\n,A,money.malformed,journal[1].amount\n");
+}
+
 #[test]
 fn tables_with_types_answer_alike() {
     let folder = with_tables();

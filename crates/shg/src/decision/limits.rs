@@ -16,7 +16,7 @@ use crate::calendar::{Date, completed_months};
 use crate::choice::{Category, Facility, Lender, Special};
 use crate::money::{Rate, Rounding, Rupees};
 use crate::rulebook::Norms;
-use crate::rules::{Outcome, Request, Required, Rule};
+use crate::rules::{Outcome, Plan, Request, Required, Rule};
 use crate::standing::{Corpus, Panchasutra, Practised, Standing, Stated};
 
 /// Doses that are told apart.
@@ -47,7 +47,7 @@ const LOW: u16 = 1 << 13;
 /// The plan's part for producing income is too small, which bars nobody: [`Limits::short_of_income`].
 const SHORT: u16 = 1 << 14;
 
-/// Does the dose of a row with this verdict lead to an amount, whoever may have it?
+/// Does the dose of a row with this verdict, if it is not [`ODD`], lead to an amount, whoever may have it?
 #[must_use]
 pub const fn has_amount(verdict: u16) -> bool {
     verdict & (UNPLANNED | LOW) == 0
@@ -82,7 +82,8 @@ pub struct Verdicts<'a> {
     pub corpus: &'a mut [i64],
     /// The amount; nothing where the group is not eligible.
     pub amount: &'a mut [i64],
-    /// What is not met, a bit each, of which [`Limits::rule`] tells the name; or [`ODD`].
+    /// What is not met, a bit each, of which [`Limits::rule`] tells the name; or [`ODD`]. What bars nobody is not among them:
+    /// [`Limits::short_of_income`] tells it.
     pub verdict: &'a mut [u16],
 }
 
@@ -117,6 +118,9 @@ pub struct Limits {
     margin: Option<Required>,
 }
 
+/// More paise than any text asks of a plan.
+const LARGE: i64 = 1 << 42;
+
 /// A group that meets what may be asked.
 struct Sample {
     group: Group,
@@ -128,7 +132,7 @@ struct Sample {
 impl Sample {
     fn of(as_on: Date, lender: Lender, facility: Facility, members: u32) -> Option<Self> {
         let formed_on = as_on.subtract_months(crate::calendar::MONTHS_OF_A_YEAR.saturating_mul(5)).ok()?;
-        let yes = Practised::Stated(true);
+        let (yes, amount) = (Practised::Stated(true), Rupees::from_paise(LARGE).ok()?);
         let panchasutra =
             Panchasutra { meetings: yes, savings: yes, internal_lending: yes, repayment: yes, books: yes };
         Some(Self {
@@ -150,7 +154,11 @@ impl Sample {
                 graded: true,
                 wilful_default: false,
             },
-            request: Request::new(lender, facility, 1),
+            request: Request {
+                micro_credit_plan: Some(Plan { amount, income_generating: None, appraised: true }),
+                previous_loans_repaid: Some(true),
+                ..Request::new(lender, facility, 1)
+            },
             as_on,
         })
     }
@@ -220,6 +228,9 @@ impl Limits {
         let amount = decision.findings.iter().find(|finding| matches!(finding.required, Some(Required::Amount(_))));
         name(LOW, amount?.rule);
         let mut asked = 0;
+        if !not_met(&sample.decided(norms)?).is_empty() {
+            return None;
+        }
         for fact in 0..FACTS {
             let mut spoilt = plain()?;
             spoilt.spoil(fact);

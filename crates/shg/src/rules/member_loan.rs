@@ -22,7 +22,7 @@ pub struct MemberRequest {
     pub woman: bool,
     /// The day on which the group was formed.
     pub formed_on: Date,
-    /// Doses of bank loan that the group repaid on time.
+    /// Doses of bank loan that the group had and repays, or repaid, on time.
     pub loans_repaid: Option<u32>,
     /// Does she run a viable enterprise?
     pub enterprise: Option<bool>,

@@ -30,7 +30,7 @@ documents! {
         woman: bool,
         /// The day on which her group was formed.
         formed_on: Date,
-        /// Doses of bank loan that the group repaid on time.
+        /// Doses of bank loan that the group had and repays, or repaid, on time.
         loans_repaid: Option<u32>,
         /// Does she run a viable enterprise?
         enterprise: Option<bool>,

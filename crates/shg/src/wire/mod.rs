@@ -134,7 +134,7 @@ pub fn panicked() -> String {
 }
 
 impl Asked {
-    /// As [`answer`], of which this is what counts where the question says nothing: also where it cannot be read.
+    /// As [`answer`], of which this is what counts where the question says nothing, or null: also where it cannot be read.
     ///
     /// # Examples
     ///

@@ -7,12 +7,13 @@ use crate::money::Rupees;
 use crate::rulebook::{AmountRow, Norms};
 use crate::rules::amounts::last_dose;
 use crate::rules::{Amount, Plan, Request, Required, Rule};
+use crate::standing::{Corpus, Stated};
 
 /// What follows for an eligible group of a dose, whatever its amount.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dose {
-    /// The multiple of what the amount rests on, from the lowest bit; what it asks for, [`ABOVE`], and the sign where it rests on the
-    /// plan. Nothing where the dose is not of this kind.
+    /// The multiple of what the amount rests on in the lowest bits, then what it asks for from [`ASKS`], [`ABOVE`], and the sign where it
+    /// rests on the plan. Nothing where the dose is not of this kind.
     pub(super) terms: i32,
     /// The least amount, in paise; what a plan must be above.
     pub(super) floor: i32,
@@ -22,7 +23,7 @@ pub struct Dose {
     pub nothing_told: Option<Led>,
 }
 
-/// What a decision says, whatever the amount.
+/// What a decision says: of its outcome the least limit, the term and the evidence are the same whatever the amount.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Led {
     /// What follows for a group that is eligible.
@@ -92,6 +93,32 @@ impl Asking<'_> {
     }
 }
 
+/// Sizes of loans in rupees, between any two of which a text may draw a bound.
+const SIZES: [i64; 8] = [20_000, 40_000, 90_000, 300_000, 900_000, 1_500_000, 2_500_000, 1_000_000_000];
+
+impl Asking<'_> {
+    /// Is what a decision says the same whatever the amount, as far as it is asked for?
+    fn is_same_of_all_sizes(&self, led: &Led) -> Option<bool> {
+        let said = |led: &Led| (led.outcome.evidence, led.outcome.sanction, led.outcome.tenor_months, led.open.clone());
+        for size in SIZES {
+            let amount = Rupees::from_paise(size.checked_mul(100)?).ok()?;
+            let stated =
+                Stated { corpus: Corpus { savings: amount, ..Corpus::default() }, ..self.sample.stated.clone() };
+            let request = self.sample.request.clone();
+            let sample = Sample { group: self.sample.group.clone(), stated, request, as_on: self.sample.as_on };
+            let asking = Asking { sample: &sample, norms: self.norms, dose: self.dose };
+            let decision =
+                asking.decided(Some(Plan { amount, income_generating: None, appraised: true }), Some(true))?;
+            // A plan that is too small leads to no amount.
+            let has_amount = decision.outcome.eligible;
+            if has_amount && said(&Led::from(&decision)) != said(led) {
+                return Some(false);
+            }
+        }
+        Some(true)
+    }
+}
+
 fn of(dose: u32, sample: &Sample, norms: &Norms<'_>) -> Option<(Dose, Decision)> {
     let asking = Asking { sample, norms, dose };
     let nothing_told = asking.decided(None, None)?;
@@ -117,10 +144,14 @@ fn of(dose: u32, sample: &Sample, norms: &Norms<'_>) -> Option<(Dose, Decision)>
     // A group without a plan has either its amount or none that it may have.
     let rests_on_plan = found.terms & BY_PLAN != 0;
     let is_asked = asks & Plans::UNPLANNED != 0;
+    let led = Led::from(&decision);
+    if !asking.is_same_of_all_sizes(&led)? {
+        return None;
+    }
     let dose = Dose {
         terms: found.terms | i32::from(asks).wrapping_shl(ASKS),
         floor: found.floor,
-        led: Some(Led::from(&decision)),
+        led: Some(led),
         nothing_told: Some(Led::from(&nothing_told)),
     };
     (rests_on_plan == is_asked).then_some((dose, decision))

@@ -11,7 +11,7 @@ pub struct Plans<'a> {
     pub amount: &'a [i64],
     /// Of it, for producing income; where that is not told, best nothing.
     pub income_generating: &'a [i64],
-    /// What each lacks, a bit each: [`Plans::UNPLANNED`] and the others.
+    /// What each lacks, a bit each: [`Plans::UNPLANNED`] or [`Plans::UNAPPRAISED`], and the others.
     pub lacking: &'a [u8],
 }
 

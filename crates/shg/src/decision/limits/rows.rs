@@ -1,7 +1,7 @@
 //! Rows by the bounds, in one pass without a branch: each side of every choice is of all bits or none, so that the machine takes as
 //! many rows at once as its registers hold, and works while the next ones are on their way from memory.
 
-use super::plans::{ASKS, Plans};
+use super::plans::{ASKS, MULTIPLE, Plans};
 use super::{Facts, KEPT, Limits, ODD, PARTS, UNMET, Verdicts};
 use crate::calendar::FIRST_DAY;
 use crate::error::Error;
@@ -45,7 +45,7 @@ impl Limits {
             let (told, terms, floor) = self.row(row, Plans::UNPLANNED);
             // A dose that rests on a plan is not met, and its multiple is not used.
             let eligible = i32::from(told == 0).wrapping_neg();
-            let (multiple, floor) = (terms & eligible, floor & eligible);
+            let (multiple, floor) = (terms & MULTIPLE as i32 & eligible, floor & eligible);
             let (((one, two), (three, four)), five) = parts;
             let parts = [*one, *two, *three, *four, *five];
             let total = parts.iter().fold(0_i64, |total, part| total.wrapping_add(*part));
