@@ -6,8 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use serde_json::Value;
-use shg::choice::{Language, PageForm};
-use shg::wire::Asked;
+use shg::wire::{Asked, Language, PageForm};
 
 /// How the answer is wanted.
 #[derive(Clone, Copy, Debug)]

@@ -120,8 +120,8 @@ fn said(error: &clap::Error) -> ExitCode {
 impl From<Form> for Asking {
     fn from(form: Form) -> Self {
         let language = form.language.map(|language| match language {
-            Language::En => shg::choice::Language::English,
-            Language::Hi => shg::choice::Language::Hindi,
+            Language::En => shg::wire::Language::English,
+            Language::Hi => shg::wire::Language::Hindi,
         });
         Self { json: form.json, language }
     }

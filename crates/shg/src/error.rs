@@ -412,6 +412,9 @@ impl Error {
     /// The highest count that a document may tell.
     pub(crate) const MOST_COUNT: u32 = 1_000_000;
 
+    /// The most doses or years of one facility.
+    pub(crate) const MOST_DOSES: u32 = 100;
+
     /// Of a number that is no count: one below `least`, or above the highest.
     pub(crate) fn no_count(found: i64, least: i64) -> Self {
         Self::OutOfRange { found: found.to_string(), least, most: Self::MOST_COUNT.into() }

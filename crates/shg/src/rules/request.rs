@@ -94,9 +94,6 @@ pub struct Plan {
 }
 
 impl Request {
-    /// The most doses or years of one facility.
-    pub const MOST_DOSES: u32 = 100;
-
     /// A first term loan of a bank, and nothing else told.
     #[must_use]
     pub fn new(lender: Lender, facility: Facility, dose: u32) -> Self {

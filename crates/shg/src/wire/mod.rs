@@ -46,10 +46,10 @@ use node::Node;
 use read::Place;
 use reply::Reply;
 
-use crate::choice::{Language, PageForm};
 use crate::error::Error;
 use crate::fault::{Fault, Faults};
 
+pub use crate::choice::{Language, PageForm};
 pub use reply::Asked;
 pub use scalar::{Percent, equal_instalment};
 pub use schema::schema;
@@ -139,8 +139,7 @@ impl Asked {
     /// # Examples
     ///
     /// ```
-    /// use shg::choice::{Language, PageForm};
-    /// use shg::wire::Asked;
+    /// use shg::wire::{Asked, Language, PageForm};
     ///
     /// let asked = Asked { language: Language::Hindi, page: Some(PageForm::Text) };
     /// assert!(asked.answer("{").contains(r#""page":"#));

@@ -135,8 +135,8 @@ impl NextDocument {
 impl<F, D> AskedDocument<F, D> {
     /// The request for this facility and dose.
     fn of(mut self, lender: Lender, asked: (Facility, u32), place: &Place<'_>, faults: &mut Faults) -> Request {
-        if !(1..=Request::MOST_DOSES).contains(&asked.1) {
-            let error = Error::OutOfRange { found: asked.1.to_string(), least: 1, most: Request::MOST_DOSES.into() };
+        if !(1..=Error::MOST_DOSES).contains(&asked.1) {
+            let error = Error::OutOfRange { found: asked.1.to_string(), least: 1, most: Error::MOST_DOSES.into() };
             faults.add(&Place::Key(place, "dose"), error);
         }
         let plan = self.micro_credit_plan.take().map(|plan| plan.plan(&Place::Key(place, "micro_credit_plan"), faults));

@@ -20,7 +20,6 @@ use crate::error::Error;
 use crate::fault::{Fault, Faults};
 use crate::money::{Rate, Rupees};
 use crate::rulebook::{Norms, Rulebook};
-use crate::rules::Request;
 use crate::rules::classify::{Classification, Loan, Payments, classify, coming};
 use crate::rules::conduct::{LimitTerm, Present};
 use crate::words;
@@ -99,9 +98,9 @@ documents! {
 impl PresentDocument {
     /// The account of the facility, from the key of its kind.
     fn lived(&mut self, as_on: Date, place: &Place<'_>, faults: &mut Faults) -> Option<Lived> {
-        let most_doses = 1..=Request::MOST_DOSES;
+        let most_doses = 1..=Error::MOST_DOSES;
         if !most_doses.contains(&self.dose) {
-            let error = Error::OutOfRange { found: self.dose.to_string(), least: 1, most: Request::MOST_DOSES.into() };
+            let error = Error::OutOfRange { found: self.dose.to_string(), least: 1, most: Error::MOST_DOSES.into() };
             faults.add(&Place::Key(place, "dose"), error);
         }
         let (own, foreign) = match self.facility {

@@ -3,6 +3,7 @@
 use super::plans::{ABOVE, ASKS, MULTIPLE, Plans};
 use super::{DOSES, Sample, not_met};
 use crate::decision::{Conclusion, Decision};
+use crate::error::Error;
 use crate::money::Rupees;
 use crate::rulebook::{AmountRow, Norms};
 use crate::rules::amounts::last_dose;
@@ -73,7 +74,7 @@ pub(super) fn all(sample: &Sample, norms: &Norms<'_>) -> ([Dose; DOSES], Option<
 /// The highest dose that is like the last that is told apart.
 pub(super) fn last_alike(norms: &Norms<'_>) -> i32 {
     let told_apart = DOSES as u32;
-    let last = if last_dose(norms) <= told_apart { Request::MOST_DOSES } else { told_apart };
+    let last = if last_dose(norms) <= told_apart { Error::MOST_DOSES } else { told_apart };
     last.cast_signed()
 }
 
