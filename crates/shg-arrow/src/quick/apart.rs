@@ -15,15 +15,13 @@ use shg::wire::rows::Node;
 
 use super::facts::words;
 use super::kinds::{Kind, Known, day, facility, least, lender, scheme};
-use super::{Decided, Texts, alike, columns, one_by_one, place, scattered};
+use super::{Decided, FEW, Texts, alike, columns, one_by_one, place, scattered};
 use crate::answers::decide::COLUMNS;
 use crate::cells::Cells;
 use crate::door::{Door, Source};
 use crate::lanes::Lane;
 
-/// To find what is asked of a kind costs more than to ask fewer rows of it one by one; to take out fewer than some costs more, also
-/// where that is known.
-const FEW: usize = 128;
+/// To take fewer rows out costs more than to ask them one by one, also where it is known what is asked of their kind.
 const VERY_FEW: usize = 16;
 
 /// Kinds of rows, told apart as cheaply as can be.

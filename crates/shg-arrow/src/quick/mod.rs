@@ -34,6 +34,9 @@ use kinds::Known;
 pub(crate) use returns::Flows;
 pub(crate) use schedules::{summaries, write_summaries};
 
+/// To find what is asked of a kind of loan costs more than to ask fewer rows of it one by one.
+const FEW: usize = 128;
+
 /// Rows that are decided at once: what is worked out of them stays next to the processor until it is laid down.
 const TILE: usize = 2_048;
 
@@ -171,6 +174,10 @@ fn decided(
 ) -> Result<Option<Decided>, ArrowError> {
     let arena = Bump::new();
     let cells = door.cells(batch, &arena);
+    // What an overlay that is written out asks is found anew for each door.
+    if door.limits.get().is_none() && door.settings.overlay.is_some() && batch.num_rows() < FEW {
+        return Ok(None);
+    }
     match door.limits.get_or_init(|| Asked::of(door, &cells)) {
         Asked::Alike(known) => alike(door, batch, known, lanes, texts),
         Asked::ByRow => apart::decided(door, batch, &cells, lanes, texts),

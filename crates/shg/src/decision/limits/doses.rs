@@ -94,7 +94,7 @@ impl Asking<'_> {
     }
 }
 
-/// Sizes of loans in rupees, between any two of which a text may draw a bound.
+/// Rupees of a plan or a corpus; bounds that texts draw by the size of a loan lie between them and their multiples.
 const SIZES: [i64; 8] = [20_000, 40_000, 90_000, 300_000, 900_000, 1_500_000, 2_500_000, 1_000_000_000];
 
 impl Asking<'_> {
