@@ -173,7 +173,11 @@ impl Tile<'_> {
         // No dose is nought: its place is that of groups that are not eligible.
         let table = self.table(of, Limits::dose);
         let places = self.verdict.iter().zip(self.dose);
-        let places = places.map(|(verdict, dose)| if *verdict == 0 { usize::from(place_of(*dose)) } else { 0 });
+        // Without a choice, of which the machine could guess half wrong.
+        let places = places.map(|(verdict, dose)| {
+            let eligible = u8::from(*verdict == 0).wrapping_neg();
+            usize::from(place_of(*dose) & eligible)
+        });
         if let Some(values) = values {
             let told = table.map(Option::unwrap_or_default);
             let rows = values.iter_mut().zip(places.clone());
