@@ -15,7 +15,7 @@ use shg::wire::rows::Node;
 
 use super::facts::words;
 use super::kinds::{Kind, Known, day, facility, least, lender, scheme};
-use super::{Decided, FEW, Texts, alike, columns, one_by_one, place, scattered};
+use super::{Decided, FEW, Rows, Texts, alike, columns, one_by_one, place, scattered};
 use crate::answers::decide::COLUMNS;
 use crate::cells::Cells;
 use crate::door::{Door, Source};
@@ -105,19 +105,13 @@ fn taken(door: &Door, batch: &RecordBatch, rows: &[usize]) -> Result<RecordBatch
 }
 
 /// Decides rows of several kinds; none where the batch is not of the kind that most are.
-pub(super) fn decided(
-    door: &Door,
-    batch: &RecordBatch,
-    cells: &[Cells<'_>],
-    lanes: &mut [Lane<'_>],
-    texts: Texts,
-) -> Result<Option<Decided>, ArrowError> {
-    let arena = Bump::new();
-    let Some(keys) = keys(cells, batch.num_rows(), &arena) else { return Ok(None) };
+pub(super) fn decided(whole: Rows<'_>, lanes: &mut [Lane<'_>], texts: Texts) -> Result<Option<Decided>, ArrowError> {
+    let Rows { door, batch, cells, arena } = whole;
+    let Some(keys) = keys(cells, batch.num_rows(), arena) else { return Ok(None) };
     let (kinds, mut others) = sorted(&keys);
     if let ([(key, rows)], true) = (kinds.as_slice(), others.is_empty()) {
         let known = found(door, key.kind(), rows.len());
-        return known.map_or(Ok(None), |known| alike(door, batch, &known, lanes, texts));
+        return known.map_or(Ok(None), |known| alike(whole, &known, lanes, texts));
     }
     // Whether text has a value follows from the text.
     let with_lanes = Texts::of(|place, _| texts.has(place) || lanes.get(place).is_some_and(Lane::is_wanted));
@@ -127,8 +121,10 @@ pub(super) fn decided(
             others.extend(rows);
             continue;
         };
-        let part = taken(door, batch, &rows)?;
-        let made = columns(door, rows.len(), |lanes| alike(door, &part, &known, lanes, with_lanes))?;
+        let (part, arena) = (taken(door, batch, &rows)?, Bump::new());
+        let cells = door.cells(&part, &arena);
+        let part = Rows { door, batch: &part, cells: &cells, arena: &arena };
+        let made = columns(door, rows.len(), |lanes| alike(part, &known, lanes, with_lanes))?;
         let Some((columns, wrong)) = made else { return Ok(None) };
         scattered(&columns, lanes, &rows);
         errors = errors.saturating_add(wrong);

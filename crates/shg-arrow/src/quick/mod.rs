@@ -179,25 +179,27 @@ fn decided(
         return Ok(None);
     }
     match door.limits.get_or_init(|| Asked::of(door, &cells)) {
-        Asked::Alike(known) => alike(door, batch, known, lanes, texts),
-        Asked::ByRow => apart::decided(door, batch, &cells, lanes, texts),
+        Asked::Alike(known) => alike(Rows { door, batch, cells: &cells, arena: &arena }, known, lanes, texts),
+        Asked::ByRow => apart::decided(Rows { door, batch, cells: &cells, arena: &arena }, lanes, texts),
         Asked::Unusual => Ok(None),
     }
 }
 
+/// A batch, and its cells.
+#[derive(Clone, Copy)]
+struct Rows<'a> {
+    door: &'a Door,
+    batch: &'a RecordBatch,
+    cells: &'a [Cells<'a>],
+    arena: &'a Bump,
+}
+
 /// Decides rows of which the same is asked.
-fn alike(
-    door: &Door,
-    batch: &RecordBatch,
-    known: &Known,
-    lanes: &mut [Lane<'_>],
-    texts: Texts,
-) -> Result<Option<Decided>, ArrowError> {
-    let arena = Bump::new();
-    let cells = door.cells(batch, &arena);
+fn alike(rows: Rows<'_>, known: &Known, lanes: &mut [Lane<'_>], texts: Texts) -> Result<Option<Decided>, ArrowError> {
+    let Rows { door, batch, cells, arena } = rows;
     let mut scratch = door.scratch();
     let told = {
-        let common = Common { door, batch, cells: &cells, arena: &arena, rows: batch.num_rows(), odd: None };
+        let common = Common { door, batch, cells, arena, rows: batch.num_rows(), odd: None };
         told::write(known, common, &mut scratch, texts.names_rules(), lanes)
     };
     let Some(told) = told else { return Ok(None) };
