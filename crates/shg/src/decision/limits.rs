@@ -7,7 +7,8 @@ mod doses;
 mod plans;
 mod rows;
 
-pub use doses::{Dose, Led};
+use doses::Dose;
+pub use doses::Led;
 pub use plans::Plans;
 
 use super::{Decision, decide};

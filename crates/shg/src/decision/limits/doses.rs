@@ -12,16 +12,16 @@ use crate::standing::{Corpus, Stated};
 
 /// What follows for an eligible group of a dose, whatever its amount.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Dose {
+pub(super) struct Dose {
     /// The multiple of what the amount rests on in the lowest bits, then what it asks for from [`ASKS`], [`ABOVE`], and the sign where it
     /// rests on the plan. Nothing where the dose is not of this kind.
     pub(super) terms: i32,
     /// The least amount, in paise; what a plan must be above.
     pub(super) floor: i32,
     /// What a decision of the dose says beside the amount; none where the dose is not of this kind.
-    pub led: Option<Led>,
+    pub(super) led: Option<Led>,
     /// The same of a group that tells neither a plan nor how earlier loans were repaid.
-    pub nothing_told: Option<Led>,
+    pub(super) nothing_told: Option<Led>,
 }
 
 /// What a decision says: of its outcome the least limit, the term and the evidence are the same whatever the amount.

@@ -60,8 +60,8 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// What a row's dose leads to: [`Dose::terms`](super::Dose) and its floor.
-type Led = ([i32; BLOCK], [i32; BLOCK]);
+/// The terms of each row's dose, and its floor.
+type Terms = ([i32; BLOCK], [i32; BLOCK]);
 
 impl Limits {
     /// Decides rows that tell of plans.
@@ -83,7 +83,7 @@ impl Limits {
         ];
         let lengths = columns.into_iter().chain(facts.corpus.map(<[i64]>::len));
         let all = lengths.fold(usize::MAX, usize::min);
-        let mut led = ([0; BLOCK], [0; BLOCK]);
+        let mut terms = ([0; BLOCK], [0; BLOCK]);
         for from in (0..all).step_by(BLOCK) {
             let rows = BLOCK.min(all.wrapping_sub(from));
             let (facts, plans) = (facts.part(from, rows), plans.part(from, rows));
@@ -92,8 +92,8 @@ impl Limits {
                 amount: part_mut(out.amount, from, rows),
                 verdict: part_mut(out.verdict, from, rows),
             };
-            self.judge(&facts, &plans, out.verdict, &mut led);
-            if amounts(&facts, &plans, &led, &mut out) & OUTSIDE != 0 {
+            self.judge(&facts, &plans, out.verdict, &mut terms);
+            if amounts(&facts, &plans, &terms, &mut out) & OUTSIDE != 0 {
                 mark(facts.corpus, rows, out.verdict, out.amount);
                 mark_plans(&plans, out.verdict, out.amount);
             }
@@ -102,7 +102,7 @@ impl Limits {
 
     /// All of a block but its money.
     #[inline(always)]
-    fn judge(&self, facts: &Facts<'_>, plans: &Plans<'_>, verdicts: &mut [u16], (terms, floors): &mut Led) {
+    fn judge(&self, facts: &Facts<'_>, plans: &Plans<'_>, verdicts: &mut [u16], (terms, floors): &mut Terms) {
         let days = facts.formed_on.iter().zip(facts.active_since);
         let people = facts.members.iter().zip(facts.who);
         let asked = facts.kept.iter().zip(facts.dose);
@@ -117,7 +117,7 @@ impl Limits {
 
 /// The money of a block; all bits of what must be neither below nothing nor too large.
 #[inline(always)]
-fn amounts(facts: &Facts<'_>, plans: &Plans<'_>, (terms, floors): &Led, out: &mut Verdicts<'_>) -> i64 {
+fn amounts(facts: &Facts<'_>, plans: &Plans<'_>, (terms, floors): &Terms, out: &mut Verdicts<'_>) -> i64 {
     let [one, two, three, four, five] = facts.corpus;
     let parts = one.iter().zip(two).zip(three.iter().zip(four)).zip(five);
     let plans = plans.amount.iter().zip(plans.income_generating).zip(terms.iter().zip(floors));
