@@ -152,10 +152,13 @@ fn into_memory() {
     let groups = groups();
     let door = door(&groups);
     let (mut amount, mut eligible, mut told) = (vec![7; ROWS], vec![7; ROWS], vec![7; ROWS]);
+    let (mut unmet, mut open) = (vec![7; ROWS], vec![7; ROWS]);
     let columns = [
         ("amount", Buffer::I64(&mut amount)),
         ("eligible", Buffer::U8(&mut eligible)),
         ("error_code_valid", Buffer::U8(&mut told)),
+        ("not_met", Buffer::I64(&mut unmet)),
+        ("unknown", Buffer::I64(&mut open)),
     ];
     let mut buffers = Buffers::new(&door, columns).expect("places");
     for (first, rows) in [(0, 2_050), (2_050, 1), (2_051, ROWS - 2_051)] {
@@ -165,6 +168,22 @@ fn into_memory() {
     for row in 0..ROWS {
         let found = (told[row] == 0).then(|| (eligible[row] == 1).then(|| amount[row]));
         assert_eq!(found, expected(row), "{row}");
+        let group = made(row);
+        let rules = not_met(&group).map_or(0, |(rules, _)| rules.into_iter().map(bit).sum());
+        assert_eq!(unmet[row], rules, "{row}");
+        let is_open = (3..=100).contains(&group.dose) && group.repaid.is_none() && told[row] == 0;
+        assert_eq!(open[row], if is_open { bit("credit_history") } else { 0 }, "{row}");
+    }
+}
+
+/// The bit of a rule, as the header for C has it.
+fn bit(rule: &str) -> i64 {
+    match rule {
+        "credit_history" => 1 << 12,
+        "micro_credit_plan" => 1 << 13,
+        "loan_amount" => 1 << 14,
+        "income_generating_share" => 1 << 19,
+        other => unreachable!("{other}"),
     }
 }
 

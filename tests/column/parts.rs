@@ -30,8 +30,9 @@ enum Plain {
     U8(Vec<u8>),
 }
 
-/// What the caller's memory must hold of a column; none of one that has no such form.
-fn plain(array: &ArrayRef) -> Option<Plain> {
+/// What the caller's memory must hold of a column; none of one that has no such form. Of a list it holds a bit each, by the places of
+/// its words.
+fn plain(array: &ArrayRef, words: &[String]) -> Option<Plain> {
     macro_rules! of {
         ($to:ident, $array:expr, $nothing:expr, $of:expr) => {{
             let (array, of) = ($array, $of);
@@ -50,6 +51,12 @@ fn plain(array: &ArrayRef) -> Option<Plain> {
             of!(I8, array.as_any_dictionary().keys().as_primitive::<Int8Type>(), -1, |place| place)
         }
         DataType::Boolean => of!(U8, array.as_boolean(), 0, u8::from),
+        DataType::List(_) => of!(I64, array.as_list::<i32>(), 0, |listed: ArrayRef| {
+            let named: Vec<&str> = listed.as_string::<i32>().iter().flatten().collect();
+            let unlisted = named.iter().find(|name| !words.iter().any(|word| word == **name));
+            assert_eq!(unlisted, None, "a rule without a bit");
+            (0..words.len()).filter(|bit| named.contains(&words[*bit].as_str())).map(|bit| 1_i64 << bit).sum()
+        }),
         _ => None,
     }
 }
@@ -89,11 +96,14 @@ fn into(settings: &Value, table: &RecordBatch, text: bool, answers: &RecordBatch
         made_names.push(*name);
     }
     let rows = answers.num_rows();
+    let door = door(settings, &made_names, true, table, text);
+    let words: Vec<Vec<String>> = made_names.iter().map(|name| door.words(name).expect("words")).collect();
     // What stood there before is written over.
     let mut values: Vec<Option<Plain>> = made
         .iter()
-        .map(|array| {
-            plain(array).map(|column| match column {
+        .zip(&words)
+        .map(|(array, words)| {
+            plain(array, words).map(|column| match column {
                 Plain::I64(column) => Plain::I64(vec![7; column.len()]),
                 Plain::I32(column) => Plain::I32(vec![7; column.len()]),
                 Plain::I8(column) => Plain::I8(vec![7; column.len()]),
@@ -103,7 +113,6 @@ fn into(settings: &Value, table: &RecordBatch, text: bool, answers: &RecordBatch
         .collect();
     let mut valid: Vec<Vec<u8>> = made.iter().map(|_| vec![7; rows]).collect();
     let valid_names: Vec<String> = made_names.iter().map(|name| format!("{name}_valid")).collect();
-    let door = door(settings, &made_names, true, table, text);
     let lent = values.iter_mut().zip(&made_names).filter_map(|(column, name)| {
         let buffer = match column.as_mut()? {
             Plain::I64(column) => Buffer::I64(column),
@@ -122,10 +131,10 @@ fn into(settings: &Value, table: &RecordBatch, text: bool, answers: &RecordBatch
     let filled = buffers.finish(&door).expect("all rows");
     let codes = answers.column_by_name("error_code").expect("told");
     assert_eq!((filled.rows, filled.errors), (rows, rows - codes.null_count()));
-    for (((array, column), flags), name) in made.iter().zip(&values).zip(&valid).zip(&made_names) {
+    for ((((array, column), flags), name), words) in made.iter().zip(&values).zip(&valid).zip(&made_names).zip(&words) {
         let expected: Vec<u8> = (0..rows).map(|row| (array.is_valid(row) && fits(array, row)).into()).collect();
         assert_eq!(*flags, expected, "{name}");
-        let same = match (column, plain(array)) {
+        let same = match (column, plain(array, words)) {
             (Some(Plain::I64(found)), Some(Plain::I64(expected))) => *found == expected,
             (Some(Plain::I32(found)), Some(Plain::I32(expected))) => *found == expected,
             (Some(Plain::I8(found)), Some(Plain::I8(expected))) => *found == expected,

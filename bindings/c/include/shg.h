@@ -180,7 +180,8 @@ int32_t shg_daily(const uint8_t *question, size_t length,
  * values of the column of answers that it names (of money without "_paise": it
  * is always paise); the name with "_valid" behind it gets 1 where there is a
  * value and 0 where there is none, of any column. Where there is none the value
- * is 0, and -1 in place of a word. Lists and text have no other form here.
+ * is 0, and -1 in place of a word. A list of rules is a bit for each of them, as
+ * below; text has no other form here.
  */
 typedef struct shg_buffer {
     const char *name; /* ends in a NUL */
@@ -189,12 +190,78 @@ typedef struct shg_buffer {
     size_t length; /* places, not bytes; the same in all buffers */
 } shg_buffer;
 
-#define SHG_INT64 1 /* money in paise; percentages in hundredths of a percent, but
-                       `rate` of "xirr" in units of the twelfth decimal, and
-                       `income_generating_least_percent` of the sixth */
+#define SHG_INT64 1 /* money in paise; rules, a bit each; percentages in hundredths
+                       of a percent, but `rate` of "xirr" in units of the twelfth
+                       decimal, and `income_generating_least_percent` of the sixth */
 #define SHG_INT32 2 /* days from 1 January 1970, counts */
 #define SHG_INT8 3  /* words, by their places in the dictionary of shg_columns() */
 #define SHG_UINT8 4 /* flags, and whether there is a value */
+
+/*
+ * Bits of a rule that is not met, or of which it is not known, in memory for a
+ * column of lists of rules: `not_met` and `unknown` of "decide", `not_met` of
+ * "classify" and of "subvention". A header to come may have more of them behind
+ * these; the sign is the bit of a rule that has no other.
+ */
+#define SHG_DECIDE_LENDER                   (INT64_C(1) << 0)
+#define SHG_DECIDE_MEMBERSHIP_SIZE          (INT64_C(1) << 1)
+#define SHG_DECIDE_COMPOSITION              (INT64_C(1) << 2)
+#define SHG_DECIDE_ACTIVE_EXISTENCE         (INT64_C(1) << 3)
+#define SHG_DECIDE_REVIVAL                  (INT64_C(1) << 4)
+#define SHG_DECIDE_REGULAR_MEETINGS         (INT64_C(1) << 5)
+#define SHG_DECIDE_REGULAR_SAVINGS          (INT64_C(1) << 6)
+#define SHG_DECIDE_REGULAR_INTERNAL_LENDING (INT64_C(1) << 7)
+#define SHG_DECIDE_TIMELY_REPAYMENT         (INT64_C(1) << 8)
+#define SHG_DECIDE_BOOKS_UP_TO_DATE         (INT64_C(1) << 9)
+#define SHG_DECIDE_GRADING                  (INT64_C(1) << 10)
+#define SHG_DECIDE_WILFUL_DEFAULT           (INT64_C(1) << 11)
+#define SHG_DECIDE_CREDIT_HISTORY           (INT64_C(1) << 12)
+#define SHG_DECIDE_MICRO_CREDIT_PLAN        (INT64_C(1) << 13)
+#define SHG_DECIDE_LOAN_AMOUNT              (INT64_C(1) << 14)
+#define SHG_DECIDE_DRAWING_POWER            (INT64_C(1) << 15)
+#define SHG_DECIDE_CASH_CREDIT_SANCTION     (INT64_C(1) << 16)
+#define SHG_DECIDE_TENOR                    (INT64_C(1) << 17)
+#define SHG_DECIDE_INSTALMENTS              (INT64_C(1) << 18)
+#define SHG_DECIDE_INCOME_GENERATING_SHARE  (INT64_C(1) << 19)
+#define SHG_DECIDE_COLLATERAL               (INT64_C(1) << 20)
+#define SHG_DECIDE_MARGIN                   (INT64_C(1) << 21)
+#define SHG_DECIDE_INTEREST                 (INT64_C(1) << 22)
+#define SHG_DECIDE_LIEN                     (INT64_C(1) << 23)
+#define SHG_DECIDE_DEPOSIT                  (INT64_C(1) << 24)
+#define SHG_DECIDE_GUARANTEE_FUND           (INT64_C(1) << 25)
+#define SHG_DECIDE_SERVICE_CHARGES          (INT64_C(1) << 26)
+#define SHG_DECIDE_PENAL_CHARGES            (INT64_C(1) << 27)
+#define SHG_DECIDE_PRIORITY_SECTOR          (INT64_C(1) << 28)
+#define SHG_DECIDE_WEAKER_SECTION           (INT64_C(1) << 29)
+#define SHG_DECIDE_AMOUNT_ASKED             (INT64_C(1) << 30)
+
+#define SHG_CLASSIFY_LENDER              (INT64_C(1) << 0)
+#define SHG_CLASSIFY_OVERDUE             (INT64_C(1) << 1)
+#define SHG_CLASSIFY_NON_PERFORMING      (INT64_C(1) << 2)
+#define SHG_CLASSIFY_CROP_SEASON         (INT64_C(1) << 3)
+#define SHG_CLASSIFY_ABOVE_DRAWING_POWER (INT64_C(1) << 4)
+#define SHG_CLASSIFY_CREDITS             (INT64_C(1) << 5)
+#define SHG_CLASSIFY_INTEREST_COVERED    (INT64_C(1) << 6)
+#define SHG_CLASSIFY_LIMIT_REVIEW        (INT64_C(1) << 7)
+#define SHG_CLASSIFY_BORROWER_WISE       (INT64_C(1) << 8)
+#define SHG_CLASSIFY_UPGRADE             (INT64_C(1) << 9)
+#define SHG_CLASSIFY_ASSET_AGE           (INT64_C(1) << 10)
+#define SHG_CLASSIFY_LOSS                (INT64_C(1) << 11)
+#define SHG_CLASSIFY_STAGE               (INT64_C(1) << 12)
+#define SHG_CLASSIFY_PROVISION           (INT64_C(1) << 13)
+#define SHG_CLASSIFY_GUARANTEE_COVER     (INT64_C(1) << 14)
+#define SHG_CLASSIFY_INCOME_REVERSAL     (INT64_C(1) << 15)
+
+#define SHG_SUBVENTION_LENDER             (INT64_C(1) << 0)
+#define SHG_SUBVENTION_SUBVENTION_GROUP   (INT64_C(1) << 1)
+#define SHG_SUBVENTION_CAPITAL_SUBSIDY    (INT64_C(1) << 2)
+#define SHG_SUBVENTION_SUBVENTION_CEILING (INT64_C(1) << 3)
+#define SHG_SUBVENTION_STANDARD_ACCOUNT   (INT64_C(1) << 4)
+#define SHG_SUBVENTION_INTEREST           (INT64_C(1) << 5)
+#define SHG_SUBVENTION_PROMPT_LIMIT       (INT64_C(1) << 6)
+#define SHG_SUBVENTION_PROMPT_CREDIT      (INT64_C(1) << 7)
+#define SHG_SUBVENTION_PROMPT_COVER       (INT64_C(1) << 8)
+#define SHG_SUBVENTION_PROMPT_INSTALMENTS (INT64_C(1) << 9)
 
 /* Rows written, and how many of them have no answer (`error_code_valid`). */
 typedef struct shg_filled {

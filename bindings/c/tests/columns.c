@@ -410,6 +410,36 @@ static void answers_are_written_into_memory_of_the_callers(const char *question)
     CHECK(instalment[0] == 96973 && instalment[1] == 0 && instalment[2] == 0x0707070707070707);
 }
 
+#define GROUPS                                                                    \
+    "{\"decide\": {\"as_on\": \"2025-06-30\", \"scheme\": \"day_nrlm\", "             \
+    "\"lender\": \"commercial_bank\", \"facility\": \"term_loan\", "                \
+    "\"formed_on\": \"2024-01-15\", \"active_since\": \"2024-01-15\", "             \
+    "\"category\": \"women\", \"rural\": true, \"dose\": 1, \"graded\": false, "    \
+    "\"meetings_regular\": true, \"savings_regular\": true, "                       \
+    "\"lending_regular\": true, \"repayment_timely\": true, "                       \
+    "\"books_current\": true, \"wilful_default\": false}}"
+
+/* Groups of twelve and of nine, neither of them graded. */
+static void rules_are_bits_in_memory_of_the_callers(void)
+{
+    struct ArrowSchema schema;
+    struct ArrowArray array;
+    const int64_t name[2] = {1, 2};
+    const int32_t members[2] = {12, 9};
+    int64_t not_met[2] = {7, 7};
+    const shg_buffer buffers[] = {{"not_met", SHG_INT64, not_met, 2}};
+    lay_schema(&schema, "+s", "", 2);
+    lay_schema(schema.children[0], "l", "group_id", 0);
+    lay_schema(schema.children[1], "i", "member_count", 0);
+    lay_array(&array, 2, 1, 2);
+    lay_column(array.children[0], 2, name, sizeof *name);
+    lay_column(array.children[1], 2, members, sizeof *members);
+    CHECK(shg_columns_batch_into((const uint8_t *)GROUPS, strlen(GROUPS), &schema, &array, buffers, 1, NULL, NULL) ==
+          SHG_OK);
+    CHECK(alive == 0);
+    CHECK(not_met[0] == SHG_DECIDE_GRADING && not_met[1] == (SHG_DECIDE_GRADING | SHG_DECIDE_MEMBERSHIP_SIZE));
+}
+
 static void memory_that_does_not_do_is_refused_by_its_name(void)
 {
     static int64_t wide[8];
@@ -474,6 +504,7 @@ int main(void)
     one_batch();
     answers_are_written_into_memory_of_the_callers(QUESTION);
     answers_are_written_into_memory_of_the_callers(TOGETHER);
+    rules_are_bits_in_memory_of_the_callers();
     memory_that_does_not_do_is_refused_by_its_name();
     printf("columns: %d checks\n", checks);
     return 0;

@@ -179,9 +179,10 @@ pub(crate) fn columns_into(
         shown(py, on_batch, done)?;
     }
     let filled = filling.finish(&answers).map_err(PyValueError::new_err)?;
-    let of_words = held_by.iter().filter(|(_, holds, _)| *holds == Holds::I8);
-    let listed = of_words.map(|(name, ..)| Ok((name.clone(), answers.door().words(name).map_err(failed)?)));
-    Ok((filled.rows, filled.errors, listed.collect::<PyResult<_>>()?))
+    let listed = held_by.iter().map(|(name, ..)| Ok((name.clone(), answers.door().words(name).map_err(failed)?)));
+    let mut listed = listed.collect::<PyResult<Vec<Words>>>()?;
+    listed.retain(|(_, words)| !words.is_empty());
+    Ok((filled.rows, filled.errors, listed))
 }
 
 /// Answers a journal beside its accounts, or makes its sums, telling `on_batch` the rows read: a table, or what was written to `out`.

@@ -84,6 +84,25 @@ def test_words_are_places_in_a_list() -> None:
     assert classes[0] == "sub_standard"
 
 
+def test_rules_are_bits_by_the_places_of_their_names() -> None:
+    table = pa.table({"group_id": [1, 2], "member_count": [12, 9], "graded": [False, False]})
+    day = dt.date(2024, 1, 15)
+    given: dict[str, Any] = {"as_on": dt.date(2025, 6, 30), "scheme": "day_nrlm", "lender": "commercial_bank"}
+    given |= {"facility": "term_loan", "dose": 3, "formed_on": day, "active_since": day, "category": "women", "rural": True}
+    given |= dict.fromkeys(("meetings_regular", "savings_regular", "lending_regular", "repayment_timely"), True)
+    given |= {"books_current": True, "wilful_default": False}
+    given |= {"plan_amount": 700_000, "plan_appraised": True}
+    not_met, unknown = np.zeros(2, "int64"), np.zeros(2, "int64")
+    words = shg.decide(table, out={"not_met": not_met, "unknown": unknown}, **given).words
+    assert words["not_met"] == words["unknown"]
+
+    def named(bits: int) -> set[str]:
+        return {rule for bit, rule in enumerate(words["not_met"]) if bits >> bit & 1}
+
+    assert [named(bits) for bits in not_met.tolist()] == [{"grading"}, {"grading", "membership_size"}]
+    assert [named(bits) for bits in unknown.tolist()] == [{"credit_history"}, {"credit_history"}]
+
+
 LONG = np.zeros(6, "int64")
 READ_ONLY = np.zeros(3, "int64")
 READ_ONLY.flags.writeable = False

@@ -16,7 +16,7 @@ use crate::answers;
 use crate::cells::{Cells, Meant, holds_text};
 use crate::form::{Column, Form, Kind, MILLIONTHS, PAISE};
 use crate::groups::{self, Shape};
-use crate::out::MoneyForm;
+use crate::out::{MoneyForm, Type};
 use crate::quick;
 use crate::settings::{Ask, Settings};
 use crate::together::{Part, whole};
@@ -196,15 +196,22 @@ impl Door {
         if alike { Ok(()) } else { Err(other()) }
     }
 
-    /// The words of a column of answers, of which a [`Buffer`](crate::Buffer) gets the places; none of any other column.
+    /// The words of a column of answers, of which a [`Buffer`](crate::Buffer) gets the places, or, where a row has a list of rules, a
+    /// bit each; none of any other column.
     ///
     /// # Errors
     ///
     /// Those of Arrow.
     pub fn words(&self, name: &str) -> Result<Vec<String>, ArrowError> {
+        let outs = answers::columns(&self.settings);
+        match outs.iter().find(|out| out.name == name).map(|out| out.kind) {
+            Some(Type::Rules(rules)) => return Ok(rules.iter().map(|rule| rule.as_str().to_owned()).collect()),
+            Some(Type::Word) => {}
+            _ => return Ok(Vec::new()),
+        }
         let nothing = RecordBatch::new_empty(Arc::clone(&self.incoming));
         let made = answers::made(self, &nothing)?.columns;
-        let column = answers::columns(&self.settings).iter().zip(&made).find(|(out, _)| out.name == name);
+        let column = outs.iter().zip(&made).find(|(out, _)| out.name == name);
         let words = column.and_then(|(_, array)| array.as_any_dictionary_opt());
         let words = words.and_then(|words| words.values().as_string_opt::<i32>());
         Ok(words.map_or_else(Vec::new, |words| words.iter().flatten().map(str::to_owned).collect()))

@@ -89,8 +89,9 @@ impl Filled {
 /// # Takes and gives
 ///
 /// A buffer of the name of an answer's column (of money without `_paise`, it is always paise) gets its values; one with `_valid`
-/// behind that name gets 1 where there is a value and 0 where there is none, of any column. Lists and text have no other form here.
-/// What has no value gets 0, and -1 in place of a word; so do percentages that are too large.
+/// behind that name gets 1 where there is a value and 0 where there is none, of any column. Of a list of rules it gets a bit for each, by
+/// its place in [`Door::words`](crate::Door::words), and the sign for one that has none; text has no other form here. What has no value
+/// gets 0, and -1 in place of a word; so do percentages that are too large.
 ///
 /// # Examples
 ///
@@ -128,11 +129,11 @@ pub struct Buffers<'m> {
 /// What memory a column needs; none has a column of lists or text.
 fn wanted(kind: Type) -> Option<&'static str> {
     match kind {
-        Type::Money | Type::Decimal(..) => Some(columns::INT64),
+        Type::Money | Type::Decimal(..) | Type::Rules(_) => Some(columns::INT64),
         Type::Day | Type::Count => Some(columns::INT32),
         Type::Word => Some(columns::INT8),
         Type::Flag => Some(columns::BYTES),
-        Type::Text | Type::Texts => None,
+        Type::Text => None,
     }
 }
 

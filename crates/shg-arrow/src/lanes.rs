@@ -6,7 +6,7 @@ use arrow_array::{Array, ArrayRef, BooleanArray, Date32Array, Int32Array};
 use arrow_buffer::{BooleanBuffer, MutableBuffer, NullBuffer};
 use arrow_schema::ArrowError;
 
-use crate::out::{MoneyForm, Out, Type, decimal_array, money_array, words_array};
+use crate::out::{MoneyForm, Out, Type, bits, decimal_array, money_array, words_array};
 
 /// What stands in a column of words where there is none.
 pub(crate) const NO_WORD: i8 = -1;
@@ -184,7 +184,7 @@ impl Fresh {
             Type::Day | Type::Count => Memory::I32(vec![0; rows]),
             Type::Word => Memory::I8(vec![NO_WORD; rows]),
             Type::Flag => Memory::U8(vec![0; rows]),
-            Type::Text | Type::Texts => return None,
+            Type::Text | Type::Rules(_) => return None,
         };
         Some(Self { kind: out.kind, memory, valid: vec![1; rows] })
     }
@@ -229,8 +229,8 @@ pub(crate) fn packed(bytes: &[u8]) -> BooleanBuffer {
     BooleanBuffer::new(bits.into(), 0, bytes.len())
 }
 
-/// Writes the rows of an array to their places; of what does not fit there is no value.
-pub(crate) fn scatter(array: &dyn Array, lane: &mut Lane<'_>, places: impl Iterator<Item = usize> + Clone) {
+/// Writes the rows of an array of answers to their places; of what does not fit there is no value.
+pub(crate) fn scatter(array: &dyn Array, kind: Type, lane: &mut Lane<'_>, places: impl Iterator<Item = usize> + Clone) {
     use arrow_array::cast::AsArray;
     use arrow_array::types::{Date32Type, Decimal128Type, Int8Type, Int32Type, Int64Type};
     use arrow_schema::DataType;
@@ -262,6 +262,10 @@ pub(crate) fn scatter(array: &dyn Array, lane: &mut Lane<'_>, places: impl Itera
             let told = rows.map(|(row, place)| (place, array.is_valid(row).then(|| value(array.value(row))).flatten()));
             put(values.and_then(Buffer::$taken), valid, $nothing, told);
         }};
+    }
+    if let (Type::Rules(listed), Some(lists)) = (kind, array.as_list_opt::<i32>()) {
+        let named = |names: ArrayRef| names.as_string_opt::<i32>().map(|names| bits(listed, names.iter().flatten()));
+        return of!(i64, 0, lists, named);
     }
     match array.data_type() {
         DataType::Int64 => of!(i64, 0, array.as_primitive::<Int64Type>(), Some),

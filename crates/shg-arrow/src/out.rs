@@ -12,6 +12,7 @@ use arrow_data::transform::MutableArrayData;
 use arrow_schema::{ArrowError, DataType, Field};
 use shg::calendar::Date;
 use shg::money::{Rate, Rupees};
+use shg::rules::Rule;
 
 use crate::form::PAISE;
 use crate::lanes::packed;
@@ -37,7 +38,8 @@ pub(crate) enum Type {
     /// One of these words.
     Word,
     Text,
-    Texts,
+    /// Names of some of these rules.
+    Rules(&'static [Rule]),
 }
 
 /// A column of an answer.
@@ -49,6 +51,13 @@ pub(crate) struct Out {
 
 pub(crate) const fn out(name: &'static str, kind: Type) -> Out {
     Out { name, kind }
+}
+
+/// A bit for each rule that is named, by its place in a list; the highest for one that is not listed.
+pub(crate) fn bits<'t>(listed: &[Rule], named: impl IntoIterator<Item = &'t str>) -> i64 {
+    let place = |name: &str| listed.iter().position(|rule| rule.as_str() == name);
+    let bit = |name| place(name).and_then(|place| 1_i64.checked_shl(place as u32)).unwrap_or(i64::MIN);
+    named.into_iter().fold(0, |bits, name| bits | bit(name))
 }
 
 fn texts_field() -> Field {
@@ -68,7 +77,7 @@ impl Out {
                 (self.name.to_owned(), DataType::Dictionary(Box::new(DataType::Int8), Box::new(DataType::Utf8)))
             }
             (Type::Text, _) => (self.name.to_owned(), DataType::Utf8),
-            (Type::Texts, _) => (self.name.to_owned(), DataType::List(Arc::new(texts_field()))),
+            (Type::Rules(_), _) => (self.name.to_owned(), DataType::List(Arc::new(texts_field()))),
         };
         Field::new(name, data, true)
     }

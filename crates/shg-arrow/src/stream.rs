@@ -23,8 +23,8 @@ const SMALL: usize = 4;
 pub struct Answers<R> {
     door: Arc<Door>,
     batches: Batches<R>,
-    /// What is left of a batch that was too large.
-    left: Option<RecordBatch>,
+    /// A batch that was too large, and how many of its rows were taken.
+    left: Option<(RecordBatch, usize)>,
     failed: bool,
     /// The rows of the table that the last answers answer.
     rows_of_last: usize,
@@ -163,17 +163,22 @@ impl<R: RecordBatchReader> Answers<R> {
             Batches::Groups(parts) => return Some(parts.next()?.map(Next::Groups)),
             Batches::Rows(batches) => batches,
         };
-        let batch = match self.left.take() {
+        let (batch, from) = match self.left.take() {
             Some(left) => left,
             None => match batches.next()? {
-                Ok(batch) => batch,
+                Ok(batch) => (batch, 0),
                 Err(error) => return Some(Err(error)),
             },
         };
         let most = if self.door.settings.rows { LOANS } else { BATCH };
-        let part = batch.slice(0, batch.num_rows().min(most));
-        if batch.num_rows() > most {
-            self.left = Some(batch.slice(most, batch.num_rows().saturating_sub(most)));
+        let left = batch.num_rows().saturating_sub(from);
+        if from == 0 && left <= most {
+            return Some(Ok(Next::Rows(batch)));
+        }
+        // Of the whole batch, and never of what is left of it: what is cut off has its nulls counted.
+        let part = batch.slice(from, left.min(most));
+        if left > most {
+            self.left = Some((batch, from.saturating_add(most)));
         }
         Some(Ok(Next::Rows(part)))
     }

@@ -81,10 +81,11 @@ impl<'b> Writing<'b> {
 
 /// Writes columns into lanes; how many rows have no answer.
 fn laid(door: &Door, made: &Made, rows: usize, lanes: &mut [Lane<'_>]) -> usize {
-    for (lane, array) in lanes.iter_mut().zip(&made.columns) {
-        scatter(array, lane, 0..rows);
+    let outs = answers::columns(&door.settings);
+    for ((out, lane), array) in outs.iter().zip(lanes).zip(&made.columns) {
+        scatter(array, out.kind, lane, 0..rows);
     }
-    let codes = answers::columns(&door.settings).iter().position(|out| out.name == answers::ERROR_CODE.name);
+    let codes = outs.iter().position(|out| out.name == answers::ERROR_CODE.name);
     let codes = codes.and_then(|place| made.columns.get(place));
     codes.map_or(0, |codes| codes.len().saturating_sub(codes.null_count()))
 }

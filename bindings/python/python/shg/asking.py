@@ -20,7 +20,7 @@ class Filled(NamedTuple):
     """What was written into memory of the caller's.
 
     ``errors`` counts the rows without an answer; a buffer ``error_code_valid`` tells which they are. A column of words
-    holds places in ``words``, and -1 where there is none.
+    holds places in ``words``, and -1 where there is none; one of lists of rules a bit for each rule, by its place there.
     """
 
     rows: int
@@ -221,7 +221,7 @@ def answered(
         return spark.answered(asked, cast("Any", table))
     source = streamed(table, library, "group_id" if kind in _ABOUT_GROUPS else "loan_id")
     lazy = out is None and (library, name) == ("pyarrow", "RecordBatchReader")
-    progress = None if lazy else Progress(kind, table)
+    progress = None if lazy else Progress(kind, table, library)
     try:
         if out is not None:
             rows, errors, words = _native.columns_into(asked, source, dict(out), on_batch=progress)
@@ -246,9 +246,12 @@ def _base(name: str) -> str:
 def question(kind: str, how: Mapping[str, object], for_all: Mapping[str, object]) -> bytes:
     """Write what is asked of every row, as the native door has it."""
     told = {name: _value(name, value) for name, value in for_all.items() if value is not None}
-    for name, value in told.items():
-        _written(name, value)
-    return to_json({kind: told | dict(how)}).encode()
+    try:
+        return to_json({kind: told | dict(how)}).encode()
+    except (TypeError, ValueError):
+        for name, value in told.items():
+            _written(name, value)
+        raise
 
 
 def _written(name: str, value: object) -> None:

@@ -78,6 +78,17 @@ def decide(
         ...     wilful_default=False)
         >>> answers.column("amount_paise").to_pylist(), answers.column("not_met").to_pylist()
         ([27000000, None], [[], ['grading']])
+
+        Into memory, a rule that is not met is a bit:
+
+        >>> import array
+        >>> not_met = array.array("q", [0, 0])
+        >>> told = shg.decide(groups, out={"not_met": not_met}, as_on=datetime.date(2025, 6, 30), scheme="day_nrlm",
+        ...     lender="commercial_bank", facility="term_loan", dose=1, member_count=12, category="women", rural=True,
+        ...     meetings_regular=True, savings_regular=True, lending_regular=True, repayment_timely=True,
+        ...     books_current=True, wilful_default=False)
+        >>> [rule for bit, rule in enumerate(told.words["not_met"]) if not_met[1] >> bit & 1]
+        ['grading']
     """
     return answered(
         "decide", table, how_taken(keep, floats, answers, errors=errors, threads=threads, text=text), out, for_all

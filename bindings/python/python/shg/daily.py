@@ -285,7 +285,7 @@ def _answered(
     library, name = kind_of(journal)
     source = streamed(journal, library, "account_id")
     beside = None if accounts is None else streamed(accounts, kind_of(accounts)[0], "account_id")
-    progress = Progress(kind, journal)
+    progress = Progress(kind, journal, library)
     try:
         memory = None if out is None else dict(out)
         answers, rows, errors = _native.daily(question, source, beside, memory, on_batch=progress)

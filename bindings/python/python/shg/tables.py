@@ -182,11 +182,11 @@ def _in_duckdb(answers: "_native.Columns", relation: Any) -> object:
 class Progress:
     """Shows how far the work is, once it takes long and while somebody looks."""
 
-    def __init__(self, kind: str, table: object) -> None:
+    def __init__(self, kind: str, table: object, library: str) -> None:
         """Begin, without showing anything."""
         self._kind = kind
         # A relation of DuckDB would run its query to tell, and be read by that.
-        self._rows = len(table) if hasattr(table, "__len__") and kind_of(table)[0] in _COUNTED else None
+        self._rows = len(cast("Any", table)) if hasattr(table, "__len__") and library in _COUNTED else None
         self._began = time.monotonic()
         self._bar: Any = None
         self._looked_at = sys.stderr is not None and sys.stderr.isatty()

@@ -3,7 +3,7 @@
 use arrow_array::ArrayRef;
 use arrow_schema::ArrowError;
 use shg::choice::{AssetClass, Evidence};
-use shg::rules::Outcome;
+use shg::rules::{Outcome, Rule};
 use shg::wire::rows::{self, Lookup, Node};
 
 use super::{ERROR_CODE, ERROR_PATH, Errors, Laid, words_of};
@@ -12,6 +12,26 @@ use crate::settings::Settings;
 
 words_of!(CLASSES: AssetClass);
 words_of!(EVIDENCE: Evidence);
+
+/// The rules that a class has findings of. Their places are bits in memory of others: a new one stands behind them all.
+const RULES: &[Rule] = &[
+    Rule::Lender,
+    Rule::Overdue,
+    Rule::NonPerforming,
+    Rule::CropSeason,
+    Rule::AboveDrawingPower,
+    Rule::Credits,
+    Rule::InterestCovered,
+    Rule::LimitReview,
+    Rule::BorrowerWise,
+    Rule::Upgrade,
+    Rule::AssetAge,
+    Rule::Loss,
+    Rule::Stage,
+    Rule::Provision,
+    Rule::GuaranteeCover,
+    Rule::IncomeReversal,
+];
 
 pub(crate) const COLUMNS: &[Out] = &[
     out("class", Type::Word),
@@ -22,7 +42,7 @@ pub(crate) const COLUMNS: &[Out] = &[
     out("outstanding", Type::Money),
     out("provision", Type::Money),
     out("income_reversal", Type::Money),
-    out("not_met", Type::Texts),
+    out("not_met", Type::Rules(RULES)),
     out("evidence", Type::Word),
     ERROR_CODE,
     ERROR_PATH,

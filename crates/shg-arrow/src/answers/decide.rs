@@ -17,6 +17,41 @@ words_of!(EVIDENCE: Evidence);
 /// What kind of bound an amount is.
 pub(crate) const AMOUNTS: &[&str] = &["exactly", "at_least", "above", "at_most", "range"];
 
+/// The rules that a decision has findings of. Their places are bits in memory of others: a new one stands behind them all.
+pub(crate) const RULES: &[Rule] = &[
+    Rule::Lender,
+    Rule::MembershipSize,
+    Rule::Composition,
+    Rule::ActiveExistence,
+    Rule::Revival,
+    Rule::RegularMeetings,
+    Rule::RegularSavings,
+    Rule::RegularInternalLending,
+    Rule::TimelyRepayment,
+    Rule::BooksUpToDate,
+    Rule::Grading,
+    Rule::WilfulDefault,
+    Rule::CreditHistory,
+    Rule::MicroCreditPlan,
+    Rule::LoanAmount,
+    Rule::DrawingPower,
+    Rule::CashCreditSanction,
+    Rule::Tenor,
+    Rule::Instalments,
+    Rule::IncomeGeneratingShare,
+    Rule::Collateral,
+    Rule::Margin,
+    Rule::Interest,
+    Rule::Lien,
+    Rule::Deposit,
+    Rule::GuaranteeFund,
+    Rule::ServiceCharges,
+    Rule::PenalCharges,
+    Rule::PrioritySector,
+    Rule::WeakerSection,
+    Rule::AmountAsked,
+];
+
 pub(crate) const COLUMNS: &[Out] = &[
     out("eligible", Type::Flag),
     out("amount", Type::Money),
@@ -28,8 +63,8 @@ pub(crate) const COLUMNS: &[Out] = &[
     out("tenor_most_months", Type::Count),
     out("income_generating_least_percent", Type::Decimal(10, 6)),
     out("margin_most", Type::Money),
-    out("not_met", Type::Texts),
-    out("unknown", Type::Texts),
+    out("not_met", Type::Rules(RULES)),
+    out("unknown", Type::Rules(RULES)),
     out("evidence", Type::Word),
     ERROR_CODE,
     ERROR_PATH,

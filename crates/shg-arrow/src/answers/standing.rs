@@ -176,7 +176,7 @@ impl Column {
             Type::Money => Self::Money(Values::with_capacity(groups)),
             Type::Flag => Self::Flags(Values::with_capacity(groups)),
             Type::Decimal(..) => Self::Percents(Values::with_capacity(groups)),
-            Type::Word | Type::Text | Type::Texts => return None,
+            Type::Word | Type::Text | Type::Rules(_) => return None,
         })
     }
 

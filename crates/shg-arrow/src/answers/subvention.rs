@@ -4,7 +4,7 @@ use arrow_array::ArrayRef;
 use arrow_schema::ArrowError;
 use shg::choice::{Evidence, Relief};
 use shg::money::Rupees;
-use shg::rules::Outcome;
+use shg::rules::{Outcome, Rule};
 use shg::wire::rows::{self, Lookup, Node};
 use shg::{Error, Fault, Faults};
 
@@ -14,12 +14,26 @@ use crate::settings::Settings;
 
 words_of!(EVIDENCE: Evidence);
 
+/// The rules that a claim has findings of. Their places are bits in memory of others: a new one stands behind them all.
+const RULES: &[Rule] = &[
+    Rule::Lender,
+    Rule::SubventionGroup,
+    Rule::CapitalSubsidy,
+    Rule::SubventionCeiling,
+    Rule::StandardAccount,
+    Rule::Interest,
+    Rule::PromptLimit,
+    Rule::PromptCredit,
+    Rule::PromptCover,
+    Rule::PromptInstalments,
+];
+
 pub(crate) const COLUMNS: &[Out] = &[
     out("to_bank", Type::Money),
     out("to_prompt_payee", Type::Money),
     out("by_state_mission", Type::Money),
     out("total", Type::Money),
-    out("not_met", Type::Texts),
+    out("not_met", Type::Rules(RULES)),
     out("evidence", Type::Word),
     ERROR_CODE,
     ERROR_PATH,

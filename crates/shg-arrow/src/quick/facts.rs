@@ -314,6 +314,9 @@ where
     }
 }
 
+/// What a tile keeps and what it lacks, a byte a row each.
+pub(super) type Laid = [[u8; TILE]; 2];
+
 /// All that is asked of the rows of a batch, understood: tile by tile it is laid out and decided.
 pub(super) struct Understood<'a> {
     formed_on: Slice<'a, i32>,
@@ -369,11 +372,17 @@ impl<'a> Common<'a> {
 impl<'a> Understood<'a> {
     /// Decides a tile, and marks its rows that lack something. Which facts are not met is told apart where that is wanted; else all of
     /// them are named where one is not.
-    pub(super) fn decide(&self, limits: &Limits, told_apart: bool, rows: &Range<usize>, out: &mut Verdicts<'_>) {
+    pub(super) fn decide(
+        &self,
+        limits: &Limits,
+        told_apart: bool,
+        rows: &Range<usize>,
+        [kept, lacking]: &mut Laid,
+        out: &mut Verdicts<'_>,
+    ) {
         fn part<'s, T>(slice: &'s [T], rows: &Range<usize>) -> &'s [T] {
             slice.get(rows.clone()).unwrap_or_default()
         }
-        let (mut kept, mut lacking) = ([0; TILE], [0; TILE]);
         let lacking = lacking.get_mut(..rows.len()).unwrap_or_default();
         let kept = kept.get_mut(..rows.len()).unwrap_or_default();
         self.kept.lay(rows.clone(), (!told_apart).then(|| limits.asked()), kept);

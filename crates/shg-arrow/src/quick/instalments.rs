@@ -133,9 +133,9 @@ impl ByInstalment {
         let (mut at, mut of_slow) = (0_usize, 0_usize);
         for (loan, times) in self.loans.iter().zip(&self.times) {
             if loan.is_none() {
-                let wanted = self.slow.iter().zip(lanes.iter_mut()).filter(|(_, lane)| lane.is_wanted());
-                for (array, lane) in wanted {
-                    scatter(&array.slice(of_slow, *times), &mut lane.part(at, *times), 0..*times);
+                let slow = ROWS.iter().zip(&self.slow).zip(lanes.iter_mut());
+                for ((out, array), lane) in slow.filter(|(_, lane)| lane.is_wanted()) {
+                    scatter(&array.slice(of_slow, *times), out.kind, &mut lane.part(at, *times), 0..*times);
                 }
                 of_slow = of_slow.saturating_add(*times);
             }

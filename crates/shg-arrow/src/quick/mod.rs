@@ -118,7 +118,7 @@ struct Texts(u32);
 
 impl Texts {
     fn of(is_made: impl Fn(usize, &Out) -> bool) -> Self {
-        let is_text = |out: &Out| matches!(out.kind, Type::Text | Type::Texts);
+        let is_text = |out: &Out| matches!(out.kind, Type::Text | Type::Rules(_));
         let made = COLUMNS.iter().enumerate().filter(|(place, out)| is_text(out) && is_made(*place, out));
         Self(made.fold(0, |made, (place, _)| made | 1_u32.wrapping_shl(place as u32)))
     }
@@ -238,9 +238,9 @@ fn one_by_one(door: &Door, batch: &RecordBatch, rows: &[usize], lanes: &mut [Lan
 
 /// Writes the rows of columns to their places in lanes.
 fn scattered(columns: &[ArrayRef], lanes: &mut [Lane<'_>], rows: &[usize]) {
-    for (lane, array) in lanes.iter_mut().zip(columns) {
+    for ((out, lane), array) in COLUMNS.iter().zip(lanes).zip(columns) {
         if lane.is_wanted() {
-            scatter(array, lane, rows.iter().copied());
+            scatter(array, out.kind, lane, rows.iter().copied());
         }
     }
 }

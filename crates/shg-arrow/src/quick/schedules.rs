@@ -93,8 +93,9 @@ fn summarised(door: &Door, batch: &RecordBatch, lanes: &mut [Lane<'_>]) -> Resul
     let mut slow = Vec::new();
     if !odd.is_empty() {
         slow = laid(door, batch, Summaries::new(odd.len(), &door.settings), odd.iter().copied()).finish(door.money)?;
-        for (lane, array) in lanes.iter_mut().zip(&slow).filter(|(lane, _)| lane.is_wanted()) {
-            scatter(array, lane, odd.iter().copied());
+        let slow = SUMMARY.iter().zip(&slow).zip(lanes.iter_mut());
+        for ((out, array), lane) in slow.filter(|(_, lane)| lane.is_wanted()) {
+            scatter(array, out.kind, lane, odd.iter().copied());
         }
     }
     door.keep(scratch);

@@ -9,9 +9,9 @@ use shg::rules::Rule;
 use super::facts::{Common, Slice};
 use super::kinds::Known;
 use super::{Scratch, TILE};
-use crate::answers::decide::{AMOUNTS, COLUMNS, EVIDENCE};
+use crate::answers::decide::{AMOUNTS, COLUMNS, EVIDENCE, RULES};
 use crate::lanes::{Buffer, Lane, NO_WORD, fill};
-use crate::out::{Lines, Out, nothing, texts_array};
+use crate::out::{Lines, Out, bits, nothing, texts_array};
 use arrow_array::ArrayRef;
 use arrow_buffer::BooleanBuffer;
 
@@ -76,31 +76,33 @@ fn room<'r>(wanted: Option<&'r mut [i64]>, scratch: &'r mut Vec<i64>, rows: usiz
     }
 }
 
-/// Decides tile by tile, straight into the lanes, the facts that are not met told apart if that is wanted; none where the columns are
-/// not of the kind that most are.
+/// Decides tile by tile, straight into the lanes, the facts that are not met told apart where rules are to be named; none where the
+/// columns are not of the kind that most are.
 pub(super) fn write<'a>(
     known: &'a Known,
     common: Common<'a>,
     scratch: &'a mut Scratch,
-    told_apart: bool,
+    listed: bool,
     lanes: &mut [Lane<'_>],
 ) -> Option<Told<'a>> {
     let all = common.rows;
     let facts = common.understood()?;
     let Scratch { corpus, amount, verdict, .. } = scratch;
-    // Where no rule is named in the end, a tile's verdicts are in the way as soon as it is laid down.
-    verdict.resize(if told_apart { all } else { all.min(TILE) }, 0);
+    // Where no list of rules is made in the end, a tile's verdicts are in the way as soon as it is laid down.
+    verdict.resize(if listed { all } else { all.min(TILE) }, 0);
     let (mut corpora, mut amounts) = (taken(lanes, "corpus"), taken(lanes, "amount"));
+    let (mut not_met, mut unknown) = (taken(lanes, "not_met"), taken(lanes, "unknown"));
+    let told_apart = listed || not_met.is_some();
     let amount = room(amounts.as_deref_mut(), amount, all);
     let corpus = room(corpora.as_deref_mut(), corpus, all);
     let mut wanted: Vec<_> = COLUMNS.iter().zip(lanes.iter_mut()).filter(|(_, lane)| lane.is_wanted()).collect();
-    let mut odd = Vec::new();
+    let (mut odd, mut laid) = (Vec::new(), [[0; TILE]; 2]);
     for from in (0..all).step_by(TILE) {
         let rows = from..all.min(from.saturating_add(TILE));
-        let judged = if told_apart { rows.clone() } else { 0..rows.len() };
+        let judged = if listed { rows.clone() } else { 0..rows.len() };
         let places = (corpus.get_mut(rows.clone()), amount.get_mut(rows.clone()), verdict.get_mut(judged));
         let (Some(corpus), Some(amount), Some(verdict)) = places else { continue };
-        facts.decide(&known.limits, told_apart, &rows, &mut Verdicts { corpus, amount, verdict });
+        facts.decide(&known.limits, told_apart, &rows, &mut laid, &mut Verdicts { corpus, amount, verdict });
         let tile = Tile { known, dose: facts.doses(&rows), verdict };
         for (out, lane) in &mut wanted {
             tile.lay(out.name, amount, lane.part(rows.start, rows.len()));
@@ -111,11 +113,45 @@ pub(super) fn write<'a>(
         if told_apart {
             facts.short_of_income(&known.limits, &rows, corpus, verdict);
         }
+        if let Some(not_met) = not_met.as_deref_mut().and_then(|bits| bits.get_mut(rows)) {
+            known.lay_not_met(verdict, not_met);
+        }
     }
     given_back(lanes, "corpus", corpora);
     given_back(lanes, "amount", amounts);
+    given_back(lanes, "not_met", not_met);
     let (dose, history) = facts.all_doses();
-    Some(Told { known, dose, history, rows: all, verdict, odd })
+    let told = Told { known, dose, history, rows: all, verdict, odd };
+    if let Some(unknown) = unknown.as_deref_mut() {
+        told.lay_unknown(unknown);
+    }
+    given_back(lanes, "unknown", unknown);
+    Some(told)
+}
+
+impl Known {
+    /// The rules that verdicts name, a bit each.
+    fn lay_not_met(&self, verdicts: &[u16], not_met: &mut [i64]) {
+        let [low, high] = self.bits.get_or_init(|| {
+            [0, u8::BITS].map(|first| {
+                Box::new(std::array::from_fn(|byte| {
+                    let set = (0..u8::BITS).filter(|bit| byte.wrapping_shr(*bit) & 1 == 1);
+                    let rules = set.filter_map(|bit| self.limits.rule(first.saturating_add(bit)));
+                    bits(RULES, rules.map(Rule::as_str))
+                }))
+            })
+        });
+        for (bits, verdict) in not_met.iter_mut().zip(verdicts) {
+            let [lower, higher] = verdict.to_le_bytes().map(usize::from);
+            *bits = low.get(lower).zip(high.get(higher)).map_or(0, |(low, high)| low | high);
+        }
+    }
+
+    /// The conditions of a dose that could not be judged, as what is told of earlier loans leaves them.
+    fn open(&self, dose: u8, is_told: bool) -> impl Iterator<Item = &'static str> {
+        let led = if is_told { self.limits.dose(dose) } else { self.limits.dose_of_nothing_told(dose) };
+        led.into_iter().flat_map(|led| &led.open).map(|rule| rule.as_str())
+    }
 }
 
 impl Tile<'_> {
@@ -234,7 +270,7 @@ impl Told<'_> {
                     let is_told = self.history.as_ref().is_some_and(|history| history.value(row));
                     let place = place_of(*dose);
                     let open = self.known.unknown.get(usize::from(is_told))?.get(usize::from(place))?;
-                    Some(open.get_or_init(|| self.open(place, is_told)))
+                    Some(open.get_or_init(|| Lines::of(self.known.open(place, is_told))))
                 });
                 Some(texts_array(listed, rows))
             }
@@ -257,10 +293,17 @@ impl Told<'_> {
         Lines::of(rules.into_iter().map(Rule::as_str))
     }
 
-    /// The conditions that could not be judged: they follow from the dose, and from what is told of earlier loans.
-    fn open(&self, dose: u8, is_told: bool) -> Lines {
-        let limits = &self.known.limits;
-        let led = if is_told { limits.dose(dose) } else { limits.dose_of_nothing_told(dose) };
-        Lines::of(led.into_iter().flat_map(|led| &led.open).map(|rule| rule.as_str()))
+    /// The conditions that could not be judged, a bit each.
+    fn lay_unknown(&self, unknown: &mut [i64]) {
+        let of = |is_told| {
+            let doses = std::array::from_fn::<_, DOSES, _>(|dose| u8::try_from(dose).unwrap_or_default());
+            doses.map(|dose| bits(RULES, self.known.open(dose, is_told)))
+        };
+        let [untold, told] = [of(false), of(true)];
+        for (row, (bits, dose)) in unknown.iter_mut().zip(&*self.dose).enumerate() {
+            let is_told = self.history.as_ref().is_some_and(|history| history.value(row));
+            let table = if is_told { &told } else { &untold };
+            *bits = table.get(usize::from(place_of(*dose))).copied().unwrap_or_default();
+        }
     }
 }
