@@ -13,7 +13,8 @@ fn header(kind: &str) -> BTreeMap<String, u32> {
     let prefix = format!("#define SHG_{}_", kind.to_uppercase());
     let header = project::read("bindings/c/include/shg.h");
     let bits = header.lines().filter_map(|line| line.strip_prefix(prefix.as_str())?.split_once(" (INT64_C(1) << "));
-    let bits = bits.map(|(name, bit)| (name.trim().to_lowercase(), bit.trim_end_matches(')').parse().expect("a place")));
+    let bits =
+        bits.map(|(name, bit)| (name.trim().to_lowercase(), bit.trim_end_matches(')').parse().expect("a place")));
     bits.collect()
 }
 
@@ -29,11 +30,7 @@ fn decided(groups: &RecordBatch) -> Door {
 fn the_header_names_every_bit() {
     let others = [
         ("classify", r#"{"classify": {}}"#, vec!["as_on", "lender", "facility"]),
-        (
-            "subvention",
-            r#"{"subvention": {}}"#,
-            vec!["group_id", "financial_year", "lender", "category"],
-        ),
+        ("subvention", r#"{"subvention": {}}"#, vec!["group_id", "financial_year", "lender", "category"]),
     ];
     let mut doors = vec![("decide", decided(&groups()))];
     for (kind, settings, columns) in others {

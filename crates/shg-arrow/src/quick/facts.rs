@@ -19,7 +19,7 @@ use shg::wire::rows::Node;
 
 use super::flags::Flags;
 use super::plans::Planned;
-use super::{TILE, decide_into, once, place};
+use super::{TILE, decide_into, once, place, short_of_income_into};
 use crate::cells::Cells;
 use crate::door::{Door, Source};
 
@@ -76,13 +76,6 @@ impl<T: Copy> Column<'_, T> {
         match self {
             Self::Once(told) => told,
             Self::Each(told) => told.get(rows.clone()).unwrap_or_default(),
-        }
-    }
-
-    pub(super) fn get(&self, row: usize) -> Option<T> {
-        match self {
-            Self::Once(told) => told.first().copied(),
-            Self::Each(told) => told.get(row).copied(),
         }
     }
 }
@@ -403,14 +396,18 @@ impl<'a> Understood<'a> {
         }
     }
 
-    /// Adds to the verdicts of a tile whose plan has too little for producing income.
-    pub(super) fn short_of_income(&self, limits: &Limits, rows: &Range<usize>, corpus: &[i64], verdict: &mut [u16]) {
-        let Some(plans) = &self.plans else { return };
-        let told = rows.clone().zip(self.doses(rows)).zip(corpus.iter().zip(verdict));
-        for ((row, dose), (corpus, verdict)) in told.filter(|(_, (_, verdict))| **verdict != ODD) {
-            if let Some((plan, income)) = plans.income_of(row) {
-                *verdict |= limits.short_of_income(*dose, *corpus, plan, income);
-            }
+    /// Adds to the verdicts of a tile whose plan has too little for producing income; what its plans lack is laid already.
+    pub(super) fn short_of_income(
+        &self,
+        limits: &Limits,
+        rows: &Range<usize>,
+        [_, lacking]: &Laid,
+        corpus: &[i64],
+        verdict: &mut [u16],
+    ) {
+        let lacking = lacking.get(..rows.len()).unwrap_or_default();
+        if let Some(plans) = &self.plans {
+            short_of_income_into(limits, self.doses(rows), corpus, &plans.laid(rows, lacking), verdict);
         }
     }
 

@@ -30,9 +30,6 @@ pub(super) struct Planned<'a> {
     lacking: Flags,
     /// Rows that tell how earlier loans were repaid.
     pub(super) history: BooleanBuffer,
-    /// Rows that tell the plan's part for producing income.
-    pub(super) has_income: BooleanBuffer,
-    has_plan: BooleanBuffer,
 }
 
 /// Values, and the rows that tell them.
@@ -63,7 +60,7 @@ impl<'a> Common<'a> {
         lacking.set(UNAPPRAISED, &has_plan & &!&appraised, false);
         lacking.set(UNPAID, &history & &!&repaid, false);
         lacking.set(NO_INCOME, has_income.clone(), true);
-        Some(Some(Planned { amount, income, lacking, history, has_income, has_plan }))
+        Some(Some(Planned { amount, income, lacking, history }))
     }
 
     /// An amount that may be left untold; where it is, anything stands.
@@ -121,12 +118,11 @@ impl Planned<'_> {
     /// What some rows tell, whose flags are laid into the buffer.
     pub(super) fn part<'s>(&'s self, rows: &Range<usize>, lacking: &'s mut [u8]) -> Plans<'s> {
         self.lacking.lay(rows.clone(), None, lacking);
-        Plans { amount: self.amount.part(rows), income_generating: self.income.part(rows), lacking }
+        self.laid(rows, lacking)
     }
 
-    /// The plan of a row and, of it, what is for producing income; none where that is not told.
-    pub(super) fn income_of(&self, row: usize) -> Option<(Option<i64>, i64)> {
-        let told = |column: &Column<'_, i64>, has: &BooleanBuffer| has.value(row).then(|| column.get(row)).flatten();
-        Some((told(&self.amount, &self.has_plan), told(&self.income, &self.has_income)?))
+    /// The same, whose flags are laid already.
+    pub(super) fn laid<'s>(&'s self, rows: &Range<usize>, lacking: &'s [u8]) -> Plans<'s> {
+        Plans { amount: self.amount.part(rows), income_generating: self.income.part(rows), lacking }
     }
 }

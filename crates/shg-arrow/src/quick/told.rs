@@ -111,7 +111,7 @@ pub(super) fn write<'a>(
             odd.extend(rows.clone().zip(tile.verdict).filter(|(_, verdict)| **verdict == ODD).map(|(row, _)| row));
         }
         if told_apart {
-            facts.short_of_income(&known.limits, &rows, corpus, verdict);
+            facts.short_of_income(&known.limits, &rows, &laid, corpus, verdict);
         }
         if let Some(not_met) = not_met.as_deref_mut().and_then(|bits| bits.get_mut(rows)) {
             known.lay_not_met(verdict, not_met);

@@ -4,18 +4,20 @@
 //! and one product. A row that is not of this kind, or makes no sense, is marked, and is for [`decide`](super::decide).
 
 mod doses;
+mod income;
 mod plans;
 mod rows;
 
 use doses::Dose;
 pub use doses::Led;
+use income::Steps;
 pub use plans::Plans;
 
 use super::{Decision, decide};
 use crate::books::{Group, Members};
 use crate::calendar::{Date, completed_months};
 use crate::choice::{Category, Facility, Lender, Special};
-use crate::money::{Rate, Rounding, Rupees};
+use crate::money::{Rate, Rupees};
 use crate::rulebook::Norms;
 use crate::rules::{Outcome, Plan, Request, Required, Rule};
 use crate::standing::{Corpus, Panchasutra, Practised, Standing, Stated};
@@ -45,7 +47,7 @@ const UNAPPRAISED: u16 = (Plans::UNAPPRAISED as u16) << UNMET;
 const UNPAID: u16 = (Plans::UNPAID as u16) << UNMET;
 /// The plan does not reach what it must be above.
 const LOW: u16 = 1 << 13;
-/// The plan's part for producing income is too small, which bars nobody: [`Limits::short_of_income`].
+/// The plan's part for producing income is too small, which bars nobody: [`Limits::short_of_income_into`].
 const SHORT: u16 = 1 << 14;
 
 /// Does the dose of a row with this verdict, if it is not [`ODD`], lead to an amount, whoever may have it?
@@ -84,7 +86,7 @@ pub struct Verdicts<'a> {
     /// The amount; nothing where the group is not eligible.
     pub amount: &'a mut [i64],
     /// What is not met, a bit each, of which [`Limits::rule`] tells the name; or [`ODD`]. What bars nobody is not among them:
-    /// [`Limits::short_of_income`] tells it.
+    /// [`Limits::short_of_income_into`] tells it.
     pub verdict: &'a mut [u16],
 }
 
@@ -116,6 +118,8 @@ pub struct Limits {
     most_dose: i32,
     rules: [Option<Rule>; 16],
     shares: Vec<(Rupees, Rate)>,
+    /// The same as steps; none where they are of another kind.
+    steps: Option<Steps>,
     margin: Option<Required>,
 }
 
@@ -249,6 +253,7 @@ impl Limits {
             _ => 0,
         };
         let shares = norms.income_generating_share.as_ref().ok().map(|rows| rows.value.iter());
+        let shares: Vec<_> = shares.into_iter().flatten().map(|row| (row.above, row.percent)).collect();
         let margin = required(&decision, Rule::Margin).filter(|margin| matches!(margin, Required::MarginSlabs(_)));
         Some(Self {
             as_on: as_on.epoch_days(),
@@ -261,7 +266,8 @@ impl Limits {
             doses,
             most_dose: doses::last_alike(norms),
             rules,
-            shares: shares.into_iter().flatten().map(|row| (row.above, row.percent)).collect(),
+            steps: income::steps(&shares),
+            shares,
             margin: margin.cloned(),
         })
     }
@@ -294,18 +300,6 @@ impl Limits {
         let place = usize::from(dose).checked_sub(1)?;
         let is_known = i32::from(dose) <= self.most_dose;
         self.doses.get(place).or(self.doses.last().filter(|_| is_known))
-    }
-
-    /// Of a dose, a corpus and a plan's parts in paise: the bit of a verdict that says that too little of the loan is for producing
-    /// income, or none. It is a term, and bars nobody.
-    #[must_use]
-    pub fn short_of_income(&self, dose: u8, corpus: i64, plan: Option<i64>, income_generating: i64) -> u16 {
-        let is_short = || {
-            let loan = Rupees::from_paise(self.row_of(dose)?.amount(corpus, plan)?).ok()?;
-            let least = loan.percent(self.income_generating_least(loan)?, Rounding::Up).unwrap_or(loan);
-            Some(income_generating < least.paise())
-        };
-        if is_short() == Some(true) { SHORT } else { 0 }
     }
 
     /// Of a loan, the percentage at least for producing income.

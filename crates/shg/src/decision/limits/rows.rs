@@ -60,6 +60,22 @@ impl Limits {
         }
     }
 
+    /// The terms and the floor of a dose; nothing of one that is not of this kind.
+    #[inline(always)]
+    pub(super) fn terms(&self, dose: u8) -> (i32, i32) {
+        // The last dose serves those after it.
+        let dose = i32::from(dose);
+        let is_known = i32::from(dose <= self.most_dose).wrapping_neg();
+        let place = dose.min(self.doses.len() as i32) & is_known;
+        let (mut terms, mut floor) = (0_i32, 0_i32);
+        for (dose, number) in self.doses.iter().zip(1_i32..) {
+            let is_it = i32::from(place == number).wrapping_neg();
+            terms |= dose.terms & is_it;
+            floor |= dose.floor & is_it;
+        }
+        (terms, floor)
+    }
+
     /// The verdict on one row, and the terms and the floor of its dose.
     #[inline(always)]
     pub(super) fn row(&self, row: Small, lacking: u8) -> (u16, i32, i32) {
@@ -71,16 +87,7 @@ impl Limits {
         let not_composed = self.not_composed.wrapping_shr(who) & 1;
         let young = u32::from(row.since > self.latest_start);
         let not_kept = u32::from(self.asked & !row.kept) << KEPT;
-        // The last dose serves those after it.
-        let dose = i32::from(row.dose);
-        let is_known = i32::from(dose <= self.most_dose).wrapping_neg();
-        let place = dose.min(self.doses.len() as i32) & is_known;
-        let (mut terms, mut floor) = (0_i32, 0_i32);
-        for (dose, number) in self.doses.iter().zip(1_i32..) {
-            let is_it = i32::from(place == number).wrapping_neg();
-            terms |= dose.terms & is_it;
-            floor |= dose.floor & is_it;
-        }
+        let (terms, floor) = self.terms(row.dose);
         let unmet = (terms.cast_unsigned() >> ASKS) & u32::from(lacking) & ALL_ASKED;
         let bad = few_or_many | (not_composed << 1) | (young << 2) | not_kept | (unmet << UNMET);
         let odd = (row.formed < FIRST_DAY)
