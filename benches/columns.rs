@@ -127,6 +127,7 @@ impl Groups {
                 amount: &plans.amount,
                 income_generating: &plans.income,
                 lacking: &plans.lacking,
+                weighed: false,
             }),
         }
     }

@@ -79,14 +79,15 @@ def arrow(columns: dict[str, np.ndarray]) -> pa.Table:
     return pa.table({"group_id": pa.array(range(len(columns["dose"])), pa.int64())} | table)
 
 
-def bits() -> dict[str, int]:
-    """The bit of each reason, as the library has it."""
-    few = arrow({name: column[:1] for name, column in groups().items()})
-    words = shg.decide(few, out={"not_met": np.zeros(1, np.int64)}, **ASKED).words["not_met"]
-    return {reason: 1 << words.index(reason) for reason in REASONS}
+WORDS = shg.decide(arrow({name: column[:0] for name, column in groups().items()}), out={"not_met": np.zeros(0, np.int64)}, **ASKED).words
 
 
-SIZE, AGE, *KEPT_BITS, DEFAULT = bits().values()
+def bit(rule: str) -> int:
+    """What stands for a rule that is not met."""
+    return 1 << WORDS["not_met"].index(rule)
+
+
+SIZE, AGE, *KEPT_BITS, DEFAULT = (bit(rule) for rule in REASONS)
 MEETINGS, SAVINGS, LENDING, REPAYMENT, BOOKS, GRADING = KEPT_BITS
 
 Found = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]

@@ -14,28 +14,43 @@ import polars as pl
 import pyarrow as pa
 import shg
 from credit import (
+    AGE,
     ASKED,
+    BOOKS,
+    DEFAULT,
     FIRST,
     FLOOR_1,
     FLOOR_2,
+    GRADING,
     GROUPS,
     KEPT,
+    KEPT_BITS,
     LEAST,
+    LENDING,
+    MEETINGS,
     MOST,
     MOST_MEMBERS,
     PARTS,
+    REPAYMENT,
+    SAVINGS,
     SINCE,
+    SIZE,
     TIMES_1,
     TIMES_2,
     TODAY,
     arrow,
+    bit,
     groups,
+    reasons,
 )
 from race import Result, Way, race
 
 # [rbi-2025-04-01-day-nrlm 7.3.3(iii)-(iv)]: the third dose is no less than this, later ones are more.
 PLAN = 60_000_000
 MOST_DOSES = 100
+UNPLANNED, UNPAID, LOW, SHORT = (bit(name) for name in ("micro_credit_plan", "credit_history", "loan_amount", "income_generating_share"))
+# [rbi-2025-04-01-day-nrlm 7.3.5(ii)]: so much of a loan above so much is for producing income, which bars nobody.
+SHARES = ((10_000_000, 50), (40_000_000, 75), (60_000_000, 85))
 
 Columns = dict[str, np.ndarray]
 Found = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
@@ -50,7 +65,7 @@ def portfolio() -> Columns:
     later = dose > 2
     columns["dose"] = dose
     columns["plan_amount_paise"] = np.where(later, plan, 0)
-    columns["plan_income_generating_paise"] = np.where(later, plan // 10 * 9, 0)
+    columns["plan_income_generating_paise"] = np.where(later, plan // 100 * die.integers(70, 101, GROUPS), 0)
     columns["plan_appraised"] = later & (die.random(GROUPS) < 0.98)
     columns["previous_loans_repaid"] = die.random(GROUPS) < 0.98
     return columns
@@ -65,8 +80,8 @@ def as_table(columns: Columns) -> pa.Table:
     return table
 
 
-def judged(c: Columns, corpus: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Who is wrong and who is eligible, in as few passes as can be; the corpus is added up on the way."""
+def judged(c: Columns, corpus: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Who is wrong, why who is not eligible, and how much the later doses lead to; the corpus is added up on the way."""
     plan, income, dose = c["plan_amount_paise"], c["plan_income_generating_paise"], c["dose"]
     wrong = (c["formed_on"] < FIRST) | (c["formed_on"] > c["active_since"]) | (c["active_since"] > TODAY)
     wrong |= (c["member_count"] < 0) | (dose < 1) | (dose > MOST_DOSES)
@@ -75,41 +90,47 @@ def judged(c: Columns, corpus: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         paise = c[f"{part}_paise"]
         wrong |= (paise < 0) | (paise > MOST)
         corpus += paise
-    eligible = (c["member_count"] >= LEAST) & (c["member_count"] <= MOST_MEMBERS) & (c["active_since"] <= SINCE) & ~wrong
-    for fact in KEPT:
-        eligible &= c[fact]
-    eligible &= ~c["wilful_default"]
-    eligible &= (dose <= 2) | (c["plan_appraised"] & c["previous_loans_repaid"])
-    eligible &= (dose <= 3) | (plan > PLAN)
-    return wrong, eligible
+    not_met = ((c["member_count"] < LEAST) | (c["member_count"] > MOST_MEMBERS)) * np.int64(SIZE)
+    not_met |= (c["active_since"] > SINCE) * np.int64(AGE)
+    for fact, named in zip(KEPT, KEPT_BITS, strict=True):
+        not_met |= ~c[fact] * np.int64(named)
+    not_met |= c["wilful_default"] * np.int64(DEFAULT)
+    later = dose > 2
+    not_met |= (later & ~c["plan_appraised"]) * np.int64(UNPLANNED)
+    not_met |= (later & ~c["previous_loans_repaid"]) * np.int64(UNPAID)
+    not_met |= ((dose > 3) & (plan <= PLAN)) * np.int64(LOW)
+    loan = np.maximum(plan, PLAN)
+    # A loan of a later dose is above the second size.
+    short = later & ~((dose > 3) & (plan <= PLAN)) & (income * 100 < loan * np.where(loan > SHARES[2][0], SHARES[2][1], SHARES[1][1]))
+    not_met |= short * np.int64(SHORT)
+    return wrong, not_met, loan
 
 
 def by_select(c: Columns) -> Found:
     """Cases as one writes them: a condition and a value each, the first that holds."""
     corpus = np.zeros(GROUPS, np.int64)
-    wrong, eligible = judged(c, corpus)
-    plan, dose = c["plan_amount_paise"], c["dose"]
-    amounts = [0, np.maximum(corpus * TIMES_1, FLOOR_1), np.maximum(corpus * TIMES_2, FLOOR_2), np.maximum(plan, PLAN)]
-    amount = np.select([~eligible, dose == 1, dose == 2, dose == 3], amounts, plan)
-    return np.select([wrong], [0], corpus), amount, eligible, wrong
+    wrong, not_met, loan = judged(c, corpus)
+    dose, barred = c["dose"], wrong | (not_met & ~SHORT != 0)
+    amounts = [0, np.maximum(corpus * TIMES_1, FLOOR_1), np.maximum(corpus * TIMES_2, FLOOR_2)]
+    amount = np.select([barred, dose == 1, dose == 2], amounts, loan)
+    return np.select([wrong], [0], corpus), amount, np.select([wrong], [0], not_met), wrong
 
 
 def by_where(c: Columns) -> Found:
     """The same by halves, which takes fewer passes."""
     corpus = np.zeros(GROUPS, np.int64)
-    wrong, eligible = judged(c, corpus)
-    plan, dose = c["plan_amount_paise"], c["dose"]
+    wrong, not_met, loan = judged(c, corpus)
+    dose, barred = c["dose"], wrong | (not_met & ~SHORT != 0)
     first = np.where(dose == 1, np.maximum(corpus * TIMES_1, FLOOR_1), np.maximum(corpus * TIMES_2, FLOOR_2))
-    # A plan of a later dose that is no more than this is not eligible.
-    amount = np.where(dose <= 2, first, np.maximum(plan, PLAN))
-    return np.where(wrong, 0, corpus), np.where(eligible, amount, 0), eligible, wrong
+    amount = np.where(dose <= 2, first, loan)
+    return np.where(wrong, 0, corpus), np.where(barred, 0, amount), np.where(wrong, 0, not_met), wrong
 
 
 @numba.njit(cache=False)
-def as_written(f, since, members, dose, a, b, c, d, e, m, s, n, r, k, g, w, plan, income, sound, repaid, corpus, amount, eligible, wrong):
+def as_written(f, since, members, dose, a, b, c, d, e, m, s, n, r, k, g, w, plan, income, sound, repaid, corpus, amount, not_met, wrong):
     """The rule as one writes it."""
     for row in range(len(since)):
-        corpus[row], amount[row], eligible[row], wrong[row] = 0, 0, 0, 1
+        corpus[row], amount[row], not_met[row], wrong[row] = 0, 0, 0, 1
         if f[row] < FIRST or f[row] > since[row] or since[row] > TODAY or members[row] < 0:
             continue
         if a[row] < 0 or b[row] < 0 or c[row] < 0 or d[row] < 0 or e[row] < 0 or dose[row] < 1 or dose[row] > MOST_DOSES:
@@ -120,26 +141,49 @@ def as_written(f, since, members, dose, a, b, c, d, e, m, s, n, r, k, g, w, plan
             continue
         total = a[row] + b[row] + c[row] + d[row] + e[row]
         corpus[row], wrong[row] = total, 0
-        if members[row] < LEAST or members[row] > MOST_MEMBERS or since[row] > SINCE:
-            continue
-        if not (m[row] and s[row] and n[row] and r[row] and k[row] and g[row]) or w[row]:
-            continue
-        if dose[row] > 2 and not (sound[row] and repaid[row]):
-            continue
+        reasons = 0
+        if members[row] < LEAST or members[row] > MOST_MEMBERS:
+            reasons |= SIZE
+        if since[row] > SINCE:
+            reasons |= AGE
+        if not m[row]:
+            reasons |= MEETINGS
+        if not s[row]:
+            reasons |= SAVINGS
+        if not n[row]:
+            reasons |= LENDING
+        if not r[row]:
+            reasons |= REPAYMENT
+        if not k[row]:
+            reasons |= BOOKS
+        if not g[row]:
+            reasons |= GRADING
+        if w[row]:
+            reasons |= DEFAULT
+        loan = 0
         if dose[row] == 1:
-            amount[row] = max(total * TIMES_1, FLOOR_1)
+            loan = max(total * TIMES_1, FLOOR_1)
         elif dose[row] == 2:
-            amount[row] = max(total * TIMES_2, FLOOR_2)
-        elif dose[row] == 3 or plan[row] > PLAN:
-            amount[row] = max(plan[row], PLAN)
+            loan = max(total * TIMES_2, FLOOR_2)
         else:
-            continue
-        eligible[row] = 1
+            if not sound[row]:
+                reasons |= UNPLANNED
+            if not repaid[row]:
+                reasons |= UNPAID
+            if dose[row] == 3 or plan[row] > PLAN:
+                loan = max(plan[row], PLAN)
+                if income[row] * 100 < loan * (SHARES[2][1] if loan > SHARES[2][0] else SHARES[1][1]):
+                    not_met[row] = SHORT
+            else:
+                reasons |= LOW
+        not_met[row] |= reasons
+        if reasons == 0:
+            amount[row] = loan
 
 
 @numba.njit(cache=False)
 def without_branches(
-    f, since, members, dose, a, b, c, d, e, m, s, n, r, k, g, w, plan, income, sound, repaid, corpus, amount, eligible, wrong
+    f, since, members, dose, a, b, c, d, e, m, s, n, r, k, g, w, plan, income, sound, repaid, corpus, amount, not_met, wrong
 ):
     for row in range(len(since)):
         days = (f[row] < FIRST) | (f[row] > since[row]) | (since[row] > TODAY)
@@ -147,16 +191,19 @@ def without_branches(
         large = (a[row] > MOST) | (b[row] > MOST) | (c[row] > MOST) | (d[row] > MOST) | (e[row] > MOST) | (plan[row] > MOST)
         odd = days | none | large | (income[row] > plan[row]) | (members[row] < 0) | (dose[row] < 1) | (dose[row] > MOST_DOSES)
         total = a[row] + b[row] + c[row] + d[row] + e[row]
-        kept = m[row] & s[row] & n[row] & r[row] & k[row] & g[row] & (not w[row])
-        planned = (dose[row] <= 2) | (sound[row] & repaid[row] & ((dose[row] <= 3) | (plan[row] > PLAN)))
-        size = (members[row] >= LEAST) & (members[row] <= MOST_MEMBERS)
-        fine = kept & planned & size & (since[row] <= SINCE) & (not odd)
+        size = (members[row] < LEAST) | (members[row] > MOST_MEMBERS)
+        kept = (not m[row]) * MEETINGS | (not s[row]) * SAVINGS | (not n[row]) * LENDING | (not r[row]) * REPAYMENT
+        books = (not k[row]) * BOOKS | (not g[row]) * GRADING | w[row] * DEFAULT
+        later, low = dose[row] > 2, (dose[row] > 3) & (plan[row] <= PLAN)
+        planned = (later & (not sound[row])) * UNPLANNED | (later & (not repaid[row])) * UNPAID | low * LOW
+        reasons = kept | books | planned | size * SIZE | (since[row] > SINCE) * AGE
         first = max(total * TIMES_1, FLOOR_1)
         second = max(total * TIMES_2, FLOOR_2)
-        later = max(plan[row], PLAN)
+        third = max(plan[row], PLAN)
+        short = later & (not low) & (income[row] * 100 < third * (SHARES[2][1] if third > SHARES[2][0] else SHARES[1][1]))
         corpus[row] = 0 if odd else total
-        amount[row] = (first if dose[row] == 1 else second if dose[row] == 2 else later) if fine else 0
-        eligible[row] = fine
+        amount[row] = 0 if odd | (reasons != 0) else (first if dose[row] == 1 else second if dose[row] == 2 else third)
+        not_met[row] = 0 if odd else reasons | short * SHORT
         wrong[row] = odd
 
 
@@ -168,27 +215,36 @@ def by_polars(frame: pl.DataFrame) -> pl.DataFrame:
     wrong |= (pl.col("member_count") < 0) | ~dose.is_between(1, MOST_DOSES) | ~plan.is_between(0, MOST) | ~income.is_between(0, plan)
     for part in parts:
         wrong |= ~part.is_between(0, MOST)
-    eligible = pl.col("member_count").is_between(LEAST, MOST_MEMBERS) & (pl.col("since") <= SINCE) & ~pl.col("wilful_default")
-    for fact in KEPT:
-        eligible &= pl.col(fact)
-    eligible &= (dose <= 2) | (pl.col("plan_appraised") & pl.col("previous_loans_repaid"))
-    eligible &= (dose <= 3) | (plan > PLAN)
+    why = [(~pl.col("member_count").is_between(LEAST, MOST_MEMBERS), SIZE), (pl.col("since") > SINCE, AGE)]
+    why += [(~pl.col(fact), named) for fact, named in zip(KEPT, KEPT_BITS, strict=True)] + [(pl.col("wilful_default"), DEFAULT)]
+    low, loan = (dose > 3) & (plan <= PLAN), pl.max_horizontal(plan, PLAN)
+    why += [((dose > 2) & ~pl.col("plan_appraised"), UNPLANNED), ((dose > 2) & ~pl.col("previous_loans_repaid"), UNPAID), (low, LOW)]
+    share = pl.when(loan > SHARES[2][0]).then(SHARES[2][1]).otherwise(SHARES[1][1])
+    short = (dose > 2) & ~low & (income * 100 < loan * share)
+    named = [pl.when(is_one).then(pl.lit(bit, pl.Int64)).otherwise(0) for is_one, bit in why]
     first, second = pl.max_horizontal(pl.col("corpus") * TIMES_1, FLOOR_1), pl.max_horizontal(pl.col("corpus") * TIMES_2, FLOOR_2)
-    amount = pl.when(~pl.col("eligible")).then(0).when(dose == 1).then(first).when(dose == 2).then(second)
-    amount = amount.otherwise(pl.max_horizontal(plan, PLAN))
-    lazy = frame.lazy().with_columns(corpus=corpus, wrong=wrong).with_columns(eligible=eligible & ~pl.col("wrong"))
-    sums = pl.when(pl.col("wrong")).then(0).otherwise(pl.col("corpus"))
-    return lazy.select(corpus=sums, amount=amount, eligible="eligible", wrong="wrong").collect()
+    amount = pl.when(pl.col("wrong") | (pl.col("barred") != 0)).then(0).when(dose == 1).then(first).when(dose == 2).then(second)
+    lazy = frame.lazy().with_columns(corpus=corpus, wrong=wrong, barred=sum(named[1:], named[0]))
+    not_met = pl.col("barred") + pl.when(short).then(pl.lit(SHORT, pl.Int64)).otherwise(0)
+    sums, not_met = (pl.when(pl.col("wrong")).then(0).otherwise(column) for column in (pl.col("corpus"), not_met))
+    return lazy.select(corpus=sums, amount=amount.otherwise(loan), not_met=not_met, wrong="wrong").collect()
 
 
 SQL = f"""
     select case when wrong then 0 else corpus end as corpus,
-           case when not eligible or wrong then 0 when dose = 1 then greatest(corpus * {TIMES_1}, {FLOOR_1})
-           when dose = 2 then greatest(corpus * {TIMES_2}, {FLOOR_2}) else greatest(plan_amount_paise, {PLAN}) end as amount,
-           eligible and not wrong as eligible, wrong
-    from (select dose, plan_amount_paise, {" + ".join(f"{part}_paise" for part in PARTS)} as corpus,
-          member_count between {LEAST} and {MOST_MEMBERS} and since <= {SINCE} and not wilful_default and {" and ".join(KEPT)}
-          and (dose <= 2 or (plan_appraised and previous_loans_repaid)) and (dose <= 3 or plan_amount_paise > {PLAN}) as eligible,
+           case when wrong or barred <> 0 then 0 when dose = 1 then greatest(corpus * {TIMES_1}, {FLOOR_1})
+           when dose = 2 then greatest(corpus * {TIMES_2}, {FLOOR_2}) else loan end as amount,
+           case when wrong then 0 when dose > 2 and not low
+           and income * 100 < loan * case when loan > {SHARES[2][0]} then {SHARES[2][1]} else {SHARES[1][1]} end
+           then barred + {SHORT} else barred end as not_met, wrong
+    from (select dose, plan_income_generating_paise as income, greatest(plan_amount_paise, {PLAN}) as loan,
+          dose > 3 and plan_amount_paise <= {PLAN} as low, {" + ".join(f"{part}_paise" for part in PARTS)} as corpus,
+          case when member_count between {LEAST} and {MOST_MEMBERS} then 0 else {SIZE}::bigint end
+          + case when since > {SINCE} then {AGE} else 0 end + case when wilful_default then {DEFAULT} else 0 end
+          + {" + ".join(f"case when {fact} then 0 else {named} end" for fact, named in zip(KEPT, KEPT_BITS, strict=True))}
+          + case when dose > 2 and not plan_appraised then {UNPLANNED} else 0 end
+          + case when dose > 2 and not previous_loans_repaid then {UNPAID} else 0 end
+          + case when dose > 3 and plan_amount_paise <= {PLAN} then {LOW} else 0 end as barred,
           formed_on < {FIRST} or formed_on > since or since > {TODAY} or member_count < 0 or dose not between 1 and {MOST_DOSES}
           or plan_amount_paise not between 0 and {MOST} or plan_income_generating_paise not between 0 and plan_amount_paise
           or {" or ".join(f"{part}_paise not between 0 and {MOST}" for part in PARTS)} as wrong
@@ -201,19 +257,22 @@ def by_decimal(row: dict[str, object]) -> tuple[object, object, object, object]:
     dose, plan, income = row["dose"], row["plan_amount_paise"], row["plan_income_generating_paise"]
     days = FIRST <= row["formed_on"] <= row["active_since"] <= TODAY
     if not days or row["member_count"] < 0 or not 1 <= dose <= MOST_DOSES or not 0 <= income <= plan <= MOST:
-        return Decimal(0), Decimal(0), False, True
+        return Decimal(0), Decimal(0), 0, True
     if not all(0 <= row[f"{part}_paise"] <= MOST for part in PARTS):
-        return Decimal(0), Decimal(0), False, True
+        return Decimal(0), Decimal(0), 0, True
     corpus = sum((Decimal(int(row[f"{part}_paise"])).scaleb(-2) for part in PARTS), Decimal(0))
-    kept = all(row[fact] for fact in KEPT) and not row["wilful_default"]
-    if not (kept and LEAST <= row["member_count"] <= MOST_MEMBERS and row["active_since"] <= SINCE):
-        return corpus, Decimal(0), False, False
+    barred, short = reasons(row), 0
     if dose <= 2:
         times, floor = (TIMES_1, FLOOR_1) if dose == 1 else (TIMES_2, FLOOR_2)
-        return corpus, max(corpus * times, Decimal(floor) / 100), True, False
-    if not (row["plan_appraised"] and row["previous_loans_repaid"]) or (dose > 3 and plan <= PLAN):
-        return corpus, Decimal(0), False, False
-    return corpus, max(Decimal(int(plan)).scaleb(-2), Decimal(PLAN) / 100), True, False
+        loan = max(corpus * times, Decimal(floor) / 100)
+    else:
+        barred += (0 if row["plan_appraised"] else UNPLANNED) + (0 if row["previous_loans_repaid"] else UNPAID)
+        is_low = dose > 3 and plan <= PLAN
+        barred += LOW if is_low else 0
+        loan = max(Decimal(int(plan)).scaleb(-2), Decimal(PLAN) / 100)
+        share = SHARES[2][1] if loan * 100 > SHARES[2][0] else SHARES[1][1]
+        short = SHORT if not is_low and Decimal(int(income)).scaleb(-2) < loan * share / 100 else 0
+    return corpus, Decimal(0) if barred else loan, barred + short, False
 
 
 def decisions(result: Result) -> None:
@@ -226,41 +285,43 @@ def decisions(result: Result) -> None:
     right = by_where(columns)
     first = zip(*(column[:20_000].tolist() for column in columns.values()), strict=True)
     rows = [dict(zip(columns, row, strict=True)) for row in first]
-    corpus, amount, eligible, wrong = (np.zeros(GROUPS, kind) for kind in (np.int64, np.int64, np.uint8, np.uint8))
+    corpus, amount, not_met, wrong = (np.zeros(GROUPS, kind) for kind in (np.int64, np.int64, np.int64, np.uint8))
 
     def equal(found: object) -> bool:
         return all(np.array_equal(np.asarray(one).astype(np.int64), two.astype(np.int64)) for one, two in zip(found, right, strict=True))
 
     def equal_table(found: pa.Table) -> bool:
-        wrong = found["eligible"].is_null().to_numpy()
-        return equal((found["corpus_paise"].to_numpy(), found["amount_paise"].fill_null(0).to_numpy(), found["eligible"].to_numpy(), wrong))
+        corpus, amount, not_met, wrong = right
+        told = (found["corpus_paise"], found["amount_paise"].fill_null(0), found["eligible"], found["eligible"].is_null())
+        expected = (corpus, amount, (not_met & ~SHORT == 0) & ~wrong, wrong)
+        return all(np.array_equal(one.to_numpy().astype(np.int64), two.astype(np.int64)) for one, two in zip(told, expected, strict=True))
 
     def equal_rows(found: list[tuple[object, object, object, object]]) -> bool:
         told = zip(found, zip(*(column.tolist() for column in right), strict=True), strict=False)
         return all((int(one[0] * 100), int(one[1] * 100), *one[2:]) == two for one, two in told)
 
     def into() -> Found:
-        told = {"corpus": corpus, "amount": amount, "eligible": eligible, "error_code_valid": wrong}
+        told = {"corpus": corpus, "amount": amount, "not_met": not_met, "error_code_valid": wrong}
         shg.decide(table, out=told, **ASKED)
-        return corpus, amount, eligible, wrong
+        return corpus, amount, not_met, wrong
 
     def compiled(rule: Callable[..., None]) -> Callable[[], Found]:
         def run() -> Found:
-            rule(*columns.values(), corpus, amount, eligible, wrong)
-            return corpus, amount, eligible, wrong
+            rule(*columns.values(), corpus, amount, not_met, wrong)
+            return corpus, amount, not_met, wrong
 
         return run
 
     def laid() -> tuple[np.ndarray, ...]:
         found = by_polars(frame)
-        return tuple(found[name].to_numpy() for name in ("corpus", "amount", "eligible", "wrong"))
+        return tuple(found[name].to_numpy() for name in ("corpus", "amount", "not_met", "wrong"))
 
     def queried() -> tuple[np.ndarray, ...]:
         found = database.execute(SQL).fetchnumpy()
-        return tuple(found[name] for name in ("corpus", "amount", "eligible", "wrong"))
+        return tuple(found[name] for name in ("corpus", "amount", "not_met", "wrong"))
 
     race(
-        f"Decisions of {GROUPS:,} groups of four doses",
+        f"Decisions of {GROUPS:,} groups of four doses, and every reason why not",
         "group",
         [
             Way("shg.decide, into arrays", into, GROUPS, equal),

@@ -19,7 +19,7 @@ use shg::wire::rows::Node;
 
 use super::flags::Flags;
 use super::plans::Planned;
-use super::{TILE, decide_into, once, place, short_of_income_into};
+use super::{TILE, decide_into, once, place};
 use crate::cells::Cells;
 use crate::door::{Door, Source};
 
@@ -363,8 +363,8 @@ impl<'a> Common<'a> {
 }
 
 impl<'a> Understood<'a> {
-    /// Decides a tile, and marks its rows that lack something. Which facts are not met is told apart where that is wanted; else all of
-    /// them are named where one is not.
+    /// Decides a tile, and marks its rows that lack something. Which facts are not met is told apart where that is wanted, and what bars
+    /// nobody with them; else all facts are named where one is not met.
     pub(super) fn decide(
         &self,
         limits: &Limits,
@@ -387,27 +387,12 @@ impl<'a> Understood<'a> {
             kept,
             dose: self.doses(rows),
             corpus: self.corpus.each_ref().map(|paise| part(paise, rows)),
-            plans: self.plans.as_ref().map(|plans| plans.part(rows, lacking)),
+            plans: self.plans.as_ref().map(|plans| plans.part(rows, lacking, told_apart)),
         };
         decide_into(limits, &facts, out);
         if let Some(nulls) = &self.odd {
             let lacking = rows.clone().zip(&mut *out.verdict).filter(|(row, _)| nulls.is_null(*row));
             lacking.for_each(|(_, verdict)| *verdict = ODD);
-        }
-    }
-
-    /// Adds to the verdicts of a tile whose plan has too little for producing income; what its plans lack is laid already.
-    pub(super) fn short_of_income(
-        &self,
-        limits: &Limits,
-        rows: &Range<usize>,
-        [_, lacking]: &Laid,
-        corpus: &[i64],
-        verdict: &mut [u16],
-    ) {
-        let lacking = lacking.get(..rows.len()).unwrap_or_default();
-        if let Some(plans) = &self.plans {
-            short_of_income_into(limits, self.doses(rows), corpus, &plans.laid(rows, lacking), verdict);
         }
     }
 

@@ -16,7 +16,7 @@ mod told;
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::ArrowError;
 use bumpalo::Bump;
-use shg::limits::{Facts, Limits, Plans, Verdicts};
+use shg::limits::{Facts, Limits, Verdicts};
 use shg::loan::cost::XirrSolver;
 use shg::wire::rows::Node;
 
@@ -94,23 +94,6 @@ pub fn decide_into(limits: &Limits, facts: &Facts<'_>, out: &mut Verdicts<'_>) {
         }
     }
     limits.decide_into(facts, out);
-}
-
-/// [`Limits::short_of_income_into`], with wider registers where the machine has them.
-fn short_of_income_into(limits: &Limits, dose: &[u8], corpus: &[i64], plans: &Plans<'_>, verdict: &mut [u16]) {
-    #[cfg(target_arch = "x86_64")]
-    {
-        #[target_feature(enable = "avx2")]
-        fn wide(limits: &Limits, dose: &[u8], corpus: &[i64], plans: &Plans<'_>, verdict: &mut [u16]) {
-            limits.short_of_income_into(dose, corpus, plans, verdict);
-        }
-        if std::arch::is_x86_feature_detected!("avx2") {
-            #[expect(unsafe_code, reason = "the only way to use what the machine was just found to have")]
-            // SAFETY: the machine has AVX2.
-            return unsafe { wide(limits, dose, corpus, plans, verdict) };
-        }
-    }
-    limits.short_of_income_into(dose, corpus, plans, verdict);
 }
 
 /// What is kept from one batch to the next of those that are answered at once.

@@ -116,13 +116,8 @@ impl<'a> Common<'a> {
 
 impl Planned<'_> {
     /// What some rows tell, whose flags are laid into the buffer.
-    pub(super) fn part<'s>(&'s self, rows: &Range<usize>, lacking: &'s mut [u8]) -> Plans<'s> {
+    pub(super) fn part<'s>(&'s self, rows: &Range<usize>, lacking: &'s mut [u8], weighed: bool) -> Plans<'s> {
         self.lacking.lay(rows.clone(), None, lacking);
-        self.laid(rows, lacking)
-    }
-
-    /// The same, whose flags are laid already.
-    pub(super) fn laid<'s>(&'s self, rows: &Range<usize>, lacking: &'s [u8]) -> Plans<'s> {
-        Plans { amount: self.amount.part(rows), income_generating: self.income.part(rows), lacking }
+        Plans { amount: self.amount.part(rows), income_generating: self.income.part(rows), lacking, weighed }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use shg::limits::{Led, Limits, ODD, Verdicts, has_amount};
+use shg::limits::{Led, Limits, ODD, Verdicts, has_amount, is_eligible};
 use shg::money::Rupees;
 use shg::rules::Rule;
 
@@ -110,9 +110,6 @@ pub(super) fn write<'a>(
         if tile.verdict.contains(&ODD) {
             odd.extend(rows.clone().zip(tile.verdict).filter(|(_, verdict)| **verdict == ODD).map(|(row, _)| row));
         }
-        if told_apart {
-            facts.short_of_income(&known.limits, &rows, &laid, corpus, verdict);
-        }
         if let Some(not_met) = not_met.as_deref_mut().and_then(|bits| bits.get_mut(rows)) {
             known.lay_not_met(verdict, not_met);
         }
@@ -156,7 +153,7 @@ impl Known {
 
 impl Tile<'_> {
     fn lay(&self, name: &str, amount: &[i64], mut lane: Lane<'_>) {
-        let eligible = self.verdict.iter().map(|verdict| *verdict == 0);
+        let eligible = self.verdict.iter().map(|verdict| is_eligible(*verdict));
         match name {
             "eligible" => fill(lane.values.and_then(Buffer::u8), lane.valid, 0, eligible.map(|is| Some(is.into()))),
             "amount" => fill(None, lane.valid, 0, eligible.map(|is| is.then_some(0))),
@@ -211,7 +208,7 @@ impl Tile<'_> {
         let places = self.verdict.iter().zip(self.dose);
         // Without a choice, of which the machine could guess half wrong.
         let places = places.map(|(verdict, dose)| {
-            let eligible = u8::from(*verdict == 0).wrapping_neg();
+            let eligible = u8::from(is_eligible(*verdict)).wrapping_neg();
             usize::from(place_of(*dose) & eligible)
         });
         if let Some(values) = values {
@@ -245,9 +242,8 @@ impl Tile<'_> {
     /// What follows from the amount, for eligible groups.
     fn by_amount(&self, lane: Lane<'_>, amount: &[i64], of: impl Fn(Rupees) -> Option<i64>) {
         let loans = self.verdict.iter().zip(amount);
-        let rows = loans.map(|(verdict, paise)| match verdict {
-            0 => Rupees::from_paise(*paise).ok().and_then(&of),
-            _ => None,
+        let rows = loans.map(|(verdict, paise)| {
+            is_eligible(*verdict).then(|| Rupees::from_paise(*paise).ok().and_then(&of)).flatten()
         });
         fill(lane.values.and_then(Buffer::i64), lane.valid, 0, rows);
     }

@@ -47,8 +47,14 @@ const UNAPPRAISED: u16 = (Plans::UNAPPRAISED as u16) << UNMET;
 const UNPAID: u16 = (Plans::UNPAID as u16) << UNMET;
 /// The plan does not reach what it must be above.
 const LOW: u16 = 1 << 13;
-/// The plan's part for producing income is too small, which bars nobody: [`Limits::short_of_income_into`].
+/// The plan's part for producing income is too small, which bars nobody.
 const SHORT: u16 = 1 << 14;
+
+/// May the group with this verdict, if it is not [`ODD`], have the loan?
+#[must_use]
+pub const fn is_eligible(verdict: u16) -> bool {
+    verdict & !SHORT == 0
+}
 
 /// Does the dose of a row with this verdict, if it is not [`ODD`], lead to an amount, whoever may have it?
 #[must_use]
@@ -85,8 +91,8 @@ pub struct Verdicts<'a> {
     pub corpus: &'a mut [i64],
     /// The amount; nothing where the group is not eligible.
     pub amount: &'a mut [i64],
-    /// What is not met, a bit each, of which [`Limits::rule`] tells the name; or [`ODD`]. What bars nobody is not among them:
-    /// [`Limits::short_of_income_into`] tells it.
+    /// What is not met, a bit each, of which [`Limits::rule`] tells the name; or [`ODD`]. What bars nobody is among them only where
+    /// plans are [weighed](Plans::weighed).
     pub verdict: &'a mut [u16],
 }
 

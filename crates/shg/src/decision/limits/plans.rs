@@ -1,8 +1,9 @@
 //! Rows that tell of a plan and of earlier loans: block by block, first what is small of each row, then its money, so that each pass
 //! takes as many rows at once as its registers hold.
 
+use super::income::{LARGE, STEPS, Steps, WHOLE};
 use super::rows::{OUTSIDE, Small, mark};
-use super::{BLOCK, Facts, LOW, Limits, ODD, UNPLANNED, Verdicts};
+use super::{BLOCK, Facts, LOW, Limits, ODD, SHORT, UNPLANNED, Verdicts, has_amount};
 
 /// What later doses rest on, in columns of one length. Money is in paise.
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +14,8 @@ pub struct Plans<'a> {
     pub income_generating: &'a [i64],
     /// What each lacks, a bit each: [`Plans::UNPLANNED`] or [`Plans::UNAPPRAISED`], and the others.
     pub lacking: &'a [u8],
+    /// Is it also to be told where too little of a loan is for producing income? That bars nobody: [`is_eligible`](super::is_eligible).
+    pub weighed: bool,
 }
 
 impl<'a> Plans<'a> {
@@ -31,6 +34,7 @@ impl<'a> Plans<'a> {
             amount: part(self.amount, from, rows),
             income_generating: part(self.income_generating, from, rows),
             lacking: part(self.lacking, from, rows),
+            weighed: self.weighed,
         }
     }
 }
@@ -93,7 +97,14 @@ impl Limits {
                 verdict: part_mut(out.verdict, from, rows),
             };
             self.judge(&facts, &plans, out.verdict, &mut terms);
-            if amounts(&facts, &plans, &terms, &mut out) & OUTSIDE != 0 {
+            let (seen, loans) = match (plans.weighed, &self.steps) {
+                (true, Some(steps)) => amounts::<true>(steps, &facts, &plans, &terms, &mut out),
+                _ => amounts::<false>(&[(0, 0); STEPS], &facts, &plans, &terms, &mut out),
+            };
+            if plans.weighed && (loans & LARGE != 0 || self.steps.is_none()) {
+                self.short_one_by_one(facts.dose, &plans, &mut out);
+            }
+            if seen & OUTSIDE != 0 {
                 mark(facts.corpus, rows, out.verdict, out.amount);
                 mark_plans(&plans, out.verdict, out.amount);
             }
@@ -115,15 +126,24 @@ impl Limits {
     }
 }
 
-/// The money of a block; all bits of what must be neither below nothing nor too large.
+/// The money of a block; all bits of what must be neither below nothing nor too large, and of the loans whose parts for producing
+/// income were weighed.
 #[inline(always)]
-fn amounts(facts: &Facts<'_>, plans: &Plans<'_>, (terms, floors): &Terms, out: &mut Verdicts<'_>) -> i64 {
+fn amounts<const WEIGHED: bool>(
+    steps: &Steps,
+    facts: &Facts<'_>,
+    plans: &Plans<'_>,
+    (terms, floors): &Terms,
+    out: &mut Verdicts<'_>,
+) -> (i64, i64) {
     let [one, two, three, four, five] = facts.corpus;
     let parts = one.iter().zip(two).zip(three.iter().zip(four)).zip(five);
-    let plans = plans.amount.iter().zip(plans.income_generating).zip(terms.iter().zip(floors));
+    let plans = plans.amount.iter().zip(plans.income_generating).zip(plans.lacking).zip(terms.iter().zip(floors));
     let written = out.corpus.iter_mut().zip(&mut *out.amount).zip(&mut *out.verdict);
-    let mut seen = 0;
-    for ((parts, ((plan, income), (terms, floor))), ((corpus, amount), verdict)) in parts.zip(plans).zip(written) {
+    let (mut seen, mut loans) = (0, 0);
+    for ((parts, (((plan, income), lacking), (terms, floor))), ((corpus, amount), verdict)) in
+        parts.zip(plans).zip(written)
+    {
         let (((one, two), (three, four)), five) = parts;
         let parts = [*one, *two, *three, *four, *five];
         let total = parts.iter().fold(0_i64, |total, part| total.wrapping_add(*part));
@@ -133,11 +153,19 @@ fn amounts(facts: &Facts<'_>, plans: &Plans<'_>, (terms, floors): &Terms, out: &
         let is_above = terms & i64::from(ABOVE) != 0;
         let is_low = is_above & (*plan <= floor) & (*verdict & (UNPLANNED | ODD) == 0);
         let told = *verdict | if is_low { LOW } else { 0 };
-        *verdict = told;
+        let loan = base.wrapping_mul(terms & MULTIPLE).max(floor);
         *corpus = total;
-        *amount = if told == 0 { base.wrapping_mul(terms & MULTIPLE).max(floor) } else { 0 };
+        *amount = if told == 0 { loan } else { 0 };
+        *verdict = told;
+        if WEIGHED {
+            let share = steps.iter().fold(0, |share, (above, part)| if loan > *above { *part } else { share });
+            let is_told = (lacking & Plans::NO_INCOME == 0) & (told != ODD) & has_amount(told);
+            let is_short = is_told & (income.wrapping_mul(WHOLE) < loan.wrapping_mul(share));
+            loans |= if is_told { loan } else { 0 };
+            *verdict = told | if is_short { SHORT } else { 0 };
+        }
     }
-    seen
+    (seen, loans)
 }
 
 /// Of the terms of a dose: the multiple of what its amount rests on.
