@@ -4,8 +4,9 @@ As `credit`, and as there the others are told the bounds of that day. What is wr
 nothing or too large, or with a part for producing income that is larger than it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from itertools import chain
 
 import duckdb
 import numba
@@ -42,6 +43,7 @@ from credit import (
     bit,
     groups,
     reasons,
+    unmet,
 )
 from race import Result, Way, race
 
@@ -49,8 +51,9 @@ from race import Result, Way, race
 PLAN = 60_000_000
 MOST_DOSES = 100
 UNPLANNED, UNPAID, LOW, SHORT = (bit(name) for name in ("micro_credit_plan", "credit_history", "loan_amount", "income_generating_share"))
-# [rbi-2025-04-01-day-nrlm 7.3.5(ii)]: so much of a loan above so much is for producing income, which bars nobody.
-SHARES = ((10_000_000, 50), (40_000_000, 75), (60_000_000, 85))
+# [rbi-2025-04-01-day-nrlm 7.3.5(ii)]: the percentage of a loan above 4 lakh, and above the last size, that is for producing income; it
+# bars nobody. A loan of a later dose is above 4 lakh.
+SHARE, LAST_SHARE, LAST_SIZE = 75, 85, 60_000_000
 
 Columns = dict[str, np.ndarray]
 Found = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
@@ -80,8 +83,8 @@ def as_table(columns: Columns) -> pa.Table:
     return table
 
 
-def judged(c: Columns, corpus: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Who is wrong, why who is not eligible, and how much the later doses lead to; the corpus is added up on the way."""
+def wrong_rows(c: Columns, corpus: np.ndarray) -> np.ndarray:
+    """Who makes no sense, in as few passes as can be; the corpus is added up on the way."""
     plan, income, dose = c["plan_amount_paise"], c["plan_income_generating_paise"], c["dose"]
     wrong = (c["formed_on"] < FIRST) | (c["formed_on"] > c["active_since"]) | (c["active_since"] > TODAY)
     wrong |= (c["member_count"] < 0) | (dose < 1) | (dose > MOST_DOSES)
@@ -90,40 +93,39 @@ def judged(c: Columns, corpus: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.n
         paise = c[f"{part}_paise"]
         wrong |= (paise < 0) | (paise > MOST)
         corpus += paise
-    not_met = ((c["member_count"] < LEAST) | (c["member_count"] > MOST_MEMBERS)) * np.int64(SIZE)
-    not_met |= (c["active_since"] > SINCE) * np.int64(AGE)
-    for fact, named in zip(KEPT, KEPT_BITS, strict=True):
-        not_met |= ~c[fact] * np.int64(named)
-    not_met |= c["wilful_default"] * np.int64(DEFAULT)
-    later = dose > 2
-    not_met |= (later & ~c["plan_appraised"]) * np.int64(UNPLANNED)
-    not_met |= (later & ~c["previous_loans_repaid"]) * np.int64(UNPAID)
-    not_met |= ((dose > 3) & (plan <= PLAN)) * np.int64(LOW)
-    loan = np.maximum(plan, PLAN)
-    # A loan of a later dose is above the second size.
-    short = later & ~((dose > 3) & (plan <= PLAN)) & (income * 100 < loan * np.where(loan > SHARES[2][0], SHARES[2][1], SHARES[1][1]))
-    not_met |= short * np.int64(SHORT)
-    return wrong, not_met, loan
+    return wrong
+
+
+def later_unmet(c: Columns, loan: np.ndarray) -> Iterator[tuple[np.ndarray, int]]:
+    """For each reason of later doses the rows that have it, and its bit."""
+    later, low = c["dose"] > 2, (c["dose"] > 3) & (c["plan_amount_paise"] <= PLAN)
+    yield later & ~c["plan_appraised"], UNPLANNED
+    yield later & ~c["previous_loans_repaid"], UNPAID
+    yield low, LOW
+    share = np.where(loan > LAST_SIZE, LAST_SHARE, SHARE)
+    yield later & ~low & (c["plan_income_generating_paise"] * 100 < loan * share), SHORT
 
 
 def by_select(c: Columns) -> Found:
     """Cases as one writes them: a condition and a value each, the first that holds."""
-    corpus = np.zeros(GROUPS, np.int64)
-    wrong, not_met, loan = judged(c, corpus)
-    dose, barred = c["dose"], wrong | (not_met & ~SHORT != 0)
+    corpus, not_met = np.zeros(GROUPS, np.int64), np.zeros(GROUPS, np.int64)
+    wrong, dose, loan = wrong_rows(c, corpus), c["dose"], np.maximum(c["plan_amount_paise"], PLAN)
+    for rows, named in chain(unmet(c), later_unmet(c, loan)):
+        not_met |= rows * named
     amounts = [0, np.maximum(corpus * TIMES_1, FLOOR_1), np.maximum(corpus * TIMES_2, FLOOR_2)]
-    amount = np.select([barred, dose == 1, dose == 2], amounts, loan)
+    amount = np.select([wrong | (not_met & ~SHORT != 0), dose == 1, dose == 2], amounts, loan)
     return np.select([wrong], [0], corpus), amount, np.select([wrong], [0], not_met), wrong
 
 
 def by_where(c: Columns) -> Found:
-    """The same by halves, which takes fewer passes."""
-    corpus = np.zeros(GROUPS, np.int64)
-    wrong, not_met, loan = judged(c, corpus)
-    dose, barred = c["dose"], wrong | (not_met & ~SHORT != 0)
+    """The same by halves, which takes fewer passes, and the reasons as narrow as they are."""
+    corpus, not_met = np.zeros(GROUPS, np.int64), np.zeros(GROUPS, np.int32)
+    wrong, dose, loan = wrong_rows(c, corpus), c["dose"], np.maximum(c["plan_amount_paise"], PLAN)
+    for rows, named in chain(unmet(c), later_unmet(c, loan)):
+        not_met |= rows * np.int32(named)
     first = np.where(dose == 1, np.maximum(corpus * TIMES_1, FLOOR_1), np.maximum(corpus * TIMES_2, FLOOR_2))
-    amount = np.where(dose <= 2, first, loan)
-    return np.where(wrong, 0, corpus), np.where(barred, 0, amount), np.where(wrong, 0, not_met), wrong
+    amount = np.where(wrong | (not_met & ~SHORT != 0), 0, np.where(dose <= 2, first, loan))
+    return np.where(wrong, 0, corpus), amount, np.where(wrong, 0, not_met).astype(np.int64), wrong
 
 
 @numba.njit(cache=False)
@@ -141,7 +143,7 @@ def as_written(f, since, members, dose, a, b, c, d, e, m, s, n, r, k, g, w, plan
             continue
         total = a[row] + b[row] + c[row] + d[row] + e[row]
         corpus[row], wrong[row] = total, 0
-        reasons = 0
+        reasons, short = 0, 0
         if members[row] < LEAST or members[row] > MOST_MEMBERS:
             reasons |= SIZE
         if since[row] > SINCE:
@@ -172,11 +174,11 @@ def as_written(f, since, members, dose, a, b, c, d, e, m, s, n, r, k, g, w, plan
                 reasons |= UNPAID
             if dose[row] == 3 or plan[row] > PLAN:
                 loan = max(plan[row], PLAN)
-                if income[row] * 100 < loan * (SHARES[2][1] if loan > SHARES[2][0] else SHARES[1][1]):
-                    not_met[row] = SHORT
+                if income[row] * 100 < loan * (LAST_SHARE if loan > LAST_SIZE else SHARE):
+                    short = SHORT
             else:
                 reasons |= LOW
-        not_met[row] |= reasons
+        not_met[row] = reasons | short
         if reasons == 0:
             amount[row] = loan
 
@@ -200,7 +202,7 @@ def without_branches(
         first = max(total * TIMES_1, FLOOR_1)
         second = max(total * TIMES_2, FLOOR_2)
         third = max(plan[row], PLAN)
-        short = later & (not low) & (income[row] * 100 < third * (SHARES[2][1] if third > SHARES[2][0] else SHARES[1][1]))
+        short = later & (not low) & (income[row] * 100 < third * (LAST_SHARE if third > LAST_SIZE else SHARE))
         corpus[row] = 0 if odd else total
         amount[row] = 0 if odd | (reasons != 0) else (first if dose[row] == 1 else second if dose[row] == 2 else third)
         not_met[row] = 0 if odd else reasons | short * SHORT
@@ -219,13 +221,13 @@ def by_polars(frame: pl.DataFrame) -> pl.DataFrame:
     why += [(~pl.col(fact), named) for fact, named in zip(KEPT, KEPT_BITS, strict=True)] + [(pl.col("wilful_default"), DEFAULT)]
     low, loan = (dose > 3) & (plan <= PLAN), pl.max_horizontal(plan, PLAN)
     why += [((dose > 2) & ~pl.col("plan_appraised"), UNPLANNED), ((dose > 2) & ~pl.col("previous_loans_repaid"), UNPAID), (low, LOW)]
-    share = pl.when(loan > SHARES[2][0]).then(SHARES[2][1]).otherwise(SHARES[1][1])
+    share = pl.when(loan > LAST_SIZE).then(LAST_SHARE).otherwise(SHARE)
     short = (dose > 2) & ~low & (income * 100 < loan * share)
-    named = [pl.when(is_one).then(pl.lit(bit, pl.Int64)).otherwise(0) for is_one, bit in why]
+    named = [pl.when(rows).then(one).otherwise(0) for rows, one in why]
     first, second = pl.max_horizontal(pl.col("corpus") * TIMES_1, FLOOR_1), pl.max_horizontal(pl.col("corpus") * TIMES_2, FLOOR_2)
     amount = pl.when(pl.col("wrong") | (pl.col("barred") != 0)).then(0).when(dose == 1).then(first).when(dose == 2).then(second)
     lazy = frame.lazy().with_columns(corpus=corpus, wrong=wrong, barred=sum(named[1:], named[0]))
-    not_met = pl.col("barred") + pl.when(short).then(pl.lit(SHORT, pl.Int64)).otherwise(0)
+    not_met = pl.col("barred") + pl.when(short).then(SHORT).otherwise(0)
     sums, not_met = (pl.when(pl.col("wrong")).then(0).otherwise(column) for column in (pl.col("corpus"), not_met))
     return lazy.select(corpus=sums, amount=amount.otherwise(loan), not_met=not_met, wrong="wrong").collect()
 
@@ -235,11 +237,11 @@ SQL = f"""
            case when wrong or barred <> 0 then 0 when dose = 1 then greatest(corpus * {TIMES_1}, {FLOOR_1})
            when dose = 2 then greatest(corpus * {TIMES_2}, {FLOOR_2}) else loan end as amount,
            case when wrong then 0 when dose > 2 and not low
-           and income * 100 < loan * case when loan > {SHARES[2][0]} then {SHARES[2][1]} else {SHARES[1][1]} end
+           and income * 100 < loan * case when loan > {LAST_SIZE} then {LAST_SHARE} else {SHARE} end
            then barred + {SHORT} else barred end as not_met, wrong
     from (select dose, plan_income_generating_paise as income, greatest(plan_amount_paise, {PLAN}) as loan,
           dose > 3 and plan_amount_paise <= {PLAN} as low, {" + ".join(f"{part}_paise" for part in PARTS)} as corpus,
-          case when member_count between {LEAST} and {MOST_MEMBERS} then 0 else {SIZE}::bigint end
+          case when member_count between {LEAST} and {MOST_MEMBERS} then 0 else {SIZE} end
           + case when since > {SINCE} then {AGE} else 0 end + case when wilful_default then {DEFAULT} else 0 end
           + {" + ".join(f"case when {fact} then 0 else {named} end" for fact, named in zip(KEPT, KEPT_BITS, strict=True))}
           + case when dose > 2 and not plan_appraised then {UNPLANNED} else 0 end
@@ -270,7 +272,7 @@ def by_decimal(row: dict[str, object]) -> tuple[object, object, object, object]:
         is_low = dose > 3 and plan <= PLAN
         barred += LOW if is_low else 0
         loan = max(Decimal(int(plan)).scaleb(-2), Decimal(PLAN) / 100)
-        share = SHARES[2][1] if loan * 100 > SHARES[2][0] else SHARES[1][1]
+        share = LAST_SHARE if loan * 100 > LAST_SIZE else SHARE
         short = SHORT if not is_low and Decimal(int(income)).scaleb(-2) < loan * share / 100 else 0
     return corpus, Decimal(0) if barred else loan, barred + short, False
 
@@ -326,7 +328,7 @@ def decisions(result: Result) -> None:
         [
             Way("shg.decide, into arrays", into, GROUPS, equal),
             Way(
-                "shg.decide, three columns",
+                "shg.decide, a table of three columns, without why",
                 lambda: shg.decide(table, answers=("corpus", "amount", "eligible"), **ASKED),
                 GROUPS,
                 equal_table,
@@ -336,7 +338,7 @@ def decisions(result: Result) -> None:
             Way("numba, without a branch", compiled(without_branches), GROUPS, equal),
             Way("polars", laid, GROUPS, equal, 6),
             Way("numpy, np.select", lambda: by_select(columns), GROUPS, equal, 10),
-            Way("numpy, np.where", lambda: by_where(columns), GROUPS, equal, 10),
+            Way("numpy, np.where and narrow reasons", lambda: by_where(columns), GROUPS, equal),
             Way("DuckDB", queried, GROUPS, equal, 10),
             Way("Python, Decimal", lambda: [by_decimal(row) for row in rows], len(rows), equal_rows),
         ],

@@ -252,16 +252,11 @@ typedef struct shg_buffer {
 #define SHG_CLASSIFY_GUARANTEE_COVER     (INT64_C(1) << 14)
 #define SHG_CLASSIFY_INCOME_REVERSAL     (INT64_C(1) << 15)
 
-#define SHG_SUBVENTION_LENDER             (INT64_C(1) << 0)
-#define SHG_SUBVENTION_SUBVENTION_GROUP   (INT64_C(1) << 1)
-#define SHG_SUBVENTION_CAPITAL_SUBSIDY    (INT64_C(1) << 2)
-#define SHG_SUBVENTION_SUBVENTION_CEILING (INT64_C(1) << 3)
-#define SHG_SUBVENTION_STANDARD_ACCOUNT   (INT64_C(1) << 4)
-#define SHG_SUBVENTION_INTEREST           (INT64_C(1) << 5)
-#define SHG_SUBVENTION_PROMPT_LIMIT       (INT64_C(1) << 6)
-#define SHG_SUBVENTION_PROMPT_CREDIT      (INT64_C(1) << 7)
-#define SHG_SUBVENTION_PROMPT_COVER       (INT64_C(1) << 8)
-#define SHG_SUBVENTION_PROMPT_INSTALMENTS (INT64_C(1) << 9)
+#define SHG_SUBVENTION_SUBVENTION_GROUP   (INT64_C(1) << 0)
+#define SHG_SUBVENTION_CAPITAL_SUBSIDY    (INT64_C(1) << 1)
+#define SHG_SUBVENTION_SUBVENTION_CEILING (INT64_C(1) << 2)
+#define SHG_SUBVENTION_STANDARD_ACCOUNT   (INT64_C(1) << 3)
+#define SHG_SUBVENTION_INTEREST           (INT64_C(1) << 4)
 
 /* Rows written, and how many of them have no answer (`error_code_valid`). */
 typedef struct shg_filled {

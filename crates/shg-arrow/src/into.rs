@@ -126,7 +126,7 @@ pub struct Buffers<'m> {
     filled: Filled,
 }
 
-/// What memory a column needs; none has a column of lists or text.
+/// What memory a column needs; none has one of text.
 fn wanted(kind: Type) -> Option<&'static str> {
     match kind {
         Type::Money | Type::Decimal(..) | Type::Rules(_) => Some(columns::INT64),

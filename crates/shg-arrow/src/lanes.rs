@@ -265,7 +265,9 @@ pub(crate) fn scatter(array: &dyn Array, kind: Type, lane: &mut Lane<'_>, places
     }
     if let (Type::Rules(listed), Some(lists)) = (kind, array.as_list_opt::<i32>()) {
         let named = |names: ArrayRef| names.as_string_opt::<i32>().map(|names| bits(listed, names.iter().flatten()));
-        return of!(i64, 0, lists, named);
+        let told = rows.clone().map(|(row, place)| (place, named(lists.value(row)).filter(|_| lists.is_valid(row))));
+        put(values.and_then(Buffer::i64), None, 0, told);
+        return put(None::<&mut [i64]>, valid, 0, rows.map(|(row, place)| (place, lists.is_valid(row).then_some(0))));
     }
     match array.data_type() {
         DataType::Int64 => of!(i64, 0, array.as_primitive::<Int64Type>(), Some),

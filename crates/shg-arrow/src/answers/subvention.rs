@@ -14,19 +14,9 @@ use crate::settings::Settings;
 
 words_of!(EVIDENCE: Evidence);
 
-/// The rules that a claim has findings of. Their places are bits in memory of others: a new one stands behind them all.
-const RULES: &[Rule] = &[
-    Rule::Lender,
-    Rule::SubventionGroup,
-    Rule::CapitalSubsidy,
-    Rule::SubventionCeiling,
-    Rule::StandardAccount,
-    Rule::Interest,
-    Rule::PromptLimit,
-    Rule::PromptCredit,
-    Rule::PromptCover,
-    Rule::PromptInstalments,
-];
+/// The rules that the accounts of a claim have findings of. Their places are bits in memory of others: a new one stands behind them all.
+const RULES: &[Rule] =
+    &[Rule::SubventionGroup, Rule::CapitalSubsidy, Rule::SubventionCeiling, Rule::StandardAccount, Rule::Interest];
 
 pub(crate) const COLUMNS: &[Out] = &[
     out("to_bank", Type::Money),

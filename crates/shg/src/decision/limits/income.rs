@@ -16,7 +16,7 @@ pub(super) const WHOLE: i64 = 10_000;
 const HUNDREDTH: u64 = 10_000;
 
 /// Bits of loans whose product with a share could be too large.
-pub(super) const LARGE: i64 = !((1 << 49) - 1);
+pub(super) const TOO_LARGE: i64 = !((1 << 49) - 1);
 
 /// The shares of loans as steps; none where they are of another kind.
 pub(super) fn steps(shares: &[(Rupees, Rate)]) -> Option<Steps> {

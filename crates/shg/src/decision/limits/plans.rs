@@ -1,7 +1,7 @@
 //! Rows that tell of a plan and of earlier loans: block by block, first what is small of each row, then its money, so that each pass
 //! takes as many rows at once as its registers hold.
 
-use super::income::{LARGE, STEPS, Steps, WHOLE};
+use super::income::{STEPS, Steps, TOO_LARGE, WHOLE};
 use super::rows::{OUTSIDE, Small, mark};
 use super::{BLOCK, Facts, LOW, Limits, ODD, SHORT, UNPLANNED, Verdicts, has_amount};
 
@@ -101,7 +101,7 @@ impl Limits {
                 (true, Some(steps)) => amounts::<true>(steps, &facts, &plans, &terms, &mut out),
                 _ => amounts::<false>(&[(0, 0); STEPS], &facts, &plans, &terms, &mut out),
             };
-            if plans.weighed && (loans & LARGE != 0 || self.steps.is_none()) {
+            if plans.weighed && (loans & TOO_LARGE != 0 || self.steps.is_none()) {
                 self.short_one_by_one(facts.dose, &plans, &mut out);
             }
             if seen & OUTSIDE != 0 {

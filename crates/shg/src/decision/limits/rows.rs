@@ -62,7 +62,7 @@ impl Limits {
 
     /// The terms and the floor of a dose; nothing of one that is not of this kind.
     #[inline(always)]
-    pub(super) fn terms(&self, dose: u8) -> (i32, i32) {
+    fn terms(&self, dose: u8) -> (i32, i32) {
         // The last dose serves those after it.
         let dose = i32::from(dose);
         let is_known = i32::from(dose <= self.most_dose).wrapping_neg();
