@@ -4,13 +4,16 @@ use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Int8Type, Int64Type};
-use arrow_array::{Array, ArrayRef, Date32Array, DictionaryArray, Int64Array, RecordBatch, StringArray, UInt8Array};
+use arrow_array::{
+    Array, ArrayRef, BooleanArray, Date32Array, DictionaryArray, Int32Array, Int64Array, RecordBatch, StringArray,
+    UInt8Array,
+};
 use shg_arrow::{Buffer, Buffers, Door, Settings};
 
 const ROWS: usize = 4_999;
 const SETTINGS: &str = r#"{"decide": {"scheme": "day_nrlm", "category": "women", "rural": true, "formed_on": "2015-01-15",
-    "active_since": "2015-01-15", "member_count": 12, "meetings_regular": true, "savings_regular": true,
-    "lending_regular": true, "repayment_timely": true, "books_current": true, "graded": true, "wilful_default": false,
+    "active_since": "2015-01-15", "meetings_regular": true, "savings_regular": true,
+    "lending_regular": true, "repayment_timely": true, "books_current": true, "wilful_default": false,
     "answers": ["eligible", "amount", "sanction_least", "not_met", "error_code"]}}"#;
 
 /// 1 December 2019 and 30 June 2025, and a day that few rows have.
@@ -23,6 +26,8 @@ struct Made {
     facility: Option<&'static str>,
     dose: u8,
     savings: i64,
+    graded: bool,
+    members: i32,
 }
 
 fn made(row: usize) -> Made {
@@ -33,6 +38,8 @@ fn made(row: usize) -> Made {
             .filter(|_| row % 997 != 3),
         dose: if row.is_multiple_of(3) { 2 } else { 1 },
         savings: if row % 501 == 4 { -1 } else { number * 900 },
+        graded: row % 11 != 5,
+        members: if row % 13 == 7 { 9 } else { 12 },
     }
 }
 
@@ -49,12 +56,24 @@ fn sanction(group: &Made) -> Option<i64> {
     (group.facility == Some("cash_credit")).then_some(least)
 }
 
-fn expected(row: usize) -> Result<(i64, Option<i64>), &'static str> {
+/// Why a group may not borrow: grading [rbi-2019-11-26-day-nrlm 7.2.1, rbi-2025-04-01-day-nrlm 7.3.1(iii)], ten members [both 2.2].
+fn not_met(group: &Made) -> Vec<&'static str> {
+    let reasons = [("grading", !group.graded), ("membership_size", group.members < 10)];
+    let mut reasons: Vec<_> = reasons.into_iter().filter(|(_, is_one)| *is_one).map(|(rule, _)| rule).collect();
+    reasons.sort_unstable();
+    reasons
+}
+
+/// The amount and the least limit of who may borrow.
+type Loan = (Option<i64>, Option<i64>);
+
+fn expected(row: usize) -> Result<Loan, &'static str> {
     let group = made(row);
     match (group.facility, group.savings) {
         (None, _) => Err("wire.missing_key"),
         (_, -1) => Err("money.negative"),
-        _ => Ok((amount(&group), sanction(&group))),
+        _ if !not_met(&group).is_empty() => Ok((None, None)),
+        _ => Ok((Some(amount(&group)), sanction(&group))),
     }
 }
 
@@ -68,6 +87,8 @@ fn groups() -> RecordBatch {
         ("facility", Arc::new(all.iter().map(|group| group.facility).collect::<StringArray>())),
         ("dose", Arc::new(UInt8Array::from_iter_values(all.iter().map(|group| group.dose)))),
         ("savings_paise", Arc::new(Int64Array::from_iter_values(all.iter().map(|group| group.savings)))),
+        ("graded", Arc::new(all.iter().map(|group| Some(group.graded)).collect::<BooleanArray>())),
+        ("member_count", Arc::new(Int32Array::from_iter_values(all.iter().map(|group| group.members)))),
     ];
     RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, array)| (name, array, true)))
         .expect("columns")
@@ -92,10 +113,16 @@ fn each_by_its_own_norms() {
             let told = |array: &arrow_array::PrimitiveArray<Int64Type>| array.is_valid(at).then(|| array.value(at));
             let found = match codes.is_valid(at) {
                 true => Err(codes.value(at)),
-                false => Ok((told(amounts).expect("an amount"), told(sanctions))),
+                false => Ok((told(amounts), told(sanctions))),
             };
             assert_eq!(found, expected(row), "{row}");
             assert_eq!(lists.is_valid(at), found.is_ok(), "{row}");
+            if found.is_ok() {
+                let list = lists.value(at);
+                let mut rules: Vec<&str> = list.as_string::<i32>().iter().flatten().collect();
+                rules.sort_unstable();
+                assert_eq!(rules, not_met(&made(row)), "{row}");
+            }
         }
     }
 }
@@ -105,9 +132,13 @@ fn into_memory() {
     let groups = groups();
     let door = door(&groups);
     let (mut amount, mut sanction) = (vec![7; ROWS], vec![7; ROWS]);
-    let (mut with_sanction, mut wrong) = (vec![7; ROWS], vec![7; ROWS]);
+    let (mut with_amount, mut with_sanction, mut wrong) = (vec![7; ROWS], vec![7; ROWS], vec![7; ROWS]);
+    let (mut unmet, mut with_unmet) = (vec![7; ROWS], vec![7; ROWS]);
     let columns = [
         ("amount", Buffer::I64(&mut amount)),
+        ("amount_valid", Buffer::U8(&mut with_amount)),
+        ("not_met", Buffer::I64(&mut unmet)),
+        ("not_met_valid", Buffer::U8(&mut with_unmet)),
         ("sanction_least", Buffer::I64(&mut sanction)),
         ("sanction_least_valid", Buffer::U8(&mut with_sanction)),
         ("error_code_valid", Buffer::U8(&mut wrong)),
@@ -120,8 +151,14 @@ fn into_memory() {
     let errors = (0..ROWS).filter(|row| expected(*row).is_err()).count();
     assert_eq!((filled.rows, filled.errors), (ROWS, errors));
     for row in 0..ROWS {
-        let found = (wrong[row] == 0).then(|| (amount[row], (with_sanction[row] == 1).then(|| sanction[row])));
-        assert_eq!(found, expected(row).ok(), "{row}");
+        let told = |valid: u8, value: i64| (valid == 1).then_some(value);
+        let found = (told(with_amount[row], amount[row]), told(with_sanction[row], sanction[row]));
+        assert_eq!((wrong[row] == 0).then_some(found), expected(row).ok(), "{row}");
+        // Their places in the header for C.
+        let bit = |rule: &&str| if *rule == "grading" { 1_i64 << 10 } else { 1 << 1 };
+        let rules: i64 = not_met(&made(row)).iter().map(bit).sum();
+        let is_sound = expected(row).is_ok();
+        assert_eq!((unmet[row], with_unmet[row] == 1), (if is_sound { rules } else { 0 }, is_sound), "{row}");
     }
 }
 

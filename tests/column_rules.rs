@@ -1,10 +1,11 @@
 //! Rules that are not met, as bits in the caller's memory: the places that the header for C names, and what they say of groups.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, BooleanArray, Int32Array, Int64Array, RecordBatch, StringArray};
 use arrow_schema::{DataType, Field, Schema};
+use serde_json::Value;
 use shg_arrow::{Buffer, Buffers, Door, Settings};
 use shg_tests::project;
 
@@ -49,6 +50,41 @@ fn the_header_names_every_bit() {
         assert_eq!(header(kind), places, "{kind}");
         // The sign is of none of them.
         assert!(places.len() < 63, "{kind}");
+    }
+}
+
+/// Where the findings of a kind of question stand in its answer.
+fn findings(kind: &str, answer: &Value) -> Vec<String> {
+    let lists: Vec<&Value> = match kind {
+        "decide" => vec![&answer["decision"]["findings"]],
+        "classify" => vec![&answer["classify"]["findings"]],
+        _ => {
+            let groups = answer["subvention"]["groups"].as_array().into_iter().flatten();
+            let accounts = groups.flat_map(|group| group["accounts"].as_array().into_iter().flatten());
+            accounts.map(|account| &account["findings"]).collect()
+        }
+    };
+    let rules = lists.into_iter().flat_map(|list| list.as_array().into_iter().flatten());
+    rules.filter_map(|finding| finding["rule"].as_str().map(str::to_owned)).collect()
+}
+
+/// Every rule of which some vector has a finding has a bit, and no other rule has one.
+#[test]
+fn no_rule_is_without_a_bit() {
+    let mut seen = BTreeMap::<&str, BTreeSet<String>>::new();
+    for path in project::files("tests/vectors") {
+        let Ok(vector) = serde_json::from_str::<Value>(&project::read(&path)) else { continue };
+        for kind in ["decide", "classify", "subvention"] {
+            if !vector["question"][kind].is_null() {
+                let answer = shg::wire::answer(&vector["question"].to_string());
+                let answer = serde_json::from_str(&answer).expect("an answer is JSON");
+                seen.entry(kind).or_default().extend(findings(kind, &answer));
+            }
+        }
+    }
+    assert_eq!(seen.len(), 3);
+    for (kind, rules) in seen {
+        assert_eq!(rules, header(kind).into_keys().collect(), "{kind}");
     }
 }
 

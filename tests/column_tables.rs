@@ -330,20 +330,60 @@ fn a_stream_is_answered_batch_by_batch_and_its_failure_is_told_once() {
     assert!(answers.next().is_none());
 }
 
-#[test]
-fn a_large_batch_is_divided_and_no_row_is_lost_or_moved() {
-    let rows = BATCH + 3;
+/// Loans of so many rows whose principal follows from their name, every third without a rate; and their one instalment.
+fn many(rows: usize) -> (RecordBatch, Vec<Option<i64>>) {
     let ids: Int64Array = (0..i64::try_from(rows).expect("small")).collect();
     let principal: Int64Array = ids.iter().map(|id| id.map(|id| 100_000 + id)).collect();
-    let table =
-        table(vec![("loan_id", Arc::new(ids.clone()) as ArrayRef), ("principal_paise", Arc::new(principal.clone()))]);
-    let settings = r#"{"schedule": {"disbursed_on": "2024-01-01", "instalments": 1, "annual_rate": "0"}}"#;
+    let rate: Int64Array = ids.iter().map(|id| id.filter(|id| id % 3 > 0).map(|_| 0)).collect();
+    let columns = vec![
+        ("loan_id", Arc::new(ids) as ArrayRef),
+        ("principal_paise", Arc::new(principal)),
+        ("annual_rate", Arc::new(rate)),
+    ];
+    let expected = (0..rows).map(|row| (row % 3 > 0).then(|| 100_000 + i64::try_from(row).expect("small")));
+    (table(columns), expected.collect())
+}
+
+#[test]
+fn a_large_batch_is_divided_and_no_row_is_lost_or_moved() {
+    let asked = r#"{"schedule": {"disbursed_on": "2024-01-01", "instalments": 1}}"#;
+    for (rows, parts) in [(BATCH, vec![BATCH]), (2 * BATCH + 3, vec![BATCH, BATCH, 3])] {
+        let (table, expected) = many(rows);
+        let reader = || RecordBatchIterator::new(vec![Ok(table.clone()), Ok(table.slice(0, 0))], table.schema());
+        let answers = Answers::new(Settings::read(asked).expect("settings"), reader()).expect("a table");
+        let answers: Vec<RecordBatch> = answers.collect::<Result<_, _>>().expect("answered");
+        let lengths = answers.iter().map(RecordBatch::num_rows).filter(|rows| *rows > 0);
+        assert_eq!(lengths.collect::<Vec<_>>(), parts);
+        let found: Vec<Option<i64>> = answers.iter().flat_map(|batch| paise(batch, "instalment_paise")).collect();
+        assert!(found == expected);
+        for threads in [1, 2] {
+            let asked = asked.replace(r#""instalments": 1"#, &format!(r#""instalments": 1, "threads": {threads}"#));
+            let mut answers = Answers::new(Settings::read(&asked).expect("settings"), reader()).expect("a table");
+            let (mut instalment, mut told) = (vec![7; rows], vec![7; rows]);
+            let columns = [("instalment", Buffer::I64(&mut instalment)), ("instalment_valid", Buffer::U8(&mut told))];
+            let mut buffers = Buffers::new(answers.door(), columns).expect("places");
+            while let Some(written) = answers.next_into(&mut buffers) {
+                written.expect("written");
+            }
+            let filled = buffers.finish(answers.door()).expect("full");
+            assert_eq!((filled.rows, filled.errors), (rows, rows.div_ceil(3)));
+            let found = instalment.into_iter().zip(told).map(|(paise, told)| (told == 1).then_some(paise));
+            assert!(found.eq(expected.iter().copied()));
+        }
+    }
+}
+
+/// A loan a row of answers, of more loans than are laid out at once.
+#[test]
+fn rows_of_a_large_batch() {
+    let asked = r#"{"schedule": {"disbursed_on": "2024-01-01", "instalments": 1, "rows": true, "answers": ["due"]}}"#;
+    let (table, expected) = many(5_000);
     let reader = RecordBatchIterator::new(vec![Ok(table.clone())], table.schema());
-    let answers = Answers::new(Settings::read(settings).expect("settings"), reader).expect("a table");
+    let answers = Answers::new(Settings::read(asked).expect("settings"), reader).expect("a table");
     let answers: Vec<RecordBatch> = answers.collect::<Result<_, _>>().expect("answered");
-    assert_eq!(answers.iter().map(RecordBatch::num_rows).collect::<Vec<_>>(), [BATCH, 3]);
-    let found: Vec<Option<i64>> = answers.iter().flat_map(|batch| paise(batch, "instalment_paise")).collect();
-    assert!(found.iter().copied().eq(principal.iter()));
+    assert!(answers.len() > 2);
+    let found: Vec<Option<i64>> = answers.iter().flat_map(|batch| paise(batch, "due_paise")).collect();
+    assert!(found == expected);
 }
 
 #[test]

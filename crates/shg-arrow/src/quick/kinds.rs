@@ -171,18 +171,21 @@ pub(crate) struct Known {
     pub(super) limits: Limits,
     /// The rules of each verdict that was met, in parts of which most are never needed.
     pub(super) not_met: Box<[OnceLock<Verdicts>]>,
-    /// How the same becomes bits.
-    pub(super) moves: OnceLock<told::Moves>,
+    /// The same as bits, by the lower half of a verdict and by the higher.
+    pub(super) bits: OnceLock<[Halves; 2]>,
     /// The open conditions of each dose: where nothing of earlier loans is told, and where it is.
     pub(super) unknown: [[OnceLock<Lines>; told::DOSES]; 2],
 }
+
+/// Something of each byte.
+pub(super) type Halves = Box<[i64; 256]>;
 
 impl Known {
     fn of(limits: Limits) -> Self {
         Self {
             limits,
             not_met: (0..told::PARTS).map(|_| OnceLock::new()).collect(),
-            moves: OnceLock::new(),
+            bits: OnceLock::new(),
             unknown: [const { [const { OnceLock::new() }; told::DOSES] }; 2],
         }
     }

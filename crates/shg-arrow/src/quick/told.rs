@@ -127,43 +127,21 @@ pub(super) fn write<'a>(
     Some(told)
 }
 
-/// How the bits of a verdict become those of its rules: those of a mask, so far to the right once they stand in the upper half.
-#[derive(Debug)]
-pub(super) struct Moves([(u32, u32); MOVES]);
-
-/// Distances between the bits of a verdict and those of their rules; few of them differ.
-const MOVES: usize = 8;
-const HALF: u32 = u16::BITS;
-const _: () = assert!(RULES.len() < u32::BITS as usize, "a rule's bit would not fit");
-
-impl Moves {
-    fn of(limits: &Limits) -> Self {
-        let mut moves = [(0_u32, 0_u32); MOVES];
-        for bit in 0..ODD.trailing_zeros() {
-            let place = limits.rule(bit).and_then(|rule| RULES.iter().position(|listed| *listed == rule));
-            let right = place.and_then(|place| HALF.saturating_add(bit).checked_sub(u32::try_from(place).ok()?));
-            let Some(right) = right else { continue };
-            let found = moves.iter_mut().find(|(mask, by)| *mask == 0 || *by == right);
-            if let Some((mask, by)) = found {
-                (*mask, *by) = (*mask | 1_u32.wrapping_shl(HALF.saturating_add(bit)), right);
-            }
-        }
-        Self(moves)
-    }
-
-    #[inline(always)]
-    fn of_rules(&self, verdict: u16) -> u32 {
-        let upper = u32::from(verdict) << HALF;
-        self.0.iter().fold(0, |rules, (mask, right)| rules | (upper & mask).wrapping_shr(*right))
-    }
-}
-
 impl Known {
     /// The rules that verdicts name, a bit each.
     fn lay_not_met(&self, verdicts: &[u16], not_met: &mut [i64]) {
-        let moves = self.moves.get_or_init(|| Moves::of(&self.limits));
+        let [low, high] = self.bits.get_or_init(|| {
+            [0, u8::BITS].map(|first| {
+                Box::new(std::array::from_fn(|byte| {
+                    let set = (0..u8::BITS).filter(|bit| byte.wrapping_shr(*bit) & 1 == 1);
+                    let rules = set.filter_map(|bit| self.limits.rule(first.saturating_add(bit)));
+                    bits(RULES, rules.map(Rule::as_str))
+                }))
+            })
+        });
         for (bits, verdict) in not_met.iter_mut().zip(verdicts) {
-            *bits = moves.of_rules(*verdict).into();
+            let [lower, higher] = verdict.to_le_bytes().map(usize::from);
+            *bits = low.get(lower).zip(high.get(higher)).map_or(0, |(low, high)| low | high);
         }
     }
 
