@@ -169,7 +169,7 @@ fn into_memory() {
         let found = (told[row] == 0).then(|| (eligible[row] == 1).then(|| amount[row]));
         assert_eq!(found, expected(row), "{row}");
         let group = made(row);
-        let rules = not_met(&group).map_or(0, |(rules, _)| rules.into_iter().map(bit).sum());
+        let rules = not_met(&group).map_or(0, |(rules, _)| rules.into_iter().map(bit).fold(0, |bits, bit| bits | bit));
         assert_eq!(unmet[row], rules, "{row}");
         let is_open = (3..=100).contains(&group.dose) && group.repaid.is_none() && told[row] == 0;
         assert_eq!(open[row], if is_open { bit("credit_history") } else { 0 }, "{row}");

@@ -55,7 +55,9 @@ fn plain(array: &ArrayRef, words: &[String]) -> Option<Plain> {
             let named: Vec<&str> = listed.as_string::<i32>().iter().flatten().collect();
             let unlisted = named.iter().find(|name| !words.iter().any(|word| word == **name));
             assert_eq!(unlisted, None, "a rule without a bit");
-            (0..words.len()).filter(|bit| named.contains(&words[*bit].as_str())).map(|bit| 1_i64 << bit).sum()
+            (0..words.len())
+                .filter(|bit| named.contains(&words[*bit].as_str()))
+                .fold(0_i64, |bits, bit| bits | 1 << bit)
         }),
         _ => None,
     }

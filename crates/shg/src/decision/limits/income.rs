@@ -121,7 +121,7 @@ mod tests {
         /// A multiple of the text's, and one with which loans are too large to be weighed on the way.
         #[test]
         fn weighed_as_one_by_one(rows in vec(row(), 0..40), multiple in prop_oneof![3 => Just(6), 1 => 6_000..60_000]) {
-            let limits = limits(multiple).expect("bounds");
+            let limits = limits(multiple).ok_or_else(|| TestCaseError::fail("no bounds"))?;
             let (plain, weighed) = (judged(&limits, &rows, false), judged(&limits, &rows, true));
             prop_assert_eq!(&plain.0, &weighed.0);
             for ((((dose, corpus), (plan, income), lacking, _), before), after) in rows.iter().zip(plain.1).zip(weighed.1) {
@@ -136,8 +136,8 @@ mod tests {
 
     /// Half of a loan above one lakh, three quarters above four and 85 percent above six [rbi-2025-04-01-day-nrlm 7.3.5(ii)].
     #[test]
-    fn shares_of_the_text() {
-        let limits = limits(6).expect("bounds");
+    fn shares_of_the_text() -> Result<(), TestCaseError> {
+        let limits = limits(6).ok_or_else(|| TestCaseError::fail("no bounds"))?;
         // Doses 1 to 4: 6 times 20,000.00 are no less than 1,50,000.00; 8 times 40,000.00 are 3,20,000.00; plans of six and of ten lakh.
         for (dose, corpus, plan, least) in [
             (1, 2_000_000, 7_500_000, 7_500_000),
@@ -149,5 +149,6 @@ mod tests {
             assert_eq!(verdict(least), [0], "{dose}");
             assert_eq!(verdict(least - 1), [SHORT], "{dose}");
         }
+        Ok(())
     }
 }
