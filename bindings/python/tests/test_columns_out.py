@@ -88,7 +88,14 @@ def test_rules_are_bits_by_the_places_of_their_names() -> None:
     table = pa.table({"group_id": [1, 2], "member_count": [12, 9], "graded": [False, False]})
     day = dt.date(2024, 1, 15)
     given: dict[str, Any] = {"as_on": dt.date(2025, 6, 30), "scheme": "day_nrlm", "lender": "commercial_bank"}
-    given |= {"facility": "term_loan", "dose": 3, "formed_on": day, "active_since": day, "category": "women", "rural": True}
+    given |= {
+        "facility": "term_loan",
+        "dose": 3,
+        "formed_on": day,
+        "active_since": day,
+        "category": "women",
+        "rural": True,
+    }
     given |= dict.fromkeys(("meetings_regular", "savings_regular", "lending_regular", "repayment_timely"), True)
     given |= {"books_current": True, "wilful_default": False}
     given |= {"plan_amount": 700_000, "plan_appraised": True}

@@ -20,7 +20,7 @@ class Filled(NamedTuple):
     """What was written into memory of the caller's.
 
     ``errors`` counts the rows without an answer; a buffer ``error_code_valid`` tells which they are. A column of words
-    holds places in ``words``, and -1 where there is none; one of lists of rules a bit for each rule, by its place there.
+    holds places in ``words``, and -1 where there is none; one of lists of rules a bit for each, by its place there.
     """
 
     rows: int
