@@ -6,6 +6,8 @@ use std::sync::Arc;
 use arrow_array::{ArrayRef, BooleanArray, Int32Array, Int64Array, RecordBatch, StringArray};
 use arrow_schema::{DataType, Field, Schema};
 use serde_json::Value;
+use shg::choice::AssetClass;
+use shg::rules::Rule;
 use shg_arrow::{Buffer, Buffers, Door, Settings};
 use shg_tests::project;
 
@@ -51,6 +53,40 @@ fn the_header_names_every_bit() {
         // The sign is of none of them.
         assert!(places.len() < 63, "{kind}");
     }
+}
+
+/// The words that memory holds by their places are those of the header, in its order.
+#[test]
+fn the_header_names_every_word() {
+    let header = project::read("bindings/c/include/shg.h");
+    let named = |prefix: &str| -> Vec<String> {
+        let prefix = format!("#define SHG_{prefix}_");
+        let lines = header.lines().filter_map(|line| line.strip_prefix(prefix.as_str())?.split_once(' '));
+        let lines = lines.map(|(name, place)| (name.to_lowercase(), place.trim().split(' ').next().expect("a place")));
+        let named: Vec<(String, &str)> = lines.collect();
+        assert!(named.iter().zip(0_u8..).all(|((_, place), number)| *place == number.to_string()), "{prefix}");
+        named.into_iter().map(|(name, _)| name).collect()
+    };
+    let decided = decided(&groups());
+    assert_eq!(named("AMOUNT"), decided.words("amount_kind").expect("words"));
+    assert_eq!(named("EVIDENCE"), decided.words("evidence").expect("words"));
+    let class = AssetClass::ALL.iter().map(|class| class.as_str().to_owned());
+    assert_eq!(named("CLASS"), class.collect::<Vec<_>>());
+}
+
+/// The lowest bits of a decision are its conditions, and no others.
+#[test]
+fn conditions_come_first() {
+    let is_condition: BTreeMap<u32, bool> = header("decide")
+        .into_iter()
+        .map(|(name, bit)| (bit, Rule::ALL.iter().any(|rule| rule.as_str() == name && rule.is_condition())))
+        .collect();
+    let last = header("decide")["drawing_power"];
+    assert!(is_condition.into_iter().all(|(bit, is_one)| is_one == (bit <= last)));
+    assert!(
+        project::read("bindings/c/include/shg.h")
+            .contains("#define SHG_DECIDE_CONDITIONS (SHG_DECIDE_DRAWING_POWER * 2 - 1)")
+    );
 }
 
 /// Where the findings of a kind of question stand in its answer.

@@ -6,11 +6,12 @@
  * `shg schema` prints them. This header only says how the bytes get in and out.
  *
  * OWNERSHIP. A question stays the caller's and is not kept after the call, but
- * for those of columns: the last 32 short ones are remembered with the names and
- * types of their columns, so that the next batch need not be looked at anew. No
- * row of a table is. A reply belongs to the caller until it is handed,
- * unchanged and once, to shg_reply_free(); free() cannot release it. Memory
- * given to shg_answer_into() is the caller's throughout. The text of
+ * for those of columns: the last 32 of up to 16384 bytes are remembered, with the
+ * values for all rows that stand in them and the names and types of their
+ * columns, so that the next batch need not be looked at anew; none with an
+ * overlay written out. No row of a table is. A reply belongs to the caller until
+ * it is handed, unchanged and once, to shg_reply_free(); free() cannot release it.
+ * Memory given to shg_answer_into() is the caller's throughout. The text of
  * shg_version() is the library's and lives as long as the program.
  *
  * TEXT. All text is UTF-8 with its length beside it. A question needs no NUL
@@ -20,12 +21,14 @@
  *
  * NULL. A NULL question, and a length that no memory has (such as -1), count
  * as an empty question, which gets an answer of the kind "error" like any
- * other question that makes no sense. Where else NULL is allowed the function
- * says so.
+ * other question that makes no sense. A capacity that no memory has counts as 0.
+ * Where else NULL is allowed the function says so.
  *
- * THREADS. Every function may be called from any thread, at any time, by many
- * at once. Nothing that is remembered changes an answer; there is no clock, no
- * file and no locale: the same question gets the same bytes for ever.
+ * THREADS. Every function may be called from any thread, by many at once; not
+ * from a signal handler, and in a process that was forked while another thread
+ * was inside not before exec(). Nothing that is remembered changes an answer;
+ * there is no clock, no file and no locale: the same question gets the same
+ * bytes for ever.
  *
  * PANICS. A mistake inside the library does not end the program and does not
  * unwind into the caller: it comes back as an error answer with the code
@@ -111,23 +114,36 @@ int32_t shg_answer_into(const uint8_t *question, const uint64_t *length,
  *     "answers": a list of names: the columns of the answer that are made;
  *     "errors": false: without `error_code` and `error_path`, if not named;
  *     "threads": so many answer together, a part of 65536 rows each; one without
- *         it. They are the library's own and end with the stream; what comes in
- *         is read and released by the thread that asks, and by no other.
+ *         it. They are the library's own, and none is left when a call returns;
+ *         what comes in is read by the thread that asks, and by no other.
+ *         shg_columns_batch() answers its batch whole, by that thread.
  * crates/shg-arrow/README.md lists the columns of each kind.
  *
- * Rows in = rows out, in the same order; of "standing" and "demand" one row a
- * group, whose rows lie together: in a stream also across its batches, while
- * shg_columns_batch() takes its batch for the whole table. A row that makes no sense has its
- * `error_code` and `error_path`; the others have their answers. A table that
- * makes no sense (a column is missing, or of another type) is refused whole.
+ * Rows in = rows out, in the same order; of "schedule" with "rows" one row an
+ * instalment, of "standing" and "demand" one row a group, whose rows lie
+ * together: in a stream also across its batches, while shg_columns_batch() takes
+ * its batch for the whole table. A row that makes no sense has its `error_code`
+ * and `error_path`; the others have their answers. A table that makes no sense (a
+ * column is missing, or of another type) is refused whole.
  *
  * The stream or the batch that comes in is taken over: the library releases it,
- * also where it refuses it. What goes out is the caller's to release. Where a
- * function does not return SHG_OK it has written no stream and no batch.
- * Memory is bounded by the batch for each thread: larger ones are divided at
- * 65536 rows. A stream of answers fails where the stream that it answers does, and says so
- * by its get_last_error(), and from then on whenever it is asked. It may be used
- * by one thread at a time.
+ * also where it refuses it. The name of the row and the columns that are kept
+ * are not copied: the batch that they came in is released with the last answer
+ * that has them, by whoever releases that, and its memory stays as it is until
+ * then. Functions whose name ends in _into have released everything when they
+ * return. What goes out is the caller's to release. Where a function does not
+ * return SHG_OK it has written no stream and no batch.
+ *
+ * How columns are described is looked at (names, types, how many buffers and
+ * columns there are); what lies in their buffers is taken as it stands. Lengths,
+ * offsets, counts of nulls and places in a dictionary must be right, and text
+ * must be UTF-8: where they are not, memory is read wrongly.
+ *
+ * Memory is bounded by the batch for each thread: a stream divides larger ones
+ * at 65536 rows. A stream of answers fails where the stream that it answers does,
+ * and says so by its get_last_error(), and from then on whenever it is asked. It
+ * may be used by one thread at a time. The functions of a stream may call the
+ * library; they return, and neither throw nor jump.
  */
 struct ArrowSchema;
 struct ArrowArray;
@@ -138,7 +154,8 @@ struct ArrowArrayStream;
  *
  * Returns SHG_OK, SHG_NULL_POINTER (`in` or `out` is NULL; nothing is taken
  * over) or SHG_REFUSED: `*error`, if it is not NULL, gets the answer of the
- * kind "error", to be given back by shg_reply_free().
+ * kind "error", to be given back by shg_reply_free(). It is written then and
+ * never else, whatever stood there.
  */
 int32_t shg_columns(const uint8_t *question, size_t length,
                     struct ArrowArrayStream *in, struct ArrowArrayStream *out,
@@ -176,33 +193,67 @@ int32_t shg_daily(const uint8_t *question, size_t length,
                   struct ArrowArrayStream *out, shg_reply *error);
 
 /*
- * The same into memory of the caller's: no column is made. A buffer gets the
- * values of the column of answers that it names (of money without "_paise": it
- * is always paise); the name with "_valid" behind it gets 1 where there is a
- * value and 0 where there is none, of any column. Where there is none the value
- * is 0, and -1 in place of a word. A list of rules is a bit for each of them, as
- * below; text has no other form here.
+ * The answers of shg_columns() and of shg_daily() into memory of the caller's: no
+ * column is made. A buffer gets the values of the column of answers that it names
+ * (of money without "_paise": it is always paise); the name with "_valid" behind
+ * it gets 1 where there is a value and 0 where there is none, of any column.
+ * Where there is none the value is 0, and -1 in place of a word. A list of rules
+ * is a bit for each of them, as below. Text has no form here: `error_code_valid`
+ * is 1 where a row has no answer, and why is told by shg_columns(). Name and data
+ * are used during the call only.
  */
 typedef struct shg_buffer {
-    const char *name; /* ends in a NUL */
+    const char *name; /* UTF-8 that ends in a NUL */
     int32_t holds;    /* one of the four below */
-    void *data;
-    size_t length; /* places, not bytes; the same in all buffers */
+    void *data;       /* begins at a multiple of the size of what it holds */
+    size_t length;    /* places, not bytes; the same in all buffers */
 } shg_buffer;
 
 #define SHG_INT64 1 /* money in paise; rules, a bit each; percentages in hundredths
                        of a percent, but `rate` of "xirr" in units of the twelfth
                        decimal, and `income_generating_least_percent` of the sixth */
 #define SHG_INT32 2 /* days from 1 January 1970, counts */
-#define SHG_INT8 3  /* words, by their places in the dictionary of shg_columns() */
+#define SHG_INT8 3  /* words, by their places as below */
 #define SHG_UINT8 4 /* flags, and whether there is a value */
 
 /*
- * Bits of a rule that is not met, or of which it is not known, in memory for a
- * column of lists of rules: `not_met` and `unknown` of "decide", `not_met` of
- * "classify" and of "subvention". A header to come may have more of them behind
- * these; the sign is the bit of a rule that has no other.
+ * Words: `amount_kind` of "decide", `evidence` (weakest first) of it, of "classify"
+ * and of "subvention", `class` of "classify". -1 is none.
  */
+#define SHG_AMOUNT_EXACTLY  0
+#define SHG_AMOUNT_AT_LEAST 1
+#define SHG_AMOUNT_ABOVE    2
+#define SHG_AMOUNT_AT_MOST  3
+#define SHG_AMOUNT_RANGE    4 /* up to `amount_to` */
+
+#define SHG_EVIDENCE_INFERRED  0
+#define SHG_EVIDENCE_SECONDARY 1
+#define SHG_EVIDENCE_EXCERPT   2
+#define SHG_EVIDENCE_FULL_TEXT 3
+
+#define SHG_CLASS_STANDARD     0
+#define SHG_CLASS_SMA_0        1
+#define SHG_CLASS_SMA_1        2
+#define SHG_CLASS_SMA_2        3
+#define SHG_CLASS_SUB_STANDARD 4
+#define SHG_CLASS_DOUBTFUL_1   5
+#define SHG_CLASS_DOUBTFUL_2   6
+#define SHG_CLASS_DOUBTFUL_3   7
+#define SHG_CLASS_LOSS         8
+
+/*
+ * Rules, a bit each: `not_met` and `unknown` of "decide", `not_met` of "classify"
+ * and of "subvention". A header to come may have more of them behind these; the
+ * sign is the bit of a rule that has no other.
+ *
+ * Whether a group may have the loan is told by `eligible`. Of "decide" the bits
+ * of SHG_DECIDE_CONDITIONS are conditions: in `not_met` they are why a group is
+ * refused; in `unknown` they could not be judged, and `eligible` holds as far as is
+ * known. The others are terms: in `not_met` they say that what is asked for goes
+ * against the text, and refuse nobody. A row without an answer has none of them.
+ */
+#define SHG_RULE_OTHER INT64_MIN
+
 #define SHG_DECIDE_LENDER                   (INT64_C(1) << 0)
 #define SHG_DECIDE_MEMBERSHIP_SIZE          (INT64_C(1) << 1)
 #define SHG_DECIDE_COMPOSITION              (INT64_C(1) << 2)
@@ -235,6 +286,8 @@ typedef struct shg_buffer {
 #define SHG_DECIDE_WEAKER_SECTION           (INT64_C(1) << 29)
 #define SHG_DECIDE_AMOUNT_ASKED             (INT64_C(1) << 30)
 
+#define SHG_DECIDE_CONDITIONS (SHG_DECIDE_DRAWING_POWER * 2 - 1)
+
 #define SHG_CLASSIFY_LENDER              (INT64_C(1) << 0)
 #define SHG_CLASSIFY_OVERDUE             (INT64_C(1) << 1)
 #define SHG_CLASSIFY_NON_PERFORMING      (INT64_C(1) << 2)
@@ -265,7 +318,8 @@ typedef struct shg_filled {
 } shg_filled;
 
 /*
- * `buffers` are `count` of them, with as many places as the table has rows. Of
+ * `buffers` are `count` of them, with exactly as many places as the table has
+ * rows (of more the table is refused, though everything is written). Of
  * schedules row by row they have at least one for each instalment and for each
  * loan that has no answer; of "standing" and "demand" at least one a group (with
  * "rows", one a member and meeting). What is too few is refused when it runs
@@ -273,9 +327,10 @@ typedef struct shg_filled {
  * shared between two of them, or with the table. The stream or the batch is
  * taken over as above; `filled` may be NULL.
  *
- * Returns SHG_OK, SHG_NULL_POINTER (the table or `buffers` is NULL; nothing is
- * taken over) or SHG_REFUSED, where the error names the table's column or the
- * buffer. The memory may then hold some of the answers.
+ * Returns SHG_OK, SHG_NULL_POINTER (the table is NULL, or `buffers` is and `count`
+ * is not 0; nothing is taken over) or SHG_REFUSED, where the error names the
+ * table's column or the buffer. The memory may then hold some of the answers;
+ * `*filled` is written with SHG_OK alone.
  */
 int32_t shg_columns_into(const uint8_t *question, size_t length,
                          struct ArrowArrayStream *in,

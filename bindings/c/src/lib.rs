@@ -82,7 +82,7 @@ pub unsafe extern "C" fn shg_answer_into(
     let size = text.len() as u64;
     // SAFETY: `needed` is not NULL.
     unsafe { needed.write_unaligned(size) };
-    if size > capacity {
+    if size > capacity || isize::try_from(capacity).is_err() {
         return BUFFER_TOO_SMALL;
     }
     // SAFETY: `answer` has room for `size` bytes, and `text` lies elsewhere.

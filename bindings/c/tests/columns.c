@@ -438,6 +438,7 @@ static void rules_are_bits_in_memory_of_the_callers(void)
           SHG_OK);
     CHECK(alive == 0);
     CHECK(not_met[0] == SHG_DECIDE_GRADING && not_met[1] == (SHG_DECIDE_GRADING | SHG_DECIDE_MEMBERSHIP_SIZE));
+    CHECK((not_met[1] & ~SHG_DECIDE_CONDITIONS) == 0 && not_met[1] != SHG_RULE_OTHER);
 }
 
 static void memory_that_does_not_do_is_refused_by_its_name(void)

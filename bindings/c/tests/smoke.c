@@ -177,6 +177,9 @@ static void into_with_null(void) {
     CHECK(strncmp((const char *)buffer, "{\"error\"", 8) == 0);
     CHECK(shg_answer_into(question, &never, buffer, &capacity, &needed) == SHG_OK);
     CHECK(strncmp((const char *)buffer, "{\"error\"", 8) == 0);
+    buffer[0] = 'x';
+    CHECK(shg_answer_into(question, &length, buffer, &never, &needed) == SHG_BUFFER_TOO_SMALL);
+    CHECK(buffer[0] == 'x' && needed > 8);
 }
 
 /* As in a COBOL record: numbers wherever the fields before them end. */

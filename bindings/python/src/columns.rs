@@ -180,9 +180,8 @@ pub(crate) fn columns_into(
     }
     let filled = filling.finish(&answers).map_err(PyValueError::new_err)?;
     let listed = held_by.iter().map(|(name, ..)| Ok((name.clone(), answers.door().words(name).map_err(failed)?)));
-    let mut listed = listed.collect::<PyResult<Vec<Words>>>()?;
-    listed.retain(|(_, words)| !words.is_empty());
-    Ok((filled.rows, filled.errors, listed))
+    let listed = listed.filter(|told: &PyResult<Words>| !matches!(told, Ok((_, words)) if words.is_empty()));
+    Ok((filled.rows, filled.errors, listed.collect::<PyResult<_>>()?))
 }
 
 /// Answers a journal beside its accounts, or makes its sums, telling `on_batch` the rows read: a table, or what was written to `out`.

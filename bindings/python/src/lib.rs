@@ -5,9 +5,8 @@ mod scalar;
 
 use pyo3::prelude::pymodule;
 
-/// A call makes a few hundred small things, which takes a third of its time with the allocator of most systems.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static FOR_MANY_SMALL_THINGS: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// The native half of `shg`.
 #[pymodule(gil_used = false)]

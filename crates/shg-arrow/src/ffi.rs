@@ -173,7 +173,10 @@ pub unsafe fn batch(
     guarded(|| {
         // SAFETY: as above.
         let (door, batch) = unsafe { received(question, &schema, array) }?;
-        let answers = door.answer(&batch).map_err(|error| unreadable(&error))?;
+        let answers = door.answer(&batch);
+        // The door may be remembered, but not the memory that it worked in.
+        door.rest();
+        let answers = answers.map_err(|error| unreadable(&error))?;
         let schema = FFI_ArrowSchema::try_from(answers.schema().as_ref()).map_err(|error| unreadable(&error))?;
         let (array, _) = to_ffi(&StructArray::from(answers).to_data()).map_err(|error| unreadable(&error))?;
         Ok((schema, array))
