@@ -124,7 +124,7 @@ fn no_rule_is_without_a_bit() {
     }
 }
 
-/// Seven groups: as the text wants it, ungraded, of nine, of both faults, of men, whose savings are irregular, and one of no row.
+/// Seven groups: as the text wants it, ungraded, of nine, of both faults, of men, whose savings are irregular, and one with a count below nothing.
 fn groups() -> RecordBatch {
     let columns: Vec<(&str, ArrayRef)> = vec![
         ("group_id", Arc::new(Int64Array::from_iter_values(1..=7))),

@@ -93,10 +93,10 @@ MEETINGS, SAVINGS, LENDING, REPAYMENT, BOOKS, GRADING = KEPT_BITS
 Found = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
 
 
-def wrong_rows(c: dict[str, np.ndarray], corpus: np.ndarray) -> np.ndarray:
+def wrong_rows(c: dict[str, np.ndarray], corpus: np.ndarray, most_doses: int = 2) -> np.ndarray:
     """Who makes no sense, in as few passes as can be; the corpus is added up on the way."""
     wrong = (c["formed_on"] < FIRST) | (c["formed_on"] > c["active_since"]) | (c["active_since"] > TODAY)
-    wrong |= (c["member_count"] < 0) | (c["dose"] < 1) | (c["dose"] > 2)
+    wrong |= (c["member_count"] < 0) | (c["dose"] < 1) | (c["dose"] > most_doses)
     for part in PARTS:
         paise = c[f"{part}_paise"]
         wrong |= (paise < 0) | (paise > MOST)

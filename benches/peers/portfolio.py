@@ -44,6 +44,7 @@ from credit import (
     groups,
     reasons,
     unmet,
+    wrong_rows,
 )
 from race import Result, Way, race
 
@@ -83,16 +84,11 @@ def as_table(columns: Columns) -> pa.Table:
     return table
 
 
-def wrong_rows(c: Columns, corpus: np.ndarray) -> np.ndarray:
-    """Who makes no sense, in as few passes as can be; the corpus is added up on the way."""
-    plan, income, dose = c["plan_amount_paise"], c["plan_income_generating_paise"], c["dose"]
-    wrong = (c["formed_on"] < FIRST) | (c["formed_on"] > c["active_since"]) | (c["active_since"] > TODAY)
-    wrong |= (c["member_count"] < 0) | (dose < 1) | (dose > MOST_DOSES)
+def wrong_plans(c: Columns, corpus: np.ndarray) -> np.ndarray:
+    """Who makes no sense, by the plan too; the corpus is added up on the way."""
+    plan, income = c["plan_amount_paise"], c["plan_income_generating_paise"]
+    wrong = wrong_rows(c, corpus, MOST_DOSES)
     wrong |= (plan < 0) | (plan > MOST) | (income < 0) | (income > plan)
-    for part in PARTS:
-        paise = c[f"{part}_paise"]
-        wrong |= (paise < 0) | (paise > MOST)
-        corpus += paise
     return wrong
 
 
@@ -109,7 +105,7 @@ def later_unmet(c: Columns, loan: np.ndarray) -> Iterator[tuple[np.ndarray, int]
 def by_select(c: Columns) -> Found:
     """Cases as one writes them: a condition and a value each, the first that holds."""
     corpus, not_met = np.zeros(GROUPS, np.int64), np.zeros(GROUPS, np.int64)
-    wrong, dose, loan = wrong_rows(c, corpus), c["dose"], np.maximum(c["plan_amount_paise"], PLAN)
+    wrong, dose, loan = wrong_plans(c, corpus), c["dose"], np.maximum(c["plan_amount_paise"], PLAN)
     for rows, named in chain(unmet(c), later_unmet(c, loan)):
         not_met |= rows * named
     amounts = [0, np.maximum(corpus * TIMES_1, FLOOR_1), np.maximum(corpus * TIMES_2, FLOOR_2)]
@@ -120,7 +116,7 @@ def by_select(c: Columns) -> Found:
 def by_where(c: Columns) -> Found:
     """The same by halves, which takes fewer passes, and the reasons as narrow as they are."""
     corpus, not_met = np.zeros(GROUPS, np.int64), np.zeros(GROUPS, np.int32)
-    wrong, dose, loan = wrong_rows(c, corpus), c["dose"], np.maximum(c["plan_amount_paise"], PLAN)
+    wrong, dose, loan = wrong_plans(c, corpus), c["dose"], np.maximum(c["plan_amount_paise"], PLAN)
     for rows, named in chain(unmet(c), later_unmet(c, loan)):
         not_met |= rows * np.int32(named)
     first = np.where(dose == 1, np.maximum(corpus * TIMES_1, FLOOR_1), np.maximum(corpus * TIMES_2, FLOOR_2))
