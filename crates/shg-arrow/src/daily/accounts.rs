@@ -77,6 +77,10 @@ pub(crate) struct Accounts {
     pub(crate) calendar: Calendar,
     /// Months of all accounts together.
     pub(crate) count: usize,
+    /// The most months that an account has.
+    pub(crate) months_of_all: usize,
+    /// The first day of the account that begins first, and the last of that which ends last.
+    ends: Option<(Date, Date)>,
     template: Option<CashCredit>,
     /// What the accounts that are laid over the template have in common.
     pub(crate) alike: Option<Alike>,
@@ -120,6 +124,8 @@ impl Accounts {
             months: None,
             calendar: Calendar::default(),
             count: 0,
+            months_of_all: 0,
+            ends: None,
             template: None,
             alike: None,
         };
@@ -155,8 +161,10 @@ impl Accounts {
                 Err(fault) => Account::Refused(Box::new(fault)),
                 Ok(None) => self.asked(&cells, row),
             };
-            if let Account::Refused(_) = told {
-                self.refused.push((self.all.len(), months_told(&cells, row)));
+            match &told {
+                Account::Plain(plain) => self.reach(plain.opened, plain.as_on),
+                Account::Own(account) => self.reach(account.opening.on, account.as_on),
+                Account::Refused(_) => self.refused.push((self.all.len(), months_told(&cells, row))),
             }
             self.all.push(told);
         }
@@ -186,22 +194,21 @@ impl Accounts {
         }
     }
 
+    /// Days that some account knows.
+    fn reach(&mut self, opened: Date, as_on: Date) {
+        self.ends = Some(match self.ends {
+            None => (opened, as_on),
+            Some((first, last)) => (opened.min(first), as_on.max(last)),
+        });
+    }
+
     fn lay_out(&mut self) {
-        let days = self.all.iter().filter_map(|account| match account {
-            Account::Plain(plain) => Some((plain.opened, plain.as_on)),
-            Account::Own(account) => Some((account.opening.on, account.as_on)),
-            Account::Refused(_) => None,
-        });
-        let ends = days.fold(None, |ends, (opened, as_on)| match ends {
-            None => Some((opened, as_on)),
-            Some((first, last)) => Some((opened.min(first), as_on.max(last))),
-        });
-        self.months = ends.and_then(|(first, last)| CalendarMonths::of(first, last).ok());
+        self.months = self.ends.and_then(|(first, last)| CalendarMonths::of(first, last).ok());
         self.calendar = self.months.as_ref().map(Calendar::of).unwrap_or_default();
         self.alike = self.template.as_ref().zip(self.months.as_ref()).and_then(|(one, months)| Alike::of(one, months));
         let template = self.template.as_ref().map(|template| template.interest);
         self.spots.reserve(self.all.len());
-        let (mut days, mut spot) = (None, Spot::NONE);
+        let (mut days, mut spot, mut periods) = (None, Spot::NONE, 0_usize);
         for account in &self.all {
             let (opened, as_on, interest) = match account {
                 Account::Plain(plain) => (plain.opened, plain.as_on, template),
@@ -218,13 +225,13 @@ impl Accounts {
                 let begin = months.place(first).unwrap_or_default();
                 spot = Spot { first, last, begin, count: months.between(opened, as_on), ..Spot::NONE };
                 days = Some((opened, as_on));
+                periods = periods.saturating_add(1);
+                self.months_of_all = self.months_of_all.max(spot.count);
             }
             self.spots.push(Spot { base: self.count, by_products, ..spot });
             self.count = self.count.saturating_add(spot.count);
         }
-        let mut known = self.spots.iter().filter(|spot| spot.count > 0).map(|spot| (spot.first, spot.last));
-        let first = known.next();
-        if !known.all(|days| Some(days) == first) {
+        if periods > 1 {
             let days =
                 |spot: &Spot| Days { first: spot.first, last: spot.last, shift: spot.base.wrapping_sub(spot.begin) };
             self.order = Order::Own(self.spots.iter().map(days).collect());
@@ -241,18 +248,13 @@ impl Accounts {
     pub(crate) fn sums(&self) -> usize {
         match self.order {
             Order::Own(_) => self.count,
-            Order::Same => self.months_of_all().saturating_mul(self.all.len()),
+            Order::Same => self.months_of_all.saturating_mul(self.all.len()),
         }
     }
 
     #[inline]
     pub(crate) fn has_months(&self, row: usize) -> bool {
         self.spots.get(row).is_some_and(|spot| spot.count > 0)
-    }
-
-    /// The most months that an account has.
-    pub(crate) fn months_of_all(&self) -> usize {
-        self.spots.iter().map(|spot| spot.count).max().unwrap_or_default()
     }
 
     /// The days that all accounts have, and how many there are; none where days differ.

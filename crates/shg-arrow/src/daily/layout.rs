@@ -41,7 +41,7 @@ pub(crate) struct Layout {
 impl Layout {
     /// The months of one account after those of another: where a journal comes by its accounts, or in no order.
     pub(crate) fn by_account(accounts: &Accounts) -> Self {
-        Self::with(accounts, accounts.months_of_all(), 1)
+        Self::with(accounts, accounts.months_of_all, 1)
     }
 
     /// One month of all accounts after another: where a journal comes by its days.

@@ -270,17 +270,20 @@ fn of_spoilt(accounts: &Accounts, journal: &Journal) -> usize {
 
 pub(crate) fn counted(accounts: &Accounts, journal: &Journal, outcomes: &[Outcome]) -> DailyCounts {
     let of_spoilt = of_spoilt(accounts, journal);
-    let known = |wanted: fn(usize, usize) -> bool| {
-        let all = outcomes.iter().zip(&accounts.spots);
-        all.filter(|(outcome, spot)| matches!(outcome, Outcome::Known(known) if wanted(*known, spot.count))).count()
-    };
+    let (mut answered, mut need_entries) = (0_usize, 0_usize);
+    for (outcome, spot) in outcomes.iter().zip(&accounts.spots) {
+        if let Outcome::Known(known) = outcome {
+            answered = answered.saturating_add((*known == spot.count).into());
+            need_entries = need_entries.saturating_add((*known < spot.count).into());
+        }
+    }
     DailyCounts {
         rows: journal.rows,
         counted: journal.counted.saturating_sub(of_spoilt),
         told: journal.told.len(),
         of_refused: journal.of_refused.saturating_add(of_spoilt),
         accounts: outcomes.len(),
-        answered: known(|known, count| known == count),
-        need_entries: known(|known, count| known < count),
+        answered,
+        need_entries,
     }
 }

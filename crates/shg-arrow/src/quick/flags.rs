@@ -5,6 +5,7 @@ use std::ops::Range;
 use arrow_buffer::BooleanBuffer;
 
 use super::TILE;
+use super::wide::wide;
 
 /// Rows whose flags lie in one word of each column.
 const ROWS: usize = 64;
@@ -35,19 +36,7 @@ impl Flags {
     /// A byte for each of some rows, the first flag its lowest bit. If some flags are asked for, the byte only tells whether they are
     /// all set: all bits, or none.
     pub(super) fn lay(&self, rows: Range<usize>, asked: Option<u8>, bytes: &mut [u8]) {
-        #[cfg(target_arch = "x86_64")]
-        {
-            #[target_feature(enable = "avx2")]
-            fn wide(flags: &Flags, rows: Range<usize>, asked: Option<u8>, bytes: &mut [u8]) {
-                flags.laid(rows, asked, bytes);
-            }
-            if std::arch::is_x86_feature_detected!("avx2") {
-                #[expect(unsafe_code, reason = "the only way to use what the machine was just found to have")]
-                // SAFETY: the machine has AVX2.
-                return unsafe { wide(self, rows, asked, bytes) };
-            }
-        }
-        self.laid(rows, asked, bytes);
+        lay(self, rows, asked, bytes);
     }
 
     #[inline(always)]
@@ -93,6 +82,12 @@ impl Flags {
             put(rows, turned_over(*block));
         }
         last(rest, blocks.last().map(|block| turned_over(*block)));
+    }
+}
+
+wide! {
+    fn lay(flags: &Flags, rows: Range<usize>, asked: Option<u8>, bytes: &mut [u8]) {
+        flags.laid(rows, asked, bytes);
     }
 }
 

@@ -8,7 +8,9 @@ use shg::limits::Limits;
 use shg::rulebook::{Overlay, Rulebook};
 use shg::wire::rows::Node;
 
+use super::moves::Moves;
 use super::{once, place, told};
+use crate::answers::decide::RULES;
 use crate::cells::Cells;
 use crate::door::{Door, Source};
 use crate::out::Lines;
@@ -171,21 +173,18 @@ pub(crate) struct Known {
     pub(super) limits: Limits,
     /// The rules of each verdict that was met, in parts of which most are never needed.
     pub(super) not_met: Box<[OnceLock<Verdicts>]>,
-    /// The same as bits, by the lower half of a verdict and by the higher.
-    pub(super) bits: OnceLock<[Halves; 2]>,
+    /// How a verdict's bits come to the places of the rules that they name.
+    pub(super) moves: Moves,
     /// The open conditions of each dose: where nothing of earlier loans is told, and where it is.
     pub(super) unknown: [[OnceLock<Lines>; told::DOSES]; 2],
 }
 
-/// Something of each byte.
-pub(super) type Halves = Box<[i64; 256]>;
-
 impl Known {
     fn of(limits: Limits) -> Self {
         Self {
+            moves: Moves::of(&limits, RULES),
             limits,
             not_met: (0..told::PARTS).map(|_| OnceLock::new()).collect(),
-            bits: OnceLock::new(),
             unknown: [const { [const { OnceLock::new() }; told::DOSES] }; 2],
         }
     }

@@ -7,11 +7,13 @@ mod flags;
 mod instalments;
 mod kinds;
 mod loans;
+mod moves;
 mod numbers;
 mod plans;
 mod returns;
 mod schedules;
 mod told;
+mod wide;
 
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::ArrowError;
@@ -33,6 +35,7 @@ pub(crate) use kinds::Asked;
 use kinds::Known;
 pub(crate) use returns::Flows;
 pub(crate) use schedules::{summaries, write_summaries};
+use wide::wide;
 
 /// To find what is asked of a kind of loan costs more than to ask fewer rows of it one by one.
 const FEW: usize = 128;
@@ -52,48 +55,38 @@ fn once<'a>(cells: &[Cells<'a>], name: &str) -> Option<Node<'a>> {
     }
 }
 
-/// Decides every row by bounds, into the caller's columns: [`Limits::decide_into`], with wider registers where the machine has
-/// them.
-///
-/// # Examples
-///
-/// ```
-/// use shg::choice::{Category, Evidence, Facility, Lender, Scheme};
-/// use shg::limits::{Facts, Limits, Verdicts, who};
-/// use shg::rulebook::Rulebook;
-///
-/// let as_on = "2025-06-30".parse()?;
-/// let norms = Rulebook::builtin().on(as_on, Scheme::DayNrlm, Evidence::FullText, None)?;
-/// let Some(limits) = Limits::of(as_on, Lender::CommercialBank, Facility::TermLoan, &norms) else { unreachable!() };
-///
-/// // Two groups formed on 15 January 2024 with 45,000.00: the second is not graded.
-/// let (formed, who) = ([19_737; 2], [who(Category::Women, None); 2]);
-/// let facts = Facts {
-///     formed_on: &formed, active_since: &formed, members: &[12, 12], who: &who, kept: &[0b111_1111, 0b101_1111],
-///     dose: &[1, 1], corpus: [&[1_500_000; 2], &[2_400_000; 2], &[360_000; 2], &[40_000; 2], &[200_000; 2]],
-///     plans: None,
-/// };
-/// let (mut corpus, mut amount, mut verdict) = ([0; 2], [0; 2], [0; 2]);
-/// let mut out = Verdicts { corpus: &mut corpus, amount: &mut amount, verdict: &mut verdict };
-/// shg_arrow::decide_into(&limits, &facts, &mut out);
-/// assert_eq!((corpus, amount), ([4_500_000; 2], [27_000_000, 0]));
-/// assert_eq!(limits.rule(verdict[1].trailing_zeros()).map(|rule| rule.as_str()), Some("grading"));
-/// # Ok::<(), shg::Error>(())
-/// ```
-pub fn decide_into(limits: &Limits, facts: &Facts<'_>, out: &mut Verdicts<'_>) {
-    #[cfg(target_arch = "x86_64")]
-    {
-        #[target_feature(enable = "avx2")]
-        fn wide(limits: &Limits, facts: &Facts<'_>, out: &mut Verdicts<'_>) {
-            limits.decide_into(facts, out);
-        }
-        if std::arch::is_x86_feature_detected!("avx2") {
-            #[expect(unsafe_code, reason = "the only way to use what the machine was just found to have")]
-            // SAFETY: the machine has AVX2.
-            return unsafe { wide(limits, facts, out) };
-        }
+wide! {
+    /// Decides every row by bounds, into the caller's columns: [`Limits::decide_into`], with wider registers where the machine has
+    /// them.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use shg::choice::{Category, Evidence, Facility, Lender, Scheme};
+    /// use shg::limits::{Facts, Limits, Verdicts, who};
+    /// use shg::rulebook::Rulebook;
+    ///
+    /// let as_on = "2025-06-30".parse()?;
+    /// let norms = Rulebook::builtin().on(as_on, Scheme::DayNrlm, Evidence::FullText, None)?;
+    /// let Some(limits) = Limits::of(as_on, Lender::CommercialBank, Facility::TermLoan, &norms) else { unreachable!() };
+    ///
+    /// // Two groups formed on 15 January 2024 with 45,000.00: the second is not graded.
+    /// let (formed, who) = ([19_737; 2], [who(Category::Women, None); 2]);
+    /// let facts = Facts {
+    ///     formed_on: &formed, active_since: &formed, members: &[12, 12], who: &who, kept: &[0b111_1111, 0b101_1111],
+    ///     dose: &[1, 1], corpus: [&[1_500_000; 2], &[2_400_000; 2], &[360_000; 2], &[40_000; 2], &[200_000; 2]],
+    ///     plans: None,
+    /// };
+    /// let (mut corpus, mut amount, mut verdict) = ([0; 2], [0; 2], [0; 2]);
+    /// let mut out = Verdicts { corpus: &mut corpus, amount: &mut amount, verdict: &mut verdict };
+    /// shg_arrow::decide_into(&limits, &facts, &mut out);
+    /// assert_eq!((corpus, amount), ([4_500_000; 2], [27_000_000, 0]));
+    /// assert_eq!(limits.rule(verdict[1].trailing_zeros()).map(|rule| rule.as_str()), Some("grading"));
+    /// # Ok::<(), shg::Error>(())
+    /// ```
+    pub fn decide_into(limits: &Limits, facts: &Facts<'_>, out: &mut Verdicts<'_>) {
+        limits.decide_into(facts, out);
     }
-    limits.decide_into(facts, out);
 }
 
 /// What is kept from one batch to the next of those that are answered at once.

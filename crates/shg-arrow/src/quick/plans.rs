@@ -48,18 +48,18 @@ impl<'a> Common<'a> {
         let [plan, income, appraised, repaid] = NAMES;
         let (amount, has_plan) = self.paise_if_told(plan)?;
         let (income, has_income) = self.paise_if_told(income)?;
-        let (appraised, says_appraised) = self.flags_if_told(appraised)?;
-        let (repaid, history) = self.flags_if_told(repaid)?;
+        let (unappraised, says_appraised) = self.denied(appraised)?;
+        let (unpaid, history) = self.denied(repaid)?;
         // A plan is told with its amount and whether it is appraised, or not at all.
-        let in_part = &(&has_plan ^ &says_appraised) | &(&has_income & &!&has_plan);
-        if in_part.set_indices().next().is_some() {
+        if is_in_part(&has_plan, &says_appraised, &has_income) {
+            let in_part = &(&has_plan ^ &says_appraised) | &(&has_income & &!&has_plan);
             self.needs(Some(NullBuffer::new(!&in_part)));
         }
         let mut lacking = Flags::default();
-        lacking.set(UNPLANNED, has_plan.clone(), true);
-        lacking.set(UNAPPRAISED, &has_plan & &!&appraised, false);
-        lacking.set(UNPAID, &history & &!&repaid, false);
-        lacking.set(NO_INCOME, has_income.clone(), true);
+        lacking.set(UNPLANNED, has_plan, true);
+        lacking.set(UNAPPRAISED, unappraised, false);
+        lacking.set(UNPAID, unpaid, false);
+        lacking.set(NO_INCOME, has_income, true);
         Some(Some(Planned { amount, income, lacking, history }))
     }
 
@@ -89,14 +89,14 @@ impl<'a> Common<'a> {
         Some((Column::Each(self.money(name)?), told_in(array)))
     }
 
-    /// A flag that may be left untold, in which case it is not set.
-    fn flags_if_told(&mut self, name: &str) -> Option<Told<BooleanBuffer>> {
+    /// A flag that may be left untold: where it is told and not set.
+    fn denied(&mut self, name: &str) -> Option<Told<BooleanBuffer>> {
         let rows = self.rows;
         let all = |set| if set { BooleanBuffer::new_set(rows) } else { BooleanBuffer::new_unset(rows) };
         let Some(array) = self.array(name) else {
             return match once(self.cells, name) {
                 None => Some((all(false), all(false))),
-                Some(Node::Flag(flag)) => Some((all(flag), all(true))),
+                Some(Node::Flag(flag)) => Some((all(!flag), all(true))),
                 Some(_) => None,
             };
         };
@@ -104,14 +104,26 @@ impl<'a> Common<'a> {
             let cells = self.cells(name)?;
             let node = |row| cells.node(row, self.arena);
             let told = BooleanBuffer::collect_bool(rows, |row| node(row).is_some());
-            let set = BooleanBuffer::collect_bool(rows, |row| matches!(node(row), Some(Node::Flag(true))));
+            let denied = BooleanBuffer::collect_bool(rows, |row| matches!(node(row), Some(Node::Flag(false))));
             let said = BooleanBuffer::collect_bool(rows, |row| matches!(node(row), None | Some(Node::Flag(_))));
             self.needs(Some(NullBuffer::new(said)).filter(|nulls| nulls.null_count() > 0));
-            return Some((set, told));
+            return Some((denied, told));
         }
-        let told = told_in(array);
-        Some((array.as_boolean_opt()?.values() & &told, told))
+        let (flags, told) = (array.as_boolean_opt()?.values(), told_in(array));
+        Some((both(&told, flags, |told, set| told & !set), told))
     }
+}
+
+/// Bits of two columns of one length.
+fn both(one: &BooleanBuffer, other: &BooleanBuffer, op: impl FnMut(u64, u64) -> u64) -> BooleanBuffer {
+    BooleanBuffer::from_bitwise_binary_op(one.values(), one.offset(), other.values(), other.offset(), one.len(), op)
+}
+
+/// Does any row tell a plan without whether it is appraised, or the other way round, or its part for producing income without it?
+fn is_in_part(has_plan: &BooleanBuffer, says_appraised: &BooleanBuffer, has_income: &BooleanBuffer) -> bool {
+    let [plan, appraised, income] = [has_plan, says_appraised, has_income].map(BooleanBuffer::bit_chunks);
+    let mut words = plan.iter_padded().zip(appraised.iter_padded()).zip(income.iter_padded());
+    words.any(|((plan, appraised), income)| (plan ^ appraised) | (income & !plan) != 0)
 }
 
 impl Planned<'_> {

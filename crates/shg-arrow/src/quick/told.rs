@@ -1,5 +1,6 @@
 //! What was decided by bounds, laid into columns: each that is wanted, and no other.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use shg::limits::{Led, Limits, ODD, Verdicts, has_amount, is_eligible};
@@ -65,13 +66,17 @@ fn given_back<'m>(lanes: &mut [Lane<'m>], name: &str, values: Option<&'m mut [i6
     }
 }
 
-/// Memory for what is worked out, also where nobody wants it.
-fn room<'r>(wanted: Option<&'r mut [i64]>, scratch: &'r mut Vec<i64>, rows: usize) -> &'r mut [i64] {
+/// The rows of a tile of what is worked out, also where nobody wants it.
+fn of_tile<'r>(
+    wanted: &'r mut Option<&mut [i64]>,
+    scratch: &'r mut Vec<i64>,
+    rows: &Range<usize>,
+) -> Option<&'r mut [i64]> {
     match wanted {
-        Some(wanted) => wanted,
+        Some(wanted) => wanted.get_mut(rows.clone()),
         None => {
-            scratch.resize(rows, 0);
-            scratch
+            scratch.resize(TILE, 0);
+            scratch.get_mut(..rows.len())
         }
     }
 }
@@ -93,14 +98,13 @@ pub(super) fn write<'a>(
     let (mut corpora, mut amounts) = (taken(lanes, "corpus"), taken(lanes, "amount"));
     let (mut not_met, mut unknown) = (taken(lanes, "not_met"), taken(lanes, "unknown"));
     let told_apart = listed || not_met.is_some();
-    let amount = room(amounts.as_deref_mut(), amount, all);
-    let corpus = room(corpora.as_deref_mut(), corpus, all);
     let mut wanted: Vec<_> = COLUMNS.iter().zip(lanes.iter_mut()).filter(|(_, lane)| lane.is_wanted()).collect();
     let (mut odd, mut laid) = (Vec::new(), [[0; TILE]; 2]);
     for from in (0..all).step_by(TILE) {
         let rows = from..all.min(from.saturating_add(TILE));
         let judged = if listed { rows.clone() } else { 0..rows.len() };
-        let places = (corpus.get_mut(rows.clone()), amount.get_mut(rows.clone()), verdict.get_mut(judged));
+        let (corpus, amount) = (of_tile(&mut corpora, corpus, &rows), of_tile(&mut amounts, amount, &rows));
+        let places = (corpus, amount, verdict.get_mut(judged));
         let (Some(corpus), Some(amount), Some(verdict)) = places else { continue };
         facts.decide(&known.limits, told_apart, &rows, &mut laid, &mut Verdicts { corpus, amount, verdict });
         let tile = Tile { known, dose: facts.doses(&rows), verdict };
@@ -112,7 +116,7 @@ pub(super) fn write<'a>(
             odd.extend(rows.clone().zip(tile.verdict).filter(|(_, verdict)| **verdict == ODD).map(|(row, _)| row));
         }
         if let Some(not_met) = not_met.as_deref_mut().and_then(|bits| bits.get_mut(rows)) {
-            known.lay_not_met(verdict, not_met);
+            known.moves.lay(verdict, not_met);
         }
     }
     given_back(lanes, "corpus", corpora);
@@ -128,23 +132,6 @@ pub(super) fn write<'a>(
 }
 
 impl Known {
-    /// The rules that verdicts name, a bit each.
-    fn lay_not_met(&self, verdicts: &[u16], not_met: &mut [i64]) {
-        let [low, high] = self.bits.get_or_init(|| {
-            [0, u8::BITS].map(|first| {
-                Box::new(std::array::from_fn(|byte| {
-                    let set = (0..u8::BITS).filter(|bit| byte.wrapping_shr(*bit) & 1 == 1);
-                    let rules = set.filter_map(|bit| self.limits.rule(first.saturating_add(bit)));
-                    bits(RULES, rules.map(Rule::as_str))
-                }))
-            })
-        });
-        for (bits, verdict) in not_met.iter_mut().zip(verdicts) {
-            let [lower, higher] = verdict.to_le_bytes().map(usize::from);
-            *bits = low.get(lower).zip(high.get(higher)).map_or(0, |(low, high)| low | high);
-        }
-    }
-
     /// The conditions of a dose that could not be judged, as what is told of earlier loans leaves them.
     fn open(&self, dose: u8, is_told: bool) -> impl Iterator<Item = &'static str> {
         let led = if is_told { self.limits.dose(dose) } else { self.limits.dose_of_nothing_told(dose) };
