@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the C library and tests it: header, exported symbols, memory, both ways of linking.
-# Leaves smoke, adapter and decide in the target directory, under c/. Wants cargo, gcc and g++;
+# Leaves smoke, adapter, decide and limits in the target directory, under c/. Wants cargo, gcc and g++;
 # uses clang, valgrind and the Arrow library of pyarrow (by the Python of $PYTHON) where they are installed.
 set -euo pipefail
 
@@ -69,6 +69,7 @@ step "smoke, adapter, decide"
 compile tests/smoke.c smoke "${shared[@]}"
 compile tests/adapter.c adapter "${shared[@]}"
 compile examples/decide.c decide "${shared[@]}"
+compile examples/limits.c limits "${shared[@]}" -fsanitize=address,undefined -fno-sanitize-recover=all
 compile tests/columns.c columns "${shared[@]}"
 compile tests/malformed.c malformed "${shared[@]}"
 
@@ -82,6 +83,32 @@ printf '{}\n\n\r\n{"a": "%0100000d"}\n\377\nlast, without a line break' 0 >"$out
 step "decide says what the adapter says"
 printf '{"norms": {"on": "2025-06-30", "scheme": "day_nrlm"}}\n' >"$out/question.json"
 cmp <("$out/decide" "$out/question.json") <("$out/adapter" <"$out/question.json")
+
+step "limits of groups by hand, and lines that are none"
+# 6 times 25,000.00 and 45,000.01, 8 times 41,000.00; five months, and sixteen, of activity; a third dose rests on a plan.
+diff - <("$out/limits" 2025-06-30 <<'GROUPS'
+101 2023-11-06 12 1 2500000 YYYYY Y
+102 2024-09-20 11 2 4100000 YYYYY Y
+103 2024-01-15 9 1 1800000 YYNYY N
+104 2025-01-31 10 1 4500001 YYYYY Y
+105 2024-02-29 10 1 4500001 YYYYY Y
+106 2020-01-01 15 3 9000000 YYYYY Y
+107 2026-01-01 15 1 9000000 YYYYY Y
+GROUPS
+) <<'LIMITS'
+101 150000.00
+102 328000.00
+103 membership_size regular_internal_lending grading
+104 active_existence
+105 270000.06
+106 micro_credit_plan
+107 no answer
+LIMITS
+[ "$(seq 1 2500 | sed 's/$/ 2023-11-06 12 1 2500000 YYYYY Y/' | "$out/limits" 2025-06-30 | tail -n 1)" = "2500 150000.00" ] || fail "2,500 groups"
+for line in "1 2023-02-29 12 1 2500000 YYYYY Y" "1 2023-02-28 12 1 2500000 YYYY Y" "1 2023-02-28 12 1 2500000 YYYYY Y Y"; do
+    printf '%s\n' "$line" | "$out/limits" 2025-06-30 2>"$out/refused" && fail "taken: $line"
+    grep -q "^no group: $line" "$out/refused"
+done
 
 step "smoke"
 "$out/smoke"
