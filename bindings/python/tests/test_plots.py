@@ -1,16 +1,19 @@
 """What many answers come to: counted by hand, drawn, and said in two languages."""
 
 import datetime as dt
+import io
 import re
 import subprocess
 import sys
+from array import array
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import duckdb
 import matplotlib as mpl
+import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
@@ -19,7 +22,7 @@ from matplotlib import pyplot as plt
 
 import shg
 from shg import drawing, plots
-from shg.labels import titles
+from shg.labels import CONDITIONS, titles
 
 AS_ON = dt.date(2025, 6, 30)
 LONG_AGO = dt.date(2024, 1, 15)
@@ -141,7 +144,8 @@ def test_limits_refusals_and_another_rulebook(make: Callable[[], Any]) -> None:
     nobody = plots.Side(groups=0, before=Decimal(0), after=Decimal(0))
     assert (what.lost, what.less, what.same) == (nobody, nobody, nobody)
     assert (what.before, what.after, what.moved) == (Decimal(720_000), Decimal(1_050_000), Decimal(330_000))
-    assert what.changed.to_pylist() == [
+    assert what.otherwise == 0
+    assert what.changed.select(["group_id", "before", "after", "moved"]).to_pylist() == [
         {"group_id": name, "before": Decimal(before), "after": Decimal(after), "moved": Decimal(after - before)}
         for name, before, after in [("a", 270_000, 315_000), ("b", 150_000, 175_000), ("c", 300_000, 350_000)]
     ] + [{"group_id": "g", "before": Decimal(0), "after": Decimal(210_000), "moved": Decimal(210_000)}]
@@ -197,7 +201,81 @@ def test_groups_in_another_order_and_amounts_that_stay() -> None:
     other = answers_of([("c", False, None, None), ("b", True, 200, "exactly"), ("a", True, 100, "at_least")])
     what = plots.what_if(one, other)
     assert (what.same.groups, what.less.groups, what.neither) == (1, 1, 1)
-    assert what.changed.column("group_id").to_pylist() == ["b"]
+    # No table tells upper ends, so that nothing is said of how amounts are meant.
+    assert (what.otherwise, what.changed.column("group_id").to_pylist()) == (0, ["b"])
+
+
+def test_amounts_that_stay_as_another_bound_or_up_to_another_amount() -> None:
+    def with_ends(rows: list[tuple[str, bool | None, int | None, str | None]], ends: list[int | None]) -> pa.Table:
+        return answers_of(rows).append_column("amount_to_paise", pa.array(ends, pa.int64()))
+
+    before: list[tuple[str, bool | None, int | None, str | None]] = [
+        ("a", True, 100, "range"),
+        ("b", True, 100, "range"),
+        ("c", True, 100, "range"),
+        ("d", True, 100, "exactly"),
+        ("e", False, None, None),
+    ]
+    after = [(name, eligible, amount, "at_least" if name == "b" else kind) for name, eligible, amount, kind in before]
+    one = with_ends(before, [400, 400, 400, None, None])
+    other = with_ends(after, [800, None, 400, None, None])
+    what = plots.what_if(one, other)
+    assert (what.same.groups, what.otherwise, what.moved) == (4, 2, Decimal(0))
+    assert what.changed.to_pylist() == [
+        {"group_id": name, "before": Decimal(1), "after": Decimal(1), "moved": Decimal(0)}
+        | {"before_kind": "range", "after_kind": kind, "before_to": Decimal(4), "after_to": end}
+        for name, kind, end in [("a", "range", Decimal(8)), ("b", "at_least", None)]
+    ]
+    assert "as another bound or up to another amount: 2" in str(what.table())
+    assert "another bound" not in str(plots.what_if(one, one).table())
+
+
+def test_terms_bar_nobody_and_are_no_reason() -> None:
+    """A rate that is not the text's is a term: who is refused for her grading is refused for that alone."""
+    answers = shg.decide(groups(), annual_rate=Decimal(24), **ASKED)
+    told = dict(zip(answers["group_id"].to_pylist(), answers["not_met"].to_pylist(), strict=True))
+    assert (told["a"], told["d"]) == (["interest"], ["grading", "interest"])
+    assert plots.refusals(answers) == plots.refusals(shg.decide(groups(), **ASKED))
+
+
+def test_conditions_are_those_of_the_library() -> None:
+    """They stand first in its list of rules, up to the one that says how much may be drawn."""
+    told = shg.decide(groups().slice(0, 1), out={"not_met": array("q", [0])}, **ASKED)
+    rules = told.words["not_met"]
+    assert rules[: rules.index("drawing_power") + 1] == CONDITIONS
+
+
+def test_answers_from_a_file_of_text() -> None:
+    """As `shg batch decide` writes it: rules with a semicolon between them, and nothing where there is none."""
+    answers = pl.DataFrame(shg.decide(groups(), **ASKED)).with_columns(pl.col("not_met").list.join(";"))
+    assert plots.refusals(answers) == plots.refusals(shg.decide(groups(), **ASKED))
+    text = io.StringIO(answers.drop("unknown").write_csv())
+    assert plots.refusals(pd.read_csv(text)) == plots.refusals(answers)
+
+
+@pytest.mark.parametrize("width", [0, -100_000])
+def test_a_width_below_a_rupee(width: int) -> None:
+    with pytest.raises(ValueError, match=f"width: {width} is below one rupee"):
+        plots.limits(shg.decide(groups(), **ASKED), width=width)
+
+
+def test_a_width_that_is_no_whole_number_and_a_language_that_is_none() -> None:
+    answers = shg.decide(groups(), **ASKED)
+    for width in (1e5, Decimal(100_000)):
+        with pytest.raises(TypeError, match="width: whole rupees are wanted"):
+            plots.limits(answers, width=cast("int", width))
+    other = cast("Any", "EN")
+    for ask in (plots.limits, plots.refusals, lambda told, language: plots.what_if(told, told, language=language)):
+        with pytest.raises(ValueError, match="language: 'EN' is neither 'en' nor 'hi'"):
+            cast("Any", ask)(answers, language=other)
+
+
+def test_equal_amounts_are_drawn_where_they_are() -> None:
+    """Three of 1,50,000: no axis counts from an amount written in a corner."""
+    ax = plots.limits(answers_of([(name, True, 15_000_000, "exactly") for name in "abc"])).plot()
+    ax.figure.canvas.draw()
+    assert ax.xaxis.get_major_formatter().get_offset() == ""
+    assert all(each.get_text().startswith(("1.4999", "1.5000")) for each in ax.get_xticklabels())
 
 
 def test_two_answers_about_other_groups() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from shg.labels import say
+from shg.labels import known, say
 from shg.sheets import Sheet, arrow, grouped, read
 from shg.values import Language
 
@@ -50,9 +50,12 @@ class WhatIf:
         more: those that both let have one, the second a larger.
         less: those that both let have one, the second a smaller.
         same: those that both let have one of the same amount.
+        otherwise: how many of these are told so much in another way: as another bound, or up to another amount.
         neither: how many neither lets have one.
         errors: how many made no sense to one of them.
-        changed: a row a group that gained, lost, or has another amount: ``group_id``, ``before``, ``after``, ``moved``.
+        changed: a row a group that gained, lost, has another amount, or is told it in another way: ``group_id``,
+            ``before``, ``after``, ``moved``, and ``before_kind``, ``after_kind``, ``before_to``, ``after_to`` as far as
+            both tables tell how the amount is meant and what the upper end of a range is.
     """
 
     groups: int
@@ -61,6 +64,7 @@ class WhatIf:
     more: Side
     less: Side
     same: Side
+    otherwise: int
     neither: int
     errors: int
     changed: "pa.Table" = field(repr=False, compare=False)
@@ -96,8 +100,9 @@ class WhatIf:
             sheet.row(word(name), side.groups, *(grouped(each) for each in (side.before, side.after, side.moved)))
         told = sum(side.groups for _, side in self._sides())
         sheet.row(word("all"), told, *(grouped(each) for each in (self.before, self.after, self.moved)))
-        for name in ("groups", "neither", "errors"):
-            sheet.note(word(name), getattr(self, name))
+        for name in ("groups", "otherwise", "neither", "errors"):
+            if name != "otherwise" or self.otherwise:
+                sheet.note(word(name), getattr(self, name))
         return sheet
 
     def plot(self, figure: "Figure | None" = None) -> "Figure":
@@ -148,7 +153,9 @@ def what_if(before: Any, after: Any, /, *, language: Language = "en") -> WhatIf:
 
     Returns:
         Groups gained and lost and rupees moved, as a table; ``plot()`` draws them. Of an amount that is a bound or a
-        range, the amount is what is told first: at least, above, at most this, or from this.
+        range, the amount is what is told first: at least, above, at most this, or from this. Where that stays and the
+        bound or the upper end does not, the group is counted by ``otherwise``, if both tables tell ``amount_kind`` and
+        ``amount_to``.
 
     Raises:
         ValueError: the two are about other groups, or a group stands there twice.
@@ -195,6 +202,17 @@ def what_if(before: Any, after: Any, /, *, language: Language = "en") -> WhatIf:
             "moved": in_rupees(moved),
         }
     )
+    meant = [f"{name}_{side}" for name in ("amount_kind", "amount_to") for side in ("before", "after")]
+    otherwise = pa.chunked_array([pa.repeat(False, len(told))])  # noqa: FBT003 - what is repeated
+    if set(meant).issubset(told.column_names):
+        kinds, ends = ([told[name] for name in pair] for pair in (meant[:2], meant[2:]))
+        another = pc.not_equal(*(pc.fill_null(kind, "") for kind in kinds))
+        higher = pc.not_equal(*(pc.fill_null(end, -1) for end in ends))
+        otherwise = pc.and_(pc.and_(both, pc.equal(moved, 0)), pc.or_(another, higher))
+        columns = [*kinds, *(in_rupees(end) for end in ends)]
+        for name, column in zip(("before_kind", "after_kind", "before_to", "after_to"), columns, strict=True):
+            changes = changes.append_column(name, column)
+    is_changed = pc.or_(pc.or_(pc.xor(was, would), pc.not_equal(moved, 0)), otherwise)
     return WhatIf(
         groups=len(joined) + nameless,
         gained=side(pc.and_(pc.invert(was), would)),
@@ -202,16 +220,17 @@ def what_if(before: Any, after: Any, /, *, language: Language = "en") -> WhatIf:
         more=side(pc.and_(both, pc.greater(moved, 0))),
         less=side(pc.and_(both, pc.less(moved, 0))),
         same=side(pc.and_(both, pc.equal(moved, 0))),
+        otherwise=pc.sum(otherwise).as_py() or 0,
         neither=pc.sum(pc.invert(pc.or_(was, would))).as_py() or 0,
         errors=(pc.sum(wrong).as_py() or 0) + nameless,
-        changed=changes.filter(pc.or_(pc.xor(was, would), pc.not_equal(moved, 0))).sort_by("group_id"),
-        language=language,
+        changed=changes.filter(is_changed).sort_by("group_id"),
+        language=known(language),
     )
 
 
 def _by_group(answers: Any) -> tuple[Any, int]:
     """Give the answers whose group is told, and how many there are besides: these make no sense by themselves."""
-    table = read(answers, "group_id", "eligible", "amount", "error_code")
+    table = read(answers, "group_id", "eligible", "amount", "error_code", if_there=("amount_kind", "amount_to"))
     rows = len(table)
     table = table.filter(table["group_id"].is_valid())
     if len(table["group_id"].unique()) != len(table):

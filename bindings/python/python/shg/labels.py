@@ -10,7 +10,27 @@ from typing import Any
 from shg.values import Language
 from shg.wire import ask
 
-__all__ = ["say", "titles"]
+__all__ = ["CONDITIONS", "known", "say", "titles"]
+
+CONDITIONS = (
+    "lender",
+    "membership_size",
+    "composition",
+    "active_existence",
+    "revival",
+    "regular_meetings",
+    "regular_savings",
+    "regular_internal_lending",
+    "timely_repayment",
+    "books_up_to_date",
+    "grading",
+    "wilful_default",
+    "credit_history",
+    "micro_credit_plan",
+    "loan_amount",
+    "drawing_power",
+)
+"""The rules that bar a group which does not meet them; the others are terms of the loan, and bar nobody."""
 
 _WORDS: dict[str, tuple[str, str]] = {
     "above": ("more than", "से अधिक"),
@@ -37,6 +57,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "moved": ("moved", "अंतर"),
     "neither": ("eligible by neither", "किसी से पात्र नहीं"),
     "not_eligible": ("not eligible", "पात्र नहीं"),
+    "otherwise": ("as much, but as another bound or up to another amount", "उतनी ही राशि, पर सीमा या ऊपरी राशि अलग"),
     "range": ("from", "से"),
     "refusals": ("Why groups are refused", "समूह पात्र क्यों नहीं"),
     "rule": ("rule", "नियम"),
@@ -45,6 +66,18 @@ _WORDS: dict[str, tuple[str, str]] = {
     "unstated": ("eligible, amount not told", "पात्र, राशि अज्ञात"),
     "what_if": ("What the second rulebook changes", "दूसरी नियमावली से क्या बदलता है"),
 }
+
+
+def known(language: Language) -> Language:
+    """Give a language back, if it is one of these.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if language not in {"en", "hi"}:
+        message = f"language: {language!r} is neither 'en' nor 'hi'"
+        raise ValueError(message)
+    return language
 
 
 def say(word: str, language: Language) -> str:

@@ -7,10 +7,11 @@ shg[plots]``. Words are English or Hindi; for a plot in Hindi a font with Devana
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal
+from operator import index
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from shg.comparing import Side, WhatIf, what_if
-from shg.labels import say, titles
+from shg.labels import CONDITIONS, known, say, titles
 from shg.sheets import Sheet, arrow, grouped, read
 from shg.values import Language
 
@@ -93,6 +94,7 @@ class Limits:
         ax = drawing.axes(ax, self.language)
         width = (self.bins[0].below - self.bins[0].least) / _LAKH if self.bins else 1
         lefts = [each.least / _LAKH for each in self.bins]
+        ax.ticklabel_format(axis="x", useOffset=False)
         bottoms = [0] * len(self.bins)
         for kind in self.rupees:
             counts = [each.groups.get(kind, 0) for each in self.bins]
@@ -114,7 +116,7 @@ class Refusal:
         rule: its name.
         title: the same in words.
         groups: how many groups did not meet it.
-        alone: how many met every other.
+        alone: how many met every other condition.
     """
 
     rule: str
@@ -131,7 +133,8 @@ class Refusals:
         groups: how many were asked about.
         not_eligible: how many are refused.
         errors: how many rows made no sense.
-        rules: what they did not meet, what most did not meet first; a group counts with each rule that it did not meet.
+        rules: what they did not meet, what most did not meet first; a group counts with each condition that it did not
+            meet. Terms of the loan, such as what is for producing income, bar nobody and are not among them.
     """
 
     groups: int
@@ -186,6 +189,9 @@ def limits(answers: Any, /, *, width: int | None = None, language: Language = "e
     Returns:
         The distribution, which shows itself as a table; ``plot()`` draws it.
 
+    Raises:
+        ValueError: a width below one rupee, or answers that lack a column.
+
     Examples:
         >>> import pyarrow
         >>> answers = pyarrow.table({"group_id": ["a", "b", "c"], "eligible": [True, True, False],
@@ -197,11 +203,14 @@ def limits(answers: Any, /, *, width: int | None = None, language: Language = "e
     """
     _, pc = arrow()
 
+    if width is not None and _whole(width) < 1:
+        message = f"width: {width} is below one rupee"
+        raise ValueError(message)
     table = read(answers, "eligible", "amount", "amount_kind", "error_code")
     told = table.filter(pc.and_(table["eligible"], pc.is_valid(table["amount"])))
     rupees: dict[Kind, Decimal] = {}
     counted: dict[int, dict[Kind, int]] = {}
-    paise = width * 100 if width else _width(told["amount"])
+    paise = _width(told["amount"]) if width is None else _whole(width) * 100
     places = pc.divide(told["amount"], paise)
     for kind in _KINDS:
         of_kind = pc.equal(told["amount_kind"], kind)
@@ -224,12 +233,12 @@ def limits(answers: Any, /, *, width: int | None = None, language: Language = "e
             Bin(least=place * paise // 100, below=(place + 1) * paise // 100, groups=counted.get(place, {}))
             for place in span
         ),
-        language=language,
+        language=known(language),
     )
 
 
 def refusals(answers: Any, /, *, language: Language = "en") -> Refusals:
-    """Count which rules groups did not meet.
+    """Count which conditions groups did not meet.
 
     Args:
         answers: what `shg.decide(table)` gave back.
@@ -246,17 +255,21 @@ def refusals(answers: Any, /, *, language: Language = "en") -> Refusals:
         >>> [(each.title, each.groups, each.alone) for each in refusals(answers).rules]
         [('Grading', 2, 1), ('Regular savings', 1, 0)]
     """
-    _, pc = arrow()
+    pa, pc = arrow()
 
+    words = titles(known(language))
     table = read(answers, "eligible", "not_met", "error_code")
-    refused = table.filter(pc.invert(table["eligible"]))["not_met"]
+    refused = table.filter(pc.invert(table["eligible"]))["not_met"].combine_chunks()
+    found = pa.table({"rule": pc.list_flatten(refused), "group": pc.list_parent_indices(refused)})
+    barring = found.filter(pc.is_in(found["rule"], value_set=pa.array(CONDITIONS)))
+    each_one = barring.group_by("group").aggregate([("rule", "count")])
+    by_one = each_one.filter(pc.equal(each_one["rule_count"], 1))["group"]
 
-    def counted(lists: Any) -> dict[str, int]:
-        return {each["values"]: each["counts"] for each in pc.list_flatten(lists).value_counts().to_pylist()}
+    def counted(rules: Any) -> dict[str, int]:
+        return {each["values"]: each["counts"] for each in rules.value_counts().to_pylist()}
 
-    groups = counted(refused)
-    alone = counted(refused.filter(pc.equal(pc.list_value_length(refused), 1)))
-    words = titles(language)
+    groups = counted(barring["rule"])
+    alone = counted(barring.filter(pc.is_in(barring["group"], value_set=by_one))["rule"])
     eligible, errors = _counts(table)
     return Refusals(
         groups=len(table),
@@ -268,6 +281,15 @@ def refusals(answers: Any, /, *, language: Language = "en") -> Refusals:
         ),
         language=language,
     )
+
+
+def _whole(width: object) -> int:
+    """Give a width of whole rupees."""
+    try:
+        return index(cast("int", width))
+    except TypeError:
+        message = f"width: whole rupees are wanted, not {width!r}"
+        raise TypeError(message) from None
 
 
 def _counts(table: Any) -> tuple[int, int]:

@@ -94,14 +94,24 @@ def arrow() -> tuple[Any, Any]:
     return import_module("pyarrow"), import_module("pyarrow.compute")
 
 
-def read(answers: Any, *names: str) -> Any:
+_BETWEEN = ";"
+"""What stands between rules where a list is text, as `shg batch` writes it to a CSV file."""
+
+
+def read(answers: Any, *names: str, if_there: tuple[str, ...] = ()) -> Any:
     """Read some columns of a table of answers into pyarrow: amounts as whole paise, words and lists of them as text."""
     pa, pc = arrow()
 
-    types = {"eligible": pa.bool_(), "not_met": pa.list_(pa.string()), "amount": pa.int64()}
+    types = {
+        "eligible": pa.bool_(),
+        "not_met": pa.list_(pa.string()),
+        "amount": pa.int64(),
+        "amount_to": pa.int64(),
+    }
     if hasattr(answers, "mapInArrow"):
         # A frame of Spark: only what is wanted is brought here.
-        answers = answers.select(*(name for name in answers.columns if name.removesuffix("_paise") in names)).toArrow()
+        looked_at = {*names, *if_there}
+        answers = answers.select(*(name for name in answers.columns if name.removesuffix("_paise") in looked_at)).toArrow()
     table = _table(pa, answers)
     there = {name.removesuffix("_paise") for name in table.column_names}
     if not there.issuperset(names):
@@ -110,17 +120,28 @@ def read(answers: Any, *names: str) -> Any:
         message = f"the answers have no {missing}: ask for answers={wanted}, and leave `errors` as it is"
         raise ValueError(message)
     columns = {}
-    for name in names:
-        has_rupees = name == "amount" and "amount_paise" not in table.column_names
-        column = table.column("amount_paise" if name == "amount" and not has_rupees else name)
+    for name in (*names, *(name for name in if_there if name in there)):
+        in_paise = f"{name}_paise" in table.column_names
+        has_rupees = types.get(name) == pa.int64() and not in_paise
+        column = table.column(f"{name}_paise" if in_paise else name)
         if has_rupees and not pa.types.is_null(column.type):
             column = pc.multiply(column.cast(pa.decimal128(18, 2)), pa.scalar(Decimal(100)))
         if pa.types.is_dictionary(column.type):
             # The dictionaries of polars are of a kind of text that pyarrow cannot take from.
             text = pa.dictionary(column.type.index_type, pa.string())
             column = pa.chunked_array([_of_text(part) for part in column.chunks], text)
+        if name == "not_met" and not pa.types.is_null(column.type) and not pa.types.is_nested(column.type):
+            column = _split(column.cast(pa.string()))
         columns[name] = column.cast(types.get(name, pa.string()))
     return pa.table(columns).combine_chunks()
+
+
+def _split(texts: Any) -> Any:
+    """Give each text as the list that it was; an empty one is of nothing."""
+    pa, pc = arrow()
+    lists = pc.split_pattern(texts, _BETWEEN)
+    nothing = pa.scalar([], pa.list_(pa.string()))
+    return pc.if_else(pc.equal(pc.fill_null(texts, ""), ""), nothing, lists)
 
 
 def _table(pa: Any, answers: Any) -> Any:

@@ -119,12 +119,23 @@ impl<'t, C: Carry> Walk<'t, C> {
         Some(None)
     }
 
-    /// What the days beyond a whole first period earn.
+    /// What the days beyond a whole first period earn; where all of it falls due as one amount, what that comes to with them.
     pub(super) fn broken_interest(&self, state: &State<C::Amount>) -> Option<C::Amount> {
         let FirstPeriod::Longer(share) = self.line.first else { return Some(self.zero()) };
         let owed = if self.terms.method == Method::Flat { &state.lent } else { &state.balance };
         let draws = self.line.draws.iter().filter_map(|draw| Some((self.carry.of(draw.net), draw.broken?)));
-        self.carry.interest(std::iter::once((owed.clone(), share)).chain(draws))
+        let broken = std::iter::once((owed.clone(), share)).chain(draws);
+        if !self.earns_in_one_piece() {
+            return self.carry.interest(broken);
+        }
+        let all = self.carry.interest(self.earning(state, 0).chain(broken))?;
+        self.carry.minus(&all, &self.accrued(state, 0, true)?)
+    }
+
+    /// Does a broken first period fall due as one amount of interest, which is rounded once?
+    pub(super) fn earns_in_one_piece(&self) -> bool {
+        let of_first = self.terms.broken_period == BrokenPeriod::InFirstInstalment && self.moratoria().1 == 0;
+        of_first && self.terms.method != Method::Flat
     }
 
     /// The part of it that a row takes from what is left.

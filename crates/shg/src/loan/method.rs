@@ -12,12 +12,16 @@ impl<C: Carry> Walk<'_, C> {
 
     /// Interest of the row on the balance and on what is drawn in it.
     pub(super) fn accrued(&self, state: &State<C::Amount>, row: usize, drawn: bool) -> Option<C::Amount> {
-        let balance = (state.balance.clone(), self.share(row));
         if !drawn || self.line.draws.is_empty() {
-            return self.carry.interest(std::iter::once(balance));
+            return self.carry.interest(std::iter::once((state.balance.clone(), self.share(row))));
         }
+        self.carry.interest(self.earning(state, row))
+    }
+
+    /// What earns in a row, and how much of it: the balance, and what is drawn.
+    pub(super) fn earning(&self, state: &State<C::Amount>, row: usize) -> impl Iterator<Item = (C::Amount, Share)> {
         let draws = self.draws_in(row).map(|draw| (self.carry.of(draw.net), draw.share));
-        self.carry.interest(std::iter::once(balance).chain(draws))
+        std::iter::once((state.balance.clone(), self.share(row))).chain(draws)
     }
 
     /// Adds up interest that nobody asks for yet, or takes all of it.

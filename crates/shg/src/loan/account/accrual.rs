@@ -6,17 +6,24 @@ use crate::error::Error;
 use crate::loan::exact::Exact;
 use crate::loan::period::Share;
 
-/// What a row earned so far.
+/// Parts of what a row earned, added up.
 #[derive(Clone, Debug)]
-pub(super) struct Earned {
+pub(super) struct Sum {
     /// Exactly.
     pub(super) exact: Exact,
     /// The parts before the last, each rounded.
     closed_parts: i64,
     /// The last part, and what was earned on what was drawn.
     last_part: Exact,
-    /// In the days of a broken first period that come before its whole part.
-    pub(super) broken: Exact,
+}
+
+/// What a row earned so far.
+#[derive(Clone, Debug)]
+pub(super) struct Earned {
+    /// In its whole period.
+    pub(super) whole: Sum,
+    /// The same with the days of a broken first period that come before that, where there are any.
+    broken: Option<Sum>,
 }
 
 /// The running row: what it earned up to a day, and the balance that earns from then on.
@@ -33,11 +40,7 @@ pub(super) struct Accrual {
     earned: Earned,
 }
 
-impl Earned {
-    pub(super) fn nothing() -> Self {
-        Self { exact: Exact::of(0), closed_parts: 0, last_part: Exact::of(0), broken: Exact::of(0) }
-    }
-
+impl Sum {
     /// Each part rounded, with what is added to the last.
     pub(super) fn by_part(&self, more: &Exact, ground: &Ground) -> Option<i64> {
         let last = self.last_part.plus(more)?;
@@ -50,11 +53,39 @@ impl Earned {
         Some(())
     }
 
+    fn add(&mut self, part: &Exact) -> Option<()> {
+        self.last_part = self.last_part.plus(part)?;
+        self.exact = self.exact.plus(part)?;
+        Some(())
+    }
+}
+
+impl Earned {
+    pub(super) fn nothing() -> Self {
+        let whole = Sum { exact: Exact::of(0), closed_parts: 0, last_part: Exact::of(0) };
+        Self { whole, broken: None }
+    }
+
+    /// With the days before a broken first period's whole part.
+    pub(super) fn with_broken(&self) -> &Sum {
+        self.broken.as_ref().unwrap_or(&self.whole)
+    }
+
+    fn sums(&mut self) -> impl Iterator<Item = &mut Sum> {
+        std::iter::once(&mut self.whole).chain(&mut self.broken)
+    }
+
+    fn begin_part(&mut self, ground: &Ground) -> Option<()> {
+        self.sums().try_for_each(|sum| sum.begin_part(ground))
+    }
+
     fn add(&mut self, base: i64, share: Share) -> Option<()> {
         let part = Exact::of(base).times(share)?;
-        self.last_part = self.last_part.plus(&part)?;
-        self.exact = self.exact.plus(&part)?;
-        Some(())
+        self.sums().try_for_each(|sum| sum.add(&part))
+    }
+
+    fn add_broken(&mut self, base: i64, share: Share) -> Option<()> {
+        self.broken.get_or_insert_with(|| self.whole.clone()).add(&Exact::of(base).times(share)?)
     }
 }
 
@@ -77,9 +108,7 @@ impl Accrual {
             if self.row == 0
                 && let Some(share) = ground.line.before_the_first(&ground.terms, self.since, to)?
             {
-                let part = Exact::of(self.base).times(share);
-                self.earned.broken =
-                    part.and_then(|part| part.plus(&self.earned.broken)).ok_or(Error::MoneyTooLarge)?;
+                self.earned.add_broken(self.base, share).ok_or(Error::MoneyTooLarge)?;
             }
         }
         self.since = self.since.max(to);
@@ -114,8 +143,7 @@ impl Accrual {
                 if to >= ground.due_on(self.row) { draw.earns } else { ground.between(self.row, draw.on, to)? };
             earned.add(net, share).ok_or(Error::MoneyTooLarge)?;
             if let Some(share) = ground.line.before_the_first(&ground.terms, draw.on, to)? {
-                let part = Exact::of(net).times(share);
-                earned.broken = part.and_then(|part| part.plus(&earned.broken)).ok_or(Error::MoneyTooLarge)?;
+                earned.add_broken(net, share).ok_or(Error::MoneyTooLarge)?;
             }
         }
         Ok(earned)

@@ -296,7 +296,7 @@ impl<'s> Live<'s> {
     /// What falls due when the plan is at its end: interest on what should have been repaid, and no less than was paid of it before.
     pub(super) fn due_after_last(&self, earned: &Earned) -> Result<Due, Error> {
         let rounding = &self.ground.terms.rounding;
-        let interest = earned.exact.rounded(rounding.to, rounding.mode).ok_or(Error::MoneyTooLarge)?;
+        let interest = earned.whole.exact.rounded(rounding.to, rounding.mode).ok_or(Error::MoneyTooLarge)?;
         let interest = interest.max(self.advances.of(self.running_row()).interest);
         Ok(Due { opening: 0, principal: 0, interest, capitalised: 0, balance: 0 })
     }

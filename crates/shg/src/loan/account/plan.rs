@@ -1,6 +1,6 @@
 //! The plan: what falls due with the rows to come, by the walk of the schedule.
 
-use super::accrual::Earned;
+use super::accrual::{Earned, Sum};
 use super::settings::AccountSettings;
 use crate::calendar::Date;
 use crate::choice::{BrokenPeriod, FlatBy, InstalmentBy, InterestRounded, Method, Prepayment, Rest as AtRest};
@@ -315,10 +315,15 @@ impl Plan {
         if !ground.open_ended && self.begun != Some(row) {
             walk.begin(&mut self.state, row, &opening)?;
         }
+        let asked = self.asked(ground, settings, &earned.whole)?;
         if row == 0 && ground.lives_broken_days() {
-            self.broken = earned.broken.rounded(ground.terms.rounding.to, ground.terms.rounding.mode)?;
+            let all = earned.with_broken();
+            self.broken = if walk.earns_in_one_piece() {
+                self.asked(ground, settings, all)?.whole.checked_sub(asked.whole)?
+            } else {
+                all.exact.minus(&earned.whole.exact)?.rounded(ground.terms.rounding.to, ground.terms.rounding.mode)?
+            };
         }
-        let asked = self.asked(ground, settings, earned)?;
         let joins = walk.capitalises(row) && ground.terms.method != Method::Flat;
         let (advance, waiting, taken) = self.beforehand(joins, advances)?;
         let closed = self.is_closed(ground, settings, (opening, &asked), advances)?;
@@ -408,7 +413,7 @@ impl Plan {
     }
 
     /// What the running row earned, with what rows that were paid up early left to it.
-    fn asked(&self, ground: &Ground, settings: &AccountSettings, earned: &Earned) -> Option<Asked> {
+    fn asked(&self, ground: &Ground, settings: &AccountSettings, earned: &Sum) -> Option<Asked> {
         let rounding = &ground.terms.rounding;
         let exact = earned.exact.plus(&self.not_earned(ground)?)?;
         Some(match settings.interest_rounded {
