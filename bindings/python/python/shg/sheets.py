@@ -110,8 +110,8 @@ def read(answers: Any, *names: str, if_there: tuple[str, ...] = ()) -> Any:
     }
     if hasattr(answers, "mapInArrow"):
         # A frame of Spark: only what is wanted is brought here.
-        looked_at = {*names, *if_there}
-        answers = answers.select(*(name for name in answers.columns if name.removesuffix("_paise") in looked_at)).toArrow()
+        looked_at = [name for name in answers.columns if name.removesuffix("_paise") in {*names, *if_there}]
+        answers = answers.select(*looked_at).toArrow()
     table = _table(pa, answers)
     there = {name.removesuffix("_paise") for name in table.column_names}
     if not there.issuperset(names):
