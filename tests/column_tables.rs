@@ -140,6 +140,14 @@ fn whole_numbers_are_paise_only_where_the_name_says_so() {
     assert_eq!(refused(PLAIN, &table(both)), [("principal".to_owned(), "wire.repeated_key")]);
 }
 
+/// Of a column that stands twice it is said that it does, and not that nobody knows it.
+#[test]
+fn a_column_that_stands_twice() {
+    let mut twice = loans();
+    twice.push(("principal_paise", Arc::new(Int64Array::from(vec![1, 2]))));
+    assert_eq!(refused(PLAIN, &table(twice)), [("principal_paise".to_owned(), "wire.repeated_key")]);
+}
+
 #[test]
 fn floats_are_taken_when_asked_and_are_then_the_nearest_paisa() {
     let floats: ArrayRef = Arc::new(Float64Array::from(vec![19_999.999, f64::NAN]));
@@ -481,6 +489,9 @@ fn memory_that_does_not_do() {
     assert_eq!(into(PLAIN, short), wrong("apr", "wire.out_of_range"));
     let uneven = vec![("apr", Buffer::I64(&mut two)), ("instalment", Buffer::I64(&mut three))];
     assert_eq!(into(PLAIN, uneven), wrong("instalment", "wire.out_of_range"));
+    // The one that is wrong has the fault, wherever it stands.
+    let first = vec![("apr", Buffer::I64(&mut two[..1])), ("instalment", Buffer::I64(&mut other))];
+    assert_eq!(into(PLAIN, first), wrong("apr", "wire.out_of_range"));
     assert_eq!(into(PLAIN, vec![("ends_on", Buffer::I64(&mut two))]), wrong("ends_on", "wire.wrong_type"));
     assert_eq!(into(PLAIN, vec![("apr_valid", Buffer::I64(&mut two))]), wrong("apr_valid", "wire.wrong_type"));
     assert_eq!(into(PLAIN, vec![("error_code", Buffer::U8(&mut flags))]), wrong("error_code", "wire.unknown_choice"));
@@ -493,6 +504,11 @@ fn memory_that_does_not_do() {
     assert_eq!(into(rows, vec![("due", Buffer::I64(&mut fifty))]), Ok(Filled { rows: 48, errors: 0 }));
     assert_eq!((fifty[0], fifty[24], fifty[47], fifty[48]), (96_973, 83_333, 83_341, 7));
     assert_eq!(into(rows, vec![("due", Buffer::I64(&mut fifty[..47]))]), wrong("due", "wire.out_of_range"));
+    // Of what may leave some, each as many as it likes.
+    let mut more = [7_i64; 60];
+    let unlike = vec![("due", Buffer::I64(&mut fifty)), ("interest", Buffer::I64(&mut more))];
+    assert_eq!(into(rows, unlike), Ok(Filled { rows: 48, errors: 0 }));
+    assert_eq!((more[0], more[47], more[48]), (25_000, 0, 7));
 }
 
 /// Lists that are not all alike: each row has the return that it has alone, and a row that makes no sense says so.

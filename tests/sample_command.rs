@@ -91,6 +91,8 @@ fn what_makes_no_sense_is_refused_and_leaves_nothing() {
         (&["rajasthan", out, "--as-on", "2025-02-30"], "2025-02-30"),
         (&["bihar", out], "bihar"),
         (&["jaunpur", folder.join("none/there.csv").to_str().expect("a path")], "there.csv"),
+        (&["jaunpur", folder.join("groups.parquet").to_str().expect("a path")], "no .parquet is written here"),
+        (&["jaunpur", folder.join("groups.json").to_str().expect("a path")], "no .json is written here"),
     ] {
         let output = run(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");

@@ -355,7 +355,7 @@ int32_t shg_columns_batch_into(const uint8_t *question, size_t length,
  * out, else shg_daily() says what is wrong.
  *
  * Or the sums of {"daily_sums": {}}, one behind another: `account_id` (64 bits,
- * where names are numbers), `month`, `amount`, `amount_days`, `paid`,
+ * where names are numbers, with a sign or without), `month`, `amount`, `amount_days`, `paid`,
  * `interest`, `first_on`, `last_on`. `errors` counts the rows of the journal
  * that make no sense; they have no place.
  *

@@ -1,5 +1,6 @@
 """Some of the answers, and answers written into memory of the caller's, are those of the whole table."""
 
+import ctypes
 import datetime as dt
 from array import array
 from concurrent.futures import ThreadPoolExecutor
@@ -39,6 +40,12 @@ def test_errors_are_left_out_where_that_is_said() -> None:
     assert shg.schedules(loans(), answers=[], errors=False, **TERMS).shape == (3, 0)
     named = shg.schedules(frame, answers=["error_code"], errors=False, **TERMS)
     assert named.columns == ["error_code"]
+
+
+def test_memory_of_ctypes() -> None:
+    instalment, told = (ctypes.c_int64 * 3)(), (ctypes.c_ubyte * 3)()
+    assert shg.schedules(loans(), out={"instalment": instalment, "error_code_valid": told}, **TERMS) == (3, 1, {})
+    assert (list(instalment), list(told)) == ([96973, 0, 173327], [0, 1, 0])
 
 
 @pytest.mark.parametrize("kind", ["numpy", "array"])

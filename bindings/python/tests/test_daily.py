@@ -449,3 +449,52 @@ def test_columns_are_kept_by_name() -> None:
     with pytest.raises(shg.ShgError) as refused:
         shg.daily_products(journal(), beside, keep=["village", "vilage"], **ASKED)
     assert (refused.value.code, refused.value.path) == ("wire.unknown_choice", "daily_product.keep[1]")
+
+
+def test_names_that_only_unsigned_numbers_have() -> None:
+    """Half of all hashes are such: the sums keep them, and are settled by them."""
+    large = 2**63 + 5
+    day = dt.date(2025, 4, 3)
+    entries = pa.table(
+        {"account_id": pa.array([large, large + 1, 7], pa.uint64()), "on": [day] * 3, "amount_paise": [500, 600, 700]}
+    )
+    sums = shg.daily_sums(entries)
+    assert sums.schema.field("account_id").type == pa.uint64()
+    assert sums.column("account_id").to_pylist() == [large, large + 1, 7]
+    opened = pa.table({"account_id": pa.array([large, 7], pa.uint64()), "opening_paise": [0, 0]})
+    asked: dict[str, Any] = {"opening_on": dt.date(2025, 4, 1), "as_on": dt.date(2025, 4, 30)}
+    told = shg.daily_products_of_sums(sums.drop(["error_code", "error_path"]), opened, **asked)
+    # 28 days from 3 April; the account that nobody opened is told by its name.
+    assert told.column("account_id").to_pylist() == [large, 7, large + 1]
+    assert told.column("products_paise").to_pylist() == [14_000, 19_600, None]
+    assert told.column("error_code").to_pylist() == [None, None, "loan.unknown_account"]
+    # In memory a name has its 64 bits.
+    ids = np.zeros(3, "int64")
+    assert shg.daily_sums(entries, out={"account_id": ids}) == (3, 0, {})
+    assert ids.view("uint64").tolist() == [large, large + 1, 7]
+
+
+def test_sums_that_would_be_too_large() -> None:
+    """An entry with which a sum could not be told is one that makes no sense, and the sum is that of the others."""
+    most, day = 10**17 - 1, dt.date(2025, 4, 1)
+    entries = pa.table({"account_id": [7] * 4, "on": [day] * 4, "amount_paise": [most, -most, most, 100]})
+    sums = shg.daily_sums(entries).to_pylist()
+    assert [(row["amount_paise"], row["amount_days_paise"], row["paid_paise"]) for row in sums] == [
+        (100, 3_000, most),
+        (None, None, None),
+    ]
+    assert (sums[1]["account_id"], sums[1]["error_code"], sums[1]["error_path"]) == (
+        7,
+        "money.too_large",
+        "journal[2].amount",
+    )
+
+
+def test_names_of_no_account_are_told_as_they_were_written_or_not_at_all() -> None:
+    """A column of numbers has no place for 007, which is not the name of account 7."""
+    day = dt.date(2025, 4, 21)
+    entries = pa.table({"account_id": ["007", "+7", "A7", "8"], "on": [day] * 4, "amount_paise": [100] * 4})
+    opened = pa.table({"account_id": [7], "opening_paise": [0]})
+    told = shg.daily_products(entries, opened, opening_on=dt.date(2025, 4, 1), as_on=dt.date(2025, 4, 30))
+    assert told.column("account_id").to_pylist() == [7, None, None, None, 8]
+    assert told.column("error_code").to_pylist() == [None, *["loan.unknown_account"] * 4]

@@ -317,11 +317,10 @@ pub(crate) fn found(
 ) -> Result<Source, Fault> {
     let written = |data: &DataType| text && holds_text(data);
     let mut take = |name: &str| {
-        let at = table.fields().iter().position(|field| field.name() == name)?;
-        if let Some(used) = used.get_mut(at) {
-            *used = true;
-        }
-        table.fields().get(at).map(|field| (at, field))
+        // One that stands twice is known too: that it does is said by itself.
+        let all = table.fields().iter().zip(used.iter_mut());
+        all.filter(|(field, _)| field.name() == name).for_each(|(_, used)| *used = true);
+        table.fields().iter().enumerate().find(|(_, field)| field.name() == name)
     };
     let plain = take(column.name);
     let quick = column.kind.suffix().and_then(|suffix| take(&format!("{}{suffix}", column.name)));

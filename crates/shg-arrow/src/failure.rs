@@ -5,13 +5,17 @@ use std::fmt;
 use arrow_schema::ArrowError;
 use shg::{Error, Fault};
 
-/// An error of ours on its way through Arrow, with its code beside the sentence.
+/// An error of ours on its way through Arrow, with its code beside the sentence, and the column that it is of.
 #[derive(Debug)]
-struct Ours(Error);
+struct Ours {
+    column: String,
+    error: Error,
+}
 
 impl fmt::Display for Ours {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{} ({})", self.0, self.0.code())
+        let between = if self.column.is_empty() { "" } else { ": " };
+        write!(out, "{}{between}{} ({})", self.column, self.error, self.error.code())
     }
 }
 
@@ -26,13 +30,23 @@ fn ours(error: &ArrowError) -> Option<&Ours> {
 
 /// An error of ours as Arrow has errors.
 pub(crate) fn failure(error: Error) -> ArrowError {
-    ArrowError::ExternalError(Box::new(Ours(error)))
+    of_column("", error)
+}
+
+/// The same of a column.
+pub(crate) fn of_column(name: &str, error: Error) -> ArrowError {
+    ArrowError::ExternalError(Box::new(Ours { column: name.to_owned(), error }))
 }
 
 /// What went wrong, as a fault.
 pub(crate) fn fault(path: &str, error: &ArrowError) -> Fault {
-    let told = ours(error).map(|ours| ours.0.clone());
-    Fault::at(path, told.unwrap_or_else(|| Error::TableMalformed { detail: error.to_string() }))
+    match ours(error) {
+        Some(Ours { column, error }) => {
+            let between = if path.is_empty() || column.is_empty() { "" } else { "." };
+            Fault::at(format!("{path}{between}{column}"), error.clone())
+        }
+        None => Fault::at(path, Error::TableMalformed { detail: error.to_string() }),
+    }
 }
 
 /// What went wrong, in words for whoever reads a stream; Arrow ends the program at a text with a NUL in it.

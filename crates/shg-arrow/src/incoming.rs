@@ -6,9 +6,11 @@ use std::ffi::CStr;
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi_and_data_type};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{RecordBatch, RecordBatchOptions, RecordBatchReader, StructArray};
-use arrow_schema::{ArrowError, DataType, Schema, SchemaRef};
+use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
+use shg::Error;
 
 use crate::described::{described, laid_out};
+use crate::failure;
 
 /// A stream whose columns are described.
 pub(crate) struct Incoming {
@@ -78,9 +80,18 @@ impl Incoming {
     ///
     /// # Errors
     ///
-    /// Those of Arrow.
+    /// Those of Arrow, with the name of the column.
     pub(crate) fn schema(&self) -> Result<SchemaRef, ArrowError> {
-        Ok(Schema::try_from(&self.columns)?.into())
+        let of_column = |error: ArrowError| {
+            let one = self.columns.children().find_map(|column| Some((column, Field::try_from(column).err()?)));
+            one.map_or(error, |(column, error)| {
+                failure::of_column(
+                    column.name().unwrap_or_default(),
+                    Error::TableMalformed { detail: error.to_string() },
+                )
+            })
+        };
+        Ok(Schema::try_from(&self.columns).map_err(of_column)?.into())
     }
 
     /// Its batches.

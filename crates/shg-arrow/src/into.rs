@@ -120,9 +120,8 @@ impl Filled {
 pub struct Buffers<'m> {
     /// One of each column of the answer.
     lanes: Vec<Lane<'m>>,
-    /// The name of the first, and how many places all have.
-    first: String,
-    places: usize,
+    /// The names of what was given, and how many places each has.
+    places: Vec<(String, usize)>,
     filled: Filled,
 }
 
@@ -158,9 +157,9 @@ pub(crate) fn told(error: &ArrowError) -> Vec<Fault> {
     vec![failure::fault("", error)]
 }
 
-fn other_length(name: &str, found: usize, wanted: usize) -> Faults {
+fn other_length(name: &str, found: usize, wanted: usize) -> Fault {
     let wanted = i64::try_from(wanted).unwrap_or(i64::MAX);
-    Fault::at(name, Error::OutOfRange { found: found.to_string(), least: wanted, most: wanted }).into()
+    Fault::at(name, Error::OutOfRange { found: found.to_string(), least: wanted, most: wanted })
 }
 
 /// The place of a column, and whether it is asked for whether there is a value.
@@ -181,8 +180,7 @@ impl<'m> Buffers<'m> {
     /// # Errors
     ///
     /// Every fault, each with the name of its column: `wire.unknown_choice` of one that the answer does not have (or, by the `answers`
-    /// of its settings, does not make), `wire.wrong_type`, `wire.repeated_key`, `wire.out_of_range` of one of another length than the
-    /// first.
+    /// of its settings, does not make), `wire.wrong_type`, `wire.repeated_key`.
     pub fn new<'n>(door: &Door, columns: impl IntoIterator<Item = (&'n str, Buffer<'m>)>) -> Result<Self, Faults> {
         let wants = |out: &Out| door.settings.wants(out.name) || answers::tells_errors(out.name);
         Self::of(answers::columns(&door.settings), wants, columns)
@@ -196,18 +194,12 @@ impl<'m> Buffers<'m> {
     ) -> Result<Self, Faults> {
         let mut buffers = Self {
             lanes: outs.iter().map(|_| Lane::default()).collect(),
-            first: String::new(),
-            places: 0,
+            places: Vec::new(),
             filled: Filled::default(),
         };
         let mut faults = Vec::new();
-        for (number, (name, buffer)) in columns.into_iter().enumerate() {
-            if number == 0 {
-                (buffers.first, buffers.places) = (name.to_owned(), buffer.len());
-            } else if buffer.len() != buffers.places {
-                faults.extend(other_length(name, buffer.len(), buffers.places));
-                continue;
-            }
+        for (name, buffer) in columns {
+            buffers.places.push((name.to_owned(), buffer.len()));
             faults.extend(buffers.take(&wants, outs, name, buffer).err().map(|error| Fault::at(name, error)));
         }
         if faults.is_empty() { Ok(buffers) } else { Err(faults.into()) }
@@ -250,14 +242,20 @@ impl<'m> Buffers<'m> {
     ///
     /// # Errors
     ///
-    /// `wire.out_of_range` where there are more places than rows, but of schedules row by row and of groups, whose number nobody
-    /// knows beforehand: these may leave some.
+    /// `wire.out_of_range` of each column that has more places than there are rows, but of schedules row by row and of groups, whose
+    /// number nobody knows beforehand: these may leave some.
     pub fn finish(self, door: &Door) -> Result<Filled, Faults> {
-        let left = !self.first.is_empty() && self.filled.rows < self.places;
-        if left && !door.settings.rows && door.groups.is_none() {
-            return Err(other_length(&self.first, self.places, self.filled.rows));
+        if !door.settings.rows && door.groups.is_none() {
+            self.none_is(|places, rows| places > rows, self.filled.rows)?;
         }
         Ok(self.filled)
+    }
+
+    /// No column has a number of places that is wrong where so many rows are wanted.
+    fn none_is(&self, wrong: impl Fn(usize, usize) -> bool, rows: usize) -> Result<(), Faults> {
+        let wrong = self.places.iter().filter(|(_, places)| wrong(*places, rows));
+        let faults: Vec<Fault> = wrong.map(|(name, places)| other_length(name, *places, rows)).collect();
+        if faults.is_empty() { Ok(()) } else { Err(faults.into()) }
     }
 
     /// The next places, of parts that have so many rows each.
@@ -270,9 +268,7 @@ impl<'m> Buffers<'m> {
     pub(crate) fn part(&mut self, rows: usize) -> Result<Vec<Lane<'_>>, Faults> {
         let from = self.filled.rows;
         let end = from.saturating_add(rows);
-        if end > self.places && !self.first.is_empty() {
-            return Err(other_length(&self.first, self.places, end));
-        }
+        self.none_is(|places, rows| places < rows, end)?;
         Ok(self.lanes.iter_mut().map(|lane| lane.part(from, rows)).collect())
     }
 

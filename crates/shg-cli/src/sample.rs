@@ -119,15 +119,22 @@ fn part_of(sample: &Sample, part: &str) -> io::Result<Range<u64>> {
 
 fn format(wanted: &Wanted) -> io::Result<Format> {
     let only_json = matches!(wanted.what, Table::Decide | Table::About);
-    let ending = wanted.out.as_ref().and_then(|out| out.extension());
-    let by_ending = ending.and_then(|ending| match ending.to_str() {
-        Some("csv") => Some(Format::Csv),
-        Some("jsonl" | "ndjson") => Some(Format::Jsonl),
-        _ => None,
-    });
-    let format = wanted.format.or(by_ending).unwrap_or(if only_json { Format::Jsonl } else { Format::Csv });
+    let own = if only_json { Format::Jsonl } else { Format::Csv };
+    let ending = wanted.out.as_ref().and_then(|out| out.extension()).map(|ending| ending.to_string_lossy());
+    let format = match (wanted.format, ending.as_deref()) {
+        (Some(format), _) => format,
+        (None, None) => own,
+        (None, Some("csv")) => Format::Csv,
+        (None, Some("jsonl" | "ndjson")) => Format::Jsonl,
+        (None, Some("json")) if only_json => Format::Jsonl,
+        (None, Some(ending)) => {
+            return Err(refused(format!(
+                "no .{ending} is written here: a name ends in .csv, .jsonl or .ndjson, or --format says it"
+            )));
+        }
+    };
     if only_json && format == Format::Csv {
-        return Err(refused("questions are JSON, and no CSV"));
+        return Err(refused("what is asked for is JSON, and no CSV"));
     }
     Ok(format)
 }

@@ -63,7 +63,8 @@ impl About {
     #[must_use]
     pub fn sentences(&self) -> String {
         let size = if self.scaled {
-            "published counts and sums are in proportion, by largest remainder"
+            "published counts and sums are in proportion, by largest remainder among kinds of groups, so that a count of several kinds may be a \
+             few off"
         } else {
             "counts and sums are as published"
         };

@@ -20,7 +20,7 @@
 //! is the same whichever are asked for before it, so that the work can be cut into parts ([`Sample::part`]).
 //!
 //! What books of a sample add up to is what its groups' rows say: asked with the one or the other, `decide` comes to the
-//! same.
+//! same. Of groups that fell silent it refuses both, and the reasons may differ: a row has no word for it.
 //!
 //! # Examples
 //!

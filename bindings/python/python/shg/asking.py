@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from ctypes import Array
 from datetime import date
 from decimal import Decimal
 from functools import wraps
@@ -224,7 +225,7 @@ def answered(
     progress = None if lazy else Progress(kind, table, library)
     try:
         if out is not None:
-            rows, errors, words = _native.columns_into(asked, source, dict(out), on_batch=progress)
+            rows, errors, words = _native.columns_into(asked, source, lent(out), on_batch=progress)
             return Filled(rows, errors, {column: tuple(listed) for column, listed in words})
         answers = _native.columns(asked, source, on_batch=progress, lazy=lazy)
     except ValueError as refused:
@@ -236,6 +237,11 @@ def answered(
             progress.close()
     row_for_row = kind not in _OF_GROUPS and not how.get("rows")
     return returned(answers, table, library, name, row_for_row=row_for_row)
+
+
+def lent(out: Out) -> dict[str, object]:
+    """Give memory as the native door takes it: that of ctypes does not say how far it is from one place to the next."""
+    return {name: memoryview(memory) if isinstance(memory, Array) else memory for name, memory in out.items()}
 
 
 def _base(name: str) -> str:

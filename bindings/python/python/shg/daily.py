@@ -11,7 +11,7 @@ from datetime import date
 from typing import TypedDict, TypeVar, Unpack, overload
 
 from shg import _native
-from shg.asking import Filled, Floats, Keep, Out, all_or_named, refusal, stopped, together
+from shg.asking import Filled, Floats, Keep, Out, all_or_named, lent, refusal, stopped, together
 from shg.running import AnnualRate, DrawingPower
 from shg.tables import Progress, Table, kind_of, returned, streamed
 from shg.values import DayBasis, InterestDebits, Money, Rate, RoundingMode, date_text, money_text, rate_text
@@ -287,7 +287,7 @@ def _answered(
     beside = None if accounts is None else streamed(accounts, kind_of(accounts)[0], "account_id")
     progress = Progress(kind, journal, library)
     try:
-        memory = None if out is None else dict(out)
+        memory = None if out is None else lent(out)
         answers, rows, errors = _native.daily(question, source, beside, memory, on_batch=progress)
     except ValueError as refused:
         raise refusal(refused) from None

@@ -300,10 +300,22 @@ impl Looked {
     }
 }
 
-/// Names are numbers or text.
-pub(crate) fn is_number(data: &DataType) -> bool {
-    match data {
-        DataType::Dictionary(_, values) => values.is_integer(),
-        data => data.is_integer(),
+/// What the names of accounts are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NamedBy {
+    Numbers,
+    /// Numbers that may be above the largest of the others.
+    Unsigned,
+    Text,
+}
+
+impl NamedBy {
+    pub(crate) fn of(data: &DataType) -> Self {
+        match data {
+            DataType::Dictionary(_, values) => Self::of(values),
+            DataType::UInt64 => Self::Unsigned,
+            data if data.is_integer() => Self::Numbers,
+            _ => Self::Text,
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use arrow_array::{Array, ArrayRef, Date32Array, Int64Array, RecordBatch, StringArray, new_null_array};
+use arrow_array::{Array, ArrayRef, Date32Array, Int64Array, RecordBatch, StringArray, UInt64Array, new_null_array};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use arrow_select::concat::concat;
 use bumpalo::Bump;
@@ -11,7 +11,7 @@ use shg::loan::cash_credit::{AccountMonth, CalendarMonths};
 use shg::{Error, Fault, Faults};
 
 use super::DailyCounts;
-use super::asked::{Looked, is_number};
+use super::asked::{Looked, NamedBy};
 use super::calendar::Calendar;
 use super::ids::{Ids, NOBODY, Name, Numbers, name, names};
 use super::journal::{Moved, is_amount, read, straight};
@@ -56,6 +56,14 @@ static COLUMNS: [(Out, Of); 7] = [
     (out("first_on", Type::Day), Of::Day(|_, sum| sum.first_on)),
     (out("last_on", Type::Day), Of::Day(|_, sum| sum.last_on)),
 ];
+
+/// What may be drawn and paid in a month, so that no amount times its days is too large for a sum.
+const MOST_MOVED: i64 = i64::MAX / 31;
+
+/// What was drawn and paid.
+const fn moved_in_all(month: &AccountMonth) -> i64 {
+    month.amount.saturating_add(month.paid).saturating_add(month.paid)
+}
 
 /// Months of one account that lie this close together are found by their places.
 const CLOSE: usize = 48;
@@ -122,7 +130,7 @@ pub(crate) struct FirstHalf {
     rows: usize,
     months: CalendarMonths,
     calendar: Calendar,
-    by_number: bool,
+    named_by: NamedBy,
 }
 
 impl FirstHalf {
@@ -137,7 +145,7 @@ impl FirstHalf {
             rows: 0,
             calendar: Calendar::of(&months),
             months,
-            by_number: is_number(names),
+            named_by: NamedBy::of(names),
         })
     }
 
@@ -172,9 +180,9 @@ impl FirstHalf {
             if at_once.is_none() {
                 arena.reset();
             }
-            match moved {
-                Ok(moved) => self.put(before.1, moved),
-                Err((fault, _)) => self.tell(before.1, before.0.clone().owned(), row, &fault),
+            let put = moved.map_err(|(fault, _)| fault).and_then(|moved| self.put(before.1, moved));
+            if let Err(fault) = put {
+                self.tell(before.1, before.0.clone().owned(), row, &fault);
             }
         }
         self.rows = self.rows.saturating_add(batch.num_rows());
@@ -192,8 +200,9 @@ impl FirstHalf {
         self.told.push(Told { account, name, code: fault.error.code().to_owned(), path });
     }
 
-    fn put(&mut self, account: u32, moved: Moved) {
-        let Some((place, left)) = self.calendar.get(moved.day) else { return };
+    /// Adds an entry, unless sums could then be too large to be told.
+    fn put(&mut self, account: u32, moved: Moved) -> Result<(), Fault> {
+        let Some((place, left)) = self.calendar.get(moved.day) else { return Ok(()) };
         let next = u32::try_from(self.sums.len()).unwrap_or(NOBODY);
         let spot = self.by_month.get_or_put(account, place, next);
         let nothing = AccountMonth::default();
@@ -201,13 +210,17 @@ impl FirstHalf {
             let (first_on, last_on) = (moved.day, moved.day);
             self.sums.push(Sum { account, place, month: nothing, interest: 0, first_on, last_on });
         }
-        let Some(sum) = usize::try_from(spot).ok().and_then(|spot| self.sums.get_mut(spot)) else { return };
+        let Some(sum) = usize::try_from(spot).ok().and_then(|spot| self.sums.get_mut(spot)) else { return Ok(()) };
+        if moved_in_all(&sum.month).saturating_add(moved.paise.saturating_abs()) > MOST_MOVED {
+            return Err(Fault::at("amount", Error::MoneyTooLarge));
+        }
         let days = left.saturating_sub(moved.interest.into());
         sum.month.add(moved.paise, days);
         if moved.interest {
             sum.interest = sum.interest.saturating_add(moved.paise);
         }
         (sum.first_on, sum.last_on) = (sum.first_on.min(moved.day), sum.last_on.max(moved.day));
+        Ok(())
     }
 
     pub(crate) fn schema_of(&self, money: MoneyForm) -> SchemaRef {
@@ -215,7 +228,11 @@ impl FirstHalf {
             MoneyForm::Paise => Field::new(format!("{name}{PAISE}"), DataType::Int64, true),
             MoneyForm::Rupees => Field::new(name, DataType::Decimal128(38, 2), true),
         };
-        let names = if self.by_number { DataType::Int64 } else { DataType::Utf8 };
+        let names = match self.named_by {
+            NamedBy::Numbers => DataType::Int64,
+            NamedBy::Unsigned => DataType::UInt64,
+            NamedBy::Text => DataType::Utf8,
+        };
         let mut fields = vec![Field::new(ACCOUNT_ID.name, names, true)];
         fields.extend(COLUMNS.iter().map(|(out, of)| match of {
             Of::Day(_) => Field::new(out.name, DataType::Date32, true),
@@ -239,11 +256,15 @@ impl FirstHalf {
         let schema = self.schema_of(money);
         let known = self.sums.iter().map(|sum| self.name_of(sum.account));
         let all: Vec<Option<&Name<'static>>> = known.chain(self.told.iter().map(|told| Some(&told.name))).collect();
-        let names: ArrayRef = if self.by_number {
-            Arc::new(all.iter().map(|name| number(*name)).collect::<Int64Array>())
-        } else {
-            let text = |name: &Option<&Name<'static>>| name.filter(|name| **name != Name::Nothing).map(Name::text);
-            Arc::new(all.iter().map(text).collect::<StringArray>())
+        let names: ArrayRef = match self.named_by {
+            NamedBy::Numbers => Arc::new(all.iter().map(|name| bits(*name)).collect::<Int64Array>()),
+            NamedBy::Unsigned => {
+                Arc::new(all.iter().map(|name| bits(*name).map(i64::cast_unsigned)).collect::<UInt64Array>())
+            }
+            NamedBy::Text => {
+                let text = |name: &Option<&Name<'static>>| name.filter(|name| **name != Name::Nothing).map(Name::text);
+                Arc::new(all.iter().map(text).collect::<StringArray>())
+            }
         };
         let mut arrays = vec![names];
         for (_, of) in &COLUMNS {
@@ -264,7 +285,7 @@ impl FirstHalf {
 
     /// The columns that memory can have: names that are numbers among them.
     pub(crate) fn outs(&self) -> Vec<Out> {
-        let names = self.by_number.then_some(ACCOUNT_ID);
+        let names = (self.named_by != NamedBy::Text).then_some(ACCOUNT_ID);
         names.into_iter().chain(COLUMNS.iter().map(|(out, _)| *out)).chain([ERROR_CODE, ERROR_PATH]).collect()
     }
 
@@ -290,7 +311,7 @@ impl FirstHalf {
                 fill(values.and_then(Buffer::i64), valid, 0, self.sums.iter().map(|sum| Some(paise(sum))));
             }
             None if name == ACCOUNT_ID.name => {
-                let numbers = self.sums.iter().map(|sum| number(self.name_of(sum.account)));
+                let numbers = self.sums.iter().map(|sum| bits(self.name_of(sum.account)));
                 fill(values.and_then(Buffer::i64), valid, 0, numbers);
             }
             None => valid.into_iter().for_each(|valid| valid.fill(0)),
@@ -298,10 +319,12 @@ impl FirstHalf {
     }
 }
 
-fn number(name: Option<&Name<'_>>) -> Option<i64> {
+/// The 64 bits of a name that is a number, also of one that is larger than a number with a sign can be.
+fn bits(name: Option<&Name<'_>>) -> Option<i64> {
     match name? {
         Name::Number(number) => Some(*number),
-        _ => None,
+        Name::Text(large) => large.parse().ok().map(u64::cast_signed),
+        Name::Nothing => None,
     }
 }
 

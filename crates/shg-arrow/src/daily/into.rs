@@ -42,8 +42,8 @@ impl Shape {
 impl Daily {
     /// Looks at memory for the months of all accounts, under the names of [`Buffers`]: `month`, `products`, `interest`, `closing`,
     /// `irregular_days` and `needs_entries`, as far as the answer has them, and each of these and of `error_code` with `_valid`. Or for
-    /// sums of a journal: `account_id` (64 bits, where names are numbers: text has no such form), `month`, `amount`, `amount_days`,
-    /// `paid`, `interest`, `first_on`, `last_on`.
+    /// sums of a journal: `account_id` (64 bits, where names are numbers, those of unsigned ones too: text has no such form), `month`,
+    /// `amount`, `amount_days`, `paid`, `interest`, `first_on`, `last_on`.
     ///
     /// # Errors
     ///

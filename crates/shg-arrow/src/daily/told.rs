@@ -1,6 +1,8 @@
 //! Rows of a journal that make no sense: none of them is lost.
 
 use std::collections::HashMap;
+use std::fmt::Display;
+use std::str::FromStr;
 use std::sync::Arc;
 
 use arrow_array::types::{Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type};
@@ -46,11 +48,16 @@ pub(crate) fn names(told: &[Told], ids: &ArrayRef) -> Result<ArrayRef, ArrowErro
     take(&both, &places, None)
 }
 
+/// A name as a number; none of one that no number is written as.
+fn number<T: FromStr + Display>(name: &str) -> Option<T> {
+    name.parse::<T>().ok().filter(|number| number.to_string() == name)
+}
+
 fn own(told: &[&Told], data: &DataType) -> Result<ArrayRef, ArrowError> {
     let texts = || told.iter().map(|told| Some(told.name.text()).filter(|_| told.name != Name::Nothing));
     macro_rules! numbers {
         ($kind:ident) => {
-            Arc::new(texts().map(|text| text.and_then(|text| text.parse().ok())).collect::<PrimitiveArray<$kind>>())
+            Arc::new(texts().map(|text| number(&text?)).collect::<PrimitiveArray<$kind>>())
         };
     }
     Ok(match data {

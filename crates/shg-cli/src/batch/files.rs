@@ -162,7 +162,7 @@ pub fn open(path: &Path, form: Form, rows_at_once: usize) -> Outcome<Table> {
 
 /// Every column of a CSV file is text: what it means is for the door.
 fn csv(mut file: BufReader<Marked>, rows_at_once: usize) -> Outcome<Box<dyn RecordBatchReader + Send>> {
-    let (head, _) = Format::default().with_header(true).infer_schema(&mut file, Some(0))?;
+    let (head, _) = Format::default().with_header(true).infer_schema(Closed::new(&mut file), Some(0))?;
     let fields: Vec<Field> = head.fields().iter().map(|field| Field::new(field.name(), DataType::Utf8, true)).collect();
     file.seek(SeekFrom::Start(0))?;
     let file = BufReader::with_capacity(1 << 18, Closed::new(file));

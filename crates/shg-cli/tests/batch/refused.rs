@@ -38,6 +38,11 @@ fn a_quote_that_stays_open_and_flows_that_nobody_told() {
     let asked = ["schedule", "open.csv", "out.csv", "--annual-rate=15", "--instalments=12"];
     refused(&folder, &asked, "open.csv: ");
     refused(&folder, &asked, "the quote that opens in line 3 is not closed");
+    // In the line of names nothing is the name of a column.
+    folder.put("head.csv", "\"principal,disbursed_on\n1.00,2024-04-01\n");
+    let asked = ["schedule", "head.csv", "out.csv", "--annual-rate=15", "--instalments=12"];
+    refused(&folder, &asked, "the quote that opens in line 1 is not closed");
+    assert_eq!(folder.run(&asked).complained.lines().count(), 1);
     folder.put("nothing.csv", "");
     refused(&folder, &["xirr", "nothing.csv", "out.csv"], "shg: flows: ");
     let table =
