@@ -57,12 +57,14 @@ impl Span<'_> {
         let period = |day: Date| completed(self.first(), day, frequency);
         let due = whole(self.after, self.until, frequency);
         let inside = |day: &Date| (self.first()..=self.until).contains(day);
-        let own: HashSet<u32> = days.iter().filter(|day| inside(day)).map(|day| period(*day)).collect();
+        // What has only begun when the span ends is not due, and keeps nothing that is.
+        let own = days.iter().filter(|day| inside(day)).map(|day| period(*day)).filter(|period| *period < due);
+        let own: HashSet<u32> = own.collect();
         let own = u32::try_from(own.len()).unwrap_or(due);
         if own >= due {
             return Ok(due);
         }
-        let last = period(self.until);
+        let last = due.saturating_sub(1);
         let (late, extra) = bounds(frequency);
         let early = |day: Date| day.add_days(extra).unwrap_or(day);
         let met = in_step(days.iter().copied(), frequency)?;

@@ -29,15 +29,18 @@ pub(super) struct DecisionReply {
     interest: Option<InterestReply>,
     /// May the credit guarantee fund for micro units cover the loan?
     #[serde(skip_serializing_if = "is_false")]
+    #[schemars(default)]
     guarantee_fund: bool,
     /// The class of the loan in the priority sector, where its purpose is told.
     #[serde(skip_serializing_if = "Option::is_none")]
     priority_sector: Option<PriorityClass>,
     /// Is it a loan to the weaker sections?
     #[serde(skip_serializing_if = "is_false")]
+    #[schemars(default)]
     weaker_section: bool,
     /// The conditions that could not be judged: the group is eligible as far as is known.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     unknown: Vec<Rule>,
     findings: Vec<FindingReply>,
     evidence: Option<Evidence>,
@@ -57,6 +60,7 @@ struct TenorReply {
 struct InterestReply {
     at_most_percent: Rate,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     lowest_of: Vec<ReferenceRate>,
 }
 

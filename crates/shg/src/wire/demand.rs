@@ -98,6 +98,7 @@ pub(super) struct DemandReply {
     totals: HeadsReply,
     /// The meetings after it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     plan: Vec<MeetingReply>,
 }
 

@@ -173,6 +173,7 @@ pub(super) struct FundReply {
     paid_to: Option<PaidTo>,
     /// The rules that could not be judged.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     unknown: Vec<Rule>,
     findings: Vec<FindingReply>,
     evidence: Option<Evidence>,

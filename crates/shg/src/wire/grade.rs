@@ -229,6 +229,7 @@ pub(super) struct GradeReply {
     passed: Option<bool>,
     /// The parameters without marks: nothing was told of them, or the card leaves the value unmarked.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     unknown: Vec<String>,
     citation: Citation,
     rulebook: &'static str,

@@ -56,6 +56,7 @@ pub(super) struct MemberLoanReply {
     amount: Option<Amount>,
     /// The conditions that could not be judged.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     unknown: Vec<Rule>,
     findings: Vec<FindingReply>,
     evidence: Evidence,

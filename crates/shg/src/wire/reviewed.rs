@@ -165,6 +165,7 @@ struct NextReply {
     amount: Option<Amount>,
     /// The conditions that could not be judged.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     unknown: Vec<Rule>,
 }
 

@@ -138,6 +138,7 @@ pub(in crate::wire) struct AccountReply {
     rows: Vec<AccountRowReply>,
     totals: TotalsReply,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     charges: Vec<ChargeReply>,
     /// What was paid, by what it was set off against.
     paid: SumsReply,

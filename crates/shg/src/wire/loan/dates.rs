@@ -56,6 +56,7 @@ pub(in crate::wire) struct DayCountReply {
 pub(in crate::wire) struct DueDatesReply {
     dates: Vec<Date>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     moved: Vec<MovedReply>,
 }
 

@@ -55,6 +55,7 @@ pub(in crate::wire) struct ScheduleReply {
     apr_unknown: Option<UnknownReply>,
     /// The schedule of each member, where the loan is divided.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     members: Vec<MemberReply>,
     settings: TermsDocument,
 }

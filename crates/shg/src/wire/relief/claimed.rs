@@ -94,10 +94,13 @@ struct PromptReply {
     #[serde(skip_serializing_if = "Option::is_none")]
     unknown: Option<UnknownReply>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     months: Vec<PromptMonthReply>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     instalments: Vec<PromptInstalmentReply>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     findings: Vec<FindingReply>,
 }
 
