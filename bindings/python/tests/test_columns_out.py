@@ -225,3 +225,10 @@ def test_one_door_is_asked_by_many_threads() -> None:
     with ThreadPoolExecutor(8) as pool:
         for _ in range(10):
             assert list(pool.map(asked, tables)) == expected
+
+
+def test_a_column_of_a_type_that_is_not_known_is_named() -> None:
+    frame = pl.DataFrame({"principal_paise": [2_000_000], "instalments": [24], "big": pl.Series([1], dtype=pl.Int128)})
+    with pytest.raises(shg.ShgError) as refused:
+        shg.schedules(frame, keep=True, **TERMS)
+    assert (refused.value.code, refused.value.path) == ("wire.table_malformed", "big")
