@@ -190,7 +190,7 @@ def limits(answers: Any, /, *, width: int | None = None, language: Language = "e
         The distribution, which shows itself as a table; ``plot()`` draws it.
 
     Raises:
-        ValueError: a width below one rupee, or answers that lack a column.
+        ValueError: a width below one rupee, a language that is none, or answers that lack a column.
 
     Examples:
         >>> import pyarrow
